@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# One home for every compiler and linker flag: targets link chatmet_options and nothing sets flags elsewhere.
+
+add_library(chatmet_options INTERFACE)
+target_compile_features(chatmet_options INTERFACE cxx_std_20)
+target_include_directories(chatmet_options INTERFACE "${PROJECT_SOURCE_DIR}" "${PROJECT_BINARY_DIR}/generated")
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+if(NOT CMAKE_BUILD_TYPE AND NOT CMAKE_CONFIGURATION_TYPES)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "Build type" FORCE)
+endif()
+
+find_program(CHATMET_CCACHE ccache)
+if(CHATMET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # ccache looks into precompiled headers only when told that times and macros in them may differ.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime "${CHATMET_CCACHE}")
+  set(CMAKE_C_COMPILER_LAUNCHER "${CHATMET_CCACHE}")
+endif()
+
+if(MSVC)
+  target_compile_options(chatmet_options INTERFACE /W4 /permissive- /utf-8)
+  target_compile_definitions(chatmet_options INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN)
+  if(CHATMET_WERROR)
+    target_compile_options(chatmet_options INTERFACE /WX)
+  endif()
+else()
+  target_compile_options(chatmet_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast -Wnon-virtual-dtor>
+    -fno-plt -fstack-protector-strong $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+  if(CHATMET_WERROR)
+    target_compile_options(chatmet_options INTERFACE -Werror)
+  endif()
+endif()
+
+if(CHATMET_SANITIZE)
+  target_compile_options(chatmet_options INTERFACE -fsanitize=${CHATMET_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(chatmet_options INTERFACE -fsanitize=${CHATMET_SANITIZE})
+  if(CHATMET_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    # GCC warns of std::atomic_thread_fence in Asio's headers, which TSan does not model.
+    target_compile_options(chatmet_options INTERFACE -Wno-tsan)
+  endif()
+endif()
+
+if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
+  # Everything bound at load: lazy binding spills vector registers, and with them text, to the stack.
+  target_link_options(chatmet_options INTERFACE -Wl,-z,relro,-z,now)
+endif()
+
+# chatmet_add_library(NAME sources...): a static library of one folder, with our flags and an alias.
+function(chatmet_add_library name)
+  add_library(${name} STATIC ${ARGN})
+  target_link_libraries(${name} PUBLIC chatmet_options)
+endfunction()
+
+# chatmet_qt_defines(TARGET): the Qt definitions of every client target (no implicit text casts, no keywords).
+function(chatmet_qt_defines name)
+  target_compile_definitions(${name} PRIVATE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT QT_STRICT_ITERATORS)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+endfunction()
