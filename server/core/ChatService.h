@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The rules of the server, without sockets, clocks or threads: an event and the time go in, effects come out.
+
+#include "common/base/ByteBudget.h"
+#include "common/base/Random.h"
+#include "server/core/Events.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace chatmet::server {
+
+/// What the operator set, as far as the rules and the welcome need it.
+struct ServiceSettings
+{
+    std::string operatorName;
+    std::string operatorContact;
+    std::string operatorRules;
+    std::string operatorCountry;
+    std::int32_t logRetentionDays{0}; ///< 0: no access log
+    std::size_t sessionsMax{0};       ///< 0: limits::sessionsMax
+    std::size_t budgetBytes{0};       ///< of all sessions, outboxes and streams; 0: 1 GiB
+};
+
+/// Totals for the health line, metrics and tests; no series per person.
+struct ServiceCounts
+{
+    std::size_t connections{0};
+    std::size_t sessions{0};
+    std::size_t waiting{0};
+    std::size_t pairs{0};
+    std::size_t streams{0};
+    std::size_t erasing{0};      ///< conversations between the two phases of their end
+    std::size_t outboxBytes{0};  ///< reliable frames not yet acknowledged
+    std::size_t budgetUsedBytes{0};
+};
+
+/// One thread. Everything it knows of a session dies with the session, of a conversation with the conversation.
+class ChatService
+{
+public:
+    ChatService(RandomSource& random, ServiceSettings settings);
+    ~ChatService();
+    ChatService(const ChatService&) = delete;
+    ChatService& operator=(const ChatService&) = delete;
+
+    /// Appends what is to be done, in order, to effects. Never throws for anything a client can send.
+    void handle(Event event, const Now& now, Effects& effects);
+
+    [[nodiscard]] ServiceCounts counts() const;
+
+private:
+    class Rules;
+    std::unique_ptr<Rules> m_rules;
+};
+
+} // namespace chatmet::server
