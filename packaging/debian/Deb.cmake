@@ -1,0 +1,38 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# How cpack -G DEB makes chatmet and chatmet-server: one package for each component, dependencies read from the programs.
+
+# With a summary of the project in place, cpack would put that before both descriptions.
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "")
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER "${CHATMET_PACKAGE_CONTACT}")
+set(CPACK_DEBIAN_PACKAGE_SECTION net)
+set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+
+set(CPACK_DEBIAN_CLIENT_PACKAGE_NAME chatmet)
+set(CPACK_DEBIAN_CLIENT_DESCRIPTION "anonymous chat that forgets
+Start it, type a temporary name, and talk to a stranger or share a picture.
+There is no account and no history: words and pictures are kept in memory
+while the conversation lasts, and are overwritten when it ends.")
+# Loaded while running, so not seen among the linked libraries: Qt's SVG reader for the icons.
+set(CPACK_DEBIAN_CLIENT_PACKAGE_DEPENDS libqt6svg6)
+# WebP pictures, and letters that the system's first font lacks (Devanagari and many more, emoji).
+set(CPACK_DEBIAN_CLIENT_PACKAGE_RECOMMENDS "qt6-image-formats-plugins, fonts-noto-core, fonts-noto-color-emoji")
+set(CPACK_DEBIAN_CLIENT_PACKAGE_SUGGESTS qt6-wayland)
+
+set(CPACK_DEBIAN_SERVER_PACKAGE_NAME chatmet-server)
+set(CPACK_DEBIAN_SERVER_DESCRIPTION "server of ChatMet, anonymous chat that forgets
+Brings strangers together and passes on what they write, without reading it.
+Messages and pictures are held in memory for as long as their conversation
+lasts and never written anywhere.")
+
+# The top entry of a Debian changelog carries the version of the package.
+file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/changelog" chatmet_deb_top LIMIT_COUNT 1)
+if(NOT chatmet_deb_top MATCHES "^chatmet \\(${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}\\) ")
+  message(WARNING "packaging/debian/changelog begins with another version than ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}")
+endif()
