@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "common/base/Error.h"
+
+namespace chatmet {
+
+std::string_view describe(Errc code) noexcept
+{
+    switch (code) {
+    case Errc::Ok: return "ok";
+    case Errc::BadFrame: return "not a frame";
+    case Errc::BadHeader: return "not a header";
+    case Errc::HeaderTooLong: return "header too long";
+    case Errc::BodyTooLong: return "body too long";
+    case Errc::UnknownKind: return "unknown kind of header";
+    case Errc::NotSupported: return "not supported by this server";
+    case Errc::OutOfSequence: return "a reliable frame is missing";
+    case Errc::HelloFirst: return "hello has to come first";
+    case Errc::AlreadyWelcome: return "already welcomed";
+    case Errc::PleaseUpdate: return "this client is too old for the server";
+    case Errc::UnlistedField: return "hello carries a field that its revision does not list";
+    case Errc::UsernameEmpty: return "username is empty";
+    case Errc::UsernameTooLong: return "username is too long";
+    case Errc::UsernameCharacters: return "username has characters that are not allowed";
+    case Errc::ResumeUnknown: return "no such session to resume";
+    case Errc::NotInConversation: return "not in this conversation";
+    case Errc::AlreadyPaired: return "already in a pair";
+    case Errc::AlreadyWaiting: return "already waiting";
+    case Errc::NotWaiting: return "not waiting";
+    case Errc::TooManyTopics: return "too many topics";
+    case Errc::TopicInvalid: return "a topic is empty, too long or has control characters";
+    case Errc::EmptyBody: return "a message needs a body";
+    case Errc::SenderNumber: return "a message number was skipped";
+    case Errc::StreamUnknown: return "no such picture stream";
+    case Errc::StreamExists: return "this picture stream exists already";
+    case Errc::StreamTooLarge: return "the picture is too large";
+    case Errc::StreamsTooMany: return "too many picture streams at once";
+    case Errc::ChunkNumber: return "a picture chunk is out of order or of a wrong size";
+    case Errc::ChunkNoCredit: return "a picture chunk beyond the receiver's credit";
+    case Errc::ServerFull: return "the server is full";
+    case Errc::OverBudget: return "the server is short of memory";
+    case Errc::SlowReader: return "the reader was too slow";
+    case Errc::RateLimited: return "too much at once";
+    case Errc::ShuttingDown: return "the server is shutting down";
+    case Errc::IdleTooLong: return "nothing was heard for too long";
+    case Errc::Damaged: return "damaged";
+    case Errc::Unavailable: return "not available";
+    case Errc::Cancelled: return "cancelled";
+    }
+    return "unknown error";
+}
+
+} // namespace chatmet

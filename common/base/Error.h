@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Every expected failure of the programs, one documented code each; codes below 1000 travel on the wire.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace chatmet {
+
+/// Numbers below 1000 are the wire's (chatmet.proto, ErrorCode) and never change meaning; a client translates
+/// by code. From 1000 on they never leave the process.
+enum class Errc : std::uint16_t
+{
+    Ok = 0,
+
+    // A frame that can't be read. The connection is closed after the answer.
+    BadFrame = 1,      ///< shorter than its own header length, or a WebSocket text message
+    BadHeader = 2,     ///< header bytes that are no header of this direction, or a field out of its range
+    HeaderTooLong = 3, ///< header above limits::headerBytesMax
+    BodyTooLong = 4,   ///< body above limits::bodyBytesMax; the connection stays
+    UnknownKind = 5,   ///< a header whose kind this side doesn't know; the connection stays
+    NotSupported = 6,  ///< a kind of the protocol that this server doesn't offer (yet); the connection stays
+    OutOfSequence = 7, ///< a reliable frame that skips a number; the connection is closed
+
+    // Hello.
+    HelloFirst = 20,         ///< anything before hello; the connection is closed
+    AlreadyWelcome = 21,     ///< a second hello on a welcomed connection
+    PleaseUpdate = 22,       ///< the client's revision is below the server's minimum; the connection is closed
+    UnlistedField = 23,      ///< hello carries a field that its revision doesn't list; the connection is closed
+    UsernameEmpty = 24,      ///< nothing left after trimming
+    UsernameTooLong = 25,    ///< above limits::usernameCharactersMax or usernameBytesMax
+    UsernameCharacters = 26, ///< control, format or bidi characters, unassigned code points, not UTF-8
+    ResumeUnknown = 27,      ///< no session waits under this token (any more)
+
+    // Conversations.
+    NotInConversation = 40, ///< the session is not in the conversation it names
+    AlreadyPaired = 41,     ///< meet while in a pair: leave first
+    AlreadyWaiting = 42,    ///< meet while waiting
+    NotWaiting = 43,        ///< cancel without waiting
+    TooManyTopics = 44,     ///< above limits::topicsMax
+    TopicInvalid = 45,      ///< empty, too long or with control characters
+    EmptyBody = 46,         ///< a message without a body
+    SenderNumber = 47,      ///< a sender number that skips one; nothing was relayed
+
+    // Picture streams.
+    StreamUnknown = 60,  ///< no such stream in a conversation of this session
+    StreamExists = 61,   ///< accepted or opened twice
+    StreamTooLarge = 62, ///< above limits::streamBytesMax
+    StreamsTooMany = 63, ///< above limits::streamsPerSessionMax
+    ChunkNumber = 64,    ///< a chunk out of order, past the announced size or of a wrong size
+    ChunkNoCredit = 65,  ///< a chunk beyond the receiver's credit
+
+    // Server's state.
+    ServerFull = 80,     ///< no room for another session; retry after the given time
+    OverBudget = 81,     ///< memory is short: no new pictures for now
+    SlowReader = 82,     ///< the connection was closed because its queue passed its limit
+    RateLimited = 83,    ///< too much at once; retry after the given time
+    ShuttingDown = 84,   ///< the server ends
+    IdleTooLong = 85,    ///< nothing was heard for too long, or hello didn't come in time
+
+    // Local only.
+    Damaged = 1000,      ///< a stored or generated thing can't be read
+    Unavailable = 1001,  ///< the system refused (file, socket, memory)
+    Cancelled = 1002     ///< the person or the program took it back
+};
+
+/// English words for logs and developers; never content, a name, a token or an address.
+[[nodiscard]] std::string_view describe(Errc code) noexcept;
+
+/// A failure with its code and words for a log. text: English, no content.
+struct Error
+{
+    Errc code{Errc::Ok};
+    std::string text;
+};
+
+} // namespace chatmet

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The client's half of the codec: what clients send.
+#include "common/protocol/Codec.h"
+
+#include "common/protocol/Limits.h"
+#include "common/protocol/StreamFields.h"
+
+namespace chatmet::protocol {
+
+namespace {
+
+bool read(const wire::Hello& from, Hello& to)
+{
+    to.revision = from.revision();
+    to.username = from.username();
+    to.clientVersion = from.client_version();
+    to.unlistedField = !readEnum(from.system(), System::MacOs, to.system);
+    if (!from.has_resume())
+        return true;
+    Resume& resume = to.resume.emplace();
+    resume.received = from.resume().received();
+    return readId(from.resume().token(), resume.token);
+}
+
+bool read(const wire::Meet& from, Meet& to)
+{
+    to.topics.assign(from.topics().begin(), from.topics().end());
+    return true;
+}
+
+bool read(const wire::LeaveConversation& from, Leave& to)
+{
+    return readId(from.conversation(), to.conversation);
+}
+
+bool read(const wire::Send& from, Send& to)
+{
+    to.senderNumber = from.sender_number();
+    return readId(from.conversation(), to.conversation);
+}
+
+/// False where a known kind breaks its own rules.
+bool readKind(const wire::ClientHeader& from, ClientKind& to)
+{
+    using Wire = wire::ClientHeader;
+    switch (from.kind_case()) {
+    case Wire::kHello: return read(from.hello(), to.emplace<Hello>());
+    case Wire::kGoodbye: to = Goodbye{}; return true;
+    case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
+    case Wire::kMeet: return read(from.meet(), to.emplace<Meet>());
+    case Wire::kCancelMeet: to = CancelMeet{}; return true;
+    case Wire::kLeave: return read(from.leave(), to.emplace<Leave>());
+    case Wire::kSend: return read(from.send(), to.emplace<Send>());
+    case Wire::kTyping: return readInto<Typing>(from.typing(), to);
+    case Wire::kStreamAccept: return readInto<StreamAccept>(from.stream_accept(), to);
+    case Wire::kStreamOpen: return readInto<StreamOpen>(from.stream_open(), to);
+    case Wire::kStreamChunk: return readInto<StreamChunk>(from.stream_chunk(), to);
+    case Wire::kStreamCredit: return readInto<StreamCredit>(from.stream_credit(), to);
+    case Wire::kStreamEnd: return readInto<StreamEnd>(from.stream_end(), to);
+    case Wire::kPuzzle:
+    case Wire::kHoldings:
+    case Wire::kKeyExchange:
+    case Wire::kReport:
+    case Wire::kBlock:
+    case Wire::kUnsend:
+    case Wire::kOpenRoom:
+    case Wire::kJoinRoom:
+    case Wire::kLockRoom:
+    case Wire::kRemoveMember:
+    case Wire::kMembers: to = Unsupported{}; return true;
+    case Wire::KIND_NOT_SET: to = UnknownKind{}; return true;
+    }
+    to = UnknownKind{};
+    return true;
+}
+
+struct KindWriter : SharedKindWriter<wire::ClientHeader>
+{
+    using SharedKindWriter::operator();
+
+    void operator()(const UnknownKind&) const {}
+    void operator()(const Unsupported&) const { header.mutable_holdings(); }
+    void operator()(const OversizedBody&) const {}
+    void operator()(const Hello& kind) const
+    {
+        auto* to = header.mutable_hello();
+        to->set_revision(kind.revision);
+        to->set_username(kind.username);
+        to->set_client_version(kind.clientVersion);
+        to->set_system(static_cast<wire::System>(static_cast<int>(kind.system)));
+        if (kind.resume) {
+            to->mutable_resume()->set_token(idField(kind.resume->token));
+            to->mutable_resume()->set_received(kind.resume->received);
+        }
+    }
+    void operator()(const Goodbye&) const { header.mutable_goodbye(); }
+    void operator()(const Meet& kind) const
+    {
+        auto* to = header.mutable_meet();
+        for (const std::string& topic : kind.topics)
+            to->add_topics(topic);
+    }
+    void operator()(const CancelMeet&) const { header.mutable_cancel_meet(); }
+    void operator()(const Leave& kind) const { header.mutable_leave()->set_conversation(idField(kind.conversation)); }
+    void operator()(const Send& kind) const
+    {
+        auto* to = header.mutable_send();
+        to->set_conversation(idField(kind.conversation));
+        to->set_sender_number(kind.senderNumber);
+    }
+};
+
+wire::ClientHeader toWire(const ClientFrame& frame)
+{
+    wire::ClientHeader header;
+    header.set_sequence(frame.sequence);
+    header.set_acknowledged(frame.acknowledged);
+    std::visit(KindWriter{{header}}, frame.kind);
+    return header;
+}
+
+/// The lite runtime keeps fields that it doesn't know but has no public way to ask for them: written again from the
+/// struct, which has the known ones only, the header is shorter then.
+bool hasUnlistedFields(const wire::ClientHeader& header, const ClientFrame& frame)
+{
+    return toWire(frame).ByteSizeLong() != header.ByteSizeLong();
+}
+
+} // namespace
+
+Result<ClientFrame> decodeClientFrame(const SharedBytes& bytes)
+{
+    const auto parts = splitFrame(bytes);
+    if (!parts)
+        return parts.code();
+    wire::ClientHeader header;
+    if (!header.ParseFromArray(parts->header.data(), static_cast<int>(parts->header.size())))
+        return Errc::BadHeader;
+    ClientFrame frame;
+    frame.sequence = header.sequence();
+    frame.acknowledged = header.acknowledged();
+    if (!readKind(header, frame.kind))
+        return Errc::BadHeader;
+    if (auto* hello = std::get_if<Hello>(&frame.kind); hello != nullptr && hasUnlistedFields(header, frame))
+        hello->unlistedField = true;
+    if (parts->body.size() > limits::bodyBytesMax)
+        frame.kind = OversizedBody{};
+    else
+        frame.body = parts->body;
+    return frame;
+}
+
+WipedBytes encodeClientFrame(const ClientFrame& frame)
+{
+    return joinFrame(toWire(frame).SerializeAsString(), frame.body.span());
+}
+
+} // namespace chatmet::protocol

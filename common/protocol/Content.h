@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The clients' own part of the protocol: what a message body holds. The server never links a call to this.
+
+#include "common/base/Ids.h"
+#include "common/base/Result.h"
+#include "common/memory/WipedBytes.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <variant>
+
+namespace chatmet::protocol {
+
+enum class PictureFormat : std::uint8_t
+{
+    Unknown = 0,
+    Jpeg = 1,
+    Png = 2,
+    WebP = 3
+};
+
+/// text: UTF-8; 1..textCharactersMax scalar values and at most textBytesMax bytes when it came out of decodeContent.
+struct Text
+{
+    std::string text;
+};
+
+/// Checked against the picture limits when it came out of decodeContent.
+struct PictureOffer
+{
+    StreamId stream;
+    std::uint32_t bytesCount{0};
+    std::uint32_t width{0};
+    std::uint32_t height{0};
+    PictureFormat format{PictureFormat::Unknown};
+    std::string caption; ///< UTF-8, as Text::text, may be empty
+};
+
+struct Receipt
+{
+    std::uint64_t upTo{0};
+};
+
+/// A newer client's kind: to be shown as such, not dropped in silence.
+struct UnknownContent
+{
+};
+
+using Content = std::variant<UnknownContent, Text, PictureOffer, Receipt>;
+
+/// The body of a Send. Errc::BodyTooLong above limits::bodyBytesMax.
+[[nodiscard]] Result<WipedBytes> encodeContent(const Content& content);
+
+/// Errc::BadFrame for bytes that are no Content or break its limits.
+[[nodiscard]] Result<Content> decodeContent(std::span<const std::uint8_t> body);
+
+/// Unicode scalar values in UTF-8 text that is known to be valid.
+[[nodiscard]] std::size_t countCharacters(std::string_view utf8);
+
+} // namespace chatmet::protocol

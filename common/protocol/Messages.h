@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the frames say, as plain structs: the core and the clients work with these and never see protobuf.
+// Fields are those of chatmet.proto, which says who sets them, their unit and limit. A struct that came out of the
+// codec has valid ids and UTF-8 text; lengths and ranges beyond the frame are its receiver's to check.
+
+#include "common/base/Error.h"
+#include "common/base/Ids.h"
+#include "common/memory/SharedBytes.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace chatmet::protocol {
+
+enum class System : std::uint8_t
+{
+    Other = 0,
+    Linux = 1,
+    Windows = 2,
+    MacOs = 3
+};
+
+enum class EndReason : std::uint8_t
+{
+    Unknown = 0,
+    Left = 1,
+    Lost = 2,
+    YouLeft = 3
+};
+
+enum class StreamOutcome : std::uint8_t
+{
+    Unknown = 0,
+    Done = 1,
+    Cancelled = 2,
+    Refused = 3,
+    Gone = 4
+};
+
+// ---- both directions
+
+struct Acknowledgement
+{
+};
+
+struct Typing
+{
+    ConversationId conversation;
+    MemberId member; ///< null from a client
+    bool active{false};
+};
+
+struct StreamAccept
+{
+    ConversationId conversation;
+    StreamId stream;
+    MemberId member;
+    std::uint32_t credit{0};
+};
+
+struct StreamOpen
+{
+    ConversationId conversation;
+    StreamId stream;
+    std::uint32_t bytesCount{0};
+};
+
+struct StreamChunk
+{
+    ConversationId conversation;
+    StreamId stream;
+    std::uint32_t number{0};
+};
+
+struct StreamCredit
+{
+    ConversationId conversation;
+    StreamId stream;
+    std::uint32_t received{0};
+    std::uint32_t allowed{0};
+};
+
+struct StreamEnd
+{
+    ConversationId conversation;
+    StreamId stream;
+    StreamOutcome outcome{StreamOutcome::Unknown};
+};
+
+// ---- client to server
+
+struct Resume
+{
+    SessionToken token;
+    std::uint64_t received{0};
+};
+
+struct Hello
+{
+    std::uint32_t revision{0};
+    std::string username;
+    std::string clientVersion;
+    System system{System::Other};
+    std::optional<Resume> resume;
+    bool unlistedField{false}; ///< set by the decoder: there was a field that this revision does not list
+};
+
+struct Goodbye
+{
+};
+
+struct Meet
+{
+    std::vector<std::string> topics;
+};
+
+struct CancelMeet
+{
+};
+
+struct Leave
+{
+    ConversationId conversation;
+};
+
+struct Send
+{
+    ConversationId conversation;
+    std::uint64_t senderNumber{0};
+};
+
+/// A kind that the protocol has and this server doesn't offer yet (Protocol.md lists them).
+struct Unsupported
+{
+};
+
+/// A kind that this source doesn't know.
+struct UnknownKind
+{
+};
+
+/// A good header with a body above limits::bodyBytesMax; the body is dropped, the frame's number counts.
+struct OversizedBody
+{
+};
+
+using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement, Meet, CancelMeet, Leave,
+                                Send, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+
+struct ClientFrame
+{
+    std::uint64_t sequence{0};     ///< 0: not a reliable frame
+    std::uint64_t acknowledged{0}; ///< 0: nothing yet
+    ClientKind kind;
+    SharedBytes body;
+};
+
+// ---- server to client
+
+struct Welcome
+{
+    std::uint32_t revision{0};
+    SessionToken token;
+    std::int64_t serverTimeMs{0};
+    std::uint32_t resumeWindowMs{0};
+    std::int32_t logRetentionDays{0};
+    std::string operatorName;
+    std::string operatorContact;
+    std::string operatorRules;
+    std::string operatorCountry;
+};
+
+struct HelloAgain
+{
+    std::uint32_t revision{0};
+};
+
+struct ErrorAnswer
+{
+    Errc code{Errc::Ok};
+    std::string text;
+    std::uint32_t retryAfterMs{0};
+    std::uint64_t regarding{0};
+    ConversationId conversation; ///< null: none
+    StreamId stream;             ///< null: none
+    bool closing{false};
+};
+
+struct Farewell
+{
+    Errc code{Errc::Ok};
+    std::uint32_t retryAfterMs{0};
+};
+
+struct Waiting
+{
+};
+
+struct MeetCancelled
+{
+};
+
+struct Paired
+{
+    ConversationId conversation;
+    MemberId ownMember;
+    MemberId partnerMember;
+    std::string partnerUsername;
+    std::vector<std::string> sharedTopics;
+    bool initiator{false};
+    std::int64_t timeMs{0};
+};
+
+struct Ended
+{
+    ConversationId conversation;
+    EndReason reason{EndReason::Unknown};
+};
+
+struct Accepted
+{
+    ConversationId conversation;
+    std::uint64_t senderNumber{0};
+    std::uint64_t number{0};
+    std::int64_t timeMs{0};
+};
+
+struct Message
+{
+    ConversationId conversation;
+    MemberId member;
+    std::uint64_t number{0};
+    std::int64_t timeMs{0};
+};
+
+using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Waiting,
+                                MeetCancelled, Paired, Ended, Accepted, Message, Typing, StreamAccept, StreamOpen,
+                                StreamChunk, StreamCredit, StreamEnd>;
+
+struct ServerFrame
+{
+    std::uint64_t sequence{0};     ///< 0: a hint
+    std::uint64_t acknowledged{0}; ///< 0: nothing yet
+    ServerKind kind;
+    SharedBytes body;
+};
+
+} // namespace chatmet::protocol
