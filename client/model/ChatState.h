@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the client knows and the rules it follows: one line, one pair, its messages. Wishes go in, signals come out;
+// no widget, and the headless client of the tests uses the same class.
+
+#include "client/model/MessageStore.h"
+#include "client/net/ChatConnection.h"
+#include "client/picture/PictureCleaner.h"
+#include "client/picture/PictureReader.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+
+namespace chatmet::client {
+
+enum class Meeting
+{
+    None,    ///< at home
+    Waiting, ///< looking for somebody
+    Paired,
+    Ended    ///< the page is still shown and erases itself
+};
+
+enum class EndCause
+{
+    PartnerLeft,
+    PartnerLost,
+    YouLeft,
+    OwnLineLost ///< this client's own line broke for longer than the server waits
+};
+
+/// Why something a person asked for was not done; the view has words for each.
+enum class Refusal
+{
+    TextEmpty,
+    TextTooLong,       ///< above 4,000 characters or 16,000 bytes; the text stays in the composer
+    NotConnected,
+    NotPaired,
+    PictureRefused,    ///< the server's limits or memory
+    TooManyPictures,
+    TopicInvalid,
+    TooManyTopics,
+    ServerSaidNo       ///< any other Errc from the server; comes with it
+};
+
+/// GUI thread. Reader and cleaner results come back to this thread.
+class ChatState : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChatState(ChatConnection::TransportFactory makeTransport, PictureReader* reader, QObject* parent = nullptr);
+    ~ChatState() override;
+
+    // ---- wishes
+    void start(const SessionRequest& request);
+    /// Ends everything and erases it; state Closed follows.
+    void stop();
+    /// Cuts the line as a broken network would.
+    void dropLine();
+    void retryNow();
+
+    /// topics: as typed. Erases an ended conversation that is still shown. While paired: leaves first (Next).
+    void meet(const QStringList& topics);
+    void cancelMeet();
+    /// Ends the pair; its page is erased at once and the state is None (home).
+    void leave();
+    /// Ends the pair and looks for another, with the topics of the last meet().
+    void next();
+    /// Erases an ended conversation's page before its countdown does.
+    void eraseNow();
+
+    /// Line breaks are kept, NFC, control characters but line feed and tab dropped. False: refused() said why.
+    bool sendText(const QString& text);
+    bool sendPicture(const CleanPicture& picture, const QString& caption);
+    /// A message in state Failed goes again.
+    void retry(MessageKey key);
+    /// What the composer does; the hint goes out at most every typingRepeatMs.
+    void setComposing(bool composing);
+    /// Off: partners see no typing from us (setting).
+    void setTypingHintsEnabled(bool enabled);
+
+    void acceptPicture(MessageKey key);
+    void declinePicture(MessageKey key);
+    /// Own or other's, while it waits or moves.
+    void cancelPicture(MessageKey key);
+
+    // ---- state
+    [[nodiscard]] LineState line() const;
+    [[nodiscard]] int retryInMs() const;
+    [[nodiscard]] Meeting meeting() const;
+    [[nodiscard]] QString username() const;        ///< normalised; empty before start
+    [[nodiscard]] QString partnerName() const;     ///< checked, plain; empty where there is no pair
+    [[nodiscard]] QStringList sharedTopics() const;
+    [[nodiscard]] bool partnerTyping() const;
+    [[nodiscard]] EndCause endCause() const;       ///< only where Ended
+    [[nodiscard]] int erasesInSeconds() const;     ///< only where Ended
+    [[nodiscard]] qint64 metAtMs() const;          ///< UTC
+    [[nodiscard]] const protocol::Welcome& welcome() const;
+    [[nodiscard]] MessageStore* messages() const;
+
+    /// Ended pages erase themselves after this; 0: at once. Default limits::endedPageMs.
+    void setEndedPageMs(int milliseconds);
+
+Q_SIGNALS:
+    void lineChanged(chatmet::client::LineState state);
+    void welcomed();
+    void meetingChanged(chatmet::client::Meeting meeting);
+    void partnerTypingChanged(bool typing);
+    void erasesInChanged(int seconds);
+    /// After the store is empty and nothing of the conversation is held any more.
+    void erased();
+    /// A message of the partner's was appended (not receipts, not notices).
+    void arrived(chatmet::client::MessageKey key);
+    /// Own message, first time the server has it / the partner has it.
+    void sent(chatmet::client::MessageKey key);
+    void delivered(chatmet::client::MessageKey key);
+    /// A picture of the partner's was decoded: the row has preview and file.
+    void pictureShown(chatmet::client::MessageKey key);
+    void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    void lineProblem(chatmet::client::LineProblem problem, chatmet::Errc code, const QByteArray& observedFingerprint);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The rows of one conversation, oldest first, without any item-model rules.
+
+#include "client/model/Message.h"
+
+#include <QObject>
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <optional>
+
+namespace chatmet::client {
+
+/// GUI thread. Holds at most rowsMax rows; the oldest goes when one more comes.
+class MessageStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr int rowsMax = 5'000; ///< ../shared/desktop.md section 3
+
+    explicit MessageStore(QObject* parent = nullptr);
+
+    [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
+    /// row: 0..count()-1. Valid until the store changes.
+    [[nodiscard]] const Message& at(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// -1 where there is none (any more). Constant time: keys rise by one without gaps.
+    [[nodiscard]] int rowOf(MessageKey key) const;
+    /// Valid until the store changes; nullptr where there is none.
+    [[nodiscard]] const Message* find(MessageKey key) const;
+    /// Newest first; nullptr where none fits.
+    [[nodiscard]] const Message* findLast(const std::function<bool(const Message&)>& fits) const;
+
+    /// Gives the message its key and appends it.
+    MessageKey append(Message message);
+    /// Changes a row in place; false where it is gone. The key must stay.
+    bool change(MessageKey key, const std::function<void(Message&)>& change);
+    /// Erases everything; the memory is overwritten as it is freed (common/memory).
+    void clear();
+
+Q_SIGNALS:
+    void aboutToAppend(int row);
+    void appended(int row);
+    void aboutToRemoveFirst();
+    void removedFirst();
+    void changed(int row);
+    void aboutToClear();
+    void cleared();
+
+private:
+    std::deque<Message> m_rows;
+    std::uint64_t m_nextKey{1};
+};
+
+} // namespace chatmet::client

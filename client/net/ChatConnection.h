@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A session's line to its server: hello, revision, numbering, acknowledgements, coming back after a loss.
+
+#include "client/net/Transport.h"
+#include "common/protocol/Messages.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace chatmet::client {
+
+struct SessionRequest
+{
+    ServerAddress server;
+    QString username; ///< as typed; normalised before it is sent
+};
+
+enum class LineState
+{
+    Closed,       ///< nothing is sent or looked up
+    Connecting,   ///< the first time
+    Online,       ///< welcomed
+    Reconnecting  ///< was online, tries again with a growing, jittered pause
+};
+
+/// GUI thread. Decodes what comes, numbers what goes; knows nothing of conversations.
+class ChatConnection : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// makeTransport: called for every attempt; the result belongs to the connection.
+    using TransportFactory = std::function<std::unique_ptr<Transport>()>;
+    explicit ChatConnection(TransportFactory makeTransport, QObject* parent = nullptr);
+    ~ChatConnection() override;
+
+    /// Only where Closed. LineProblem::BadAddress, NameRefused come at once by problem().
+    void open(const SessionRequest& request);
+    /// Goodbye to the server, then Closed. Never waits longer than two seconds.
+    void close();
+    /// Cuts the line as a broken network would (headless tests, panic).
+    void drop();
+    /// While Reconnecting: try now.
+    void retryNow();
+
+    [[nodiscard]] LineState state() const;
+    /// Milliseconds until the next attempt while Reconnecting; 0 while one is under way.
+    [[nodiscard]] int retryInMs() const;
+
+    /// Sends a kind that counts (reliable) or a hint; which one follows from the kind (chatmet.proto). False, and
+    /// nothing sent, while not Online.
+    bool send(protocol::ClientKind kind, SharedBytes body = {});
+
+    /// Not a fixed number on purpose: the highest reliable frame of ours that the server has taken.
+    [[nodiscard]] std::uint64_t acknowledgedByServer() const;
+    /// The number that the last reliable send() got.
+    [[nodiscard]] std::uint64_t lastSentSequence() const;
+
+Q_SIGNALS:
+    void stateChanged(chatmet::client::LineState state);
+    /// A new session: everything of the one before is void.
+    void welcomed(const chatmet::protocol::Welcome& welcome);
+    /// Every frame but Welcome, HelloAgain, Acknowledgement, in order.
+    void received(const chatmet::protocol::ServerFrame& frame);
+    /// Final while Connecting: the state is Closed then. While Online or Reconnecting: it tries again.
+    /// code: the server's, Errc::Ok where it said none.
+    void problem(chatmet::client::LineProblem problem, chatmet::Errc code, const QByteArray& observedFingerprint);
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace chatmet::client
