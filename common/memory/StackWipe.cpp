@@ -21,8 +21,7 @@
 namespace chatmet {
 namespace {
 
-constexpr std::size_t ownFrameBytes =
-    512; // of this file's functions and of memset, above and below the block
+constexpr std::size_t ownFrameBytes = 512; // of the functions of this file
 
 const memory::StackLimits& stackLimits() noexcept
 {
@@ -30,30 +29,69 @@ const memory::StackLimits& stackLimits() noexcept
     return limits;
 }
 
-/// Takes the bytes below its own frame, overwrites them, gives them back. A signal's frame goes below them.
-CHATMET_NOINLINE void wipeBelow(std::size_t bytes) noexcept
-{
-    wipe(CHATMET_STACK_BLOCK(bytes), bytes);
-}
-
 } // namespace
 
-CHATMET_NOINLINE std::size_t wipeStack(std::size_t depthBytes) noexcept
+namespace memory {
+
+CHATMET_NOINLINE std::size_t wipeableStackBytes(std::size_t depthBytes) noexcept
 {
-    const memory::StackLimits& limits = stackLimits();
+    const StackLimits& limits = stackLimits();
     unsigned char marker = 0;
     const unsigned char* volatile markerAddress = &marker;
     const auto here = reinterpret_cast<std::uintptr_t>(markerAddress);
     const std::uintptr_t lowest = limits.lowest + limits.reserve + ownFrameBytes;
-
-    std::size_t bytes = 0;
-    if (here > lowest && here < limits.end)
-        bytes = std::min<std::size_t>(depthBytes, here - lowest);
-    if (bytes != 0)
-        wipeBelow(bytes);
-    wipeVectorRegisters();
-    return bytes;
+    if (here <= lowest || here >= limits.end)
+        return 0;
+    return std::min<std::size_t>(depthBytes, here - lowest);
 }
+
+// In both assembly forms the stack pointer goes down first, so that a signal's frame goes below, and because
+// kernels before 5.0 let the main thread's stack grow only near to it. They have no frame: nothing but the
+// return address stands between the caller's frame and what is wiped.
+#if defined(__x86_64__) && defined(__GNUC__)
+
+CHATMET_NOINLINE void wipeBelow(std::size_t bytes) noexcept
+{
+    asm volatile("mov %%rsp, %%r8\n\t"
+                 "sub %%rcx, %%rsp\n\t"
+                 "mov %%rsp, %%rdi\n\t"
+                 "xor %%eax, %%eax\n\t"
+                 "rep stosb\n\t"
+                 "mov %%r8, %%rsp"
+                 : "+c"(bytes)
+                 :
+                 : "rax", "rdi", "r8", "memory", "cc");
+}
+
+#elif defined(__aarch64__) && defined(__GNUC__)
+
+CHATMET_NOINLINE void wipeBelow(std::size_t bytes) noexcept
+{
+    bytes &= ~std::size_t{15}; // the stack pointer stays aligned to 16
+    asm volatile("mov x9, sp\n\t"
+                 "sub sp, x9, %0\n\t"
+                 "mov x10, sp\n"
+                 "1:\tcmp x10, x9\n\t"
+                 "b.hs 2f\n\t"
+                 "stp xzr, xzr, [x10], #16\n\t"
+                 "b 1b\n"
+                 "2:\tmov sp, x9"
+                 :
+                 : "r"(bytes)
+                 : "x9", "x10", "memory", "cc");
+}
+
+#else
+
+CHATMET_NOINLINE void wipeBelow(std::size_t bytes) noexcept
+{
+    if (bytes != 0)
+        wipe(CHATMET_STACK_BLOCK(bytes), bytes);
+}
+
+#endif
+
+} // namespace memory
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(_WIN32)
 
