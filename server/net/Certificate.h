@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The server's certificate with its key: read from PEM files, or made in memory and never written.
+
+#include "common/base/Result.h"
+#include "server/net/OpenSslPointers.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace chatmet::server {
+
+struct Certificate
+{
+    X509Pointer leaf;
+    std::vector<X509Pointer> chain; ///< intermediates in the file's order, without the leaf
+    KeyPointer key;
+};
+
+/// Reads a PEM certificate (leaf first, then intermediates) and its PEM key without a password. Checks that
+/// they belong together and that the leaf is valid at utcMs (milliseconds since 1970).
+/// Errors: Errc::Unavailable (can't be opened), Errc::Damaged (anything else); text is for the operator.
+[[nodiscard]] Result<Certificate> loadCertificate(const std::string& certificateFile,
+                                                  const std::string& keyFile, std::int64_t utcMs);
+
+/// Makes a P-256 key and a self-signed certificate for 127.0.0.1, ::1, localhost and listenAddress (a numeric
+/// address or a name; empty and wildcard addresses add nothing), valid from a day before utcMs for a year.
+[[nodiscard]] Result<Certificate> makeSelfSignedCertificate(const std::string& listenAddress,
+                                                            std::int64_t utcMs);
+
+/// SHA-256 of the DER SubjectPublicKeyInfo, 64 lower-case hex digits; empty if OpenSSL fails.
+[[nodiscard]] std::string publicKeyFingerprint(const X509& certificate);
+
+} // namespace chatmet::server

@@ -1,0 +1,161 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/Listener.h"
+
+#include <boost/asio/ip/v6_only.hpp>
+
+#include <cassert>
+#include <chrono>
+
+namespace chatmet::server {
+
+/// Shared with the slots and the pending accept, which may come after the listener's end.
+struct Listener::State : std::enable_shared_from_this<State>
+{
+    State(asio::io_context& io, std::size_t limit, Accepted handler)
+        : acceptor(io), pause(io), connectionsMax(limit), accepted(std::move(handler))
+    {
+    }
+
+    void acceptNext()
+    {
+        if (accepting || pausing || !acceptor.is_open()) {
+            return;
+        }
+        if (open >= connectionsMax) {
+            ++timesFull;
+            return; // the next slot that is given back goes on
+        }
+        accepting = true;
+        acceptor.async_accept([self = shared_from_this()](ErrorCode error, TcpSocket socket) {
+            self->accepting = false;
+            self->onAccept(error, std::move(socket));
+        });
+    }
+
+    void onAccept(ErrorCode error, TcpSocket socket)
+    {
+        if (!acceptor.is_open()) {
+            return;
+        }
+        if (!error) {
+            ++open;
+            accepted(std::move(socket), ConnectionSlot([self = shared_from_this()] { self->onReleased(); }));
+        } else if (error != asio::error::connection_aborted) {
+            ++refusedBySystem;
+            return rest();
+        }
+        acceptNext();
+    }
+
+    /// No descriptor or no memory: trying at once again would spin.
+    void rest()
+    {
+        pausing = true;
+        pause.expires_after(std::chrono::milliseconds(refusedPauseMs));
+        pause.async_wait([self = shared_from_this()](ErrorCode) {
+            self->pausing = false;
+            self->acceptNext();
+        });
+    }
+
+    void onReleased()
+    {
+        --open;
+        acceptNext();
+    }
+
+    void close()
+    {
+        ErrorCode ignored;
+        acceptor.close(ignored);
+        pause.cancel();
+    }
+
+    TcpAcceptor acceptor;
+    SteadyTimer pause;
+    const std::size_t connectionsMax;
+    const Accepted accepted;
+    std::size_t open{0};
+    std::uint64_t refusedBySystem{0};
+    std::uint64_t timesFull{0};
+    bool accepting{false};
+    bool pausing{false};
+};
+
+Listener::Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted)
+    : m_state(std::make_shared<State>(io, connectionsMax, std::move(accepted)))
+{
+    assert(connectionsMax > 0);
+}
+
+Listener::~Listener()
+{
+    stop();
+}
+
+Result<Done> Listener::open(const std::string& address, std::uint16_t port)
+{
+    const auto failed = [&](const ErrorCode& error) {
+        return Error{Errc::Unavailable, "can't listen on " + address + " port " + std::to_string(port) + ": " +
+                                            error.message()};
+    };
+    ErrorCode error;
+    const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+    if (error) {
+        return Error{Errc::Unavailable, "can't listen on \"" + address + "\": not a numeric address"};
+    }
+    const Tcp::endpoint endpoint(parsed, port);
+    TcpAcceptor& acceptor = m_state->acceptor;
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) {
+        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    }
+    if (!error && parsed.is_v6()) {
+        acceptor.set_option(asio::ip::v6_only(!parsed.is_unspecified()), error);
+    }
+    if (!error) {
+        acceptor.bind(endpoint, error);
+    }
+    if (!error) {
+        acceptor.listen(asio::socket_base::max_listen_connections, error);
+    }
+    if (error) {
+        m_state->close();
+        return failed(error);
+    }
+    return Done{};
+}
+
+void Listener::start()
+{
+    m_state->acceptNext();
+}
+
+void Listener::stop()
+{
+    m_state->close();
+}
+
+Tcp::endpoint Listener::endpoint() const
+{
+    ErrorCode ignored;
+    return m_state->acceptor.local_endpoint(ignored);
+}
+
+std::size_t Listener::openConnections() const
+{
+    return m_state->open;
+}
+
+std::uint64_t Listener::refusedBySystem() const
+{
+    return m_state->refusedBySystem;
+}
+
+std::uint64_t Listener::timesFull() const
+{
+    return m_state->timesFull;
+}
+
+} // namespace chatmet::server
