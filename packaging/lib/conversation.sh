@@ -133,6 +133,8 @@ hold_conversation() {
   stage_number=0
   mkdir -p "$pictures"
   rm -f -- "$pictures"/*.png
+  # One language and one encoding, whatever the person's own are.
+  export LC_ALL=C.UTF-8 LANGUAGE=en
   start_display 1400x780
   open_windows
   go_online

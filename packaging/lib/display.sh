@@ -62,6 +62,8 @@ focused() { [ "$(timeout 5 xdotool getactivewindow 2>/dev/null)" = "$((${1}))" ]
 focus() {
   timeout 5 xdotool windowactivate "$1" || true
   await 10 "the keyboard in window $1" focused "$1"
+  # Qt tells the window that lost the keyboard 100 ms later, and nothing outside shows when it has.
+  sleep 0.3
 }
 
 # press KEYS...: to the window that has the keyboard.

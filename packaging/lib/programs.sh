@@ -22,11 +22,12 @@ build_programs() {
   say "built in $((SECONDS - begin)) s"
 }
 
-ready_line_read() { grep -q '^ready wss://' "$private_dir/server.out" || ! alive "$server_pid"; }
+ready_line_read() { grep -q '^ready wss://' "$private_dir/server.out" || gone "$server_pid"; }
 
 # start_server [arguments]: on a free port of this computer. Sets server_pid, server_url, server_fingerprint.
 start_server() {
   local word url print
+  : >"$private_dir/server.out"
   "$server_program" --listen 127.0.0.1:0 "$@" >"$private_dir/server.out" 2>"$private_dir/server.err" &
   server_pid=$!
   remember "$server_pid"
