@@ -18,7 +18,7 @@ make_minimal_archive() {
   local mirror=$1 archive=$2 folder
   folder="$private_dir/minimal"
   say "making a minimal Debian ($release); it is kept in $cache for the next time"
-  timeout 900 debootstrap --variant=minbase "$release" "$folder" "$mirror" >"$private_dir/debootstrap.log" 2>&1 || {
+  timeout --foreground 900 debootstrap --variant=minbase "$release" "$folder" "$mirror" >"$private_dir/debootstrap.log" 2>&1 || {
     tail -n 20 "$private_dir/debootstrap.log" >&2
     fail "debootstrap did not succeed; its last words stand above"
   }
@@ -50,7 +50,7 @@ in_bare_root() {
   local limit=$1
   shift
   # shellcheck disable=SC2016  # for the inner shell
-  timeout --kill-after=10 "$limit" unshare --mount --pid --fork --kill-child bash -c '
+  timeout --foreground --kill-after=10 "$limit" unshare --mount --pid --fork --kill-child bash -c '
     set -e
     mount -t proc proc "$0/proc"
     mount --rbind /dev "$0/dev"

@@ -12,13 +12,13 @@ build_programs() {
   client_program="$build_dir/client/app/chatmet"
   if [ ! -f "$build_dir/build.ninja" ]; then
     say "configuring ($preset)"
-    (cd "$top" && timeout 300 cmake --preset "$preset" >"$private_dir/cmake.log" 2>&1) || {
+    (cd "$top" && timeout --foreground 300 cmake --preset "$preset" >"$private_dir/cmake.log" 2>&1) || {
       tail -n 40 "$private_dir/cmake.log" >&2
       fail "CMake could not configure the tree; its last words stand above"
     }
   fi
   say "building chatmet and chatmet-server (a first build takes minutes)"
-  NINJA_STATUS='[%f of %t, %e s] ' timeout 2400 ninja -C "$build_dir" chatmet chatmet-server || fail "the build failed; see above"
+  NINJA_STATUS='[%f of %t, %e s] ' timeout --foreground 2400 ninja -C "$build_dir" chatmet chatmet-server || fail "the build failed; see above"
   say "built in $((SECONDS - begin)) s"
 }
 
