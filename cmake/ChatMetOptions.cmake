@@ -50,6 +50,8 @@ endif()
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   # Everything bound at load: lazy binding spills vector registers, and with them text, to the stack.
   target_link_options(chatmet_options INTERFACE -Wl,-z,relro,-z,now)
+  # As people get them: libc's checks of buffer sizes, and no path of the build machine inside the programs.
+  target_compile_options(chatmet_options INTERFACE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2;-fstack-clash-protection;-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>")
 endif()
 
 # chatmet_add_library(NAME sources...): a static library of one folder, with our flags and an alias.
