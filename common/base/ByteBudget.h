@@ -53,12 +53,24 @@ public:
         std::size_t m_bytes{0};
     };
 
-    [[nodiscard]] bool fits(std::size_t bytes) const { return bytes <= m_limitBytes - m_usedBytes; }
+    [[nodiscard]] bool fits(std::size_t bytes) const { return fitsBelow(bytes, m_limitBytes); }
+
+    /// The same against a lower mark (in bytes, at most the limit), for what has to give way first.
+    [[nodiscard]] bool fitsBelow(std::size_t bytes, std::size_t markBytes) const
+    {
+        return m_usedBytes <= markBytes && bytes <= markBytes - m_usedBytes;
+    }
 
     /// Charges bytes; only where fits(bytes).
     [[nodiscard]] Charge charge(std::size_t bytes)
     {
         assert(fits(bytes));
+        return chargeAlways(bytes);
+    }
+
+    /// Charges bytes even past the limit: for what has a bound of its own and must not be refused.
+    [[nodiscard]] Charge chargeAlways(std::size_t bytes)
+    {
         m_usedBytes += bytes;
         return Charge(*this, bytes);
     }

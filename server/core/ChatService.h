@@ -14,6 +14,9 @@
 
 namespace chatmet::server {
 
+/// All texts of the operator together, UTF-8: with them a welcome fits into limits::headerBytesMax.
+inline constexpr std::size_t operatorTextBytesMax = 3'800;
+
 /// What the operator set, as far as the rules and the welcome need it.
 struct ServiceSettings
 {
@@ -43,6 +46,7 @@ struct ServiceCounts
 class ChatService
 {
 public:
+    /// random: lives longer. Throws std::length_error where the operator's texts pass operatorTextBytesMax.
     ChatService(RandomSource& random, ServiceSettings settings);
     ~ChatService();
     ChatService(const ChatService&) = delete;

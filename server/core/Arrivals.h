@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// From a connection to a session: hello and everything that can be wrong with it.
+
+#include "common/protocol/Messages.h"
+#include "server/core/Departures.h"
+#include "server/core/Outgoing.h"
+#include "server/core/ServiceState.h"
+
+namespace chatmet::server {
+
+/// One thread.
+class Arrivals
+{
+public:
+    Arrivals(ServiceState& state, Outgoing& outgoing, Departures& departures)
+        : m_state(state), m_outgoing(outgoing), m_departures(departures)
+    {
+    }
+
+    void connected(ConnectionId connection);
+
+    /// A frame on a connection in Phase::Greeting.
+    void frame(ConnectionId connection, const protocol::ClientFrame& frame);
+
+    /// Closes the connections whose time for an accepted hello, limits::helloMs, is over.
+    void closeLate();
+
+private:
+    void hello(ConnectionId connection, const protocol::Hello& hello);
+    void welcome(ConnectionId connection, const protocol::Hello& hello, std::string username);
+    void refuse(ConnectionId connection, Errc code);
+
+    ServiceState& m_state;
+    Outgoing& m_outgoing;
+    Departures& m_departures;
+};
+
+} // namespace chatmet::server

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/ChatService.h"
+
+#include "server/core/Rules.h"
+
+#include <utility>
+
+namespace chatmet::server {
+
+ChatService::ChatService(RandomSource& random, ServiceSettings settings)
+    : m_rules(std::make_unique<Rules>(random, std::move(settings)))
+{
+}
+
+ChatService::~ChatService() = default;
+
+void ChatService::handle(Event event, const Now& now, Effects& effects)
+{
+    m_rules->handle(std::move(event), now, effects);
+}
+
+ServiceCounts ChatService::counts() const
+{
+    return m_rules->counts();
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Two people who talk: who they are to each other, the order of their messages, their picture streams.
+
+#include "common/base/Error.h"
+#include "common/base/Ids.h"
+#include "common/base/Random.h"
+#include "server/core/PictureRelay.h"
+
+#include <array>
+#include <cstdint>
+
+namespace chatmet::server {
+
+/// A pair. Holds no message: bodies live in the outbox of who has to get them. One thread.
+class Conversation
+{
+public:
+    struct Side
+    {
+        SessionId session;
+        MemberId member; ///< what the other side knows this one by
+        std::uint64_t lastSenderNumber{0};
+    };
+
+    /// first: the initiator, who begins the key exchange.
+    Conversation(RandomSource& random, const SessionId& first, const SessionId& second);
+
+    [[nodiscard]] const ConversationId& id() const { return m_id; }
+    [[nodiscard]] const std::array<Side, 2>& sides() const { return m_sides; }
+    /// session: one of the two.
+    [[nodiscard]] const Side& sideOf(const SessionId& session) const;
+    [[nodiscard]] const Side& partnerOf(const SessionId& session) const;
+
+    /// What is to be done with a message.
+    struct Numbered
+    {
+        Errc code{Errc::Ok};
+        std::uint64_t number{0}; ///< in the conversation, from 1; 0 for a repeat, which is to be ignored
+    };
+
+    /// Gives the sender's next message its number. Errc::SenderNumber where one was skipped; nothing changes then.
+    [[nodiscard]] Numbered number(const SessionId& sender, std::uint64_t senderNumber);
+
+    [[nodiscard]] PictureRelay& pictures() { return m_pictures; }
+    [[nodiscard]] const PictureRelay& pictures() const { return m_pictures; }
+
+private:
+    ConversationId m_id;
+    std::array<Side, 2> m_sides;
+    std::uint64_t m_lastNumber{0};
+    PictureRelay m_pictures;
+};
+
+} // namespace chatmet::server

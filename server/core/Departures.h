@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Ends: of conversations, in two phases, of sessions, of connections.
+
+#include "common/base/Error.h"
+#include "server/core/Outgoing.h"
+#include "server/core/ServiceState.h"
+
+namespace chatmet::server {
+
+/// One thread. A session or connection handed in may be gone when a function returns.
+class Departures
+{
+public:
+    Departures(ServiceState& state, Outgoing& outgoing) : m_state(state), m_outgoing(outgoing) {}
+
+    /// First phase: erases the session's conversation from every structure here and has the queues of both sides
+    /// erased. The second, telling them, follows when both have confirmed.
+    void endConversation(Session& leaver, protocol::EndReason forPartner);
+
+    /// A queue holds nothing of the conversation any more. Both sides are told when that was the last one.
+    void confirmErased(ConnectionId connection, const ConversationId& conversation);
+
+    /// Ends the session and forgets everything about it; its connection stays.
+    void endSession(Session& session, protocol::EndReason forPartner);
+
+    /// Answers with an error, ends the session if there is one, closes. regarding: the frame's number or 0.
+    void closeWithError(ConnectionId connection, Errc code, std::uint64_t regarding = 0,
+                        std::uint32_t retryAfterMs = 0);
+
+    /// Says why the server goes away, ends the session if there is one, closes.
+    void closeWithFarewell(ConnectionId connection, Errc code, std::uint32_t retryAfterMs);
+
+    /// Ends the session if there is one and closes without a word.
+    void close(ConnectionId connection, Errc code, protocol::EndReason forPartner);
+
+    /// The same at once, leaving what is queued unsent.
+    void cut(ConnectionId connection);
+
+    /// The socket is gone.
+    void disconnected(ConnectionId connection);
+
+    /// Cuts the connections that have not confirmed an erasure in time.
+    void cutOverdue();
+
+    /// Closes the sessions whose outbox passed its limit in this event.
+    void closeOverflowed();
+
+private:
+    [[nodiscard]] EndingSide erasedSide(Session& session, const ConversationId& conversation,
+                                        protocol::EndReason reason);
+
+    ServiceState& m_state;
+    Outgoing& m_outgoing;
+};
+
+} // namespace chatmet::server

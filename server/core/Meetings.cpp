@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Meetings.h"
+
+#include "common/base/Result.h"
+#include "common/protocol/Limits.h"
+#include "common/protocol/Names.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace chatmet::server {
+
+namespace {
+
+/// Each topic once, in the form that is compared. Errc::TooManyTopics, TopicInvalid.
+Result<std::vector<std::string>> normalise(const std::vector<std::string>& topics)
+{
+    if (topics.size() > limits::topicsMax)
+        return Errc::TooManyTopics;
+    std::vector<std::string> normalised;
+    for (const std::string& topic : topics) {
+        auto one = protocol::normaliseTopic(topic);
+        if (!one)
+            return one.code();
+        if (std::find(normalised.begin(), normalised.end(), *one) == normalised.end())
+            normalised.push_back(std::move(one).value());
+    }
+    return normalised;
+}
+
+} // namespace
+
+void Meetings::meet(Session& session, const protocol::Meet& wish, std::uint64_t regarding)
+{
+    if (!session.conversation().isNull()) {
+        m_outgoing.refuse(session, Errc::AlreadyPaired, regarding);
+        return;
+    }
+    if (m_state.matchmaker.contains(session.id())) {
+        m_outgoing.refuse(session, Errc::AlreadyWaiting, regarding);
+        return;
+    }
+    auto topics = normalise(wish.topics);
+    if (!topics) {
+        m_outgoing.refuse(session, topics.code(), regarding);
+        return;
+    }
+    m_outgoing.reliable(session, {}, protocol::Waiting{});
+    advance(); // who is due since the last tick comes first
+    if (const auto match =
+            m_state.matchmaker.add(session.id(), std::move(topics).value(), m_state.now.steadyMs))
+        pair(*match);
+}
+
+void Meetings::cancel(Session& session, std::uint64_t regarding)
+{
+    if (m_state.matchmaker.remove(session.id()))
+        m_outgoing.reliable(session, {}, protocol::MeetCancelled{});
+    else if (session.conversation().isNull())
+        m_outgoing.refuse(session, Errc::NotWaiting, regarding);
+    // Else a partner was found in the same moment and wins: the answer, Paired, is on its way already.
+}
+
+void Meetings::leave(Session& session, const ConversationId& conversation, std::uint64_t regarding)
+{
+    if (m_state.conversationOf(session, conversation) != nullptr)
+        m_departures.endConversation(session, protocol::EndReason::Left);
+    else if (!m_state.endings.leave(conversation, session.id())) // both leaving at once is fine
+        m_outgoing.refuse(session, Errc::NotInConversation, regarding, conversation);
+}
+
+void Meetings::advance()
+{
+    while (const auto match = m_state.matchmaker.advance(m_state.now.steadyMs))
+        pair(*match);
+}
+
+void Meetings::pair(const Match& match)
+{
+    Session& first = *m_state.findSession(match.first);
+    Session& second = *m_state.findSession(match.second);
+    Conversation made(m_state.random, first.id(), second.id());
+    const ConversationId id = made.id();
+    const Conversation& conversation = m_state.conversations.emplace(id, std::move(made)).first->second;
+    first.setConversation(id);
+    second.setConversation(id);
+    tellPaired(first, conversation, match);
+    tellPaired(second, conversation, match);
+}
+
+void Meetings::tellPaired(Session& session, const Conversation& conversation, const Match& match)
+{
+    const Conversation::Side& partner = conversation.partnerOf(session.id());
+    protocol::Paired paired;
+    paired.conversation = conversation.id();
+    paired.ownMember = conversation.sideOf(session.id()).member;
+    paired.partnerMember = partner.member;
+    paired.partnerUsername = m_state.findSession(partner.session)->username();
+    paired.sharedTopics = match.sharedTopics;
+    paired.initiator = session.id() == match.first;
+    paired.timeMs = m_state.now.utcMs;
+    m_outgoing.reliable(session, conversation.id(), paired);
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Outbox.h"
+
+#include "common/protocol/Limits.h"
+
+#include <cassert>
+#include <utility>
+
+namespace chatmet::server {
+
+std::size_t Outbox::costBytes(const SharedBytes& kind, const SharedBytes& body)
+{
+    return sizeof(Kept) + kind.size() + body.size();
+}
+
+bool Outbox::fits(std::size_t frameCostBytes) const
+{
+    return m_frames.size() < limits::outboxFramesMax && m_bytes + frameCostBytes <= limits::outboxBytesMax;
+}
+
+std::uint64_t Outbox::push(ConversationId conversation, SharedBytes kind, SharedBytes body)
+{
+    const std::size_t cost = costBytes(kind, body);
+    assert(fits(cost));
+    m_bytes += cost;
+    // Never refused: people who talk go on when memory is short, and each is bounded by outboxBytesMax.
+    m_frames.push_back(Kept{++m_lastSequence, conversation, std::move(kind), std::move(body),
+                            m_budget->chargeAlways(cost)});
+    return m_lastSequence;
+}
+
+bool Outbox::acknowledge(std::uint64_t upTo)
+{
+    if (upTo > m_lastSequence)
+        return false;
+    while (!m_frames.empty() && m_frames.front().sequence <= upTo) {
+        m_bytes -= m_frames.front().charge.bytes();
+        m_frames.pop_front();
+    }
+    return true;
+}
+
+void Outbox::erase(const ConversationId& conversation)
+{
+    // Rebuilt, not shifted in place: every block that held one of the frames is given back, and so wiped.
+    std::deque<Kept> others;
+    for (Kept& frame : m_frames) {
+        if (frame.conversation == conversation)
+            m_bytes -= frame.charge.bytes();
+        else
+            others.push_back(std::move(frame));
+    }
+    m_frames = std::move(others);
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The reliable frames of one session that its client has not acknowledged yet.
+
+#include "common/base/ByteBudget.h"
+#include "common/base/Ids.h"
+#include "common/memory/SharedBytes.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+
+namespace chatmet::server {
+
+/// Numbers frames from 1 and keeps them, sharing their bytes, until they are acknowledged or erased.
+///
+/// Sequences stay whole without tombstones in memory: numbers are given once and only rise, an erased frame's
+/// number is simply never seen by the client, and an acknowledgement of n frees everything up to n. A connection
+/// is ordered and loses nothing in between, so that a gap can only mean "erased" (Protocol.md, "Delivery").
+/// One thread.
+class Outbox
+{
+public:
+    /// budget: lives longer than the outbox.
+    explicit Outbox(ByteBudget& budget) : m_budget(&budget) {}
+
+    /// What a frame counts against the limits: its bytes and what keeping it costs.
+    [[nodiscard]] static std::size_t costBytes(const SharedBytes& kind, const SharedBytes& body);
+
+    /// Whether another frame of this cost stays within limits::outboxBytesMax and outboxFramesMax.
+    [[nodiscard]] bool fits(std::size_t frameCostBytes) const;
+
+    /// Keeps a frame and returns its number. conversation: null if it belongs to none. Only where it fits.
+    std::uint64_t push(ConversationId conversation, SharedBytes kind, SharedBytes body);
+
+    /// Frees every frame up to this number; false, changing nothing, for a number that was never given.
+    [[nodiscard]] bool acknowledge(std::uint64_t upTo);
+
+    /// Frees every frame of the conversation.
+    void erase(const ConversationId& conversation);
+
+    [[nodiscard]] std::uint64_t lastSequence() const { return m_lastSequence; }
+    [[nodiscard]] std::size_t bytes() const { return m_bytes; }
+    [[nodiscard]] std::size_t frames() const { return m_frames.size(); }
+
+private:
+    struct Kept
+    {
+        std::uint64_t sequence;
+        ConversationId conversation;
+        SharedBytes kind;
+        SharedBytes body;
+        ByteBudget::Charge charge;
+    };
+
+    ByteBudget* m_budget;
+    std::deque<Kept> m_frames; ///< by rising sequence
+    std::uint64_t m_lastSequence{0};
+    std::size_t m_bytes{0};
+};
+
+} // namespace chatmet::server

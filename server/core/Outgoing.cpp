@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Outgoing.h"
+
+#include "common/protocol/Codec.h"
+#include "common/protocol/Limits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chatmet::server {
+
+void Outgoing::reliable(Session& session, const ConversationId& conversation, const protocol::ServerKind& kind,
+                        const SharedBytes& body)
+{
+    auto& overflowed = m_state.overflowed;
+    if (std::find(overflowed.begin(), overflowed.end(), session.id()) != overflowed.end())
+        return; // a smaller frame might fit, and would come without the one before it
+    SendFrame frame;
+    frame.kind = protocol::encodeServerKind(kind);
+    frame.body = body;
+    frame.conversation = conversation;
+    if (!session.outbox().fits(Outbox::costBytes(frame.kind, frame.body))) {
+        overflowed.push_back(session.id());
+        return;
+    }
+    frame.sequence = session.outbox().push(conversation, frame.kind, frame.body);
+    send(session, std::move(frame));
+}
+
+void Outgoing::unnumbered(Session& session, Lane lane, const ConversationId& conversation,
+                          const protocol::ServerKind& kind, const SharedBytes& body, const StreamId& stream)
+{
+    SendFrame frame;
+    frame.lane = lane;
+    frame.kind = protocol::encodeServerKind(kind);
+    frame.body = body;
+    frame.conversation = conversation;
+    frame.stream = stream;
+    send(session, std::move(frame));
+}
+
+void Outgoing::greeting(ConnectionId connection, const protocol::ServerKind& kind)
+{
+    SendFrame frame;
+    frame.connection = connection;
+    frame.kind = protocol::encodeServerKind(kind);
+    m_state.emit(std::move(frame));
+}
+
+void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding, const ConversationId& conversation,
+                      const StreamId& stream)
+{
+    protocol::ErrorAnswer answer;
+    answer.code = code;
+    answer.text = describe(code);
+    answer.regarding = regarding;
+    answer.conversation = conversation;
+    answer.stream = stream;
+    // An answer about a conversation that the session is not in names what the client named; nothing to erase.
+    const bool isIn = m_state.conversationOf(session, conversation) != nullptr;
+    unnumbered(session, Lane::Chat, isIn ? conversation : ConversationId{}, answer);
+}
+
+void Outgoing::acknowledgeIfMany(Session& session)
+{
+    if (session.untold() >= limits::acknowledgeAfterFrames)
+        unnumbered(session, Lane::Chat, {}, protocol::Acknowledgement{});
+}
+
+void Outgoing::acknowledgeDue()
+{
+    std::vector<SessionId> due;
+    for (const SessionId& id : m_state.owing) {
+        const Session* session = m_state.findSession(id);
+        if (m_state.now.steadyMs - session->untoldSinceMs() >= limits::acknowledgeAfterMs)
+            due.push_back(id);
+    }
+    for (const SessionId& id : due)
+        unnumbered(*m_state.findSession(id), Lane::Chat, {}, protocol::Acknowledgement{});
+}
+
+void Outgoing::send(Session& session, SendFrame frame)
+{
+    frame.connection = session.connection();
+    frame.acknowledged = session.lastTaken();
+    // Chunks and hints may be dropped from the queue, and what they acknowledge with them. A chat frame is only
+    // dropped by an erasure, and the end that follows it acknowledges the same.
+    if (frame.lane == Lane::Chat) {
+        session.markTold();
+        m_state.owing.erase(session.id());
+    }
+    m_state.emit(std::move(frame));
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Frames on their way out: numbered, kept until acknowledged, with the acknowledgement of what came in.
+
+#include "common/memory/SharedBytes.h"
+#include "common/protocol/Messages.h"
+#include "server/core/ServiceState.h"
+
+namespace chatmet::server {
+
+/// One thread.
+class Outgoing
+{
+public:
+    explicit Outgoing(ServiceState& state) : m_state(state) {}
+
+    /// A frame that the client acknowledges. conversation: null if it survives every erasure. A session whose outbox
+    /// passes its limit gets nothing any more and stands in ServiceState::overflowed.
+    void reliable(Session& session, const ConversationId& conversation, const protocol::ServerKind& kind,
+                  const SharedBytes& body = {});
+
+    /// A frame without a number: an answer, credit, a chunk, a hint.
+    void unnumbered(Session& session, Lane lane, const ConversationId& conversation,
+                    const protocol::ServerKind& kind, const SharedBytes& body = {}, const StreamId& stream = {});
+
+    /// A frame to a connection that has no session (yet).
+    void greeting(ConnectionId connection, const protocol::ServerKind& kind);
+
+    /// Words for the client's log are describe(code); regarding: the frame's number, 0 for none.
+    void refuse(Session& session, Errc code, std::uint64_t regarding, const ConversationId& conversation = {},
+                const StreamId& stream = {});
+
+    /// Tells the client what was taken, if nothing has told it by now: after acknowledgeAfterFrames ...
+    void acknowledgeIfMany(Session& session);
+    /// ... or, for all sessions, after acknowledgeAfterMs.
+    void acknowledgeDue();
+
+private:
+    void send(Session& session, SendFrame frame);
+
+    ServiceState& m_state;
+};
+
+} // namespace chatmet::server

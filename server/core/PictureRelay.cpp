@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/PictureRelay.h"
+
+#include "common/protocol/Limits.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace chatmet::server {
+
+namespace {
+
+using Judgement = PictureRelay::Judgement;
+using Verdict = PictureRelay::Verdict;
+
+constexpr std::uint32_t bodyBytesMax = limits::bodyBytesMax;
+/// Enough for everything that can be on its way when streams end at once; bounded, oldest forgotten first.
+constexpr std::size_t endedRememberedMax = 2 * limits::streamsPerSessionMax;
+
+Judgement forward()
+{
+    return {Verdict::Forward, Errc::Ok};
+}
+
+Judgement refuse(Errc code)
+{
+    return {Verdict::Refuse, code};
+}
+
+std::size_t chunkBytes(const PictureRelay::Stream& stream, std::uint32_t number)
+{
+    const bool isLast = number + 1 == stream.chunksCount;
+    return isLast ? stream.bytesCount - number * bodyBytesMax : bodyBytesMax;
+}
+
+} // namespace
+
+const PictureRelay::Stream* PictureRelay::find(const StreamId& id) const
+{
+    const auto found =
+        std::find_if(m_streams.begin(), m_streams.end(), [&](const Stream& stream) { return stream.id == id; });
+    return found == m_streams.end() ? nullptr : &*found;
+}
+
+PictureRelay::Stream* PictureRelay::findMutable(const StreamId& id)
+{
+    return const_cast<Stream*>(find(id));
+}
+
+Judgement PictureRelay::unknown(const StreamId& id) const
+{
+    // A side that has not heard of the end yet goes on for a moment. Both are told anyway, so it is no error.
+    if (std::find(m_ended.begin(), m_ended.end(), id) != m_ended.end())
+        return {Verdict::Ignore, Errc::Ok};
+    return refuse(Errc::StreamUnknown);
+}
+
+Judgement PictureRelay::accept(const StreamId& id, const MemberId& sender, const MemberId& receiver,
+                               std::uint32_t& credit)
+{
+    if (find(id) != nullptr)
+        return refuse(Errc::StreamExists);
+    if (m_streams.size() >= limits::streamsPerSessionMax)
+        return refuse(Errc::StreamsTooMany);
+    credit = std::min(credit, limits::streamWindowChunks);
+    // An offer may be accepted again after a cancelled or refused stream.
+    const bool again = std::erase(m_ended, id) != 0;
+    Stream stream;
+    stream.id = id;
+    stream.sender = sender;
+    stream.receiver = receiver;
+    stream.allowed = credit;
+    stream.again = again;
+    m_streams.push_back(std::move(stream));
+    return forward();
+}
+
+Judgement PictureRelay::open(const StreamId& id, const MemberId& sender, std::uint32_t bytesCount,
+                             ByteBudget& budget, std::size_t markBytes)
+{
+    Stream* stream = findMutable(id);
+    if (stream == nullptr)
+        return unknown(id);
+    if (stream->sender != sender)
+        return refuse(Errc::StreamUnknown);
+    if (stream->isOpen())
+        return refuse(Errc::StreamExists);
+    if (bytesCount == 0 || bytesCount > limits::streamBytesMax)
+        return refuse(Errc::StreamTooLarge);
+    const std::size_t windowBytes = std::min<std::size_t>(bytesCount, limits::streamWindowChunks * bodyBytesMax);
+    if (!budget.fitsBelow(windowBytes, markBytes))
+        return refuse(Errc::OverBudget);
+    stream->charge = budget.chargeAlways(windowBytes);
+    stream->bytesCount = bytesCount;
+    stream->chunksCount = (bytesCount + bodyBytesMax - 1) / bodyBytesMax;
+    return forward();
+}
+
+Judgement PictureRelay::chunk(const StreamId& id, const MemberId& sender, std::uint32_t number,
+                              std::size_t bodyBytes)
+{
+    Stream* stream = findMutable(id);
+    if (stream == nullptr)
+        return unknown(id);
+    if (stream->sender != sender)
+        return refuse(Errc::StreamUnknown);
+    if (!stream->isOpen())
+        return stream->again ? Judgement{Verdict::Ignore, Errc::Ok} : refuse(Errc::StreamUnknown);
+    if (number != stream->relayed || number >= stream->chunksCount || bodyBytes != chunkBytes(*stream, number))
+        return refuse(Errc::ChunkNumber);
+    // The clients hold to pictureInFlightBytesMax by credits that they learn of later than this server does, so
+    // the sum here never refuses one that keeps the rule. It keeps a reader's queue below its limit.
+    if (number >= stream->allowed || inFlightBytes(sender) + bodyBytes > limits::pictureInFlightBytesMax)
+        return refuse(Errc::ChunkNoCredit);
+    ++stream->relayed;
+    return forward();
+}
+
+Judgement PictureRelay::credit(const StreamId& id, const MemberId& receiver, std::uint32_t received,
+                               std::uint32_t& allowed)
+{
+    Stream* stream = findMutable(id);
+    if (stream == nullptr)
+        return unknown(id);
+    if (stream->receiver != receiver)
+        return refuse(Errc::StreamUnknown);
+    if (received < stream->received || received > stream->relayed)
+        return refuse(Errc::ChunkNumber);
+    stream->received = received;
+    // Once allowed stays allowed: the sender may have used it already.
+    allowed = std::max(stream->allowed, std::min(allowed, received + limits::streamWindowChunks));
+    stream->allowed = allowed;
+    return forward();
+}
+
+Judgement PictureRelay::judgeEnd(const StreamId& id, const MemberId& member,
+                                 protocol::StreamOutcome outcome) const
+{
+    using protocol::StreamOutcome;
+    if (outcome == StreamOutcome::Unknown || outcome == StreamOutcome::Refused)
+        return {Verdict::Break, Errc::BadHeader};
+    const Stream* stream = find(id);
+    if (stream == nullptr)
+        return unknown(id);
+    if (outcome != StreamOutcome::Done)
+        return forward();
+    if (stream->receiver != member)
+        return {Verdict::Break, Errc::BadHeader};
+    if (!stream->isOpen() || stream->relayed != stream->chunksCount)
+        return refuse(Errc::ChunkNumber);
+    return forward();
+}
+
+void PictureRelay::end(const StreamId& id)
+{
+    std::erase_if(m_streams, [&](const Stream& stream) { return stream.id == id; });
+    m_ended.push_back(id);
+    if (m_ended.size() > endedRememberedMax)
+        m_ended.pop_front();
+}
+
+std::size_t PictureRelay::inFlightBytes(const MemberId& sender) const
+{
+    std::size_t bytes = 0;
+    for (const Stream& stream : m_streams) {
+        if (stream.sender != sender)
+            continue;
+        for (std::uint32_t number = stream.received; number < stream.relayed; ++number)
+            bytes += chunkBytes(stream, number);
+    }
+    return bytes;
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The picture streams of one conversation: who sends what to whom, and how much of it may be on its way.
+
+#include "common/base/ByteBudget.h"
+#include "common/base/Error.h"
+#include "common/base/Ids.h"
+#include "common/protocol/Messages.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+namespace chatmet::server {
+
+/// Judges and counts; it never holds a chunk. What is on its way sits in the receiver's send queue, at most
+/// limits::streamWindowChunks per stream, and is charged here while the stream is open. One thread.
+///
+/// Streams are few (limits::streamsPerSessionMax), so they are searched one by one: their ids are chosen by
+/// clients, and no choice of them can make a search slow.
+class PictureRelay
+{
+public:
+    struct Stream
+    {
+        StreamId id;
+        MemberId sender;
+        MemberId receiver;
+        std::uint32_t bytesCount{0}; ///< 0: accepted, not opened yet
+        std::uint32_t chunksCount{0};
+        std::uint32_t relayed{0};  ///< chunks handed on to the receiver
+        std::uint32_t received{0}; ///< chunks that the receiver has, by its credit
+        std::uint32_t allowed{0};  ///< chunks that may come; received <= relayed <= allowed <= received + window
+        bool again{false};         ///< the id was used before: chunks of then may still come before it is opened
+        ByteBudget::Charge charge;
+
+        [[nodiscard]] bool isOpen() const { return bytesCount != 0; }
+    };
+
+    /// What is to be done with a frame about a stream.
+    enum class Verdict : std::uint8_t
+    {
+        Forward,
+        Ignore, ///< late for a stream that has ended; both sides know or will know
+        Refuse, ///< answer with code
+        Break   ///< answer with code; no client of this protocol sends such a thing: close
+    };
+    struct Judgement
+    {
+        Verdict verdict{Verdict::Forward};
+        Errc code{Errc::Ok};
+    };
+
+    [[nodiscard]] const Stream* find(const StreamId& id) const;
+    [[nodiscard]] const std::vector<Stream>& streams() const { return m_streams; }
+
+    /// The receiver wants the picture. credit: capped in place. Errc::StreamExists, StreamsTooMany.
+    [[nodiscard]] Judgement accept(const StreamId& id, const MemberId& sender, const MemberId& receiver,
+                                   std::uint32_t& credit);
+
+    /// The sender begins. Errc::StreamUnknown, StreamExists, StreamTooLarge, OverBudget; after the last two the
+    /// stream is to be ended. markBytes: how far pictures may fill the budget.
+    [[nodiscard]] Judgement open(const StreamId& id, const MemberId& sender, std::uint32_t bytesCount,
+                                 ByteBudget& budget, std::size_t markBytes);
+
+    /// A chunk of bodyBytes. Errc::StreamUnknown, ChunkNumber, ChunkNoCredit.
+    [[nodiscard]] Judgement chunk(const StreamId& id, const MemberId& sender, std::uint32_t number,
+                                  std::size_t bodyBytes);
+
+    /// Credit by the receiver. allowed: capped in place. Errc::StreamUnknown, ChunkNumber.
+    [[nodiscard]] Judgement credit(const StreamId& id, const MemberId& receiver, std::uint32_t received,
+                                   std::uint32_t& allowed);
+
+    /// Whether this member may end the stream so. Errc::StreamUnknown, ChunkNumber (done before all chunks were
+    /// relayed), BadHeader (an outcome that is not this member's to say).
+    [[nodiscard]] Judgement judgeEnd(const StreamId& id, const MemberId& member,
+                                     protocol::StreamOutcome outcome) const;
+
+    /// Forgets a stream that is there, and remembers for a while that its id was used.
+    void end(const StreamId& id);
+
+    /// Bytes of chunks that this member sent and the receivers have not taken.
+    [[nodiscard]] std::size_t inFlightBytes(const MemberId& sender) const;
+
+private:
+    [[nodiscard]] Stream* findMutable(const StreamId& id);
+    [[nodiscard]] Judgement unknown(const StreamId& id) const;
+
+    std::vector<Stream> m_streams;
+    std::deque<StreamId> m_ended; ///< the last few, by time
+};
+
+} // namespace chatmet::server

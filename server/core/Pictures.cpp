@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Pictures.h"
+
+namespace chatmet::server {
+
+using Verdict = PictureRelay::Verdict;
+
+void Pictures::accept(Session& session, protocol::StreamAccept frame, std::uint64_t regarding)
+{
+    Conversation* conversation = conversationOf(session, frame, regarding);
+    if (conversation == nullptr)
+        return;
+    const MemberId own = conversation->sideOf(session.id()).member;
+    const MemberId offerer = conversation->partnerOf(session.id()).member;
+    if (frame.member != offerer) {
+        m_outgoing.refuse(session, Errc::StreamUnknown, regarding, frame.conversation, frame.stream);
+        return;
+    }
+    const auto judgement = conversation->pictures().accept(frame.stream, offerer, own, frame.credit);
+    if (!passes(session, judgement, frame, regarding))
+        return;
+    frame.member = own;
+    m_outgoing.reliable(partnerOf(*conversation, session), frame.conversation, frame);
+}
+
+void Pictures::open(Session& session, const protocol::StreamOpen& frame, std::uint64_t regarding)
+{
+    Conversation* conversation = conversationOf(session, frame, regarding);
+    if (conversation == nullptr)
+        return;
+    const MemberId own = conversation->sideOf(session.id()).member;
+    const auto judgement = conversation->pictures().open(frame.stream, own, frame.bytesCount, m_state.budget,
+                                                         m_state.picturesMarkBytes());
+    const bool refused = judgement.code == Errc::StreamTooLarge || judgement.code == Errc::OverBudget;
+    if (passes(session, judgement, frame, regarding))
+        m_outgoing.reliable(partnerOf(*conversation, session), frame.conversation, frame);
+    else if (refused)
+        refuseStream(session, *conversation, frame.stream);
+}
+
+void Pictures::chunk(Session& session, const protocol::StreamChunk& frame, const SharedBytes& body)
+{
+    Conversation* conversation = conversationOf(session, frame, 0);
+    if (conversation == nullptr)
+        return;
+    const MemberId own = conversation->sideOf(session.id()).member;
+    const auto judgement = conversation->pictures().chunk(frame.stream, own, frame.number, body.size());
+    if (passes(session, judgement, frame, 0))
+        m_outgoing.unnumbered(partnerOf(*conversation, session), Lane::Picture, frame.conversation, frame, body,
+                              frame.stream);
+}
+
+void Pictures::credit(Session& session, protocol::StreamCredit frame)
+{
+    Conversation* conversation = conversationOf(session, frame, 0);
+    if (conversation == nullptr)
+        return;
+    const MemberId own = conversation->sideOf(session.id()).member;
+    const auto judgement = conversation->pictures().credit(frame.stream, own, frame.received, frame.allowed);
+    if (passes(session, judgement, frame, 0))
+        // In the chat lane although it has no number: a hint may be dropped, and then the picture would stand.
+        m_outgoing.unnumbered(partnerOf(*conversation, session), Lane::Chat, frame.conversation, frame);
+}
+
+void Pictures::end(Session& session, const protocol::StreamEnd& frame, std::uint64_t regarding)
+{
+    Conversation* conversation = conversationOf(session, frame, regarding);
+    if (conversation == nullptr)
+        return;
+    PictureRelay& pictures = conversation->pictures();
+    const MemberId own = conversation->sideOf(session.id()).member;
+    if (!passes(session, pictures.judgeEnd(frame.stream, own, frame.outcome), frame, regarding))
+        return;
+    Session& partner = partnerOf(*conversation, session);
+    Session& receiver = pictures.find(frame.stream)->receiver == own ? session : partner;
+    pictures.end(frame.stream);
+    m_state.emit(DropStream{receiver.connection(), frame.stream});
+    m_outgoing.reliable(partner, frame.conversation, frame);
+}
+
+template <class Frame>
+Conversation* Pictures::conversationOf(Session& session, const Frame& frame, std::uint64_t regarding)
+{
+    Conversation* conversation = m_state.conversationOf(session, frame.conversation);
+    // A picture's frames go on for a moment when the conversation ends: both are about to be told.
+    if (conversation == nullptr && !m_state.endings.contains(frame.conversation, session.id()))
+        m_outgoing.refuse(session, Errc::NotInConversation, regarding, frame.conversation, frame.stream);
+    return conversation;
+}
+
+template <class Frame>
+bool Pictures::passes(Session& session, const PictureRelay::Judgement& judgement, const Frame& frame,
+                      std::uint64_t regarding)
+{
+    switch (judgement.verdict) {
+    case Verdict::Forward: return true;
+    case Verdict::Ignore: return false;
+    case Verdict::Refuse:
+        m_outgoing.refuse(session, judgement.code, regarding, frame.conversation, frame.stream);
+        return false;
+    case Verdict::Break: m_departures.closeWithError(session.connection(), judgement.code, regarding); return false;
+    }
+    return false;
+}
+
+Session& Pictures::partnerOf(const Conversation& conversation, const Session& session)
+{
+    return *m_state.findSession(conversation.partnerOf(session.id()).session);
+}
+
+void Pictures::refuseStream(Session& session, Conversation& conversation, const StreamId& stream)
+{
+    conversation.pictures().end(stream);
+    const protocol::StreamEnd end{conversation.id(), stream, protocol::StreamOutcome::Refused};
+    m_outgoing.reliable(session, conversation.id(), end);
+    m_outgoing.reliable(partnerOf(conversation, session), conversation.id(), end);
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Rules.h"
+
+#include "common/protocol/Limits.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace chatmet::server {
+
+namespace {
+
+using Phase = Connection::Phase;
+
+constexpr std::uint32_t retryAfterDrainMs = 2'000;
+
+/// How a kind of frame is numbered (chatmet.proto marks the reliable ones).
+enum class Numbering : std::uint8_t
+{
+    Reliable,   ///< has to carry the next number
+    Unnumbered, ///< must not carry one
+    Either      ///< its kind can't be told: a number that it carries has to be the next one
+};
+
+struct NumberingOf
+{
+    Numbering operator()(const protocol::UnknownKind&) const { return Numbering::Either; }
+    Numbering operator()(const protocol::Unsupported&) const { return Numbering::Either; }
+    Numbering operator()(const protocol::OversizedBody&) const { return Numbering::Either; }
+    Numbering operator()(const protocol::Hello&) const { return Numbering::Unnumbered; }
+    Numbering operator()(const protocol::Acknowledgement&) const { return Numbering::Unnumbered; }
+    Numbering operator()(const protocol::Typing&) const { return Numbering::Unnumbered; }
+    Numbering operator()(const protocol::StreamChunk&) const { return Numbering::Unnumbered; }
+    Numbering operator()(const protocol::StreamCredit&) const { return Numbering::Unnumbered; }
+    template <class Kind> Numbering operator()(const Kind&) const { return Numbering::Reliable; }
+};
+
+template <class... Functions> struct Overloaded : Functions...
+{
+    using Functions::operator()...;
+};
+template <class... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
+
+} // namespace
+
+ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings)
+    : m_state(random, std::move(settings)), m_outgoing(m_state), m_departures(m_state, m_outgoing),
+      m_arrivals(m_state, m_outgoing, m_departures), m_meetings(m_state, m_outgoing, m_departures),
+      m_talk(m_state, m_outgoing), m_pictures(m_state, m_outgoing, m_departures)
+{
+}
+
+void ChatService::Rules::handle(Event event, const Now& now, Effects& effects)
+{
+    m_state.now = now;
+    m_state.effects = &effects;
+    std::visit([this](const auto& happened) { on(happened); }, event);
+    // Last: closing a session in the midst of a rule would take its conversation from under that rule.
+    m_departures.closeOverflowed();
+    m_state.effects = nullptr;
+}
+
+void ChatService::Rules::on(const Connected& event)
+{
+    m_arrivals.connected(event.connection);
+}
+
+void ChatService::Rules::on(const FrameReceived& event)
+{
+    const Connection* connection = m_state.findConnection(event.connection);
+    if (connection == nullptr)
+        return;
+    switch (connection->phase) {
+    case Phase::Greeting: m_arrivals.frame(event.connection, event.frame); return;
+    case Phase::Welcomed: welcomedFrame(*m_state.findSession(connection->session), event.frame); return;
+    case Phase::Closing:
+    case Phase::Cut: return; // its session has ended; it has been told, or can't be
+    }
+}
+
+void ChatService::Rules::on(const FrameMalformed& event)
+{
+    const Connection* connection = m_state.findConnection(event.connection);
+    if (connection != nullptr && connection->phase <= Phase::Welcomed)
+        m_departures.closeWithError(event.connection, event.code);
+}
+
+void ChatService::Rules::on(const Disconnected& event)
+{
+    m_departures.disconnected(event.connection);
+}
+
+void ChatService::Rules::on(const EraseConfirmed& event)
+{
+    m_departures.confirmErased(event.connection, event.conversation);
+}
+
+void ChatService::Rules::on(const QueueOverflowed& event)
+{
+    // A word about it would have to wait behind what is not read.
+    if (m_state.findConnection(event.connection) != nullptr)
+        m_departures.cut(event.connection);
+}
+
+void ChatService::Rules::on(const Tick&)
+{
+    m_arrivals.closeLate();
+    m_departures.cutOverdue();
+    m_meetings.advance();
+    m_outgoing.acknowledgeDue();
+}
+
+void ChatService::Rules::on(const Drain&)
+{
+    m_state.draining = true;
+    std::vector<ConnectionId> open;
+    for (const auto& [id, connection] : m_state.connections) {
+        if (connection.phase <= Phase::Welcomed)
+            open.push_back(id);
+    }
+    std::sort(open.begin(), open.end());
+    for (const ConnectionId id : open)
+        m_departures.closeWithFarewell(id, Errc::ShuttingDown, m_state.jittered(retryAfterDrainMs));
+}
+
+void ChatService::Rules::welcomedFrame(Session& session, const protocol::ClientFrame& frame)
+{
+    const SessionId id = session.id();
+    if (!takeNumbers(session, frame))
+        return;
+    dispatch(session, frame);
+    if (Session* still = m_state.findSession(id))
+        m_outgoing.acknowledgeIfMany(*still);
+}
+
+bool ChatService::Rules::takeNumbers(Session& session, const protocol::ClientFrame& frame)
+{
+    if (!session.outbox().acknowledge(frame.acknowledged)) {
+        m_departures.closeWithError(session.connection(), Errc::BadHeader, frame.sequence);
+        return false;
+    }
+    const Numbering numbering = std::visit(NumberingOf{}, frame.kind);
+    if (frame.sequence == 0) {
+        if (numbering != Numbering::Reliable)
+            return true;
+        m_departures.closeWithError(session.connection(), Errc::OutOfSequence);
+        return false;
+    }
+    if (numbering == Numbering::Unnumbered) {
+        m_departures.closeWithError(session.connection(), Errc::BadHeader, frame.sequence);
+        return false;
+    }
+    switch (session.take(frame.sequence, m_state.now.steadyMs)) {
+    case Taken::New: m_state.owing.insert(session.id()); return true;
+    case Taken::Repeat: return false; // taken and answered before; its `acknowledged` counted
+    case Taken::Gap: break;
+    }
+    m_departures.closeWithError(session.connection(), Errc::OutOfSequence, frame.sequence);
+    return false;
+}
+
+void ChatService::Rules::dispatch(Session& session, const protocol::ClientFrame& frame)
+{
+    const std::uint64_t sequence = frame.sequence;
+    const auto refuse = [&](Errc code) { m_outgoing.refuse(session, code, sequence); };
+    std::visit(
+        Overloaded{
+            [&](const protocol::UnknownKind&) { refuse(Errc::UnknownKind); },
+            [&](const protocol::Unsupported&) { refuse(Errc::NotSupported); },
+            [&](const protocol::OversizedBody&) { refuse(Errc::BodyTooLong); },
+            [&](const protocol::Hello&) { refuse(Errc::AlreadyWelcome); },
+            [&](const protocol::Goodbye&) {
+                m_departures.close(session.connection(), Errc::Ok, protocol::EndReason::Left);
+            },
+            [](const protocol::Acknowledgement&) {}, // its number counted already
+            [&](const protocol::Meet& kind) { m_meetings.meet(session, kind, sequence); },
+            [&](const protocol::CancelMeet&) { m_meetings.cancel(session, sequence); },
+            [&](const protocol::Leave& kind) { m_meetings.leave(session, kind.conversation, sequence); },
+            [&](const protocol::Send& kind) { m_talk.send(session, kind, frame.body, sequence); },
+            [&](const protocol::Typing& kind) { m_talk.typing(session, kind); },
+            [&](const protocol::StreamAccept& kind) { m_pictures.accept(session, kind, sequence); },
+            [&](const protocol::StreamOpen& kind) { m_pictures.open(session, kind, sequence); },
+            [&](const protocol::StreamChunk& kind) { m_pictures.chunk(session, kind, frame.body); },
+            [&](const protocol::StreamCredit& kind) { m_pictures.credit(session, kind); },
+            [&](const protocol::StreamEnd& kind) { m_pictures.end(session, kind, sequence); },
+        },
+        frame.kind);
+}
+
+ServiceCounts ChatService::Rules::counts() const
+{
+    ServiceCounts counts;
+    counts.connections = m_state.connections.size();
+    counts.sessions = m_state.sessions.size();
+    counts.waiting = m_state.matchmaker.size();
+    counts.pairs = m_state.conversations.size();
+    counts.erasing = m_state.endings.size();
+    counts.budgetUsedBytes = m_state.budget.usedBytes();
+    // Added up each time, so that they can't drift from what is there.
+    for (const auto& [id, conversation] : m_state.conversations)
+        counts.streams += conversation.pictures().streams().size();
+    for (const auto& [id, session] : m_state.sessions)
+        counts.outboxBytes += session->outbox().bytes();
+    return counts;
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Which event goes to which rule, and the rules that hold for every frame.
+
+#include "common/protocol/Messages.h"
+#include "server/core/Arrivals.h"
+#include "server/core/ChatService.h"
+#include "server/core/Departures.h"
+#include "server/core/Meetings.h"
+#include "server/core/Outgoing.h"
+#include "server/core/Pictures.h"
+#include "server/core/ServiceState.h"
+#include "server/core/Talk.h"
+
+#include <cstdint>
+
+namespace chatmet::server {
+
+/// One thread.
+class ChatService::Rules
+{
+public:
+    Rules(RandomSource& random, ServiceSettings settings);
+
+    void handle(Event event, const Now& now, Effects& effects);
+    [[nodiscard]] ServiceCounts counts() const;
+
+private:
+    void on(const Connected& event);
+    void on(const FrameReceived& event);
+    void on(const FrameMalformed& event);
+    void on(const Disconnected& event);
+    void on(const EraseConfirmed& event);
+    void on(const QueueOverflowed& event);
+    void on(const Tick& event);
+    void on(const Drain& event);
+
+    void welcomedFrame(Session& session, const protocol::ClientFrame& frame);
+    /// Whether the frame is to be dispatched. The session may be gone if not.
+    [[nodiscard]] bool takeNumbers(Session& session, const protocol::ClientFrame& frame);
+    void dispatch(Session& session, const protocol::ClientFrame& frame);
+
+    ServiceState m_state;
+    Outgoing m_outgoing;
+    Departures m_departures;
+    Arrivals m_arrivals;
+    Meetings m_meetings;
+    Talk m_talk;
+    Pictures m_pictures;
+};
+
+} // namespace chatmet::server

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/ServiceState.h"
+
+#include "common/protocol/Limits.h"
+
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+namespace chatmet::server {
+
+namespace {
+
+constexpr std::size_t budgetBytesDefault = std::size_t{1} << 30;
+
+ServiceSettings withDefaults(ServiceSettings settings)
+{
+    const std::size_t textBytes = settings.operatorName.size() + settings.operatorContact.size()
+                                  + settings.operatorRules.size() + settings.operatorCountry.size();
+    if (textBytes > operatorTextBytesMax)
+        throw std::length_error("the operator's texts are too long for a welcome");
+    if (settings.sessionsMax == 0)
+        settings.sessionsMax = limits::sessionsMax;
+    if (settings.budgetBytes == 0)
+        settings.budgetBytes = budgetBytesDefault;
+    return settings;
+}
+
+} // namespace
+
+ServiceState::ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings)
+    : random(randomSource), settings(withDefaults(std::move(serviceSettings))), budget(settings.budgetBytes),
+      matchmaker(randomSource)
+{
+}
+
+Session* ServiceState::findSession(const SessionId& id)
+{
+    const auto found = sessions.find(id);
+    return found == sessions.end() ? nullptr : found->second.get();
+}
+
+Connection* ServiceState::findConnection(ConnectionId id)
+{
+    const auto found = connections.find(id);
+    return found == connections.end() ? nullptr : &found->second;
+}
+
+Conversation* ServiceState::conversationOf(const Session& session, const ConversationId& id)
+{
+    if (id.isNull() || session.conversation() != id)
+        return nullptr;
+    return &conversations.at(id);
+}
+
+std::uint32_t ServiceState::jittered(std::uint32_t baseMs)
+{
+    std::array<std::uint8_t, 4> bytes{};
+    random.fill(bytes);
+    std::uint32_t value = 0;
+    for (const std::uint8_t byte : bytes)
+        value = (value << 8) | byte;
+    return baseMs + value % (baseMs + 1);
+}
+
+} // namespace chatmet::server

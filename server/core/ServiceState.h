@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Everything that the rules know, in one place, so that what is forgotten can be seen to be forgotten.
+
+#include "common/base/ByteBudget.h"
+#include "common/base/Clock.h"
+#include "common/base/Random.h"
+#include "server/core/ChatService.h"
+#include "server/core/Conversation.h"
+#include "server/core/Endings.h"
+#include "server/core/Events.h"
+#include "server/core/Matchmaker.h"
+#include "server/core/Session.h"
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace chatmet::server {
+
+struct Connection
+{
+    enum class Phase : std::uint8_t
+    {
+        Greeting, ///< no hello accepted yet
+        Welcomed, ///< has a session
+        Closing,  ///< CloseConnection is out: gets no frame any more, only EraseQueued, and may be cut
+        Cut       ///< CutConnection is out: gets nothing any more
+    };
+    Phase phase{Phase::Greeting};
+    std::int64_t sinceMs{0}; ///< of the upgrade, steady clock
+    SessionId session;       ///< null but in Phase::Welcomed
+    std::vector<ConversationId> erasing; ///< what it has not confirmed yet
+};
+
+/// Plain data; the classes beside it keep its parts consistent. One thread.
+struct ServiceState
+{
+    ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings);
+
+    RandomSource& random;
+    ServiceSettings settings; ///< with its zeros replaced by the defaults
+    ByteBudget budget;        ///< before, and so outliving, whatever charges it
+
+    std::unordered_map<ConnectionId, Connection> connections;
+    std::unordered_map<SessionId, std::unique_ptr<Session>> sessions;
+    std::unordered_map<ConversationId, Conversation> conversations;
+    Matchmaker matchmaker;
+    Endings endings;
+
+    std::unordered_set<ConnectionId> greeting; ///< in Phase::Greeting: they have a time to say hello
+    std::unordered_set<SessionId> owing;       ///< have taken frames that their client was not told of
+    std::vector<SessionId> overflowed;         ///< their outbox passed its limit in this event
+    bool draining{false};
+
+    // Of the event that is being handled.
+    Now now;
+    Effects* effects{nullptr};
+
+    /// Null if there is none.
+    [[nodiscard]] Session* findSession(const SessionId& id);
+    [[nodiscard]] Connection* findConnection(ConnectionId id);
+    /// The conversation by this id if the session is in it; else null.
+    [[nodiscard]] Conversation* conversationOf(const Session& session, const ConversationId& id);
+
+    void emit(Effect effect) { effects->push_back(std::move(effect)); }
+
+    /// How far new pictures, then new sessions, may fill the budget: what is above belongs to those who talk.
+    [[nodiscard]] std::size_t picturesMarkBytes() const { return budget.limitBytes() / 4 * 3; }
+    [[nodiscard]] std::size_t sessionsMarkBytes() const { return budget.limitBytes() / 8 * 7; }
+
+    /// base, and up to as much again at random, so that not everybody comes back at once. Milliseconds.
+    [[nodiscard]] std::uint32_t jittered(std::uint32_t baseMs);
+};
+
+} // namespace chatmet::server

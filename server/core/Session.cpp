@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Session.h"
+
+#include <utility>
+
+namespace chatmet::server {
+
+Session::Session(SessionId id, ConnectionId connection, std::string username, ByteBudget& budget,
+                 ByteBudget::Charge charge)
+    : m_id(id), m_connection(connection), m_username(std::move(username)), m_charge(std::move(charge)),
+      m_outbox(budget)
+{
+}
+
+Taken Session::take(std::uint64_t sequence, std::int64_t steadyMs)
+{
+    if (sequence <= m_lastTaken)
+        return Taken::Repeat;
+    if (sequence != m_lastTaken + 1)
+        return Taken::Gap;
+    m_lastTaken = sequence;
+    if (m_untold++ == 0)
+        m_untoldSinceMs = steadyMs;
+    return Taken::New;
+}
+
+} // namespace chatmet::server

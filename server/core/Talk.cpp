@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Talk.h"
+
+namespace chatmet::server {
+
+void Talk::send(Session& session, const protocol::Send& message, const SharedBytes& body, std::uint64_t regarding)
+{
+    Conversation* conversation = m_state.conversationOf(session, message.conversation);
+    if (conversation == nullptr) {
+        m_outgoing.refuse(session, Errc::NotInConversation, regarding, message.conversation);
+        return;
+    }
+    if (body.empty()) {
+        m_outgoing.refuse(session, Errc::EmptyBody, regarding, message.conversation);
+        return;
+    }
+    const auto numbered = conversation->number(session.id(), message.senderNumber);
+    if (numbered.code != Errc::Ok) {
+        m_outgoing.refuse(session, numbered.code, regarding, message.conversation);
+        return;
+    }
+    if (numbered.number == 0)
+        return; // a repeat: it was relayed and accepted before
+
+    const std::int64_t timeMs = m_state.now.utcMs;
+    m_outgoing.reliable(
+        session, message.conversation,
+        protocol::Accepted{message.conversation, message.senderNumber, numbered.number, timeMs});
+    const MemberId author = conversation->sideOf(session.id()).member;
+    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
+    m_outgoing.reliable(partner, message.conversation,
+                        protocol::Message{message.conversation, author, numbered.number, timeMs}, body);
+}
+
+void Talk::typing(Session& session, const protocol::Typing& hint)
+{
+    Conversation* conversation = m_state.conversationOf(session, hint.conversation);
+    if (conversation == nullptr) {
+        // Typed while the conversation ended: both are about to be told.
+        if (!m_state.endings.contains(hint.conversation, session.id()))
+            m_outgoing.refuse(session, Errc::NotInConversation, 0, hint.conversation);
+        return;
+    }
+    const MemberId member = conversation->sideOf(session.id()).member;
+    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
+    m_outgoing.unnumbered(partner, Lane::Hint, hint.conversation,
+                          protocol::Typing{hint.conversation, member, hint.active});
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Messages and typing, from one side of a conversation to the other.
+
+#include "common/memory/SharedBytes.h"
+#include "common/protocol/Messages.h"
+#include "server/core/Outgoing.h"
+#include "server/core/ServiceState.h"
+
+namespace chatmet::server {
+
+/// Bodies pass through as the very bytes that came in. One thread. regarding: the number of the client's frame.
+class Talk
+{
+public:
+    Talk(ServiceState& state, Outgoing& outgoing) : m_state(state), m_outgoing(outgoing) {}
+
+    /// A message that is refused doesn't take its sender number: the client may send it again under the same one.
+    void send(Session& session, const protocol::Send& message, const SharedBytes& body, std::uint64_t regarding);
+    void typing(Session& session, const protocol::Typing& hint);
+
+private:
+    ServiceState& m_state;
+    Outgoing& m_outgoing;
+};
+
+} // namespace chatmet::server
