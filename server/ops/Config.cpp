@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line; the only file that includes CLI11, which takes long to compile.
+#include "server/ops/Config.h"
+
+#include "server/ops/ConfigFile.h"
+#include "server/ops/ConfigValues.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <sstream>
+
+namespace chatmet::server {
+
+namespace {
+
+/// What was given on the command line; the rest stays as the file or the defaults have it.
+struct Given
+{
+    std::optional<std::string> configFile;
+    std::optional<std::string> listen;
+    std::optional<std::string> certificate;
+    std::optional<std::string> key;
+    std::optional<std::string> accessLog;
+    std::optional<std::int64_t> retentionDays;
+    bool checkOnly{false};
+};
+
+void declare(CLI::App& app, Given& given)
+{
+    app.set_help_flag("--help,-h", "Print this and end");
+    app.set_version_flag("--version", std::string("chatmet-server " CHATMET_VERSION), "Print the version and end");
+    app.add_option("--listen", given.listen, "Where to listen; port 0 takes a free one [127.0.0.1:8443]")
+        ->type_name("ADDRESS:PORT");
+    app.add_option("--certificate", given.certificate, "PEM certificate with its intermediates [made in memory]")
+        ->type_name("FILE");
+    app.add_option("--key", given.key, "PEM key of the certificate, without a password")->type_name("FILE");
+    app.add_option("--access-log", given.accessLog,
+                   "Folder for the access log: time, address, version, system of each arrival [none]")
+        ->type_name("DIR");
+    app.add_option("--retention-days", given.retentionDays, "Days that the access log is kept, 0 to 30 [30]")
+        ->type_name("DAYS");
+    app.add_option("--config", given.configFile, "TOML file with the same names; the command line wins")
+        ->type_name("FILE");
+    app.add_flag("--check-config", given.checkOnly, "Check the settings and the files that they name, and end");
+}
+
+ConfigOutcome refused(const std::string& complaint)
+{
+    return {std::nullopt, "chatmet-server: " + complaint + "\n", ConfigOutcome::exitBadUsage};
+}
+
+Complaint applyGiven(Config& config, const Given& given)
+{
+    if (given.listen) {
+        if (const Complaint complaint = setListen(config, *given.listen)) {
+            return "--listen \"" + *given.listen + "\" " + *complaint;
+        }
+    }
+    if (given.retentionDays) {
+        if (const Complaint complaint = setRetentionDays(config, *given.retentionDays)) {
+            return "--retention-days " + *complaint;
+        }
+    }
+    config.certificateFile = given.certificate.value_or(config.certificateFile);
+    config.keyFile = given.key.value_or(config.keyFile);
+    config.accessLogDirectory = given.accessLog.value_or(config.accessLogDirectory);
+    config.checkOnly = given.checkOnly;
+    return checkTogether(config);
+}
+
+} // namespace
+
+ConfigOutcome readConfig(const std::vector<std::string>& arguments)
+{
+    Given given;
+    CLI::App app("ChatMet's server: routes sealed messages between strangers and keeps nothing.", "chatmet-server");
+    declare(app, given);
+    try {
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend())); // CLI11 takes them reversed
+    } catch (const CLI::ParseError& error) { // CLI11 knows no other way
+        std::ostringstream out;
+        std::ostringstream complaint;
+        const bool asked = app.exit(error, out, complaint) == 0;
+        return asked ? ConfigOutcome{std::nullopt, out.str(), 0}
+                     : ConfigOutcome{std::nullopt, "chatmet-server: " + complaint.str(), ConfigOutcome::exitBadUsage};
+    }
+    Config config;
+    if (given.configFile) {
+        if (const Complaint complaint = applyConfigFile(config, *given.configFile)) {
+            return refused(*complaint);
+        }
+    }
+    if (const Complaint complaint = applyGiven(config, given)) {
+        return refused(*complaint);
+    }
+    return {std::move(config), {}, 0};
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the operator set, from the command line and a TOML file, checked.
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chatmet::server {
+
+/// Shown to every client before its first match; empty where the operator says nothing. UTF-8.
+struct OperatorCard
+{
+    static constexpr std::size_t fieldBytesMax = 400; ///< four of them fit into a welcome's header
+
+    std::string name;
+    std::string contact;
+    std::string rules;
+    std::string country;
+};
+
+struct Config
+{
+    static constexpr int retentionDaysMax = 30; ///< product.md section 2; more needs a legal basis, not offered yet
+
+    std::string listenAddress{"127.0.0.1"}; ///< numeric, without brackets, or "localhost"
+    std::uint16_t listenPort{8443};         ///< 0 takes a free one
+    std::string certificateFile;            ///< empty: one is made in memory
+    std::string keyFile;                    ///< set exactly if certificateFile is
+    std::string accessLogDirectory;         ///< empty: nothing is logged and no file is opened
+    int retentionDays{retentionDaysMax};    ///< 0..retentionDaysMax; 0 keeps none
+    OperatorCard operatorCard;
+    std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
+    std::size_t sessionsMax{0};    ///< 0: the core's default
+    std::size_t memoryMibMax{0};   ///< budget of sessions and their messages, MiB; 0: the core's default
+    bool checkOnly{false};         ///< --check-config: say whether all is well and end
+};
+
+/// Either a configuration, or what to print and the status to end with.
+struct ConfigOutcome
+{
+    std::optional<Config> config;
+    std::string text;  ///< for stdout if exitStatus is 0 (help, version), else for stderr; ends with a newline
+    int exitStatus{0}; ///< 0, or exitBadUsage
+    static constexpr int exitBadUsage = 2;
+};
+
+/// arguments: without the program's name. The command line wins over the file that --config names. Reads that
+/// file and no other; opens nothing else.
+[[nodiscard]] ConfigOutcome readConfig(const std::vector<std::string>& arguments);
+
+} // namespace chatmet::server

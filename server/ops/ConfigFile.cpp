@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only file that includes toml++, which takes long to compile.
+#include "server/ops/ConfigFile.h"
+
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <sstream>
+
+namespace chatmet::server {
+
+namespace {
+
+using Setter = std::function<Complaint(const toml::node&)>;
+using Setters = std::map<std::string, Setter>;
+
+Setter text(std::function<Complaint(const std::string&)> take)
+{
+    return [take = std::move(take)](const toml::node& node) -> Complaint {
+        const auto value = node.value_exact<std::string>();
+        return value ? take(*value) : Complaint("must be a text in quotes");
+    };
+}
+
+Setter text(std::string& into)
+{
+    return text([&into](const std::string& value) -> Complaint {
+        into = value;
+        return std::nullopt;
+    });
+}
+
+Setter cardField(std::string& into)
+{
+    return text([&into](const std::string& value) { return setCardField(into, value); });
+}
+
+Setter number(std::function<Complaint(std::int64_t)> take)
+{
+    return [take = std::move(take)](const toml::node& node) -> Complaint {
+        const auto value = node.value_exact<std::int64_t>();
+        return value ? take(*value) : Complaint("must be a whole number");
+    };
+}
+
+Setter count(std::size_t& into)
+{
+    return number([&into](std::int64_t value) -> Complaint {
+        if (value < 0 || value > 1'000'000'000) {
+            return "must be 0 (the default) or more";
+        }
+        into = static_cast<std::size_t>(value);
+        return std::nullopt;
+    });
+}
+
+std::string at(const std::string& name, const toml::source_region& place)
+{
+    return name + ":" + std::to_string(place.begin.line) + ": ";
+}
+
+Complaint applyTable(const toml::table& table, const Setters& setters, const std::string& name,
+                     const std::string& prefix)
+{
+    std::map<std::string, bool> seen;
+    for (const auto& [key, node] : table) {
+        std::string spelt(key.str());
+        const std::string shown = "\"" + prefix + spelt + "\"";
+        std::replace(spelt.begin(), spelt.end(), '-', '_');
+        const auto setter = setters.find(spelt);
+        if (setter == setters.end()) {
+            return at(name, key.source()) + "unknown key " + shown;
+        }
+        if (std::exchange(seen[spelt], true)) {
+            return at(name, key.source()) + shown + " is set twice";
+        }
+        if (const Complaint complaint = setter->second(node)) {
+            // A table's own complaint names its line already.
+            return node.is_table() && complaint->starts_with(name + ":")
+                       ? complaint
+                       : at(name, node.source()) + shown + " " + *complaint;
+        }
+    }
+    return std::nullopt;
+}
+
+Setter table(Setters setters, const std::string& name, const std::string& prefix)
+{
+    return [setters = std::move(setters), name, prefix](const toml::node& node) -> Complaint {
+        const toml::table* inner = node.as_table();
+        return inner != nullptr ? applyTable(*inner, setters, name, prefix) : Complaint("must be a table");
+    };
+}
+
+Setters allSetters(Config& config, const std::string& name)
+{
+    OperatorCard& card = config.operatorCard;
+    Setters setters;
+    setters["listen"] = text([&config](const std::string& value) -> Complaint {
+        const Complaint complaint = setListen(config, value);
+        return complaint ? "\"" + value + "\" " + *complaint : complaint;
+    });
+    setters["certificate"] = text(config.certificateFile);
+    setters["key"] = text(config.keyFile);
+    setters["access_log"] = text(config.accessLogDirectory);
+    setters["retention_days"] =
+        number([&config](std::int64_t days) { return setRetentionDays(config, days); });
+    setters["operator"] = table({{"name", cardField(card.name)},
+                                 {"contact", cardField(card.contact)},
+                                 {"rules", cardField(card.rules)},
+                                 {"country", cardField(card.country)}},
+                                name, "operator.");
+    setters["limits"] = table({{"connections_max", count(config.connectionsMax)},
+                               {"sessions_max", count(config.sessionsMax)},
+                               {"memory_mib_max", count(config.memoryMibMax)}},
+                              name, "limits.");
+    return setters;
+}
+
+} // namespace
+
+Complaint applyConfigFile(Config& config, const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream content;
+    if (!file || !(content << file.rdbuf())) {
+        return path + ": can't be read";
+    }
+    return applyConfigText(config, content.str(), path);
+}
+
+Complaint applyConfigText(Config& config, const std::string& text, const std::string& name)
+{
+    const toml::parse_result parsed = toml::parse(text);
+    if (!parsed) {
+        return at(name, parsed.error().source()) + std::string(parsed.error().description());
+    }
+    return applyTable(parsed.table(), allSetters(config, name), name, "");
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line and the file: what is taken, what is refused and with which words.
+#include "server/ops/Config.h"
+#include "server/ops/ConfigFile.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace chatmet::server {
+namespace {
+
+std::string writeFile(const std::string& name, const std::string& text)
+{
+    std::filesystem::create_directories(CHATMET_TEST_DIR);
+    const std::string path = std::string(CHATMET_TEST_DIR) + "/" + name;
+    std::ofstream(path, std::ios::binary) << text;
+    return path;
+}
+
+std::string complaintOf(const std::string& text)
+{
+    Config config;
+    return applyConfigText(config, text, "test.toml").value_or("none");
+}
+
+void expectRefused(const std::vector<std::string>& arguments, const std::string& words)
+{
+    const ConfigOutcome outcome = readConfig(arguments);
+    EXPECT_FALSE(outcome.config.has_value());
+    EXPECT_EQ(outcome.exitStatus, 2);
+    EXPECT_NE(outcome.text.find(words), std::string::npos) << outcome.text;
+    EXPECT_TRUE(outcome.text.starts_with("chatmet-server: ")) << outcome.text;
+    EXPECT_TRUE(outcome.text.ends_with("\n"));
+}
+
+TEST(Config, read_noArguments_givesDefaults)
+{
+    const ConfigOutcome outcome = readConfig({});
+    ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
+    EXPECT_EQ(outcome.config->listenAddress, "127.0.0.1");
+    EXPECT_EQ(outcome.config->listenPort, 8443);
+    EXPECT_EQ(outcome.config->retentionDays, 30);
+    EXPECT_TRUE(outcome.config->accessLogDirectory.empty());
+    EXPECT_TRUE(outcome.config->certificateFile.empty());
+}
+
+TEST(Config, read_everyOption_isTaken)
+{
+    const ConfigOutcome outcome = readConfig({"--listen", "[::1]:0", "--certificate", "c.pem", "--key=k.pem",
+                                              "--access-log", "logs", "--retention-days", "7", "--check-config"});
+    ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
+    EXPECT_EQ(outcome.config->listenAddress, "::1");
+    EXPECT_EQ(outcome.config->listenPort, 0);
+    EXPECT_EQ(outcome.config->certificateFile, "c.pem");
+    EXPECT_EQ(outcome.config->keyFile, "k.pem");
+    EXPECT_EQ(outcome.config->accessLogDirectory, "logs");
+    EXPECT_EQ(outcome.config->retentionDays, 7);
+    EXPECT_TRUE(outcome.config->checkOnly);
+}
+
+TEST(Config, read_helpAndVersion_endWithZero)
+{
+    const ConfigOutcome help = readConfig({"--help"});
+    EXPECT_FALSE(help.config.has_value());
+    EXPECT_EQ(help.exitStatus, 0);
+    for (const char* option : {"--listen", "--certificate", "--key", "--access-log", "--config", "--help", "--version"}) {
+        EXPECT_NE(help.text.find(option), std::string::npos) << option;
+    }
+    const ConfigOutcome version = readConfig({"--version"});
+    EXPECT_EQ(version.exitStatus, 0);
+    EXPECT_EQ(version.text, "chatmet-server " CHATMET_VERSION "\n");
+}
+
+TEST(Config, read_badCommandLines_areRefused)
+{
+    expectRefused({"--lissten", "127.0.0.1:1"}, "--lissten");
+    expectRefused({"--listen"}, "--listen");
+    expectRefused({"word"}, "word");
+    expectRefused({"--retention-days", "31"}, "--retention-days must be 0 to 30 days");
+    expectRefused({"--retention-days", "-1"}, "0 to 30");
+    expectRefused({"--retention-days", "many"}, "many");
+    expectRefused({"--certificate", "c.pem"}, "needs its key");
+    expectRefused({"--key", "k.pem"}, "needs its certificate");
+    expectRefused({"--config", "/nowhere/at/all.toml"}, "/nowhere/at/all.toml: can't be read");
+    expectRefused({"--config", "/"}, "/: can't be read");
+}
+
+TEST(Config, read_badListenAddresses_areRefused)
+{
+    for (const char* text : {"", ":", "8443", "127.0.0.1", "127.0.0.1:", ":8443", "127.0.0.1:65536", "127.0.0.1:-1",
+                             "127.0.0.1:84x3", "::1:8443", "[::1]", "[127.0.0.1]:1", "chat.example:1", "[]:1",
+                             "127.0.0.1: 84"}) {
+        expectRefused({std::string("--listen=") + text}, "--listen");
+    }
+    for (const char* text : {"0.0.0.0:8443", "[::]:443", "localhost:0", "127.0.0.1:65535"}) {
+        EXPECT_TRUE(readConfig({"--listen", text}).config.has_value()) << text;
+    }
+}
+
+TEST(Config, read_file_isTakenWithEitherSpelling)
+{
+    const std::string path = writeFile("all.toml", R"(
+listen = "0.0.0.0:443"
+certificate = "a.pem"
+key = "a.key"
+access-log = "/var/log/chatmet"
+retention_days = 0
+
+[operator]
+name = "Chat für alle"
+contact = "mailto:hello@chat.example"
+rules = "Be kind.\nNo spam."
+country = "IN"
+
+[limits]
+connections_max = 100
+sessions-max = 50
+memory_mib_max = 64
+)");
+    const ConfigOutcome outcome = readConfig({"--config", path});
+    ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
+    EXPECT_EQ(outcome.config->listenAddress, "0.0.0.0");
+    EXPECT_EQ(outcome.config->listenPort, 443);
+    EXPECT_EQ(outcome.config->accessLogDirectory, "/var/log/chatmet");
+    EXPECT_EQ(outcome.config->retentionDays, 0);
+    EXPECT_EQ(outcome.config->operatorCard.name, "Chat für alle");
+    EXPECT_EQ(outcome.config->operatorCard.rules, "Be kind.\nNo spam.");
+    EXPECT_EQ(outcome.config->operatorCard.country, "IN");
+    EXPECT_EQ(outcome.config->connectionsMax, 100U);
+    EXPECT_EQ(outcome.config->sessionsMax, 50U);
+    EXPECT_EQ(outcome.config->memoryMibMax, 64U);
+}
+
+TEST(Config, read_commandLineAndFile_commandLineWins)
+{
+    const std::string path = writeFile("some.toml", "listen = \"0.0.0.0:443\"\nretention_days = 3\n");
+    const ConfigOutcome outcome = readConfig({"--listen", "127.0.0.1:9", "--config", path});
+    ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
+    EXPECT_EQ(outcome.config->listenPort, 9);
+    EXPECT_EQ(outcome.config->retentionDays, 3);
+}
+
+TEST(Config, file_certificateWithKeyOnCommandLine_isTaken)
+{
+    const std::string path = writeFile("half.toml", "certificate = \"a.pem\"\n");
+    expectRefused({"--config", path}, "needs its key");
+    EXPECT_TRUE(readConfig({"--config", path, "--key", "a.key"}).config.has_value());
+}
+
+TEST(Config, file_mistakes_areSaidWithTheirLine)
+{
+    EXPECT_EQ(complaintOf(""), "none");
+    EXPECT_EQ(complaintOf("\n\nlissten = \"x\"\n"), "test.toml:3: unknown key \"lissten\"");
+    EXPECT_EQ(complaintOf("[operator]\nname = \"x\"\nmane = \"x\"\n"), "test.toml:3: unknown key \"operator.mane\"");
+    EXPECT_EQ(complaintOf("[other]\n"), "test.toml:1: unknown key \"other\"");
+    EXPECT_EQ(complaintOf("\nlisten = 8443\n"), "test.toml:2: \"listen\" must be a text in quotes");
+    EXPECT_EQ(complaintOf("retention_days = \"3\"\n"), "test.toml:1: \"retention_days\" must be a whole number");
+    EXPECT_EQ(complaintOf("retention_days = 3.5\n"), "test.toml:1: \"retention_days\" must be a whole number");
+    EXPECT_NE(complaintOf("\nretention_days = 31\n").find("test.toml:2: \"retention_days\" must be 0 to 30 days"),
+              std::string::npos);
+    EXPECT_NE(complaintOf("listen = \"here\"\n").find("test.toml:1: \"listen\" \"here\" is not ADDRESS:PORT"),
+              std::string::npos);
+    EXPECT_EQ(complaintOf("operator = 3\n"), "test.toml:1: \"operator\" must be a table");
+    EXPECT_EQ(complaintOf("access_log = \"a\"\naccess-log = \"b\"\n").find("test.toml:"), 0U);
+    EXPECT_NE(complaintOf("access_log = \"a\"\naccess-log = \"b\"\n").find("is set twice"), std::string::npos);
+    EXPECT_EQ(complaintOf("[limits]\nsessions_max = -1\n"), "test.toml:2: \"limits.sessions_max\" must be 0 (the default) or more");
+}
+
+TEST(Config, file_noToml_isSaidWithItsLine)
+{
+    EXPECT_EQ(complaintOf("\n\nlisten = \n").find("test.toml:3: "), 0U) << complaintOf("\n\nlisten = \n");
+    EXPECT_EQ(complaintOf("listen = \"a\"\nlisten = \"b\"\n").find("test.toml:2: "), 0U);
+    EXPECT_EQ(complaintOf(std::string("\x00\xff", 2)).find("test.toml:1: "), 0U);
+}
+
+TEST(Config, file_cardFields_areBounded)
+{
+    EXPECT_EQ(complaintOf("[operator]\nname = \"" + std::string(400, 'x') + "\"\n"), "none");
+    EXPECT_EQ(complaintOf("[operator]\nname = \"" + std::string(401, 'x') + "\"\n"),
+              "test.toml:2: \"operator.name\" is longer than 400 bytes");
+    EXPECT_EQ(complaintOf("[operator]\nname = \"\\u001b[31m\"\n"),
+              "test.toml:2: \"operator.name\" contains control characters");
+}
+
+} // namespace
+} // namespace chatmet::server
