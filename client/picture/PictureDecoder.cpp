@@ -53,7 +53,8 @@ QImage readPixels(const PictureInfo& info, QByteArray bytes, QSize wanted, Pictu
         return {};
     }
     const QSize stored = info.orientation >= 5 ? wanted.transposed() : wanted;
-    // Only JPEG gains: its handler decodes at the next M/8 above, so 100 megapixels never stand in memory whole.
+    // Only JPEG gains: its handler decodes at the next M/8 above, so 100 megapixels never stand in memory
+    // whole.
     if (info.format == PictureFormat::Jpeg && stored != info.size)
         reader.setScaledSize(stored);
     QImage image = reader.read();

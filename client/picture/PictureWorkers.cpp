@@ -2,12 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/picture/PictureWorkers.h"
 
+#include "common/memory/StackWipe.h"
+
 #include <QThread>
 
 #include <mutex>
 #include <utility>
 
 namespace chatmet::client {
+namespace {
+
+constexpr std::size_t stackWipedBytes = 128 * 1024; // decoders keep rows and tables on it
+
+} // namespace
 
 /// What a worker and the asker's thread share. m_delivery and m_work are guarded by m_mutex.
 class PictureWorkers::Job
@@ -19,7 +26,7 @@ public:
         ++*m_unfinished;
     }
 
-    /// On a worker.
+    /// On a worker. The work counts as finished when nothing of it is left here.
     void run();
 
     /// In the asker's thread, which no longer wants the answer: what waits is dropped here and now.
@@ -32,6 +39,9 @@ public:
     }
 
 private:
+    /// False if the work was dropped before.
+    bool workAndAnswer();
+
     std::mutex m_mutex;
     Delivery* m_delivery;
     Work m_work;
@@ -72,20 +82,26 @@ private:
 
 void PictureWorkers::Job::run()
 {
+    if (!workAndAnswer())
+        return;
+    wipeStack(stackWipedBytes);
+    --*m_unfinished;
+}
+
+bool PictureWorkers::Job::workAndAnswer()
+{
     Work work;
     {
         const std::lock_guard lock(m_mutex);
         work = std::exchange(m_work, nullptr);
     }
     if (!work)
-        return;
+        return false;
     std::shared_ptr<void> answer = work();
-    work = nullptr;
     const std::lock_guard lock(m_mutex);
     if (m_delivery != nullptr)
         m_delivery->answerLater(std::move(answer));
-    answer = nullptr; // before it counts as finished
-    --*m_unfinished;
+    return true;
 }
 
 PictureWorkers::PictureWorkers(int threads, int waiting) : m_unfinishedMax(threads + waiting)

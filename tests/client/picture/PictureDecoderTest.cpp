@@ -18,6 +18,11 @@
 #include <QRandomGenerator>
 #include <QTest>
 
+#if defined(Q_OS_LINUX)
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 using namespace chatmet::client;
 using namespace chatmet::testing;
 
@@ -265,6 +270,29 @@ private Q_SLOTS:
         QCOMPARE(decodeReceived(jpeg.left(jpeg.size() / 2)).error, PictureError::Damaged);
         QCOMPARE(decodeReceived("text").error, PictureError::NotAPicture);
     }
+
+#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    void decode_noMemory_isSaid()
+    {
+        QImage flat(4'000, 4'000, QImage::Format_RGB32);
+        flat.fill(Qt::red);
+        const QByteArray bytes = encode(flat, "png");
+        flat = {};
+        QFile pages(QStringLiteral("/proc/self/statm"));
+        QVERIFY(pages.open(QIODevice::ReadOnly));
+        const rlim_t used =
+            pages.readAll().split(' ').first().toULongLong() * static_cast<rlim_t>(sysconf(_SC_PAGESIZE));
+        rlimit before{};
+        QCOMPARE(getrlimit(RLIMIT_AS, &before), 0);
+        rlimit tight = before;
+        tight.rlim_cur = used + 8'000'000;
+        QCOMPARE(setrlimit(RLIMIT_AS, &tight), 0);
+        const PictureError error = decodeReceived(bytes).error;
+        QCOMPARE(setrlimit(RLIMIT_AS, &before), 0);
+        QCOMPARE(error, PictureError::OutOfMemory);
+        QCOMPARE(decodeReceived(bytes).error, PictureError::None);
+    }
+#endif
 
     void decode_mutations_neverCrash()
     {
