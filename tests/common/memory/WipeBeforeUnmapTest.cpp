@@ -16,7 +16,10 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-extern "C" void __libc_free(void* block);
+extern "C" {
+void* __libc_malloc(std::size_t size);
+void __libc_free(void* block);
+}
 
 namespace chatmet {
 namespace {
@@ -24,22 +27,22 @@ namespace {
 constexpr unsigned char pattern = 0xA5;
 constexpr std::size_t blockBytes = 40U << 20; // over 32 MiB glibc always maps (mallopt(3), M_MMAP_THRESHOLD)
 
-[[noreturn]] void runChild(void (*release)(void*))
+[[noreturn]] void runChild(void* (*allocate)(std::size_t), void (*release)(void*))
 {
     ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
     raise(SIGSTOP);
-    void* volatile block = std::malloc(blockBytes);
+    void* volatile block = allocate(blockBytes);
     std::memset(block, pattern, blockBytes);
     release(block);
     _exit(0);
 }
 
 /// The pattern's bytes in the first large range that the child is about to unmap; nothing if it unmaps none.
-std::optional<std::size_t> patternBytesAtUnmap(void (*release)(void*))
+std::optional<std::size_t> patternBytesAtUnmap(void* (*allocate)(std::size_t), void (*release)(void*))
 {
     const pid_t child = fork();
     if (child == 0)
-        runChild(release);
+        runChild(allocate, release);
     int status = 0;
     waitpid(child, &status, 0);
     ptrace(PTRACE_SETOPTIONS, child, nullptr, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL);
@@ -61,7 +64,7 @@ std::optional<std::size_t> patternBytesAtUnmap(void (*release)(void*))
 
 TEST(WipeBeforeUnmap, control_freeOfGlibc_handsThePatternToTheKernel)
 {
-    const auto found = patternBytesAtUnmap(__libc_free);
+    const auto found = patternBytesAtUnmap(__libc_malloc, __libc_free);
     ASSERT_TRUE(found.has_value()) << "no munmap seen";
     EXPECT_EQ(*found, blockBytes);
 }
@@ -70,7 +73,7 @@ TEST(WipeBeforeUnmap, free_largeBlock_handsOverZeros)
 {
     if (wipeOnFreeScope() != WipeOnFreeScope::WholeProcess)
         GTEST_SKIP() << "built with CHATMET_WIPE_ON_FREE off";
-    const auto found = patternBytesAtUnmap(std::free);
+    const auto found = patternBytesAtUnmap(std::malloc, std::free);
     ASSERT_TRUE(found.has_value()) << "no munmap seen";
     EXPECT_EQ(*found, 0U);
 }
@@ -79,7 +82,7 @@ TEST(WipeBeforeUnmap, realloc_growLargeBlock_handsOverZeros)
 {
     if (wipeOnFreeScope() != WipeOnFreeScope::WholeProcess)
         GTEST_SKIP() << "built with CHATMET_WIPE_ON_FREE off";
-    const auto found = patternBytesAtUnmap([](void* block) {
+    const auto found = patternBytesAtUnmap(std::malloc, [](void* block) {
         void* volatile grown = std::realloc(block, blockBytes * 2);
         static_cast<void>(grown);
     });

@@ -26,7 +26,8 @@ struct Pattern
     std::string encoding; ///< "raw", "utf-16le", ..., with "/fragment" where it is a part
     std::string bytes;    ///< what to look for; of masked ones each byte xor the one 4 places on
     bool isMasked = false;
-    std::string unmasked = {}; ///< of masked ones: the plain bytes, so that plain copies are not counted twice
+    std::string unmasked =
+        {}; ///< of masked ones: the plain bytes, so that plain copies are not counted twice
 };
 
 struct EncodingOptions

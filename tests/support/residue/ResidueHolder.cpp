@@ -14,7 +14,10 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-extern "C" void __libc_free(void* block);
+extern "C" {
+void* __libc_malloc(std::size_t size);
+void __libc_free(void* block);
+}
 
 namespace {
 
@@ -64,15 +67,17 @@ bool obey(std::string_view mode)
         readInput(pages);
         return mode == "shared" || mprotect(pages, blockBytes, PROT_NONE) == 0;
     }
+    if (mode == "freeUnwiped") {
+        auto* const unwiped = static_cast<unsigned char*>(__libc_malloc(blockBytes));
+        readInput(unwiped);
+        __libc_free(unwiped);
+        return true;
+    }
     auto* const block = static_cast<unsigned char*>(std::malloc(blockBytes));
     readInput(block);
     if (mode == "free") {
         std::free(block);
         chatmet::wipeStack();
-        return true;
-    }
-    if (mode == "freeUnwiped") {
-        __libc_free(block);
         return true;
     }
     return mode == "hold";
@@ -82,7 +87,8 @@ bool obey(std::string_view mode)
 
 int main(int argc, char** argv)
 {
-    prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0, 0); // where Yama lets only ancestors look, let the scanner too
+    prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY, 0, 0,
+          0); // where Yama lets only ancestors look, let the scanner too
     if (argc != 2 || !obey(argv[1]))
         return 2;
     std::puts("ready");
