@@ -41,10 +41,10 @@ say_from() {
 }
 
 open_windows() {
-  await_new_window start_client client1.log --username "$first_name" --no-settings
+  await_new_window start_client client1.log --username "$first_name"
   first=$window
   first_pid=$client_pid
-  await_new_window start_client client2.log --no-settings
+  await_new_window start_client client2.log
   second=$window
   second_pid=$client_pid
   place "$first" 10
@@ -54,12 +54,18 @@ open_windows() {
   stage welcome "$first" "$second"
 }
 
+# Enter on the welcome page goes to what is missing, the tick for being 18 or older; Space ticks it, Enter goes on.
+start_chatting() {
+  focus "$1"
+  press Return
+  press space
+  press Return
+}
+
 go_online() {
-  focus "$first"
-  press Return
+  start_chatting "$first"
   await_title "$first" "^$first_name – ChatMet\$"
-  focus "$second"
-  press Return
+  start_chatting "$second"
   await_title "$second" '^.+ – ChatMet$'
   second_name=$(title "$second")
   second_name=${second_name% – ChatMet}
@@ -133,8 +139,9 @@ hold_conversation() {
   stage_number=0
   mkdir -p "$pictures"
   rm -f -- "$pictures"/*.png
-  # One language and one encoding, whatever the person's own are.
-  export LC_ALL=C.UTF-8 LANGUAGE=en
+  # One language, one encoding and no preferences, whatever the person's own are.
+  export LC_ALL=C.UTF-8 LANGUAGE=en XDG_CONFIG_HOME="$private_dir/config" XDG_RUNTIME_DIR="$private_dir/runtime"
+  mkdir -m 700 "$XDG_CONFIG_HOME" "$XDG_RUNTIME_DIR"
   start_display 1400x780
   open_windows
   go_online
