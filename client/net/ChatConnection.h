@@ -3,11 +3,11 @@
 #pragma once
 // A session's line to its server: hello, revision, numbering, acknowledgements, coming back after a loss.
 
+#include "client/net/LineSettings.h"
 #include "client/net/Transport.h"
 #include "common/protocol/Messages.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -36,12 +36,13 @@ class ChatConnection : public QObject
 public:
     /// makeTransport: called for every attempt; the result belongs to the connection.
     using TransportFactory = std::function<std::unique_ptr<Transport>()>;
-    explicit ChatConnection(TransportFactory makeTransport, QObject* parent = nullptr);
+    explicit ChatConnection(TransportFactory makeTransport, QObject* parent = nullptr,
+                            const LineSettings& settings = {});
     ~ChatConnection() override;
 
     /// Only where Closed. LineProblem::BadAddress, NameRefused come at once by problem().
     void open(const SessionRequest& request);
-    /// Goodbye to the server, then Closed. Never waits longer than two seconds.
+    /// Goodbye to the server, then Closed. Never waits longer than two seconds; send() is false meanwhile.
     void close();
     /// Cuts the line as a broken network would (headless tests, panic).
     void drop();
@@ -67,8 +68,9 @@ Q_SIGNALS:
     void welcomed(const chatmet::protocol::Welcome& welcome);
     /// Every frame but Welcome, HelloAgain, Acknowledgement, in order.
     void received(const chatmet::protocol::ServerFrame& frame);
-    /// Final while Connecting: the state is Closed then. While Online or Reconnecting: it tries again.
-    /// code: the server's, Errc::Ok where it said none.
+    /// Final while Connecting: the state is Closed then. While Online or Reconnecting it tries again, but where that
+    /// can't help or would be unsafe: WrongFingerprint, Untrusted, PleaseUpdate, ServerTooOld, NameRefused are always
+    /// final. The state is the new one already. code: the server's, Errc::Ok where it said none.
     void problem(chatmet::client::LineProblem problem, chatmet::Errc code, const QByteArray& observedFingerprint);
 
 private:

@@ -17,6 +17,9 @@ struct ServerAddress
                             ///< certificate that an authority vouches for
 };
 
+/// A wss:// URL with a host and neither user, query nor fragment; a fingerprint in its one form or none.
+[[nodiscard]] bool isGoodAddress(const ServerAddress& server);
+
 /// Why there is no line (any more). The view has words for each.
 enum class LineProblem
 {

@@ -1,0 +1,410 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/net/ChatConnection.h"
+
+#include "client/net/BackOff.h"
+#include "client/net/FrameNumbers.h"
+#include "common/protocol/Codec.h"
+#include "common/protocol/Limits.h"
+#include "common/protocol/Names.h"
+
+#include <QPointer>
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include <utility>
+
+namespace chatmet::client {
+
+namespace {
+
+constexpr protocol::System thisSystem()
+{
+#if defined(Q_OS_WIN)
+    return protocol::System::Windows;
+#elif defined(Q_OS_MACOS)
+    return protocol::System::MacOs;
+#elif defined(Q_OS_LINUX)
+    return protocol::System::Linux;
+#else
+    return protocol::System::Other;
+#endif
+}
+
+/// What a code of the server's, said before it closes the line, means for the person.
+LineProblem problemOf(Errc code)
+{
+    switch (code) {
+    case Errc::UsernameEmpty:
+    case Errc::UsernameTooLong:
+    case Errc::UsernameCharacters: return LineProblem::NameRefused;
+    case Errc::PleaseUpdate: return LineProblem::PleaseUpdate;
+    case Errc::ServerFull: return LineProblem::ServerFull;
+    case Errc::ShuttingDown: return LineProblem::ShuttingDown;
+    case Errc::SlowReader: return LineProblem::TooSlow;
+    case Errc::IdleTooLong: return LineProblem::TimedOut;
+    default: return LineProblem::SentAway;
+    }
+}
+
+bool isAlwaysFinal(LineProblem problem)
+{
+    switch (problem) {
+    case LineProblem::BadAddress:
+    case LineProblem::WrongFingerprint:
+    case LineProblem::Untrusted:
+    case LineProblem::PleaseUpdate:
+    case LineProblem::ServerTooOld:
+    case LineProblem::NameRefused: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+class ChatConnection::Private
+{
+public:
+    Private(ChatConnection* owner, TransportFactory factory, const LineSettings& lineSettings)
+        : q(owner), makeTransport(std::move(factory)), settings(lineSettings),
+          backOff(settings.retryFirstMs, settings.retryMaxMs)
+    {
+        for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer})
+            timer->setSingleShot(true);
+        QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { attempt(); });
+        QObject::connect(&helloTimer, &QTimer::timeout, q, [this] { lose(LineProblem::TimedOut, Errc::Ok, {}); });
+        QObject::connect(&acknowledgeTimer, &QTimer::timeout, q, [this] { acknowledge(); });
+        QObject::connect(&closeTimer, &QTimer::timeout, q, [this] { becomeClosed(); });
+    }
+    ~Private() { discardTransport(); }
+
+    void attempt();
+    void sayHello(std::uint32_t revision);
+    bool send(protocol::ClientKind kind, const SharedBytes& body);
+    void acknowledge();
+    void take(const QByteArray& bytes);
+    void takeWelcome(const protocol::Welcome& welcome);
+    void takeHelloAgain(const protocol::HelloAgain& again);
+    void noteFarewell(const protocol::ServerFrame& frame);
+    void onTransportClosed();
+    void onTransportFailed(LineProblem problem, const QByteArray& fingerprint);
+    void lose(LineProblem problem, Errc code, const QByteArray& fingerprint);
+    void becomeClosed();
+    void setState(LineState next);
+    void stopTimers();
+    void discardTransport();
+
+    ChatConnection* q;
+    TransportFactory makeTransport;
+    LineSettings settings;
+    BackOff backOff;
+    SessionRequest request;
+    std::string username;
+    LineState state{LineState::Closed};
+    std::unique_ptr<Transport> transport;
+    int attemptNumber{0};      ///< what a transport says after its time is not heard
+    std::uint32_t revision{0}; ///< of the last hello
+    bool welcomed{false};
+    bool closing{false};
+    bool dropping{false};
+    FrameNumbers numbers;
+    Errc farewellCode{Errc::Ok}; ///< what the server said before it closed
+    std::uint32_t retryAfterMs{0};
+    QTimer retryTimer;
+    QTimer helloTimer;
+    QTimer acknowledgeTimer;
+    QTimer closeTimer;
+};
+
+void ChatConnection::Private::attempt()
+{
+    discardTransport();
+    welcomed = false;
+    numbers = {};
+    farewellCode = Errc::Ok;
+    retryAfterMs = 0;
+    transport = makeTransport();
+    Transport* line = transport.get();
+    const int number = attemptNumber;
+    connect(line, &Transport::opened, q, [this] {
+        helloTimer.start(settings.helloMs);
+        sayHello(settings.revision);
+    });
+    connect(line, &Transport::received, q, [this](const QByteArray& frame) { take(frame); });
+    // Queued: a line can break inside send(), whose callers don't expect to be told of the end in there.
+    connect(
+        line, &Transport::closed, q,
+        [this, number] {
+            if (number == attemptNumber)
+                onTransportClosed();
+        },
+        Qt::QueuedConnection);
+    connect(
+        line, &Transport::failed, q,
+        [this, number](LineProblem problem, const QByteArray& fingerprint) {
+            if (number == attemptNumber)
+                onTransportFailed(problem, fingerprint);
+        },
+        Qt::QueuedConnection);
+    line->open(request.server);
+}
+
+void ChatConnection::Private::onTransportFailed(LineProblem problem, const QByteArray& fingerprint)
+{
+    // An error that the server sent before the line broke says more than the break.
+    if (farewellCode != Errc::Ok)
+        lose(problemOf(farewellCode), farewellCode, {});
+    else
+        lose(problem, Errc::Ok, fingerprint);
+}
+
+void ChatConnection::Private::sayHello(std::uint32_t spoken)
+{
+    revision = spoken;
+    protocol::Hello hello;
+    hello.revision = spoken;
+    hello.username = username;
+    hello.clientVersion = CHATMET_VERSION;
+    hello.system = thisSystem();
+    send(std::move(hello), {});
+}
+
+bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes& body)
+{
+    Q_ASSERT(body.size() <= limits::bodyBytesMax);
+    protocol::ClientFrame frame = numbers.numbered(std::move(kind));
+    frame.body = body;
+    acknowledgeTimer.stop();
+    const WipedBytes bytes = protocol::encodeClientFrame(frame);
+    transport->send(QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
+    return true;
+}
+
+void ChatConnection::Private::acknowledge()
+{
+    if (state == LineState::Online && !closing && numbers.unacknowledged() > 0)
+        send(protocol::Acknowledgement{}, {});
+}
+
+void ChatConnection::Private::take(const QByteArray& bytes)
+{
+    if (closing || dropping)
+        return;
+    const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.constData());
+    const auto decoded = protocol::decodeServerFrame(
+        SharedBytes::copyOf({data, static_cast<std::size_t>(bytes.size())}));
+    if (!decoded)
+        return lose(LineProblem::BadData, decoded.code(), {});
+    const protocol::ServerFrame& frame = *decoded;
+    if (!numbers.take(frame))
+        return lose(LineProblem::BadData, Errc::OutOfSequence, {});
+    if (const auto* welcome = std::get_if<protocol::Welcome>(&frame.kind))
+        return takeWelcome(*welcome);
+    if (const auto* again = std::get_if<protocol::HelloAgain>(&frame.kind))
+        return takeHelloAgain(*again);
+    noteFarewell(frame);
+    if (!welcomed) {
+        // Before the welcome a server has nothing to say but why there is none.
+        if (farewellCode == Errc::Ok)
+            lose(LineProblem::BadData, Errc::Ok, {});
+        else if (!std::holds_alternative<protocol::Farewell>(frame.kind))
+            lose(problemOf(farewellCode), farewellCode, {});
+        return;
+    }
+    if (numbers.unacknowledged() >= settings.acknowledgeAfterFrames)
+        acknowledge();
+    else if (numbers.unacknowledged() > 0 && !acknowledgeTimer.isActive())
+        acknowledgeTimer.start(settings.acknowledgeAfterMs);
+    if (!std::holds_alternative<protocol::Acknowledgement>(frame.kind))
+        Q_EMIT q->received(frame);
+}
+
+void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
+{
+    if (welcomed || welcome.revision == 0 || welcome.revision > revision)
+        return lose(LineProblem::BadData, Errc::Ok, {});
+    welcomed = true;
+    helloTimer.stop();
+    backOff.reset();
+    const QPointer<ChatConnection> alive(q);
+    setState(LineState::Online);
+    if (alive && state == LineState::Online && !closing)
+        Q_EMIT q->welcomed(welcome);
+}
+
+void ChatConnection::Private::takeHelloAgain(const protocol::HelloAgain& again)
+{
+    if (welcomed)
+        return lose(LineProblem::BadData, Errc::Ok, {});
+    // Only ever downwards, so that this ends.
+    if (again.revision < settings.revisionLowest || again.revision >= revision)
+        return lose(LineProblem::ServerTooOld, Errc::Ok, {});
+    sayHello(again.revision);
+}
+
+/// Remembers why the server is about to close the line.
+void ChatConnection::Private::noteFarewell(const protocol::ServerFrame& frame)
+{
+    if (const auto* farewell = std::get_if<protocol::Farewell>(&frame.kind)) {
+        farewellCode = farewell->code;
+        retryAfterMs = farewell->retryAfterMs;
+    } else if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
+               error != nullptr && (error->closing || !welcomed)) {
+        farewellCode = error->code;
+        retryAfterMs = error->retryAfterMs;
+    }
+}
+
+void ChatConnection::Private::onTransportClosed()
+{
+    if (dropping)
+        lose(LineProblem::Dropped, Errc::Ok, {});
+    else
+        lose(problemOf(farewellCode), farewellCode, {});
+}
+
+void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteArray& fingerprint)
+{
+    if (closing)
+        return becomeClosed();
+    stopTimers();
+    discardTransport();
+    welcomed = false;
+    dropping = false;
+    const bool final = state == LineState::Connecting || isAlwaysFinal(problem);
+    const QPointer<ChatConnection> alive(q);
+    if (final) {
+        request = {};
+        username.clear();
+    } else {
+        retryTimer.start(backOff.nextMs(QRandomGenerator::global()->generateDouble(), retryAfterMs));
+    }
+    setState(final ? LineState::Closed : LineState::Reconnecting);
+    if (alive)
+        Q_EMIT q->problem(problem, code, fingerprint);
+}
+
+void ChatConnection::Private::becomeClosed()
+{
+    stopTimers();
+    discardTransport();
+    welcomed = false;
+    closing = false;
+    dropping = false;
+    request = {};
+    username.clear();
+    setState(LineState::Closed);
+}
+
+void ChatConnection::Private::setState(LineState next)
+{
+    if (state == next)
+        return;
+    state = next;
+    Q_EMIT q->stateChanged(next);
+}
+
+void ChatConnection::Private::stopTimers()
+{
+    for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer})
+        timer->stop();
+}
+
+/// The transport may be the one whose signal is being handled, so it dies later.
+void ChatConnection::Private::discardTransport()
+{
+    if (!transport)
+        return;
+    ++attemptNumber;
+    transport->disconnect(q);
+    transport->abort();
+    transport.release()->deleteLater();
+}
+
+ChatConnection::ChatConnection(TransportFactory makeTransport, QObject* parent, const LineSettings& settings)
+    : QObject(parent), d(std::make_unique<Private>(this, std::move(makeTransport), settings))
+{
+}
+
+ChatConnection::~ChatConnection() = default;
+
+void ChatConnection::open(const SessionRequest& request)
+{
+    if (d->state != LineState::Closed)
+        return;
+    if (!isGoodAddress(request.server)) {
+        Q_EMIT problem(LineProblem::BadAddress, Errc::Ok, {});
+        return;
+    }
+    const QByteArray typed = request.username.toUtf8();
+    auto name = protocol::normaliseUsername({typed.constData(), static_cast<std::size_t>(typed.size())});
+    if (!name) {
+        Q_EMIT problem(LineProblem::NameRefused, name.code(), {});
+        return;
+    }
+    d->username = std::move(name).value();
+    d->request = request;
+    d->backOff.reset();
+    const QPointer<ChatConnection> alive(this);
+    d->setState(LineState::Connecting);
+    if (alive && d->state == LineState::Connecting)
+        d->attempt();
+}
+
+void ChatConnection::close()
+{
+    if (d->state == LineState::Closed || d->closing)
+        return;
+    if (d->state != LineState::Online || d->dropping)
+        return d->becomeClosed();
+    d->send(protocol::Goodbye{}, {});
+    d->closing = true;
+    d->stopTimers();
+    d->closeTimer.start(d->settings.closeMs);
+    d->transport->close();
+}
+
+void ChatConnection::drop()
+{
+    if (!d->transport || d->closing || d->dropping)
+        return;
+    d->dropping = true;
+    d->transport->abort();
+}
+
+void ChatConnection::retryNow()
+{
+    if (d->state != LineState::Reconnecting || !d->retryTimer.isActive())
+        return;
+    d->retryTimer.stop();
+    d->attempt();
+}
+
+LineState ChatConnection::state() const
+{
+    return d->state;
+}
+
+int ChatConnection::retryInMs() const
+{
+    return d->retryTimer.isActive() ? d->retryTimer.remainingTime() : 0;
+}
+
+bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
+{
+    if (d->state != LineState::Online || d->closing || d->dropping)
+        return false;
+    return d->send(std::move(kind), body);
+}
+
+std::uint64_t ChatConnection::acknowledgedByServer() const
+{
+    return d->numbers.acknowledgedByServer();
+}
+
+std::uint64_t ChatConnection::lastSentSequence() const
+{
+    return d->numbers.lastSent();
+}
+
+} // namespace chatmet::client

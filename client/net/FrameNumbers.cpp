@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/net/FrameNumbers.h"
+
+#include <algorithm>
+#include <type_traits>
+
+namespace chatmet::client {
+
+bool isReliable(const protocol::ClientKind& kind)
+{
+    using namespace protocol;
+    return std::visit(
+        [](const auto& one) {
+            using Kind = std::decay_t<decltype(one)>;
+            return std::is_same_v<Kind, Goodbye> || std::is_same_v<Kind, Meet> || std::is_same_v<Kind, CancelMeet>
+                   || std::is_same_v<Kind, Leave> || std::is_same_v<Kind, Send> || std::is_same_v<Kind, StreamAccept>
+                   || std::is_same_v<Kind, StreamOpen> || std::is_same_v<Kind, StreamEnd>;
+        },
+        kind);
+}
+
+protocol::ClientFrame FrameNumbers::numbered(protocol::ClientKind kind)
+{
+    protocol::ClientFrame frame;
+    if (isReliable(kind))
+        frame.sequence = ++m_lastSent;
+    frame.acknowledged = m_taken;
+    frame.kind = std::move(kind);
+    m_unacknowledged = 0;
+    return frame;
+}
+
+bool FrameNumbers::take(const protocol::ServerFrame& frame)
+{
+    if (frame.acknowledged > m_lastSent)
+        return false;
+    m_acknowledgedByServer = std::max(m_acknowledgedByServer, frame.acknowledged);
+    if (frame.sequence == 0)
+        return true;
+    if (frame.sequence <= m_taken)
+        return false;
+    m_taken = frame.sequence;
+    ++m_unacknowledged;
+    return true;
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The times of a line and the revisions that it speaks; the tests shorten them.
+
+#include "common/protocol/Limits.h"
+
+#include <cstdint>
+
+namespace chatmet::client {
+
+/// Times in milliseconds.
+struct LineSettings
+{
+    int connectMs{15'000}; ///< name look-up, proxy, TLS and upgrade together
+    int helloMs{static_cast<int>(limits::helloMs)}; ///< from the upgrade to the welcome
+    int pingAfterSilenceMs{static_cast<int>(limits::pingAfterSilenceMs)};
+    int dropAfterPingMs{static_cast<int>(limits::dropAfterPingMs)};
+    int closeMs{2'000}; ///< longest wait for a close to be answered
+    int acknowledgeAfterMs{static_cast<int>(limits::acknowledgeAfterMs)};
+    std::uint32_t acknowledgeAfterFrames{limits::acknowledgeAfterFrames};
+    int retryFirstMs{1'000}; ///< doubled with every attempt, then jittered
+    int retryMaxMs{30'000};
+    std::uint32_t revision{limits::revision}; ///< spoken first
+    std::uint32_t revisionLowest{1};          ///< the lowest whose hello this source can write
+};
+
+} // namespace chatmet::client
