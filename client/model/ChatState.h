@@ -4,6 +4,7 @@
 // What the client knows and the rules it follows: one line, one pair, its messages. Wishes go in, signals come out;
 // no widget, and the headless client of the tests uses the same class.
 
+#include "client/model/ChatTypes.h"
 #include "client/model/MessageStore.h"
 #include "client/net/ChatConnection.h"
 #include "client/picture/PictureCleaner.h"
@@ -16,43 +17,15 @@
 
 namespace chatmet::client {
 
-enum class Meeting
-{
-    None,    ///< at home
-    Waiting, ///< looking for somebody
-    Paired,
-    Ended    ///< the page is still shown and erases itself
-};
-
-enum class EndCause
-{
-    PartnerLeft,
-    PartnerLost,
-    YouLeft,
-    OwnLineLost ///< this client's own line broke for longer than the server waits
-};
-
-/// Why something a person asked for was not done; the view has words for each.
-enum class Refusal
-{
-    TextEmpty,
-    TextTooLong,       ///< above 4,000 characters or 16,000 bytes; the text stays in the composer
-    NotConnected,
-    NotPaired,
-    PictureRefused,    ///< the server's limits or memory
-    TooManyPictures,
-    TopicInvalid,
-    TooManyTopics,
-    ServerSaidNo       ///< any other Errc from the server; comes with it
-};
-
 /// GUI thread. Reader and cleaner results come back to this thread.
 class ChatState : public QObject
 {
     Q_OBJECT
 
 public:
-    ChatState(ChatConnection::TransportFactory makeTransport, PictureReader* reader, QObject* parent = nullptr);
+    /// reader: outlives the state; without one received pictures get no preview.
+    ChatState(ChatConnection::TransportFactory makeTransport, PictureReader* reader, QObject* parent = nullptr,
+              const StateSettings& settings = {});
     ~ChatState() override;
 
     // ---- wishes

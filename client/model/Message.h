@@ -15,7 +15,8 @@
 namespace chatmet::client {
 
 /// Names a row for as long as the program runs; given by the MessageStore, never sent.
-enum class MessageKey : std::uint64_t
+/// quint64: Qt streams enums of signals, and knows no unsigned long.
+enum class MessageKey : quint64
 {
 };
 

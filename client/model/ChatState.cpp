@@ -1,0 +1,525 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/model/ChatState.h"
+
+#include "client/model/Conversation.h"
+#include "client/model/PageCountdown.h"
+#include "client/model/TextRules.h"
+#include "common/memory/StackWipe.h"
+#include "common/protocol/Names.h"
+
+#include <QPointer>
+#include <QTimer>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace chatmet::client {
+
+namespace {
+
+/// The conversation that a frame is about; null where it is about none.
+ConversationId conversationOf(const protocol::ServerKind& kind)
+{
+    return std::visit(
+        [](const auto& one) {
+            if constexpr (requires { one.conversation; })
+                return one.conversation;
+            else
+                return ConversationId();
+        },
+        kind);
+}
+
+EndCause causeOf(protocol::EndReason reason)
+{
+    switch (reason) {
+    case protocol::EndReason::Lost: return EndCause::PartnerLost;
+    case protocol::EndReason::YouLeft: return EndCause::YouLeft;
+    default: return EndCause::PartnerLeft;
+    }
+}
+
+std::string utf8Of(const QString& text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    return {utf8.constData(), static_cast<std::size_t>(utf8.size())};
+}
+
+void cleanField(std::string& text)
+{
+    text = utf8Of(cleanReceived(text));
+}
+
+} // namespace
+
+class ChatState::Private
+{
+public:
+    Private(ChatState* owner, ChatConnection::TransportFactory factory, PictureReader* pictureReader,
+            const StateSettings& stateSettings)
+        : q(owner), settings(stateSettings), reader(pictureReader),
+          line(std::move(factory), nullptr, stateSettings.line)
+    {
+    }
+
+    void wire();
+    void onLine(LineState state);
+    void onWelcome(const protocol::Welcome& welcome);
+    void take(const protocol::ServerFrame& frame);
+    void takePaired(const protocol::Paired& pair);
+    void takeEnded(const protocol::Ended& end);
+    void takeError(const protocol::ErrorAnswer& error);
+    void takeMeetCancelled();
+
+    bool readTopics(const QStringList& typed, std::vector<std::string>& topics);
+    void askForPartner();
+    void endConversation(EndCause cause);
+    void leavePair();
+    void erase(Meeting next);
+    void setMeeting(Meeting next);
+
+    [[nodiscard]] bool isPaired() const { return conversation && meeting == Meeting::Paired; }
+    /// The pair, or nullptr after a refusal.
+    [[nodiscard]] Conversation* pairOrRefuse();
+
+    ChatState* q;
+    StateSettings settings;
+    PictureReader* reader;
+    ChatConnection line;
+    MessageStore store;
+    PageCountdown countdown;
+    protocol::Welcome welcome;
+    QString username;
+    Meeting meeting{Meeting::None};
+    EndCause endCause{EndCause::PartnerLeft};
+    bool typingEnabled{true};
+    QStringList lastTopics;                ///< as typed
+    std::vector<std::string> topics;       ///< of the meet that is under way
+    bool askWhenFree{false};               ///< meet as soon as the server has ended the last pair or search
+    bool cancelling{false};                ///< a cancel is on its way
+    std::uint64_t meetSequence{0};
+    std::uint64_t cancelSequence{0};
+    std::set<ConversationId> leaving;      ///< left, not yet ended by the server
+    std::unique_ptr<Conversation> conversation;
+};
+
+void ChatState::Private::wire()
+{
+    connect(&line, &ChatConnection::stateChanged, q, [this](LineState state) { onLine(state); });
+    connect(&line, &ChatConnection::welcomed, q, [this](const protocol::Welcome& said) { onWelcome(said); });
+    connect(&line, &ChatConnection::received, q, [this](const protocol::ServerFrame& frame) { take(frame); });
+    connect(&line, &ChatConnection::problem, q, &ChatState::lineProblem);
+    connect(&countdown, &PageCountdown::changed, q, &ChatState::erasesInChanged);
+    connect(&countdown, &PageCountdown::over, q, [this] { erase(Meeting::None); });
+}
+
+void ChatState::Private::onLine(LineState state)
+{
+    if (state != LineState::Online) {
+        // The next line is a new session: nothing of this one goes on.
+        leaving.clear();
+        askWhenFree = false;
+        if (isPaired())
+            endConversation(EndCause::OwnLineLost);
+        if (meeting == Meeting::Waiting && (cancelling || state == LineState::Closed))
+            setMeeting(Meeting::None);
+        cancelling = false;
+    }
+    Q_EMIT q->lineChanged(state);
+}
+
+void ChatState::Private::onWelcome(const protocol::Welcome& said)
+{
+    welcome = said;
+    for (std::string* field : {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules,
+                               &welcome.operatorCountry})
+        cleanField(*field);
+    // Who was looking for somebody when the line broke still is.
+    if (meeting == Meeting::Waiting)
+        askForPartner();
+    Q_EMIT q->welcomed();
+}
+
+void ChatState::Private::take(const protocol::ServerFrame& frame)
+{
+    if (const auto* paired = std::get_if<protocol::Paired>(&frame.kind))
+        return takePaired(*paired);
+    if (const auto* ended = std::get_if<protocol::Ended>(&frame.kind))
+        return takeEnded(*ended);
+    if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind))
+        return takeError(*error);
+    if (std::holds_alternative<protocol::MeetCancelled>(frame.kind))
+        return takeMeetCancelled();
+    // Frames of a pair that was left may still come until the server has ended it; they are not shown.
+    if (isPaired() && conversationOf(frame.kind) == conversation->id())
+        conversation->take(frame);
+}
+
+void ChatState::Private::takePaired(const protocol::Paired& pair)
+{
+    cancelling = false;
+    meetSequence = 0;
+    if (meeting != Meeting::Waiting || askWhenFree) {
+        // Not (any more) wanted.
+        leaving.insert(pair.conversation);
+        line.send(protocol::Leave{pair.conversation});
+        return;
+    }
+    conversation = std::make_unique<Conversation>(line, store, reader, pair, settings, q);
+    Conversation* made = conversation.get();
+    connect(made, &Conversation::arrived, q, &ChatState::arrived);
+    connect(made, &Conversation::sent, q, &ChatState::sent);
+    connect(made, &Conversation::delivered, q, &ChatState::delivered);
+    connect(made, &Conversation::pictureShown, q, &ChatState::pictureShown);
+    connect(made, &Conversation::refused, q, &ChatState::refused);
+    connect(&made->typing(), &TypingHints::partnerChanged, q, &ChatState::partnerTypingChanged);
+    made->typing().setEnabled(typingEnabled);
+    setMeeting(Meeting::Paired);
+}
+
+void ChatState::Private::takeEnded(const protocol::Ended& end)
+{
+    if (isPaired() && conversation->id() == end.conversation)
+        return endConversation(causeOf(end.reason));
+    leaving.erase(end.conversation);
+    if (askWhenFree && leaving.empty() && !cancelling)
+        askForPartner();
+}
+
+void ChatState::Private::takeMeetCancelled()
+{
+    cancelling = false;
+    if (askWhenFree && leaving.empty())
+        askForPartner();
+    else if (meeting == Meeting::Waiting && !askWhenFree)
+        setMeeting(Meeting::None);
+}
+
+void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
+{
+    if (error.closing)
+        return; // the line says it
+    const auto isAbout = [&](std::uint64_t sequence) { return sequence != 0 && error.regarding == sequence; };
+    if (isAbout(cancelSequence)) {
+        // Not waiting (any more): as good as cancelled.
+        cancelSequence = 0;
+        return takeMeetCancelled();
+    }
+    if (isAbout(meetSequence)) {
+        meetSequence = 0;
+        if (meeting == Meeting::Waiting)
+            setMeeting(Meeting::None);
+        const Refusal refusal = error.code == Errc::TooManyTopics  ? Refusal::TooManyTopics
+                                : error.code == Errc::TopicInvalid ? Refusal::TopicInvalid
+                                                                   : Refusal::ServerSaidNo;
+        Q_EMIT q->refused(refusal, error.code);
+        return;
+    }
+    const bool isOurs = error.conversation.isNull() || (conversation && error.conversation == conversation->id());
+    if (!isOurs)
+        return; // of a pair that was left
+    if (isPaired() && conversation->takeError(error))
+        return;
+    Q_EMIT q->refused(Refusal::ServerSaidNo, error.code);
+}
+
+/// False after a refusal.
+bool ChatState::Private::readTopics(const QStringList& typed, std::vector<std::string>& good)
+{
+    for (const QString& one : typed) {
+        if (one.trimmed().isEmpty())
+            continue;
+        auto topic = protocol::normaliseTopic(utf8Of(one));
+        if (!topic) {
+            Q_EMIT q->refused(Refusal::TopicInvalid, topic.code());
+            return false;
+        }
+        if (std::find(good.begin(), good.end(), *topic) == good.end())
+            good.push_back(std::move(topic).value());
+    }
+    if (good.size() <= limits::topicsMax)
+        return true;
+    Q_EMIT q->refused(Refusal::TooManyTopics, Errc::TooManyTopics);
+    return false;
+}
+
+void ChatState::Private::askForPartner()
+{
+    askWhenFree = false;
+    if (line.send(protocol::Meet{topics}))
+        meetSequence = line.lastSentSequence();
+}
+
+void ChatState::Private::endConversation(EndCause cause)
+{
+    endCause = cause;
+    conversation->end(cause);
+    setMeeting(Meeting::Ended);
+    if (meeting == Meeting::Ended)
+        countdown.start(settings.endedPageMs);
+}
+
+/// The server erases it, then says so; until then no other search can begin.
+void ChatState::Private::leavePair()
+{
+    if (line.send(protocol::Leave{conversation->id()}))
+        leaving.insert(conversation->id());
+}
+
+void ChatState::Private::erase(Meeting next)
+{
+    const bool hadPage = conversation != nullptr;
+    countdown.stop();
+    meeting = next;
+    const bool wasTyping = hadPage && conversation->typing().partnerActive();
+    store.clear();
+    if (hadPage) {
+        // The shell dies later: this may be called from a slot on one of its signals.
+        Conversation* shell = conversation.release();
+        shell->disconnect(q);
+        shell->typing().disconnect(q);
+        shell->forget();
+        shell->deleteLater();
+        // What the handlers of its frames left on the stack, from the event loop's level.
+        QTimer::singleShot(0, q, [] { wipeStack(); });
+        if (wasTyping)
+            Q_EMIT q->partnerTypingChanged(false);
+        Q_EMIT q->erased();
+    }
+    Q_EMIT q->meetingChanged(meeting);
+}
+
+void ChatState::Private::setMeeting(Meeting next)
+{
+    if (meeting == next)
+        return;
+    meeting = next;
+    Q_EMIT q->meetingChanged(next);
+}
+
+Conversation* ChatState::Private::pairOrRefuse()
+{
+    if (isPaired())
+        return conversation.get();
+    Q_EMIT q->refused(line.state() == LineState::Online ? Refusal::NotPaired : Refusal::NotConnected, Errc::Ok);
+    return nullptr;
+}
+
+ChatState::ChatState(ChatConnection::TransportFactory makeTransport, PictureReader* reader, QObject* parent,
+                     const StateSettings& settings)
+    : QObject(parent), d(std::make_unique<Private>(this, std::move(makeTransport), reader, settings))
+{
+    d->wire();
+}
+
+ChatState::~ChatState() = default;
+
+void ChatState::start(const SessionRequest& request)
+{
+    if (d->line.state() != LineState::Closed)
+        return;
+    const auto name = protocol::normaliseUsername(utf8Of(request.username));
+    d->username = name ? QString::fromStdString(*name) : QString();
+    d->line.open(request);
+}
+
+void ChatState::stop()
+{
+    if (d->conversation || d->meeting != Meeting::None)
+        d->erase(Meeting::None);
+    d->leaving.clear();
+    d->askWhenFree = false;
+    d->cancelling = false;
+    d->username.clear();
+    d->lastTopics.clear();
+    d->topics.clear();
+    d->line.close();
+}
+
+void ChatState::dropLine()
+{
+    d->line.drop();
+}
+
+void ChatState::retryNow()
+{
+    d->line.retryNow();
+}
+
+void ChatState::meet(const QStringList& topics)
+{
+    if (d->line.state() != LineState::Online) {
+        Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
+        return;
+    }
+    std::vector<std::string> good;
+    if (!d->readTopics(topics, good))
+        return;
+    if (d->meeting == Meeting::Waiting && !d->cancelling)
+        return;
+    d->lastTopics = topics;
+    d->topics = std::move(good);
+    d->askWhenFree = true;
+    if (d->isPaired())
+        d->leavePair();
+    if (d->conversation)
+        d->erase(Meeting::Waiting);
+    else
+        d->setMeeting(Meeting::Waiting);
+    if (d->askWhenFree && d->leaving.empty() && !d->cancelling)
+        d->askForPartner();
+}
+
+void ChatState::cancelMeet()
+{
+    if (d->meeting != Meeting::Waiting)
+        return;
+    if (d->askWhenFree || !d->line.send(protocol::CancelMeet{})) {
+        // The server doesn't know of it.
+        d->askWhenFree = false;
+        if (!d->cancelling)
+            d->setMeeting(Meeting::None);
+        return;
+    }
+    d->cancelSequence = d->line.lastSentSequence();
+    d->cancelling = true;
+}
+
+void ChatState::leave()
+{
+    if (d->meeting == Meeting::Waiting)
+        return cancelMeet();
+    if (d->isPaired())
+        d->leavePair();
+    if (d->conversation)
+        d->erase(Meeting::None);
+}
+
+void ChatState::next()
+{
+    meet(QStringList(d->lastTopics));
+}
+
+void ChatState::eraseNow()
+{
+    if (d->meeting == Meeting::Ended)
+        d->erase(Meeting::None);
+}
+
+bool ChatState::sendText(const QString& text)
+{
+    Conversation* pair = d->pairOrRefuse();
+    return pair != nullptr && pair->sendText(text);
+}
+
+bool ChatState::sendPicture(const CleanPicture& picture, const QString& caption)
+{
+    Conversation* pair = d->pairOrRefuse();
+    return pair != nullptr && pair->sendPicture(picture, caption);
+}
+
+void ChatState::retry(MessageKey key)
+{
+    if (Conversation* pair = d->pairOrRefuse())
+        pair->retry(key);
+}
+
+void ChatState::setComposing(bool composing)
+{
+    if (d->isPaired())
+        d->conversation->typing().setComposing(composing);
+}
+
+void ChatState::setTypingHintsEnabled(bool enabled)
+{
+    d->typingEnabled = enabled;
+    if (d->conversation)
+        d->conversation->typing().setEnabled(enabled);
+}
+
+void ChatState::acceptPicture(MessageKey key)
+{
+    if (Conversation* pair = d->pairOrRefuse())
+        pair->acceptPicture(key);
+}
+
+void ChatState::declinePicture(MessageKey key)
+{
+    if (d->isPaired())
+        d->conversation->declinePicture(key);
+}
+
+void ChatState::cancelPicture(MessageKey key)
+{
+    if (d->isPaired())
+        d->conversation->cancelPicture(key);
+}
+
+LineState ChatState::line() const
+{
+    return d->line.state();
+}
+
+int ChatState::retryInMs() const
+{
+    return d->line.retryInMs();
+}
+
+Meeting ChatState::meeting() const
+{
+    return d->meeting;
+}
+
+QString ChatState::username() const
+{
+    return d->username;
+}
+
+QString ChatState::partnerName() const
+{
+    return d->conversation ? d->conversation->partnerName() : QString();
+}
+
+QStringList ChatState::sharedTopics() const
+{
+    return d->conversation ? d->conversation->sharedTopics() : QStringList();
+}
+
+bool ChatState::partnerTyping() const
+{
+    return d->conversation && d->conversation->typing().partnerActive();
+}
+
+EndCause ChatState::endCause() const
+{
+    return d->endCause;
+}
+
+int ChatState::erasesInSeconds() const
+{
+    return d->countdown.seconds();
+}
+
+qint64 ChatState::metAtMs() const
+{
+    return d->conversation ? d->conversation->metAtMs() : 0;
+}
+
+const protocol::Welcome& ChatState::welcome() const
+{
+    return d->welcome;
+}
+
+MessageStore* ChatState::messages() const
+{
+    return &d->store;
+}
+
+void ChatState::setEndedPageMs(int milliseconds)
+{
+    d->settings.endedPageMs = milliseconds;
+}
+
+} // namespace chatmet::client

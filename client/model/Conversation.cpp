@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/model/Conversation.h"
+
+#include "client/model/PictureStream.h"
+#include "client/model/TextRules.h"
+#include "client/picture/PictureGate.h"
+#include "common/protocol/Names.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+#include <utility>
+
+namespace chatmet::client {
+
+namespace {
+
+QString checkedName(const std::string& utf8)
+{
+    const auto name = protocol::normaliseUsername(utf8);
+    return name ? QString::fromStdString(*name) : QString();
+}
+
+QStringList checkedTopics(const std::vector<std::string>& topics)
+{
+    QStringList checked;
+    for (const std::string& topic : topics) {
+        const auto good = protocol::normaliseTopic(topic);
+        if (good && checked.size() < static_cast<qsizetype>(limits::topicsMax))
+            checked.append(QString::fromStdString(*good));
+    }
+    return checked;
+}
+
+} // namespace
+
+Conversation::Conversation(ChatConnection& line, MessageStore& store, PictureReader* reader,
+                           const protocol::Paired& pair, const StateSettings& settings, QObject* parent)
+    : QObject(parent), m_line(line), m_store(store), m_pair(pair), m_partnerName(checkedName(pair.partnerUsername)),
+      m_sharedTopics(checkedTopics(pair.sharedTopics)), m_receipts(settings.receiptMs),
+      m_typing(settings.typingRepeatMs, settings.typingShownMs), m_sending(line, store, pair.conversation),
+      m_receiving(line, store, reader, pair)
+{
+    if (m_partnerName.isEmpty())
+        m_partnerName = tr("stranger");
+    wire();
+    appendNotice(tr("You met %1.").arg(isolated(m_partnerName)), m_pair.timeMs);
+}
+
+void Conversation::wire()
+{
+    connect(&m_receipts, &ReceiptTimer::due, this, &Conversation::sendReceipt);
+    connect(&m_typing, &TypingHints::say, this, [this](bool active) {
+        if (!m_ended)
+            m_line.send(protocol::Typing{id(), {}, active});
+    });
+    connect(&m_receiving, &PictureReceiving::shown, this, &Conversation::pictureShown);
+    connect(&m_receiving, &PictureReceiving::refused, this, &Conversation::refused);
+    connect(&m_sending, &PictureSending::refused, this, &Conversation::refused);
+}
+
+bool Conversation::sendContent(const protocol::Content& content, std::optional<MessageKey> key)
+{
+    auto body = protocol::encodeContent(content);
+    // Texts and captions are within limits::textBytesMax, which fits.
+    Q_ASSERT(body.ok());
+    if (!m_line.send(protocol::Send{id(), m_outbox.nextSenderNumber()}, SharedBytes(std::move(body).value())))
+        return false;
+    m_outbox.add(m_line.lastSentSequence(), key);
+    return true;
+}
+
+bool Conversation::sendText(const QString& typed)
+{
+    const CheckedText checked = checkTyped(typed);
+    if (checked.fault != TextFault::None) {
+        Q_EMIT refused(checked.fault == TextFault::Empty ? Refusal::TextEmpty : Refusal::TextTooLong, Errc::Ok);
+        return false;
+    }
+    if (m_line.state() != LineState::Online) {
+        Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
+        return false;
+    }
+    Message row;
+    row.own = true;
+    row.timeMs = QDateTime::currentMSecsSinceEpoch();
+    row.text = checked.text;
+    row.delivery = DeliveryState::Sending;
+    const MessageKey key = m_store.append(row);
+    m_typing.messageSent();
+    retry(key);
+    return true;
+}
+
+bool Conversation::mayAddPicture()
+{
+    if (m_sending.held() < limits::streamsPerSessionMax)
+        return true;
+    Q_EMIT refused(Refusal::TooManyPictures, Errc::Ok);
+    return false;
+}
+
+bool Conversation::sendPicture(const CleanPicture& picture, const QString& caption)
+{
+    const CheckedText checked = checkTyped(caption);
+    if (checked.fault == TextFault::TooLong) {
+        Q_EMIT refused(Refusal::TextTooLong, Errc::Ok);
+        return false;
+    }
+    if (m_line.state() != LineState::Online) {
+        Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
+        return false;
+    }
+    const bool fits = !picture.bytes.isEmpty() && !picture.size.isEmpty()
+                      && picture.bytes.size() <= static_cast<qsizetype>(limits::pictureBytesMax);
+    if (!fits) {
+        Q_EMIT refused(Refusal::PictureRefused, Errc::StreamTooLarge);
+        return false;
+    }
+    if (!mayAddPicture())
+        return false;
+    Message row;
+    row.kind = MessageKind::Picture;
+    row.own = true;
+    row.timeMs = QDateTime::currentMSecsSinceEpoch();
+    row.text = checked.text;
+    row.delivery = DeliveryState::Sending;
+    row.picture = PictureState::Offered;
+    row.pictureSize = picture.size;
+    row.pictureBytes = picture.bytes.size();
+    row.preview = picture.preview;
+    row.file = picture.bytes;
+    m_typing.messageSent();
+    offerPicture(m_store.append(row));
+    return true;
+}
+
+/// Under a fresh stream id each time: one that the server knows already would be refused.
+bool Conversation::offerPicture(MessageKey key)
+{
+    const Message* row = m_store.find(key);
+    if (row == nullptr || row->file.isEmpty())
+        return false;
+    protocol::PictureOffer offer;
+    offer.stream = StreamId::random(systemRandom(), id().node());
+    offer.bytesCount = static_cast<std::uint32_t>(row->file.size());
+    offer.width = static_cast<std::uint32_t>(row->pictureSize.width());
+    offer.height = static_cast<std::uint32_t>(row->pictureSize.height());
+    offer.format = wireFormat(PictureGate::formatOf(row->file).value_or(PictureFormat::Jpeg));
+    offer.caption = row->text.toStdString();
+    const bool went = sendContent(offer, key);
+    if (went)
+        m_sending.add(offer.stream, key, row->file);
+    m_store.change(key, [&](Message& changed) {
+        changed.stream = offer.stream;
+        changed.delivery = went ? DeliveryState::Sending : DeliveryState::Failed;
+        changed.picture = PictureState::Offered;
+        changed.pictureProblem.clear();
+        changed.pictureProgress = 0;
+    });
+    return went;
+}
+
+bool Conversation::mayRetry(const Message& row) const
+{
+    if (!row.own || m_ended)
+        return false;
+    if (row.kind == MessageKind::Picture)
+        return !row.file.isEmpty()
+               && (row.picture == PictureState::Failed || row.delivery == DeliveryState::Failed);
+    return row.kind == MessageKind::Text
+           && (row.delivery == DeliveryState::Failed || row.delivery == DeliveryState::Sending);
+}
+
+void Conversation::retry(MessageKey key)
+{
+    const Message* row = m_store.find(key);
+    if (row == nullptr || !mayRetry(*row))
+        return;
+    if (row->kind == MessageKind::Picture) {
+        m_sending.forget(key);
+        if (mayAddPicture())
+            offerPicture(key);
+        return;
+    }
+    const bool waits = std::any_of(m_outbox.unconfirmed().begin(), m_outbox.unconfirmed().end(),
+                                   [key](const Outbox::Entry& entry) { return entry.key == key; });
+    if (waits)
+        return;
+    const bool went = sendContent(protocol::Text{row->text.toStdString()}, key);
+    m_store.change(key, [went](Message& changed) {
+        changed.delivery = went ? DeliveryState::Sending : DeliveryState::Failed;
+    });
+}
+
+void Conversation::acceptPicture(MessageKey key)
+{
+    if (m_ended)
+        return;
+    if (m_sending.moving() + m_receiving.moving() >= limits::streamsPerSessionMax)
+        Q_EMIT refused(Refusal::TooManyPictures, Errc::Ok);
+    else
+        m_receiving.accept(key);
+}
+
+void Conversation::declinePicture(MessageKey key)
+{
+    m_receiving.decline(key);
+}
+
+void Conversation::cancelPicture(MessageKey key)
+{
+    m_sending.cancel(key);
+    m_receiving.cancel(key);
+}
+
+void Conversation::sendReceipt(quint64 upTo)
+{
+    if (!m_ended)
+        sendContent(protocol::Receipt{upTo}, std::nullopt);
+}
+
+void Conversation::fail(const Outbox::Entry& entry)
+{
+    if (!entry.key)
+        return;
+    m_sending.forget(*entry.key);
+    m_store.change(*entry.key, [](Message& row) { row.delivery = DeliveryState::Failed; });
+}
+
+void Conversation::end(EndCause cause)
+{
+    if (std::exchange(m_ended, true))
+        return;
+    m_receipts.stop();
+    m_typing.setPartnerActive(false);
+    for (const Outbox::Entry& entry : m_outbox.unconfirmed())
+        fail(entry);
+    m_outbox = {};
+    m_sending.endAll();
+    m_receiving.endAll();
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    switch (cause) {
+    case EndCause::PartnerLeft: return appendNotice(tr("%1 has left.").arg(isolated(m_partnerName)), now);
+    case EndCause::PartnerLost: return appendNotice(tr("The line to %1 was lost.").arg(isolated(m_partnerName)), now);
+    case EndCause::YouLeft: return appendNotice(tr("You have left."), now);
+    case EndCause::OwnLineLost: return appendNotice(tr("Your own line was lost."), now);
+    }
+}
+
+void Conversation::forget()
+{
+    m_ended = true;
+    m_receipts.stop();
+    m_typing.setPartnerActive(false);
+    m_outbox = {};
+    m_sending.endAll();
+    m_receiving.forget();
+    m_pair = {};
+    m_partnerName = QString();
+    m_sharedTopics = QStringList();
+}
+
+} // namespace chatmet::client

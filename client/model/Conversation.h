@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One pair from the meeting to the erasure: what is said in it, both ways. When it is destroyed, everything of it but
+// the rows is gone.
+
+#include "client/model/ChatTypes.h"
+#include "client/model/MessageStore.h"
+#include "client/model/Outbox.h"
+#include "client/model/PictureReceiving.h"
+#include "client/model/PictureSending.h"
+#include "client/model/ReceiptTimer.h"
+#include "client/model/TypingHints.h"
+#include "client/picture/PictureTypes.h"
+#include "common/protocol/Content.h"
+
+#include <QObject>
+#include <QStringList>
+
+namespace chatmet::client {
+
+/// GUI thread. Where a function returns false, refused() has said why.
+class Conversation : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// line, store, reader (may be null): outlive it. Appends the notice of the meeting.
+    Conversation(ChatConnection& line, MessageStore& store, PictureReader* reader, const protocol::Paired& pair,
+                 const StateSettings& settings, QObject* parent = nullptr);
+
+    [[nodiscard]] const ConversationId& id() const { return m_pair.conversation; }
+    /// Checked again, or a neutral word where the server gave none that is allowed.
+    [[nodiscard]] const QString& partnerName() const { return m_partnerName; }
+    [[nodiscard]] const QStringList& sharedTopics() const { return m_sharedTopics; }
+    [[nodiscard]] qint64 metAtMs() const { return m_pair.timeMs; }
+    [[nodiscard]] TypingHints& typing() { return m_typing; }
+    [[nodiscard]] const TypingHints& typing() const { return m_typing; }
+
+    bool sendText(const QString& typed);
+    bool sendPicture(const CleanPicture& picture, const QString& caption);
+    void retry(MessageKey key);
+    void acceptPicture(MessageKey key);
+    void declinePicture(MessageKey key);
+    void cancelPicture(MessageKey key);
+
+    /// A frame of this conversation.
+    void take(const protocol::ServerFrame& frame);
+    /// True where the error was about a message or a picture of this conversation.
+    bool takeError(const protocol::ErrorAnswer& error);
+    /// It is over: nothing goes out any more, and the rows say what was not finished.
+    void end(EndCause cause);
+    /// Drops all that it holds, at once; the object itself may then die later, so that this can be called from a slot
+    /// on one of its signals.
+    void forget();
+
+Q_SIGNALS:
+    void arrived(chatmet::client::MessageKey key);
+    void sent(chatmet::client::MessageKey key);
+    void delivered(chatmet::client::MessageKey key);
+    void pictureShown(chatmet::client::MessageKey key);
+    void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+
+private:
+    void wire();
+    bool sendContent(const protocol::Content& content, std::optional<MessageKey> key);
+    bool offerPicture(MessageKey key);
+    bool mayAddPicture();
+    void sendReceipt(quint64 upTo);
+    bool mayRetry(const Message& row) const;
+    void fail(const Outbox::Entry& entry);
+
+    void takeAccepted(const protocol::Accepted& accepted);
+    void takeMessage(const protocol::Message& message, const SharedBytes& body);
+    void showContent(const protocol::Message& message, const protocol::Content& content);
+    void showText(const protocol::Message& message, const std::string& text);
+    void showOffer(const protocol::Message& message, const protocol::PictureOffer& offer);
+    void takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt);
+    void appendArrived(Message row);
+    void appendNotice(const QString& text, qint64 timeMs);
+    void appendUnreadable(const protocol::Message& message);
+
+    ChatConnection& m_line;
+    MessageStore& m_store;
+    protocol::Paired m_pair;
+    QString m_partnerName;
+    QStringList m_sharedTopics;
+    bool m_ended{false};
+    std::uint64_t m_lastNumber{0}; ///< highest of the partner's messages
+    Outbox m_outbox;
+    ReceiptTimer m_receipts;
+    TypingHints m_typing;
+    PictureSending m_sending;
+    PictureReceiving m_receiving;
+};
+
+} // namespace chatmet::client

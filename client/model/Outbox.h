@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Messages of one's own in a conversation, from the moment they go out until the partner has them.
+
+#include "client/model/Message.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace chatmet::client {
+
+/// GUI thread. Holds numbers and keys only; texts stand in the MessageStore.
+class Outbox
+{
+public:
+    struct Entry
+    {
+        std::uint64_t senderNumber{0};
+        std::uint64_t sequence{0};     ///< of the frame that carried it
+        std::optional<MessageKey> key; ///< none for a receipt
+    };
+
+    /// What the next Send has to say.
+    [[nodiscard]] std::uint64_t nextSenderNumber() const { return m_nextSenderNumber; }
+
+    /// The next number went out in the frame with this sequence.
+    void add(std::uint64_t sequence, std::optional<MessageKey> key);
+
+    /// The server has it as `number`; nothing where it answers what isn't waiting.
+    std::optional<Entry> accept(std::uint64_t senderNumber, std::uint64_t number);
+
+    /// The frame with this sequence was refused. The server counts without gaps, so what went out after it is lost as
+    /// well and its number is free again. Oldest first; empty where the frame was no Send.
+    std::vector<Entry> refuse(std::uint64_t sequence);
+
+    /// The partner has everything up to this number. Each key is given once.
+    std::vector<MessageKey> deliver(std::uint64_t upTo);
+
+    /// Whatever the server hasn't confirmed.
+    [[nodiscard]] const std::deque<Entry>& unconfirmed() const { return m_unconfirmed; }
+
+private:
+    std::uint64_t m_nextSenderNumber{1};
+    std::deque<Entry> m_unconfirmed;
+    std::map<std::uint64_t, MessageKey> m_undelivered; ///< by number in the conversation
+};
+
+} // namespace chatmet::client

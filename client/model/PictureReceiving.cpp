@@ -1,0 +1,241 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/model/PictureReceiving.h"
+
+#include "client/model/PictureStream.h"
+#include "client/picture/PictureLimits.h"
+
+#include <QTimer>
+
+#include <algorithm>
+
+namespace chatmet::client {
+
+namespace {
+
+constexpr int askAgainMs = 250; ///< about as long as a large picture takes to decode
+
+} // namespace
+
+PictureReceiving::PictureReceiving(ChatConnection& line, MessageStore& store, PictureReader* reader,
+                                   const protocol::Paired& pair, QObject* parent)
+    : QObject(parent), m_line(line), m_store(store), m_reader(reader), m_conversation(pair.conversation),
+      m_partner(pair.partnerMember), m_decoding(std::make_unique<QObject>())
+{
+}
+
+std::size_t PictureReceiving::moving() const
+{
+    return static_cast<std::size_t>(std::count_if(
+        m_streams.begin(), m_streams.end(), [](const Stream& stream) { return stream.step != Step::Offered; }));
+}
+
+bool PictureReceiving::has(const StreamId& stream) const
+{
+    return std::any_of(m_streams.begin(), m_streams.end(), [&](const Stream& one) { return one.id == stream; });
+}
+
+PictureReceiving::Streams::iterator PictureReceiving::find(const StreamId& id)
+{
+    return std::find_if(m_streams.begin(), m_streams.end(), [&](const Stream& stream) { return stream.id == id; });
+}
+
+PictureReceiving::Streams::iterator PictureReceiving::find(MessageKey key)
+{
+    return std::find_if(m_streams.begin(), m_streams.end(), [&](const Stream& stream) { return stream.key == key; });
+}
+
+void PictureReceiving::add(const protocol::PictureOffer& offer, MessageKey key)
+{
+    Stream stream;
+    stream.id = offer.stream;
+    stream.key = key;
+    stream.bytesCount = offer.bytesCount;
+    m_streams.push_back(std::move(stream));
+}
+
+void PictureReceiving::accept(MessageKey key)
+{
+    const auto stream = find(key);
+    if (stream == m_streams.end() || stream->step != Step::Offered)
+        return;
+    if (!m_line.send(protocol::StreamAccept{m_conversation, stream->id, m_partner, limits::streamWindowChunks}))
+        return;
+    stream->step = Step::Accepted;
+    stream->allowed = limits::streamWindowChunks;
+    m_store.change(key, [](Message& row) { row.picture = PictureState::Waiting; });
+}
+
+void PictureReceiving::decline(MessageKey key)
+{
+    const auto stream = find(key);
+    if (stream == m_streams.end() || stream->step != Step::Offered)
+        return;
+    m_store.change(key, [](Message& row) { row.picture = PictureState::Declined; });
+}
+
+void PictureReceiving::cancel(MessageKey key)
+{
+    const auto stream = find(key);
+    if (stream == m_streams.end() || stream->step == Step::Offered)
+        return;
+    sendEnd(stream->id, protocol::StreamOutcome::Cancelled);
+    finish(stream, PictureState::Cancelled);
+}
+
+void PictureReceiving::take(const protocol::StreamOpen& open)
+{
+    const auto stream = find(open.stream);
+    if (stream == m_streams.end())
+        return;
+    // What the click agreed to is what comes, or nothing does.
+    if (stream->step != Step::Accepted || open.bytesCount != stream->bytesCount)
+        return breakOff(stream);
+    stream->step = Step::Open;
+    stream->bytes.reserve(static_cast<qsizetype>(stream->bytesCount));
+}
+
+bool PictureReceiving::fits(const Stream& stream, const protocol::StreamChunk& chunk, std::size_t size)
+{
+    const std::uint32_t chunks = chunkCount(stream.bytesCount);
+    if (stream.step != Step::Open || chunk.number != stream.received || chunk.number >= stream.allowed
+        || chunk.number >= chunks)
+        return false;
+    const std::size_t rest = stream.bytesCount - static_cast<std::size_t>(stream.bytes.size());
+    return size == std::min(rest, limits::bodyBytesMax);
+}
+
+void PictureReceiving::take(const protocol::StreamChunk& chunk, const SharedBytes& body)
+{
+    const auto stream = find(chunk.stream);
+    if (stream == m_streams.end())
+        return;
+    if (!fits(*stream, chunk, body.size()))
+        return breakOff(stream);
+    stream->bytes.append(reinterpret_cast<const char*>(body.data()), static_cast<qsizetype>(body.size()));
+    ++stream->received;
+    const std::uint32_t chunks = chunkCount(stream->bytesCount);
+    if (stream->received == chunks) {
+        sendEnd(stream->id, protocol::StreamOutcome::Done);
+        const MessageKey key = stream->key;
+        QByteArray bytes = std::move(stream->bytes);
+        m_streams.erase(stream);
+        return decode(key, std::move(bytes));
+    }
+    stream->allowed = stream->received + limits::streamWindowChunks;
+    m_line.send(protocol::StreamCredit{m_conversation, stream->id, stream->received, stream->allowed});
+    const int progress = progressOf(stream->received, chunks);
+    m_store.change(stream->key, [progress](Message& row) {
+        row.picture = PictureState::Moving;
+        row.pictureProgress = progress;
+    });
+}
+
+void PictureReceiving::take(const protocol::StreamEnd& end)
+{
+    const auto stream = find(end.stream);
+    if (stream == m_streams.end())
+        return;
+    switch (end.outcome) {
+    case protocol::StreamOutcome::Gone:
+        return finish(stream, PictureState::Failed, PictureStreamWords::gone());
+    case protocol::StreamOutcome::Refused:
+        return finish(stream, PictureState::Failed, PictureStreamWords::serverRefused());
+    case protocol::StreamOutcome::Cancelled: return finish(stream, PictureState::Cancelled);
+    default: return finish(stream, PictureState::Failed, PictureStreamWords::badTransfer());
+    }
+}
+
+bool PictureReceiving::refuse(const StreamId& id, Errc code)
+{
+    const auto stream = find(id);
+    if (stream == m_streams.end())
+        return false;
+    const bool mayTryAgain = stream->step == Step::Accepted
+                             && (code == Errc::StreamsTooMany || code == Errc::OverBudget || code == Errc::RateLimited);
+    if (!mayTryAgain) {
+        finish(stream, PictureState::Failed, PictureStreamWords::serverRefused());
+    } else {
+        stream->step = Step::Offered;
+        m_store.change(stream->key, [](Message& row) { row.picture = PictureState::Offered; });
+    }
+    Q_EMIT refused(code == Errc::StreamsTooMany ? Refusal::TooManyPictures : Refusal::PictureRefused, code);
+    return true;
+}
+
+void PictureReceiving::decode(MessageKey key, QByteArray bytes)
+{
+    const bool stillThere = m_store.change(key, [](Message& row) {
+        row.picture = PictureState::Decoding;
+        row.pictureProgress = 1'000;
+    });
+    if (!stillThere)
+        return;
+    if (m_reader == nullptr)
+        return show(key, bytes, {});
+    m_reader->decode(bytes, QSize(picturePreviewSide, picturePreviewSide), m_decoding.get(),
+                     [this, key, bytes](const PictureResult& result) { show(key, bytes, result); });
+}
+
+void PictureReceiving::show(MessageKey key, const QByteArray& bytes, const PictureResult& result)
+{
+    if (result.error == PictureError::Busy) {
+        QTimer::singleShot(askAgainMs, m_decoding.get(), [this, key, bytes] { decode(key, bytes); });
+        return;
+    }
+    const bool good = result.error == PictureError::None;
+    const bool stillThere = m_store.change(key, [&](Message& row) {
+        row.picture = good ? PictureState::Here : PictureState::Failed;
+        row.pictureProblem = PictureStreamWords::of(result.error);
+        if (!good)
+            return;
+        // The offer was a promise; the header is what it is.
+        if (!result.claimed.isEmpty())
+            row.pictureSize = result.claimed;
+        row.preview = result.image;
+        row.file = bytes;
+    });
+    if (good && stillThere)
+        Q_EMIT shown(key);
+}
+
+void PictureReceiving::endAll()
+{
+    for (const Stream& stream : std::exchange(m_streams, {})) {
+        m_store.change(stream.key, [&stream](Message& row) {
+            const bool hadBegun = stream.step == Step::Open;
+            row.picture = hadBegun ? PictureState::Failed : PictureState::NotOpened;
+            row.pictureProblem = hadBegun ? PictureStreamWords::endedBefore() : QString();
+        });
+    }
+}
+
+void PictureReceiving::forget()
+{
+    Streams().swap(m_streams);
+    m_decoding.reset();
+}
+
+/// What came breaks the rules of a stream.
+void PictureReceiving::breakOff(Streams::iterator stream)
+{
+    sendEnd(stream->id, protocol::StreamOutcome::Cancelled);
+    finish(stream, PictureState::Failed, PictureStreamWords::badTransfer());
+}
+
+void PictureReceiving::finish(Streams::iterator stream, PictureState state, const QString& problem)
+{
+    const MessageKey key = stream->key;
+    m_streams.erase(stream);
+    m_store.change(key, [&](Message& row) {
+        row.picture = state;
+        row.pictureProblem = problem;
+    });
+}
+
+void PictureReceiving::sendEnd(const StreamId& stream, protocol::StreamOutcome outcome)
+{
+    m_line.send(protocol::StreamEnd{m_conversation, stream, outcome});
+}
+
+} // namespace chatmet::client
