@@ -15,9 +15,9 @@
 
 namespace chatmet::client {
 
-/// One for the whole program, shared by PictureReader and PictureCleaner, destroyed after them and the askers' contexts. Lives in the
-/// GUI thread and is called there; no nested event loop. Its destructor drops what waits and waits for what
-/// runs (a second at most, see PictureDecoder.h).
+/// One for the whole program, shared by PictureReader and PictureCleaner, destroyed after them and the
+/// askers' contexts. Lives in the GUI thread and is called there; no nested event loop. Its destructor drops
+/// what waits and waits for what runs (a second at most, see PictureDecoder.h).
 class PictureWorkers
 {
 public:
