@@ -14,9 +14,11 @@ namespace chatmet::client {
 using PictureDecoder = std::function<PictureResult(const PictureRequest&)>;
 
 /// The decoder inside this process: gate, Qt's handler of just that format with detection off, then plain
-/// upright pixels. Sets QImageReader's process-global allocation limit to decodedMegabytesMax. Takes up to
-/// about 1 s and 400 MB at the limits of a source, 0.3 s and 200 MB at those of a received picture. Errors:
-/// all but Busy; UnsupportedFormat also for a missing Qt plugin.
+/// upright pixels. Sets QImageReader's process-global allocation limit to decodedMegabytesMax.
+/// Measured on two cores: 16 received megapixels 0.13 s (JPEG) to 0.31 s (PNG) and 130 MB, a JPEG of these to
+/// 640 pixels 0.05 s; sources up to 0.9 s and 260 MB. By calculation, many scans add up to 240 MB.
+/// Errors: all but Busy; UnsupportedFormat also for a missing Qt plugin. libpng says on stderr what was wrong
+/// with a damaged PNG, in fixed words without content.
 PictureResult decodePicture(const PictureRequest& request);
 
 } // namespace chatmet::client
