@@ -61,7 +61,8 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
         if (std::any_of(lost.begin() + 1, lost.end(), [](const auto& entry) { return !entry.key; }))
             m_receipts.again();
         const bool own = std::any_of(lost.begin(), lost.end(), [](const auto& entry) { return entry.key.has_value(); });
-        if (own)
+        // Not in it any more: the end is about to be told.
+        if (own && error.code != Errc::NotInConversation)
             Q_EMIT refused(Refusal::ServerSaidNo, error.code);
         return true;
     }
@@ -71,8 +72,9 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
             static_cast<void>(m_receiving.refuse(error.stream, error.code));
         return true;
     }
-    // What went out after a refused message is refused as well, message by message.
-    return error.code == Errc::SenderNumber;
+    // What went out after a refused message is refused as well, message by message; and what went out while the
+    // conversation ended, before the end is told.
+    return error.code == Errc::SenderNumber || error.code == Errc::NotInConversation;
 }
 
 void Conversation::takeAccepted(const protocol::Accepted& accepted)

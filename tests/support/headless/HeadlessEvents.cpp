@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The other half of HeadlessClient: what the state says, as events.
+#include "tests/support/headless/HeadlessClient.h"
+
+#include "tests/support/headless/Names.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+
+namespace chatmet::testing {
+
+using namespace client;
+
+namespace {
+
+QJsonValue jsonOf(MessageKey key)
+{
+    return static_cast<qint64>(key);
+}
+
+QJsonArray jsonOf(QSize size)
+{
+    return {size.width(), size.height()};
+}
+
+} // namespace
+
+void HeadlessClient::tell(const char* event, QJsonObject fields)
+{
+    fields.insert(QLatin1String("client"), m_name);
+    fields.insert(QLatin1String("event"), QLatin1String(event));
+    m_tools.write(fields);
+}
+
+void HeadlessClient::fault(const QString& text)
+{
+    tell("error", {{QStringLiteral("text"), text}});
+}
+
+void HeadlessClient::wire()
+{
+    connect(&m_state, &ChatState::lineChanged, this, [this](LineState line) {
+        tell("line", {{QStringLiteral("state"), nameOf(line)}});
+        if (m_quitting && line == LineState::Closed)
+            Q_EMIT closed();
+    });
+    connect(&m_state, &ChatState::lineProblem, this, [this](LineProblem problem, Errc code, const QByteArray& seen) {
+        tell("problem", {{QStringLiteral("problem"), nameOf(problem)},
+                         {QStringLiteral("code"), static_cast<int>(code)},
+                         {QStringLiteral("fingerprint"), QString::fromLatin1(seen)}});
+    });
+    connect(&m_state, &ChatState::welcomed, this, [this] {
+        const protocol::Welcome& said = m_state.welcome();
+        tell("welcomed", {{QStringLiteral("username"), m_state.username()},
+                          {QStringLiteral("operator"), QString::fromStdString(said.operatorName)},
+                          {QStringLiteral("contact"), QString::fromStdString(said.operatorContact)},
+                          {QStringLiteral("rules"), QString::fromStdString(said.operatorRules)},
+                          {QStringLiteral("country"), QString::fromStdString(said.operatorCountry)},
+                          {QStringLiteral("log_days"), said.logRetentionDays}});
+    });
+    connect(&m_state, &ChatState::meetingChanged, this, [this](Meeting meeting) {
+        tell("meeting", {{QStringLiteral("state"), nameOf(meeting)}});
+        if (meeting == Meeting::Paired)
+            tell("paired", {{QStringLiteral("partner"), m_state.partnerName()},
+                            {QStringLiteral("topics"), QJsonArray::fromStringList(m_state.sharedTopics())}});
+        else if (meeting == Meeting::Ended)
+            tell("ended", {{QStringLiteral("cause"), nameOf(m_state.endCause())}});
+    });
+    connect(&m_state, &ChatState::partnerTypingChanged, this, [this](bool active) {
+        tell("typing", {{QStringLiteral("active"), active}});
+    });
+    connect(&m_state, &ChatState::erased, this, [this] {
+        m_seen.clear();
+        tell("erased");
+    });
+    connect(&m_state, &ChatState::sent, this, [this](MessageKey key) {
+        const client::Message* row = m_state.messages()->find(key);
+        tell("sent", {{QStringLiteral("key"), jsonOf(key)},
+                      {QStringLiteral("number"), static_cast<qint64>(row == nullptr ? 0 : row->number)}});
+    });
+    connect(&m_state, &ChatState::delivered, this,
+            [this](MessageKey key) { tell("delivered", {{QStringLiteral("key"), jsonOf(key)}}); });
+    connect(&m_state, &ChatState::refused, this, [this](Refusal refusal, Errc code) {
+        tell("refused", {{QStringLiteral("refusal"), nameOf(refusal)},
+                         {QStringLiteral("code"), static_cast<int>(code)}});
+    });
+    // After the state has done with the row: an automatic accept needs the stream to be known.
+    connect(&m_state, &ChatState::arrived, this, [this](MessageKey key) {
+        const client::Message* row = m_state.messages()->find(key);
+        if (m_autoAccept && row != nullptr && row->kind == MessageKind::Picture)
+            m_state.acceptPicture(key);
+    });
+    connect(m_state.messages(), &MessageStore::appended, this, &HeadlessClient::tellRow);
+    connect(m_state.messages(), &MessageStore::changed, this, &HeadlessClient::tellChange);
+}
+
+void HeadlessClient::tellRow(int index)
+{
+    const client::Message& row = m_state.messages()->at(index);
+    QJsonObject fields{{QStringLiteral("key"), jsonOf(row.key)},
+                       {QStringLiteral("own"), row.own},
+                       {QStringLiteral("number"), static_cast<qint64>(row.number)},
+                       {QStringLiteral("text"), row.text}};
+    switch (row.kind) {
+    case MessageKind::Text: return tell("message", fields);
+    case MessageKind::Notice: return tell("notice", fields);
+    case MessageKind::Unsupported: return tell("unsupported", fields);
+    case MessageKind::Picture: break;
+    }
+    m_seen.insert(static_cast<quint64>(row.key), {row.picture, -1});
+    fields.insert(QLatin1String("size"), jsonOf(row.pictureSize));
+    fields.insert(QLatin1String("bytes"), row.pictureBytes);
+    tell(row.own ? "picture-sending" : "picture-offered", fields);
+}
+
+void HeadlessClient::tellChange(int index)
+{
+    const client::Message& row = m_state.messages()->at(index);
+    if (row.kind == MessageKind::Text && row.delivery == DeliveryState::Failed)
+        tell("failed", {{QStringLiteral("key"), jsonOf(row.key)}});
+    if (row.kind != MessageKind::Picture)
+        return;
+    Seen& seen = m_seen[static_cast<quint64>(row.key)];
+    if (seen.state == row.picture)
+        return tellProgress(row);
+    seen.state = row.picture;
+    QJsonObject fields{{QStringLiteral("key"), jsonOf(row.key)}, {QStringLiteral("own"), row.own}};
+    if (row.picture == PictureState::Here && !row.own) {
+        fields.insert(QLatin1String("bytes"), row.file.size());
+        fields.insert(QLatin1String("size"), jsonOf(row.pictureSize));
+        fields.insert(QLatin1String("sha256"),
+                      QString::fromLatin1(QCryptographicHash::hash(row.file, QCryptographicHash::Sha256).toHex()));
+        return tell("picture-here", fields);
+    }
+    fields.insert(QLatin1String("state"), nameOf(row.picture));
+    fields.insert(QLatin1String("problem"), row.pictureProblem);
+    tell("picture-state", fields);
+    tellProgress(row);
+}
+
+/// Coarse: ten events for a picture at most.
+void HeadlessClient::tellProgress(const client::Message& row)
+{
+    if (row.picture != PictureState::Moving)
+        return;
+    Seen& seen = m_seen[static_cast<quint64>(row.key)];
+    if (seen.tenths == row.pictureProgress / 100)
+        return;
+    seen.tenths = row.pictureProgress / 100;
+    tell("picture-progress", {{QStringLiteral("key"), jsonOf(row.key)},
+                              {QStringLiteral("own"), row.own},
+                              {QStringLiteral("progress"), row.pictureProgress}});
+}
+
+} // namespace chatmet::testing
