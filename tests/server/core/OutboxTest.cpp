@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What is kept until it is acknowledged, and what it costs.
+#include "common/protocol/Limits.h"
+#include "server/core/Outbox.h"
+#include "tests/server/core/SeededRandom.h"
+
+#include <gtest/gtest.h>
+
+namespace chatmet::server {
+namespace {
+
+SharedBytes bytes(std::size_t count)
+{
+    return SharedBytes(WipedBytes(count, 7));
+}
+
+struct OutboxTest : testing::Test
+{
+    ByteBudget budget{std::size_t{1} << 30};
+    Outbox outbox{budget};
+    tests::SeededRandom random{1};
+    ConversationId one = ConversationId::random(random);
+    ConversationId other = ConversationId::random(random);
+};
+
+TEST_F(OutboxTest, push_frames_areNumberedFromOne)
+{
+    EXPECT_EQ(outbox.push(one, bytes(3), {}), 1U);
+    EXPECT_EQ(outbox.push(one, bytes(3), bytes(5)), 2U);
+    EXPECT_EQ(outbox.lastSequence(), 2U);
+    EXPECT_EQ(outbox.frames(), 2U);
+}
+
+TEST_F(OutboxTest, acknowledge_upTo_freesEverythingBefore)
+{
+    for (int i = 0; i < 5; ++i)
+        (void)outbox.push(one, bytes(10), bytes(10));
+    EXPECT_TRUE(outbox.acknowledge(3));
+    EXPECT_EQ(outbox.frames(), 2U);
+    EXPECT_TRUE(outbox.acknowledge(1)); // an old one, overtaken
+    EXPECT_EQ(outbox.frames(), 2U);
+    EXPECT_TRUE(outbox.acknowledge(5));
+    EXPECT_EQ(outbox.bytes(), 0U);
+    EXPECT_EQ(budget.usedBytes(), 0U);
+}
+
+TEST_F(OutboxTest, acknowledge_neverGiven_changesNothing)
+{
+    (void)outbox.push(one, bytes(1), {});
+    EXPECT_FALSE(outbox.acknowledge(2));
+    EXPECT_FALSE(outbox.acknowledge(UINT64_MAX));
+    EXPECT_EQ(outbox.frames(), 1U);
+}
+
+TEST_F(OutboxTest, erase_conversation_leavesOthersAndTheNumbers)
+{
+    (void)outbox.push(one, bytes(10), bytes(100));
+    (void)outbox.push(other, bytes(10), bytes(200));
+    (void)outbox.push({}, bytes(10), {});
+    (void)outbox.push(one, bytes(10), bytes(100));
+    outbox.erase(one);
+    EXPECT_EQ(outbox.frames(), 2U);
+    EXPECT_EQ(outbox.bytes(), budget.usedBytes());
+    EXPECT_EQ(outbox.push({}, bytes(1), {}), 5U);
+    EXPECT_TRUE(outbox.acknowledge(4)) << "an erased number may be acknowledged";
+    EXPECT_EQ(outbox.frames(), 1U);
+}
+
+TEST_F(OutboxTest, fits_bytesMax_isTheBound)
+{
+    const SharedBytes big = bytes(limits::bodyBytesMax);
+    std::size_t pushed = 0;
+    while (outbox.fits(Outbox::costBytes({}, big))) {
+        (void)outbox.push(one, {}, big);
+        ++pushed;
+    }
+    EXPECT_EQ(pushed, 15U) << "16 such bodies and what keeping them costs pass 1 MiB";
+    EXPECT_LE(outbox.bytes(), limits::outboxBytesMax);
+    EXPECT_TRUE(outbox.fits(Outbox::costBytes({}, bytes(100))));
+}
+
+TEST_F(OutboxTest, fits_framesMax_isTheBound)
+{
+    while (outbox.fits(Outbox::costBytes({}, {})))
+        (void)outbox.push(one, {}, {});
+    EXPECT_EQ(outbox.frames(), limits::outboxFramesMax);
+}
+
+TEST_F(OutboxTest, push_budgetExhausted_isStillKept)
+{
+    ByteBudget small{10};
+    Outbox poor{small};
+    (void)poor.push(one, bytes(100), bytes(100));
+    EXPECT_GT(small.usedBytes(), small.limitBytes());
+    EXPECT_FALSE(small.fits(0)) << "and nobody else gets anything";
+    poor.erase(one);
+    EXPECT_EQ(small.usedBytes(), 0U);
+}
+
+TEST_F(OutboxTest, push_body_isShared)
+{
+    const SharedBytes body = bytes(1000);
+    (void)outbox.push(one, bytes(1), body);
+    const SharedBytes again = body;
+    EXPECT_EQ(again.data(), body.data());
+    EXPECT_LT(outbox.bytes(), 1200U);
+}
+
+} // namespace
+} // namespace chatmet::server

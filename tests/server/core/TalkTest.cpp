@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Messages and typing between the two of a pair.
+#include "common/protocol/Limits.h"
+#include "tests/server/core/CoreHarness.h"
+
+#include <gtest/gtest.h>
+
+namespace chatmet::tests {
+namespace {
+
+using namespace protocol;
+
+struct TalkTest : testing::Test
+{
+    CoreHarness core;
+    std::pair<ConnectionId, ConnectionId> pair = core.arrivePair();
+    ConnectionId asha = pair.first;
+    ConnectionId bo = pair.second;
+    ConversationId conversation = core.conversation(asha);
+};
+
+TEST_F(TalkTest, send_message_isAcceptedAndDelivered)
+{
+    core.say(asha, conversation, "नमस्ते");
+    const Accepted accepted = core.last<Accepted>(asha);
+    EXPECT_EQ(accepted.conversation, conversation);
+    EXPECT_EQ(accepted.senderNumber, 1U);
+    EXPECT_EQ(accepted.number, 1U);
+    EXPECT_EQ(accepted.timeMs, core.now().utcMs);
+    const Message message = core.last<Message>(bo);
+    EXPECT_EQ(message.conversation, conversation);
+    EXPECT_EQ(message.member, core.partner(bo));
+    EXPECT_EQ(message.number, 1U);
+    EXPECT_EQ(core.client(bo).received.back().body.view(), "नमस्ते");
+    EXPECT_EQ(core.count<Message>(asha), 0U);
+    EXPECT_EQ(core.count<Accepted>(bo), 0U);
+}
+
+TEST_F(TalkTest, send_body_isTheVerySameBytes)
+{
+    ClientFrame frame;
+    frame.sequence = core.client(asha).nextSequence++;
+    frame.kind = Send{conversation, 1};
+    frame.body = SharedBytes(WipedBytes(5'000, 42));
+    core.feed(server::FrameReceived{asha, frame});
+    EXPECT_EQ(core.client(bo).received.back().body.data(), frame.body.data());
+    EXPECT_EQ(core.client(bo).received.back().body.size(), frame.body.size());
+}
+
+TEST_F(TalkTest, send_bothWays_haveOneOrder)
+{
+    core.say(asha, conversation, "1");
+    core.say(bo, conversation, "2");
+    core.say(bo, conversation, "3");
+    core.say(asha, conversation, "4");
+    EXPECT_EQ(core.last<Accepted>(asha).number, 4U);
+    EXPECT_EQ(core.last<Accepted>(asha).senderNumber, 2U);
+    EXPECT_EQ(core.last<Accepted>(bo).number, 3U);
+    EXPECT_EQ(core.all<Message>(asha).front().number, 2U);
+    EXPECT_EQ(core.last<Message>(bo).number, 4U);
+}
+
+TEST_F(TalkTest, send_repeatedNumber_isIgnored)
+{
+    core.say(asha, conversation, "once");
+    core.send(asha, Send{conversation, 1}, "twice");
+    EXPECT_EQ(core.count<Message>(bo), 1U);
+    EXPECT_EQ(core.count<Accepted>(asha), 1U);
+    EXPECT_EQ(core.lastError(asha), Errc::Ok);
+}
+
+TEST_F(TalkTest, send_skippedNumber_senderNumber)
+{
+    for (const std::uint64_t wrong : {std::uint64_t{0}, std::uint64_t{2}, UINT64_MAX}) {
+        core.send(asha, Send{conversation, wrong}, "x");
+        EXPECT_EQ(core.lastError(asha), Errc::SenderNumber);
+        EXPECT_EQ(core.last<ErrorAnswer>(asha).conversation, conversation);
+        EXPECT_EQ(core.last<ErrorAnswer>(asha).regarding, core.client(asha).nextSequence - 1);
+    }
+    EXPECT_EQ(core.count<Message>(bo), 0U);
+    core.send(asha, Send{conversation, 1}, "x");
+    EXPECT_EQ(core.last<Message>(bo).number, 1U);
+}
+
+TEST_F(TalkTest, send_emptyBody_isRefusedAndItsNumberIsFree)
+{
+    core.send(asha, Send{conversation, 1});
+    EXPECT_EQ(core.lastError(asha), Errc::EmptyBody);
+    core.send(asha, Send{conversation, 1}, "x");
+    EXPECT_EQ(core.count<Message>(bo), 1U);
+}
+
+TEST_F(TalkTest, send_bodyOfFullSize_passes)
+{
+    core.say(asha, conversation, bytesOf(limits::bodyBytesMax));
+    EXPECT_EQ(core.client(bo).received.back().body.size(), limits::bodyBytesMax);
+}
+
+TEST_F(TalkTest, send_oversized_isRefusedAndStays)
+{
+    core.send(asha, Send{conversation, 1}, bytesOf(limits::bodyBytesMax + 1));
+    EXPECT_EQ(core.lastError(asha), Errc::BodyTooLong);
+    EXPECT_FALSE(core.client(asha).closing);
+    core.send(asha, Send{conversation, 1}, "x");
+    EXPECT_EQ(core.count<Message>(bo), 1U);
+}
+
+TEST_F(TalkTest, send_elsewhere_notInConversation)
+{
+    const auto cy = core.arrive("Cy");
+    core.send(cy, Send{conversation, 1}, "intruder");
+    EXPECT_EQ(core.lastError(cy), Errc::NotInConversation);
+    EXPECT_EQ(core.last<ErrorAnswer>(cy).conversation, conversation);
+    EXPECT_EQ(core.last<ErrorAnswer>(cy).regarding, 1U);
+    EXPECT_EQ(core.count<Message>(asha) + core.count<Message>(bo), 0U);
+    core.send(asha, Send{ConversationId::random(core.random()), 1}, "nowhere");
+    EXPECT_EQ(core.lastError(asha), Errc::NotInConversation);
+    EXPECT_FALSE(core.client(cy).closing);
+}
+
+TEST_F(TalkTest, typing_hint_goesToThePartnerOnly)
+{
+    core.send(asha, Typing{conversation, {}, true});
+    const Typing typing = core.last<Typing>(bo);
+    EXPECT_EQ(typing.member, core.partner(bo));
+    EXPECT_TRUE(typing.active);
+    EXPECT_EQ(core.client(bo).received.back().lane, Lane::Hint);
+    EXPECT_EQ(core.client(bo).received.back().frame.sequence, 0U);
+    EXPECT_EQ(core.count<Typing>(asha), 0U);
+}
+
+TEST_F(TalkTest, typing_elsewhere_notInConversation)
+{
+    const auto cy = core.arrive("Cy");
+    core.send(cy, Typing{conversation, core.partner(asha), true});
+    EXPECT_EQ(core.lastError(cy), Errc::NotInConversation);
+    EXPECT_EQ(core.count<Typing>(asha) + core.count<Typing>(bo), 0U);
+}
+
+TEST_F(TalkTest, typing_memberOfAnother_isNotBelieved)
+{
+    core.send(asha, Typing{conversation, core.partner(asha), true});
+    EXPECT_EQ(core.last<Typing>(bo).member, core.partner(bo));
+}
+
+TEST_F(TalkTest, budget_exhausted_messagesStillPass)
+{
+    server::ServiceSettings settings;
+    settings.budgetBytes = 64 * 1024;
+    CoreHarness poor(settings);
+    const auto [one, two] = poor.arrivePair();
+    const auto talk = poor.conversation(one);
+    poor.client(two).acknowledges = false;
+    for (int i = 0; i < 10; ++i)
+        poor.say(one, talk, bytesOf(16'000));
+    EXPECT_EQ(poor.count<Message>(two), 10U);
+    EXPECT_GT(poor.counts().budgetUsedBytes, settings.budgetBytes);
+    const auto third = poor.connect();
+    poor.hello(third, "Cy");
+    EXPECT_EQ(poor.lastError(third), Errc::ServerFull);
+}
+
+} // namespace
+} // namespace chatmet::tests
