@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/ChatView.h"
+
+#include "client/model/MessageListModel.h"
+#include "client/view/ChatHeader.h"
+#include "client/view/Composer.h"
+#include "client/view/EndedCard.h"
+#include "client/view/MessageListView.h"
+#include "client/view/PictureSource.h"
+#include "client/view/ReconnectingBanner.h"
+#include "client/view/Theme.h"
+#include "client/view/TypingIndicator.h"
+
+#include <QDragEnterEvent>
+#include <QMimeData>
+#include <QVBoxLayout>
+
+namespace chatmet::client {
+
+ChatView::ChatView(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_header(new ChatHeader(theme)), m_banner(new ReconnectingBanner(theme)), m_list(new MessageListView(theme)),
+      m_typing(new TypingIndicator(theme)), m_ended(new EndedCard(theme)), m_composer(new Composer(theme))
+{
+    setObjectName(QStringLiteral("chatView"));
+    setProperty("role", QStringLiteral("page"));
+    setAcceptDrops(true);
+    // Drops anywhere on the page are its own, so no child may take or refuse them.
+    for (QWidget* child : {static_cast<QWidget*>(m_list), m_list->viewport()})
+        child->setAcceptDrops(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_header);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_typing);
+    auto* card = new QVBoxLayout;
+    card->setContentsMargins(theme.px(18), theme.px(4), theme.px(18), theme.px(10));
+    card->addWidget(m_ended);
+    layout->addLayout(card);
+    layout->addWidget(m_composer);
+    connectParts();
+    setReconnecting(-1);
+    setPartner({}, {});
+}
+
+void ChatView::connectParts()
+{
+    connect(m_header, &ChatHeader::leaveRequested, this, &ChatView::leaveRequested);
+    connect(m_header, &ChatHeader::nextRequested, this, &ChatView::nextRequested);
+    connect(m_banner, &ReconnectingBanner::tryNowRequested, this, &ChatView::tryNowRequested);
+    connect(m_list, &MessageListView::retryRequested, this, &ChatView::retryRequested);
+    connect(m_list, &MessageListView::showRequested, this, &ChatView::showPictureRequested);
+    connect(m_list, &MessageListView::notNowRequested, this, &ChatView::declinePictureRequested);
+    connect(m_list, &MessageListView::cancelRequested, this, &ChatView::cancelPictureRequested);
+    connect(m_list, &MessageListView::viewRequested, this, &ChatView::viewPictureRequested);
+    connect(m_ended, &EndedCard::eraseNowRequested, this, &ChatView::eraseNowRequested);
+    connect(m_ended, &EndedCard::meetRequested, this, &ChatView::meetRequested);
+    connect(m_composer, &Composer::sendRequested, this, &ChatView::sendRequested);
+    connect(m_composer, &Composer::composingChanged, this, &ChatView::composingChanged);
+    connect(m_composer, &Composer::chooseRequested, this, &ChatView::choosePictureRequested);
+    connect(m_composer, &Composer::pictureGiven, this, [this](const QMimeData* given) { take(PictureSource::from(*given)); });
+}
+
+void ChatView::setMessages(MessageListModel* model)
+{
+    m_list->setMessages(model);
+}
+
+void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
+{
+    m_partner = name;
+    m_isEnded = false;
+    m_header->setPartner(name, sharedTopics);
+    m_header->setEnded(false);
+    m_typing->setPartner(name);
+    m_typing->setTyping(false);
+    m_typing->show();
+    m_ended->hide();
+    m_composer->setEnabledFor(true);
+    m_composer->setPartner(name);
+}
+
+void ChatView::setEnded(EndCause cause)
+{
+    const bool hadFocus = isVisible() && isAncestorOf(focusWidget());
+    m_isEnded = true;
+    m_header->setEnded(true);
+    m_typing->setTyping(false);
+    m_typing->hide();
+    m_ended->setEnd(cause, m_partner);
+    m_ended->show();
+    m_composer->setEnabledFor(false);
+    setReconnecting(-1);
+    if (hadFocus)
+        m_ended->focusFirst();
+}
+
+void ChatView::setErasesIn(int seconds)
+{
+    m_ended->setErasesIn(seconds);
+}
+
+void ChatView::setPartnerTyping(bool typing)
+{
+    m_typing->setTyping(typing && !m_isEnded);
+}
+
+void ChatView::setReconnecting(int seconds)
+{
+    m_banner->setVisible(seconds >= 0);
+    if (seconds >= 0)
+        m_banner->setSeconds(seconds);
+}
+
+void ChatView::clear()
+{
+    m_composer->clear();
+    setPartner({}, {});
+    m_ended->setEnd(EndCause::YouLeft, {});
+}
+
+QToolButton* ChatView::menuButton() const
+{
+    return m_header->menuButton();
+}
+
+void ChatView::focusFirst()
+{
+    if (m_isEnded)
+        m_ended->focusFirst();
+    else
+        m_composer->focusEdit();
+}
+
+bool ChatView::showNewestPicture()
+{
+    const MessageListModel* model = m_list->messages();
+    for (int row = model ? model->rowCount() - 1 : -1; row >= 0; --row) {
+        const Message& message = model->message(row);
+        const bool waits = message.picture == PictureState::Offered || message.picture == PictureState::Declined;
+        if (!message.own && message.kind == MessageKind::Picture && waits) {
+            Q_EMIT showPictureRequested(message.key);
+            return true;
+        }
+    }
+    return false;
+}
+
+std::optional<MessageKey> ChatView::pictureBeside(MessageKey key, int step) const
+{
+    const MessageListModel* model = m_list->messages();
+    int row = 0;
+    while (model && row < model->rowCount() && model->message(row).key != key)
+        ++row;
+    for (row += step; model && row >= 0 && row < model->rowCount(); row += step) {
+        const Message& message = model->message(row);
+        if (message.kind == MessageKind::Picture && !message.preview.isNull())
+            return message.key;
+    }
+    return std::nullopt;
+}
+
+void ChatView::take(const PictureSource& source)
+{
+    if (m_isEnded)
+        return;
+    if (!source.problem.isEmpty())
+        m_composer->showProblem(source.problem);
+    else if (!source.bytes.isEmpty())
+        Q_EMIT pictureBytesGiven(source.bytes);
+    else
+        Q_EMIT pictureImageGiven(source.image);
+}
+
+void ChatView::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!m_isEnded && PictureSource::offers(*event->mimeData()))
+        event->acceptProposedAction();
+}
+
+void ChatView::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    take(PictureSource::from(*event->mimeData()));
+}
+
+} // namespace chatmet::client

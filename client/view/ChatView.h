@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The page of a conversation: header, messages, who types, how it ended, composer.
+
+#include "client/model/ChatState.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QToolButton;
+
+namespace chatmet::client {
+
+class ChatHeader;
+class Composer;
+class EndedCard;
+class MessageListModel;
+class MessageListView;
+class ReconnectingBanner;
+struct PictureSource;
+class Theme;
+class TypingIndicator;
+
+class ChatView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChatView(const Theme& theme, QWidget* parent = nullptr);
+
+    /// A MessageListModel that outlives this.
+    void setMessages(MessageListModel* model);
+    /// A living conversation: names are plain text, checked by the model. Takes away what an ended one showed.
+    void setPartner(const QString& name, const QStringList& sharedTopics);
+    /// The page of a conversation that is over; nothing that belongs to a living one stays.
+    void setEnded(EndCause cause);
+    void setErasesIn(int seconds);
+    void setPartnerTyping(bool typing);
+    /// seconds: until the next attempt, 0 while one is under way; negative: the line is up.
+    void setReconnecting(int seconds);
+    /// After everything of a conversation was erased: the composer forgets as well.
+    void clear();
+
+    [[nodiscard]] Composer* composer() const { return m_composer; }
+    [[nodiscard]] MessageListView* list() const { return m_list; }
+    [[nodiscard]] QToolButton* menuButton() const;
+    void focusFirst();
+
+    /// Asks for the newest picture that waits for a click; false where there is none.
+    bool showNewestPicture();
+    /// The next (step 1) or previous (step -1) picture that is seen, from key on.
+    [[nodiscard]] std::optional<MessageKey> pictureBeside(MessageKey key, int step) const;
+
+Q_SIGNALS:
+    void sendRequested(const QString& text);
+    void composingChanged(bool composing);
+    void leaveRequested();
+    void nextRequested();
+    void eraseNowRequested();
+    void meetRequested();
+    void tryNowRequested();
+    void retryRequested(chatmet::client::MessageKey key);
+    void showPictureRequested(chatmet::client::MessageKey key);
+    void declinePictureRequested(chatmet::client::MessageKey key);
+    void cancelPictureRequested(chatmet::client::MessageKey key);
+    void viewPictureRequested(chatmet::client::MessageKey key);
+    void choosePictureRequested();
+    /// A picture to send: bytes of a file as it lies on the disk, or pixels of a clipboard; to be cleaned first.
+    void pictureBytesGiven(const QByteArray& bytes);
+    void pictureImageGiven(const QImage& image);
+
+public Q_SLOTS:
+    /// Takes what was pasted, dropped or chosen, or says why not.
+    void take(const chatmet::client::PictureSource& source);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void connectParts();
+
+    ChatHeader* m_header;
+    ReconnectingBanner* m_banner;
+    MessageListView* m_list;
+    TypingIndicator* m_typing;
+    EndedCard* m_ended;
+    Composer* m_composer;
+    QString m_partner;
+    bool m_isEnded{false};
+};
+
+} // namespace chatmet::client

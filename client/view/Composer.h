@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Where messages are written: the field, pictures, emoji, Send.
+
+#include <QFrame>
+
+class QMimeData;
+class QToolButton;
+class QPushButton;
+
+namespace chatmet::client {
+
+class ComposerEdit;
+class EmojiPicker;
+class PlainLabel;
+class Theme;
+
+class Composer : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit Composer(const Theme& theme, QWidget* parent = nullptr);
+
+    /// Plain text, in the placeholder and for screen readers.
+    void setPartner(const QString& name);
+    /// Not enabled: the conversation has ended.
+    void setEnabledFor(bool open);
+    /// Takes text and its undo history away: after it was sent, or erased.
+    void clear();
+    [[nodiscard]] QString text() const;
+    void setText(const QString& text);
+    /// One or more sentences above the field; empty takes them away. They go by themselves when the text changes.
+    void showProblem(const QString& words);
+    void focusEdit();
+
+Q_SIGNALS:
+    /// Not empty. The text stays until clear() says that it was taken.
+    void sendRequested(const QString& text);
+    /// The person writes (true), or has stopped or emptied the field (false).
+    void composingChanged(bool composing);
+    /// The picture button.
+    void chooseRequested();
+    /// Something that may be a picture was pasted; lives for this call only.
+    void pictureGiven(const QMimeData* data);
+    void escapePressed();
+
+private:
+    void send();
+    void textChanged();
+    void insertEmoji(const QString& emoji);
+    void showPicker();
+    void setComposing(bool composing);
+
+    const Theme& m_theme;
+    ComposerEdit* m_edit;
+    PlainLabel* m_problem;
+    PlainLabel* m_counter;
+    QToolButton* m_picture;
+    QToolButton* m_emoji;
+    QPushButton* m_send;
+    EmojiPicker* m_picker{nullptr};
+    bool m_open{true};
+    bool m_composing{false};
+};
+
+} // namespace chatmet::client

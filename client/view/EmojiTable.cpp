@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/EmojiTable.h"
+
+namespace chatmet::client {
+
+namespace {
+
+// One entry: the emoji, a space, words; entries end with a semicolon.
+QList<EmojiEntry> entriesIn(QStringView list)
+{
+    QList<EmojiEntry> entries;
+    for (const QStringView entry : list.split(u';', Qt::SkipEmptyParts)) {
+        const qsizetype space = entry.indexOf(u' ');
+        entries.append({entry.first(space).toString(), entry.sliced(space + 1).toString()});
+    }
+    return entries;
+}
+
+constexpr const char16_t* group0 =
+    u"😀 grinning;😃 happy smile;😄 laughing eyes;😁 beaming grin;😆 squinting laugh;"
+    u"😅 sweat laugh relief;🤣 rolling laughing;😂 tears of joy;🙂 slight smile;🙃 upside down;"
+    u"😉 wink;😊 blush smile;😇 angel halo;🥰 in love hearts;😍 heart eyes;🤩 star struck;😘 kiss;"
+    u"😋 yummy tasty;😛 tongue;😜 winking tongue;🤪 zany crazy;🤗 hug;🤭 oops giggle;"
+    u"🤫 quiet shush;🤔 thinking hmm;🤐 zipper mouth;🤨 raised eyebrow;😐 neutral;"
+    u"😶 no mouth silent;😏 smirk;😒 unamused;🙄 rolling eyes;😬 grimace;😌 relieved;"
+    u"😔 pensive sad;😴 sleeping;🤤 drooling;😷 mask ill;🤒 fever ill;🤕 hurt bandage;🤢 nauseated;"
+    u"🤧 sneeze;🥵 hot;🥶 cold;🥴 woozy;😵 dizzy;🤯 mind blown;🤠 cowboy;🥳 party;😎 cool sunglasses;"
+    u"🤓 nerd;🧐 monocle;😕 confused;🙁 frown;😮 surprised open mouth;😲 astonished;😳 flushed;"
+    u"🥺 pleading;😢 crying;😭 sobbing;😱 scream fear;😤 huffing;😡 angry;🤬 swearing;💀 skull;"
+    u"👻 ghost;👽 alien;🤖 robot;💩 poo;";
+
+constexpr const char16_t* group1 =
+    u"👋 wave hello;🤚 raised back hand;✋ hand stop;👌 ok;✌️ peace victory;"
+    u"🤞 fingers crossed luck;🤟 love you;🤘 rock;🤙 call me;👈 left;👉 right;👆 up;👇 down;"
+    u"👍 thumbs up yes;👎 thumbs down no;✊ fist;👏 clap;🙌 hooray;👐 open hands;🤝 handshake;"
+    u"🙏 thanks please namaste;💪 strong;👀 eyes look;🧠 brain;🗣️ speaking;🙋 raising hand;"
+    u"🤦 facepalm;🤷 shrug;🙇 bow;🕺 dancing man;💃 dancing woman;🧘 yoga calm;🚶 walking;"
+    u"🏃 running;";
+
+constexpr const char16_t* group2 =
+    u"❤️ red heart love;🧡 orange heart;💛 yellow heart;💚 green heart;💙 blue heart;"
+    u"💜 purple heart;🖤 black heart;🤍 white heart;💔 broken heart;💕 two hearts;"
+    u"💯 hundred perfect;💢 anger;💥 boom;💫 dizzy star;💦 drops;💤 sleep zzz;🔥 fire;✨ sparkles;"
+    u"⭐ star;🌟 glowing star;🎉 party popper;🎊 confetti;✅ check done;❌ cross no;❓ question;"
+    u"❗ exclamation;⚠️ warning;🔒 lock;🔑 key;🔔 bell;🎵 note music;🎶 notes music;➕ plus;"
+    u"➖ minus;♻️ recycle;";
+
+constexpr const char16_t* group3 =
+    u"🐶 dog;🐱 cat;🐭 mouse;🐹 hamster;🐰 rabbit;🦊 fox;🐻 bear;🐼 panda;🐨 koala;🐯 tiger;🦁 lion;"
+    u"🐮 cow;🐷 pig;🐸 frog;🐵 monkey;🐔 chicken;🐧 penguin;🐦 bird;🦆 duck;🦉 owl;🦇 bat;🐺 wolf;"
+    u"🐴 horse;🦄 unicorn;🐝 bee;🦋 butterfly;🐌 snail;🐢 turtle;🐍 snake;🐙 octopus;🐠 fish;"
+    u"🐬 dolphin;🐳 whale;🐘 elephant;🦚 peacock;🌱 seedling;🌵 cactus;🌲 tree;🌴 palm;"
+    u"🍀 clover luck;🌸 blossom;🌹 rose;🌻 sunflower;🌞 sun;🌙 moon;☁️ cloud;🌈 rainbow;❄️ snow;"
+    u"⛄ snowman;🌊 wave sea;🏔️ mountain snow;🌅 sunrise;";
+
+constexpr const char16_t* group4 =
+    u"🍎 apple;🍌 banana;🍇 grapes;🍉 watermelon;🍓 strawberry;🍑 peach;🥭 mango;🍍 pineapple;"
+    u"🥥 coconut;🍅 tomato;🥑 avocado;🌶️ chilli;🌽 corn;🥕 carrot;🥔 potato;🍞 bread;🧀 cheese;"
+    u"🍳 egg;🍕 pizza;🍔 burger;🍟 fries;🌮 taco;🍜 noodles;🍛 curry rice;🍣 sushi;🍚 rice;"
+    u"🍦 ice cream;🍩 doughnut;🍪 cookie;🎂 cake birthday;🍫 chocolate;🍬 sweet candy;"
+    u"☕ coffee tea;🍵 green tea;🥤 cold drink;🍺 beer;🍷 wine;🥂 cheers;🧂 salt;";
+
+constexpr const char16_t* group5 =
+    u"⚽ football;🏏 cricket;🏀 basketball;🎾 tennis;🏸 badminton;♟️ chess;🎮 game;🎲 dice;"
+    u"🎸 guitar;🎹 piano;🥁 drum;🎤 microphone sing;🎧 headphones;🎨 paint art;🎬 film;📷 camera;"
+    u"📚 books;✏️ pencil;💡 idea light;💻 laptop;📱 phone;⌚ watch;⏰ alarm;🎁 present gift;"
+    u"🎈 balloon;🪔 diya lamp;🧵 thread;🚗 car;🚌 bus;🚲 bicycle;🚂 train;✈️ plane;🚀 rocket;⛵ boat;"
+    u"🏠 house home;🏖️ beach;🏕️ camping;🌍 world earth;🗺️ map;💰 money;☂️ umbrella;🧭 compass;";
+
+} // namespace
+
+QList<EmojiGroup> EmojiTable::groups()
+{
+    return {{tr("Faces"), entriesIn(group0)},
+            {tr("Hands and people"), entriesIn(group1)},
+            {tr("Hearts and signs"), entriesIn(group2)},
+            {tr("Animals and nature"), entriesIn(group3)},
+            {tr("Food and drink"), entriesIn(group4)},
+            {tr("Things and places"), entriesIn(group5)}};
+}
+
+} // namespace chatmet::client

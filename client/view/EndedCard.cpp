@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/EndedCard.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+
+#include <QHBoxLayout>
+
+namespace chatmet::client {
+
+EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
+{
+    setObjectName(QStringLiteral("endedCard"));
+    setProperty("role", QStringLiteral("warning"));
+    m_what = (new PlainLabel({}, QStringLiteral("strong")))->wrapped()->named(QStringLiteral("endedWhat"));
+    m_means = (new PlainLabel)->wrapped()->named(QStringLiteral("endedMeans"));
+    QPushButton* erase = textButton(QStringLiteral("eraseNowButton"), tr("Erase now"));
+    m_meet = textButton(QStringLiteral("meetAgainButton"), tr("Meet someone else"), QStringLiteral("primary"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14));
+    layout->setSpacing(theme.px(4));
+    layout->addWidget(m_what);
+    layout->addWidget(m_means);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(theme.px(8));
+    buttons->addStretch(1);
+    buttons->addWidget(erase);
+    buttons->addWidget(m_meet);
+    layout->addSpacing(theme.px(4));
+    layout->addLayout(buttons);
+    connect(erase, &QPushButton::clicked, this, &EndedCard::eraseNowRequested);
+    connect(m_meet, &QPushButton::clicked, this, &EndedCard::meetRequested);
+}
+
+void EndedCard::setEnd(EndCause cause, const QString& partner)
+{
+    m_cause = cause;
+    m_partner = partner;
+    say();
+}
+
+void EndedCard::setErasesIn(int seconds)
+{
+    m_seconds = seconds;
+    say();
+}
+
+void EndedCard::focusFirst()
+{
+    m_meet->setFocus();
+}
+
+void EndedCard::say()
+{
+    const QString countdown =
+        tr("This page erases itself in %1:%2.").arg(m_seconds / 60).arg(m_seconds % 60, 2, 10, QLatin1Char('0'));
+    const QString reported = tr("The server reports it has erased this conversation.");
+    switch (m_cause) {
+    case EndCause::PartnerLeft:
+        m_what->setShown(tr("%1 has left.").arg(m_partner));
+        m_means->setShown(tr("%1 %2").arg(reported, countdown));
+        break;
+    case EndCause::PartnerLost:
+        m_what->setShown(tr("%1’s line was lost.").arg(m_partner));
+        m_means->setShown(tr("It did not come back in time, so the conversation has ended. %1 %2").arg(reported, countdown));
+        break;
+    case EndCause::YouLeft:
+        m_what->setShown(tr("You have left."));
+        m_means->setShown(countdown);
+        break;
+    case EndCause::OwnLineLost:
+        m_what->setShown(tr("Your line was lost."));
+        m_means->setShown(tr("The conversation with %1 has ended. Without a line nobody can say from here what the server still holds. %2")
+                              .arg(m_partner, countdown));
+        break;
+    }
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// How a conversation ended, what is known of its erasure, and when this page goes.
+
+#include "client/model/ChatState.h"
+
+#include <QFrame>
+
+class QPushButton;
+
+namespace chatmet::client {
+
+class PlainLabel;
+class Theme;
+
+class EndedCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit EndedCard(const Theme& theme, QWidget* parent = nullptr);
+
+    /// partner: plain text.
+    void setEnd(EndCause cause, const QString& partner);
+    void setErasesIn(int seconds);
+    void focusFirst();
+
+Q_SIGNALS:
+    void eraseNowRequested();
+    void meetRequested();
+
+private:
+    void say();
+
+    EndCause m_cause{EndCause::PartnerLeft};
+    QString m_partner;
+    int m_seconds{0};
+    PlainLabel* m_what;
+    PlainLabel* m_means;
+    QPushButton* m_meet;
+};
+
+} // namespace chatmet::client

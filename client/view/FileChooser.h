@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Chooses a file inside the window. Our own, because Qt's dialog stores the folder and the system's keeps lists of recent files
+// (../shared/erasure.md section 2, threat 1); this one remembers nothing once it is closed.
+
+#include "client/view/Overlay.h"
+
+class QFileSystemModel;
+class QLineEdit;
+class QPushButton;
+class QTreeView;
+
+namespace chatmet::client {
+
+class PlainLabel;
+
+class FileChooser : public Overlay
+{
+    Q_OBJECT
+
+public:
+    FileChooser(const Theme& theme, QWidget* parent);
+
+    /// One picture to read.
+    void openForReading();
+    /// A place to write; name: without a folder. An existing file is never overwritten.
+    void openForSaving(const QString& name);
+
+Q_SIGNALS:
+    /// An absolute path; the panel is closed already.
+    void readChosen(const QString& path);
+    void saveChosen(const QString& path);
+
+protected:
+    QWidget* firstFocus() override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QWidget* buildPlaces();
+    void start(bool saving, const QString& name);
+    void goTo(const QString& folder);
+    void choose();
+    void forget();
+
+    QFileSystemModel* m_files{nullptr}; ///< lives while the panel is open: it watches folders
+    PlainLabel* m_title;
+    PlainLabel* m_folder;
+    QTreeView* m_list;
+    QLineEdit* m_name;
+    PlainLabel* m_problem;
+    QPushButton* m_choose;
+    bool m_saving{false};
+};
+
+} // namespace chatmet::client

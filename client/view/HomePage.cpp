@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/HomePage.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+#include "client/view/TopicField.h"
+
+#include <QKeyEvent>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+namespace chatmet::client {
+
+HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("homePage"));
+    setProperty("role", QStringLiteral("page"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme.px(44), theme.px(32), theme.px(44), theme.px(24));
+    layout->setSpacing(theme.px(14));
+    auto* head = new QHBoxLayout;
+    m_menu = iconButton(theme, QStringLiteral("homeMenuButton"), QStringLiteral("menu"), tr("Menu"));
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_menu->hide();
+    head->addWidget(m_menu, 0, Qt::AlignTop);
+    head->addWidget((new PlainLabel(tr("Who would you like to talk to?"), QStringLiteral("title")))->wrapped(), 1);
+    layout->addLayout(head);
+    m_card = buildCard();
+    m_waiting = buildWaiting();
+    layout->addWidget(m_card);
+    layout->addWidget(m_waiting);
+    layout->addStretch(1);
+    m_note = (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("serverNote"));
+    layout->addWidget(m_note);
+    setServerNote({});
+    setWaiting(false);
+    setLeaves({});
+}
+
+QFrame* HomePage::buildCard()
+{
+    auto* card = new QFrame;
+    card->setObjectName(QStringLiteral("meetCard"));
+    card->setProperty("role", QStringLiteral("card"));
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(m_theme.px(18), m_theme.px(16), m_theme.px(18), m_theme.px(16));
+    layout->setSpacing(m_theme.px(12));
+    layout->addWidget(new PlainLabel(tr("Meet someone"), QStringLiteral("heading")));
+    layout->addWidget(
+        (new PlainLabel(tr("One stranger, one conversation. It ends for both when either leaves."), QStringLiteral("muted")))->wrapped());
+    m_topics = new TopicField(m_theme);
+    m_topics->setObjectName(QStringLiteral("topicField"));
+    layout->addWidget(m_topics);
+    m_problem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("homeProblem"));
+    layout->addWidget(m_problem);
+    m_problem->hide();
+    auto* row = new QHBoxLayout;
+    row->setSpacing(m_theme.px(10));
+    m_meet = textButton(QStringLiteral("meetButton"), tr("Meet someone"), QStringLiteral("primary"));
+    m_meet->setToolTip(tr("Ctrl+N"));
+    m_hint = (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("meetHint"));
+    row->addWidget(m_meet);
+    row->addWidget(m_hint, 1);
+    layout->addLayout(row);
+    connect(m_meet, &QPushButton::clicked, this, &HomePage::meet);
+    connect(m_topics, &TopicField::entered, this, &HomePage::meet);
+    connect(m_topics, &TopicField::refused, this, &HomePage::showProblem);
+    connect(m_topics, &TopicField::topicsChanged, this, [this] { showProblem({}); });
+    return card;
+}
+
+QFrame* HomePage::buildWaiting()
+{
+    auto* card = new QFrame;
+    card->setObjectName(QStringLiteral("waitingCard"));
+    card->setProperty("role", QStringLiteral("card"));
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(m_theme.px(18), m_theme.px(16), m_theme.px(18), m_theme.px(16));
+    layout->setSpacing(m_theme.px(12));
+    layout->addWidget(new PlainLabel(tr("Looking for somebody"), QStringLiteral("heading")));
+    m_waitingFor = (new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("waitingText"));
+    layout->addWidget(m_waitingFor);
+    // A still line: nobody can know how far the wait is, so nothing pretends to move.
+    auto* line = new QProgressBar;
+    line->setObjectName(QStringLiteral("waitingProgress"));
+    line->setAccessibleName(tr("Waiting"));
+    line->setTextVisible(false);
+    line->setRange(0, 3);
+    line->setValue(1);
+    layout->addWidget(line);
+    m_cancel = textButton(QStringLiteral("cancelMeetButton"), tr("Cancel"));
+    m_cancel->setToolTip(tr("Esc"));
+    layout->addWidget(m_cancel, 0, Qt::AlignLeft);
+    connect(m_cancel, &QPushButton::clicked, this, &HomePage::cancelRequested);
+    return card;
+}
+
+void HomePage::setTopics(const QStringList& topics)
+{
+    m_topics->setTopics(topics);
+}
+
+QStringList HomePage::topics() const
+{
+    return m_topics->topics();
+}
+
+void HomePage::setWaiting(bool waiting)
+{
+    m_isWaiting = waiting;
+    const QStringList chosen = topics();
+    m_waitingFor->setShown(chosen.isEmpty() ? tr("Whoever comes next. You will be told as soon as somebody is there.")
+                                            : tr("First somebody who shares %1; after five seconds, anyone.")
+                                                  .arg(QLocale().createSeparatedList(chosen)));
+    m_card->setVisible(!waiting);
+    m_waiting->setVisible(waiting);
+    if (isVisible())
+        focusFirst();
+}
+
+void HomePage::setLeaves(const QString& partner)
+{
+    m_hint->setShown(partner.isEmpty() ? tr("A shared topic first; after five seconds, anyone.") : tr("Leaves %1").arg(partner));
+}
+
+void HomePage::setOnline(bool online)
+{
+    m_meet->setEnabled(online);
+}
+
+void HomePage::showProblem(const QString& words)
+{
+    m_problem->setShown(words);
+    m_problem->setVisible(!words.isEmpty());
+}
+
+void HomePage::setServerNote(const QString& note)
+{
+    m_note->setShown(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void HomePage::focusFirst()
+{
+    if (m_isWaiting)
+        m_cancel->setFocus();
+    else
+        m_topics->setFocus();
+}
+
+void HomePage::meet()
+{
+    if (m_isWaiting || !m_meet->isEnabled())
+        return;
+    showProblem({});
+    Q_EMIT meetRequested(topics());
+}
+
+void HomePage::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (m_isWaiting && (event->key() == Qt::Key_Escape || (enter && m_cancel->hasFocus())))
+        Q_EMIT cancelRequested();
+    else if (enter && m_meet->hasFocus())
+        meet();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Where somebody is met: topics, one button, and the quiet wait.
+
+#include <QWidget>
+
+class QFrame;
+class QPushButton;
+class QToolButton;
+
+namespace chatmet::client {
+
+class PlainLabel;
+class Theme;
+class TopicField;
+
+class HomePage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HomePage(const Theme& theme, QWidget* parent = nullptr);
+
+    void setTopics(const QStringList& topics);
+    [[nodiscard]] QStringList topics() const;
+    /// Looking for somebody; the page shows it, without moving anything that blinks.
+    void setWaiting(bool waiting);
+    /// A partner who is left when somebody else is met; empty: none. Plain text.
+    void setLeaves(const QString& partner);
+    /// Off while the line is down.
+    void setOnline(bool online);
+    void showProblem(const QString& words);
+    /// What the server says about its operator; plain text, may be empty.
+    void setServerNote(const QString& note);
+    void focusFirst();
+
+    /// The button for the menu, shown where there is no sidebar.
+    [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
+
+    /// As if the button had been pressed.
+    void meet();
+
+Q_SIGNALS:
+    void meetRequested(const QStringList& topics);
+    void cancelRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QFrame* buildCard();
+    QFrame* buildWaiting();
+
+    const Theme& m_theme;
+    QToolButton* m_menu{nullptr};
+    TopicField* m_topics{nullptr};
+    PlainLabel* m_problem{nullptr};
+    QPushButton* m_meet{nullptr};
+    PlainLabel* m_hint{nullptr};
+    QFrame* m_card{nullptr};
+    QFrame* m_waiting{nullptr};
+    PlainLabel* m_waitingFor{nullptr};
+    QPushButton* m_cancel{nullptr};
+    PlainLabel* m_note{nullptr};
+    bool m_isWaiting{false};
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/InfoPage.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+
+#include <QKeyEvent>
+#include <QVBoxLayout>
+
+namespace chatmet::client {
+
+InfoPage::InfoPage(const Theme& theme, QWidget* parent, const QString& objectName, const QString& title)
+    : Overlay(theme, parent, false), m_lines(new QGridLayout), m_close(textButton(objectName + QStringLiteral("Close"), tr("Close"), QStringLiteral("primary")))
+{
+    setObjectName(objectName);
+    setAccessibleName(title);
+    auto* layout = new QVBoxLayout(panel());
+    layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(22), theme.px(16));
+    layout->setSpacing(theme.px(10));
+    layout->addWidget(new PlainLabel(title, QStringLiteral("heading")));
+    m_lines->setHorizontalSpacing(theme.px(18));
+    m_lines->setVerticalSpacing(theme.px(5));
+    m_lines->setColumnStretch(1, 1);
+    layout->addLayout(m_lines);
+    layout->addWidget(m_close, 0, Qt::AlignRight);
+    panel()->setFixedWidth(theme.px(420));
+    connect(m_close, &QPushButton::clicked, this, &Overlay::close);
+}
+
+void InfoPage::addText(const QString& text, const QString& role)
+{
+    m_lines->addWidget((new PlainLabel(text, role))->wrapped(), m_lines->rowCount(), 0, 1, 2);
+}
+
+void InfoPage::addKeys(const QString& keys, const QString& what)
+{
+    const int row = m_lines->rowCount();
+    m_lines->addWidget(new PlainLabel(keys, QStringLiteral("strong")), row, 0, Qt::AlignTop);
+    m_lines->addWidget((new PlainLabel(what, QStringLiteral("muted")))->wrapped(), row, 1);
+}
+
+QWidget* InfoPage::firstFocus()
+{
+    return m_close;
+}
+
+void InfoPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        close();
+    else
+        Overlay::keyPressEvent(event);
+}
+
+InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
+{
+    auto* page = new InfoPage(theme, parent, QStringLiteral("shortcutsPage"), tr("Keys"));
+    page->addKeys(tr("Ctrl+N"), tr("Meet someone"));
+    page->addKeys(tr("Ctrl+Shift+N"), tr("Next: end this conversation, look for another"));
+    page->addKeys(tr("Ctrl+Shift+O"), tr("Show the newest picture that is offered"));
+    page->addKeys(tr("Ctrl+Shift+Delete"), tr("Panic: leave everything, erase it, close"));
+    page->addKeys(tr("Enter"), tr("Send; on a message: what its first button does"));
+    page->addKeys(tr("Shift+Enter"), tr("A new line"));
+    page->addKeys(tr("Ctrl+V"), tr("Paste text, or a picture to send"));
+    page->addKeys(tr("Ctrl+C"), tr("Copy the selected messages"));
+    page->addKeys(tr("Menu key"), tr("Everything that a message offers"));
+    page->addKeys(tr("+  -  0  R"), tr("In the viewer: larger, smaller, fit, turn"));
+    page->addKeys(tr("Esc"), tr("Close what is open; stop waiting"));
+    page->addKeys(tr("F1"), tr("This list"));
+    return page;
+}
+
+InfoPage* InfoPage::about(const Theme& theme, QWidget* parent)
+{
+    auto* page = new InfoPage(theme, parent, QStringLiteral("aboutPage"), tr("About ChatMet"));
+    page->addText(tr("ChatMet %1").arg(QStringLiteral(CHATMET_VERSION)), QStringLiteral("strong"));
+    page->addText(tr("Anonymous chat for the desktop that forgets."));
+    page->addText(tr("Free software under the GNU General Public License, version 3 or later, without any warranty. It uses Qt %1 under the "
+                     "GNU Lesser General Public License, version 3.")
+                      .arg(QString::fromLatin1(qVersion())),
+                  QStringLiteral("muted"));
+    page->addText(tr("Nobody can stop the other side from keeping what it sees. In this version the server could read what passes through it."),
+                  QStringLiteral("muted"));
+    return page;
+}
+
+} // namespace chatmet::client

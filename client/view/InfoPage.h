@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Pages of words over the window: the keys, and what this program is.
+
+#include "client/view/Overlay.h"
+
+class QGridLayout;
+class QPushButton;
+
+namespace chatmet::client {
+
+class InfoPage : public Overlay
+{
+    Q_OBJECT
+
+public:
+    InfoPage(const Theme& theme, QWidget* parent, const QString& objectName, const QString& title);
+
+    void addText(const QString& text, const QString& role = {});
+    /// A line of two columns: keys and what they do.
+    void addKeys(const QString& keys, const QString& what);
+
+    /// Shortcuts and About, ready to be opened.
+    [[nodiscard]] static InfoPage* shortcuts(const Theme& theme, QWidget* parent);
+    [[nodiscard]] static InfoPage* about(const Theme& theme, QWidget* parent);
+
+protected:
+    QWidget* firstFocus() override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QGridLayout* m_lines;
+    QPushButton* m_close;
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,274 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/MainWindow.h"
+
+#include "client/view/ChatView.h"
+#include "client/view/Composer.h"
+#include "client/view/FileChooser.h"
+#include "client/view/HomePage.h"
+#include "client/view/Icons.h"
+#include "client/view/InfoPage.h"
+#include "client/view/PictureSource.h"
+#include "client/view/PictureViewer.h"
+#include "client/view/SendPictureDialog.h"
+#include "client/view/Sidebar.h"
+#include "client/view/Theme.h"
+#include "client/view/WelcomePage.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QToolButton>
+
+namespace chatmet::client {
+
+namespace {
+
+constexpr int collapseBelow = 720; // design.md: of the window, in pixels
+
+} // namespace
+
+QString windowTitle(const TitleState& state, bool active)
+{
+    const bool paired = state.meeting == Meeting::Paired && !state.partner.isEmpty();
+    const bool left = state.end == EndCause::PartnerLeft || state.end == EndCause::PartnerLost;
+    QString title;
+    if (state.username.isEmpty())
+        title = MainWindow::tr("ChatMet");
+    else if (paired)
+        title = MainWindow::tr("%1 with %2 – ChatMet").arg(state.username, state.partner);
+    else if (state.meeting == Meeting::Ended && left)
+        title = MainWindow::tr("%1 has left – ChatMet").arg(state.partner);
+    else if (state.meeting == Meeting::Ended)
+        title = MainWindow::tr("Ended with %1 – ChatMet").arg(state.partner);
+    else
+        title = MainWindow::tr("%1 – ChatMet").arg(state.username);
+    return active || state.unread == 0 ? title : QStringLiteral("(%1) %2").arg(state.unread).arg(title);
+}
+
+MainWindow::MainWindow(const Theme& theme, QWidget* parent)
+    : QMainWindow(parent), m_theme(theme), m_welcome(new WelcomePage(theme)), m_sidebar(new Sidebar(theme)), m_home(new HomePage(theme)),
+      m_chat(new ChatView(theme))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowIcon(programIcon());
+    setMinimumSize(480, 420);
+    resize(960, 640);
+    build();
+    buildMenu();
+    connectPages();
+    connectPanels();
+    setTitleState({});
+    showWelcome();
+}
+
+void MainWindow::build()
+{
+    m_places = new QStackedWidget;
+    m_places->addWidget(m_home);
+    m_places->addWidget(m_chat);
+    m_online = new QWidget;
+    auto* row = new QHBoxLayout(m_online);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addWidget(m_places, 1);
+    m_pages = new QStackedWidget;
+    m_pages->addWidget(m_welcome);
+    m_pages->addWidget(m_online);
+    setCentralWidget(m_pages);
+    m_sendPicture = new SendPictureDialog(m_theme, m_pages);
+    m_viewer = new PictureViewer(m_theme, m_pages);
+    m_chooser = new FileChooser(m_theme, m_pages);
+    m_shortcuts = InfoPage::shortcuts(m_theme, m_pages);
+    m_about = InfoPage::about(m_theme, m_pages);
+}
+
+void MainWindow::addAction(const QString& name, const QString& text, const QKeySequence& keys, void (MainWindow::*action)())
+{
+    QAction* entry = m_menu->addAction(text);
+    entry->setObjectName(name);
+    entry->setShortcut(keys);
+    entry->setShortcutContext(Qt::WindowShortcut);
+    QMainWindow::addAction(entry);
+    connect(entry, &QAction::triggered, this, action);
+}
+
+void MainWindow::buildMenu()
+{
+    m_menu = new QMenu(this);
+    m_menu->setObjectName(QStringLiteral("mainMenu"));
+    addAction(QStringLiteral("meetAction"), tr("Meet someone"), QKeySequence(QStringLiteral("Ctrl+N")), &MainWindow::meet);
+    addAction(QStringLiteral("nextAction"), tr("Next"), QKeySequence(QStringLiteral("Ctrl+Shift+N")), &MainWindow::next);
+    addAction(QStringLiteral("showPictureAction"), tr("Show the newest picture"), QKeySequence(QStringLiteral("Ctrl+Shift+O")),
+              &MainWindow::showNewestPicture);
+    m_menu->addSeparator();
+    addAction(QStringLiteral("disconnectAction"), tr("Disconnect"), {}, &MainWindow::disconnectNow);
+    addAction(QStringLiteral("panicAction"), tr("Panic: erase everything and close"), QKeySequence(QStringLiteral("Ctrl+Shift+Del")),
+              &MainWindow::panic);
+    m_menu->addSeparator();
+    addAction(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1), &MainWindow::openShortcuts);
+    addAction(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &MainWindow::openAbout);
+    for (QToolButton* button : {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton()})
+        button->setMenu(m_menu);
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_home, &HomePage::meetRequested, this, &MainWindow::meetRequested);
+    connect(m_chat, &ChatView::meetRequested, this, &MainWindow::meet);
+    connect(m_chat, &ChatView::nextRequested, this, &MainWindow::nextRequested);
+    connect(m_chat, &ChatView::viewPictureRequested, this, &MainWindow::viewPictureRequested);
+    connect(m_chat, &ChatView::choosePictureRequested, m_chooser, &FileChooser::openForReading);
+    connect(m_sidebar, &Sidebar::homeRequested, this, &MainWindow::showHome);
+    connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::showChat);
+}
+
+void MainWindow::connectPanels()
+{
+    connect(m_chooser, &FileChooser::readChosen, m_chat, [this](const QString& path) { m_chat->take(PictureSource::fromFile(path)); });
+    connect(m_chooser, &FileChooser::saveChosen, this, [this](const QString& path) { Q_EMIT savePictureRequested(m_saving, path); });
+    connect(m_viewer, &PictureViewer::saveRequested, this, [this](MessageKey key) {
+        m_saving = key;
+        m_chooser->openForSaving(tr("picture.jpg"));
+    });
+    connect(m_viewer, &PictureViewer::stepRequested, this, [this](MessageKey key, int step) {
+        if (const auto other = m_chat->pictureBeside(key, step))
+            Q_EMIT viewPictureRequested(*other);
+    });
+}
+
+bool MainWindow::isChatShown() const
+{
+    return m_pages->currentWidget() == m_online && m_places->currentWidget() == m_chat;
+}
+
+void MainWindow::showWelcome()
+{
+    m_pages->setCurrentWidget(m_welcome);
+    updateActions();
+    m_welcome->focusFirst();
+}
+
+void MainWindow::showHome()
+{
+    m_pages->setCurrentWidget(m_online);
+    m_places->setCurrentWidget(m_home);
+    m_sidebar->setPlace(Sidebar::Place::Home);
+    updateActions();
+    m_home->focusFirst();
+}
+
+void MainWindow::showChat()
+{
+    m_pages->setCurrentWidget(m_online);
+    m_places->setCurrentWidget(m_chat);
+    m_sidebar->setPlace(Sidebar::Place::Conversation);
+    updateActions();
+    m_chat->focusFirst();
+}
+
+void MainWindow::showInViewer(MessageKey key, const QImage& image)
+{
+    m_viewer->showPicture(key, image, m_chat->pictureBeside(key, -1).has_value(), m_chat->pictureBeside(key, 1).has_value());
+}
+
+void MainWindow::closePanels()
+{
+    m_viewer->clear();
+    m_sendPicture->clear();
+    m_chooser->close();
+    m_saving = {};
+}
+
+void MainWindow::setTitleState(const TitleState& state)
+{
+    m_title = state;
+    setWindowTitle(client::windowTitle(state, isActiveWindow()));
+    m_home->setLeaves(state.meeting == Meeting::Paired ? state.partner : QString());
+    updateActions();
+}
+
+void MainWindow::updateActions()
+{
+    const bool online = m_pages->currentWidget() == m_online;
+    const auto enable = [this](const char* name, bool enabled) { findChild<QAction*>(QLatin1String(name))->setEnabled(enabled); };
+    enable("meetAction", online);
+    enable("nextAction", online && m_title.meeting == Meeting::Paired);
+    enable("showPictureAction", online && m_title.meeting == Meeting::Paired);
+    enable("disconnectAction", online);
+}
+
+void MainWindow::meet()
+{
+    // While paired the person sees first whom that leaves.
+    if (m_title.meeting == Meeting::Paired && isChatShown())
+        showHome();
+    else
+        Q_EMIT meetRequested(m_home->topics());
+}
+
+void MainWindow::next()
+{
+    Q_EMIT nextRequested();
+}
+
+void MainWindow::showNewestPicture()
+{
+    m_chat->showNewestPicture();
+}
+
+void MainWindow::openShortcuts()
+{
+    m_shortcuts->open();
+}
+
+void MainWindow::openAbout()
+{
+    m_about->open();
+}
+
+void MainWindow::panic()
+{
+    closePanels();
+    m_chat->composer()->clear();
+    Q_EMIT panicRequested();
+}
+
+void MainWindow::disconnectNow()
+{
+    Q_EMIT disconnectRequested();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    collapseSidebar();
+}
+
+void MainWindow::collapseSidebar()
+{
+    const bool narrow = width() < collapseBelow;
+    m_sidebar->setVisible(!narrow);
+    m_home->menuButton()->setVisible(narrow);
+    m_chat->menuButton()->setVisible(narrow);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() != QEvent::ActivationChange)
+        return;
+    setWindowTitle(client::windowTitle(m_title, isActiveWindow()));
+    Q_EMIT activeChanged(isActiveWindow());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    closePanels();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace chatmet::client

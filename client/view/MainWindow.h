@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The window: its pages and panels, shortcuts, menu and title. It says what the person wants and knows no rules.
+
+#include "client/model/ChatState.h"
+#include "client/picture/PictureTypes.h"
+
+#include <QMainWindow>
+
+class QMenu;
+class QStackedWidget;
+
+namespace chatmet::client {
+
+class ChatView;
+class FileChooser;
+class HomePage;
+class InfoPage;
+class PictureViewer;
+class SendPictureDialog;
+class Sidebar;
+class Theme;
+class WelcomePage;
+
+/// What the title says; scripts read it.
+struct TitleState
+{
+    QString username; ///< empty: not online
+    QString partner;  ///< empty: nobody
+    Meeting meeting{Meeting::None};
+    EndCause end{EndCause::PartnerLeft};
+    int unread{0}; ///< shown while the window is not the active one
+};
+
+/// "ChatMet", "NAME – ChatMet", "NAME with PARTNER – ChatMet", "PARTNER has left – ChatMet", "(2) " before it. The two words between names
+/// are not translated in scripts, so English titles stay as they are here.
+[[nodiscard]] QString windowTitle(const TitleState& state, bool active);
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Theme& theme, QWidget* parent = nullptr);
+
+    void showWelcome();
+    void showHome();
+    void showChat();
+    void setTitleState(const TitleState& state);
+    /// Closes viewer, picture panel and chooser, and forgets what they held: a conversation was erased.
+    void closePanels();
+
+    [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
+    [[nodiscard]] HomePage* home() const { return m_home; }
+    [[nodiscard]] ChatView* chat() const { return m_chat; }
+    [[nodiscard]] Sidebar* sidebar() const { return m_sidebar; }
+    [[nodiscard]] SendPictureDialog* sendPicture() const { return m_sendPicture; }
+    [[nodiscard]] PictureViewer* viewer() const { return m_viewer; }
+    [[nodiscard]] bool isChatShown() const;
+
+Q_SIGNALS:
+    /// Ctrl+N, Meet someone, Meet someone else. While paired: leaves first.
+    void meetRequested(const QStringList& topics);
+    void nextRequested();
+    /// Leave everything, erase, close: at once, without a question.
+    void panicRequested();
+    /// To welcome: ends the session.
+    void disconnectRequested();
+    /// A picture that is seen is to be seen large; answer with showInViewer().
+    void viewPictureRequested(chatmet::client::MessageKey key);
+    /// path: an absolute one that does not exist yet.
+    void savePictureRequested(chatmet::client::MessageKey key, const QString& path);
+    void activeChanged(bool active);
+
+public Q_SLOTS:
+    void showInViewer(chatmet::client::MessageKey key, const QImage& image);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void build();
+    void buildMenu();
+    void connectPages();
+    void connectPanels();
+    void addAction(const QString& name, const QString& text, const QKeySequence& keys, void (MainWindow::*action)());
+    void meet();
+    void next();
+    void showNewestPicture();
+    void openShortcuts();
+    void openAbout();
+    void panic();
+    void disconnectNow();
+    void updateActions();
+    void collapseSidebar();
+
+    const Theme& m_theme;
+    QStackedWidget* m_pages{nullptr};
+    QWidget* m_online{nullptr};
+    QStackedWidget* m_places{nullptr};
+    WelcomePage* m_welcome;
+    Sidebar* m_sidebar;
+    HomePage* m_home;
+    ChatView* m_chat;
+    SendPictureDialog* m_sendPicture{nullptr};
+    PictureViewer* m_viewer{nullptr};
+    FileChooser* m_chooser{nullptr};
+    InfoPage* m_shortcuts{nullptr};
+    InfoPage* m_about{nullptr};
+    QMenu* m_menu{nullptr};
+    MessageKey m_saving{};
+    TitleState m_title;
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/MessageDelegate.h"
+
+#include "client/model/MessageListModel.h"
+#include "client/view/Theme.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace chatmet::client {
+
+namespace {
+
+const MessageListModel& modelOf(const QModelIndex& index)
+{
+    return *static_cast<const MessageListModel*>(index.model());
+}
+
+quint64 keyOf(const QModelIndex& index)
+{
+    return static_cast<quint64>(modelOf(index).message(index.row()).key);
+}
+
+// Round but for the lower corner at the speaker's side.
+QPainterPath bubblePath(const QRectF& rect, qreal radius, qreal cornerRadius, bool cornerAtRight)
+{
+    QPainterPath path;
+    path.setFillRule(Qt::WindingFill);
+    path.addRoundedRect(rect, radius, radius);
+    QRectF corner(0, 0, 2 * radius, 2 * radius);
+    corner.setSize(corner.size().boundedTo(rect.size()));
+    corner.moveBottomLeft(rect.bottomLeft());
+    if (cornerAtRight)
+        corner.moveRight(rect.right());
+    QPainterPath sharp;
+    sharp.addRoundedRect(corner, cornerRadius, cornerRadius);
+    return path.united(sharp).simplified();
+}
+
+} // namespace
+
+MessageDelegate::MessageDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+void MessageDelegate::setWidth(int width, Qt::LayoutDirection direction)
+{
+    if (width == m_width && direction == m_direction)
+        return;
+    m_width = qMax(width, 1);
+    m_direction = direction;
+    m_layouts.clear();
+}
+
+bool MessageDelegate::makeExact(const QModelIndex& index)
+{
+    const auto known = m_heights.constFind(keyOf(index));
+    if (known != m_heights.cend() && known->width == m_width)
+        return false;
+    const int before = sizeHint({}, index).height();
+    const int height = layoutOf(index).height;
+    m_heights.insert(keyOf(index), {height, m_width});
+    return height != before;
+}
+
+void MessageDelegate::forget(const QModelIndex& index)
+{
+    m_heights.remove(keyOf(index));
+    m_layouts.remove(keyOf(index));
+}
+
+void MessageDelegate::clear()
+{
+    m_heights = {};
+    m_layouts.clear();
+    m_hoverPart = RowPart::None;
+}
+
+void MessageDelegate::setHover(const QModelIndex& index, RowPart part)
+{
+    m_hoverKey = index.isValid() ? keyOf(index) : 0;
+    m_hoverPart = part;
+}
+
+const MessageLayout& MessageDelegate::layoutOf(const QModelIndex& index) const
+{
+    const quint64 key = keyOf(index);
+    if (const MessageLayout* known = m_layouts.object(key))
+        return *known;
+    const MessageListModel& model = modelOf(index);
+    auto* made = new MessageLayout(
+        MessageLayout::of(model.message(index.row()), contextOf(model, index.row()), m_theme, m_width, m_direction));
+    m_layouts.insert(key, made);
+    return *made;
+}
+
+QSize MessageDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
+{
+    const MessageListModel& model = modelOf(index);
+    const Message& message = model.message(index.row());
+    // A height of another width is a better guess than one from counting characters.
+    const auto known = m_heights.constFind(static_cast<quint64>(message.key));
+    const int height = known != m_heights.cend()
+                           ? known->height
+                           : MessageLayout::estimatedHeight(message, contextOf(model, index.row()), m_theme, m_width);
+    return {1, height};
+}
+
+void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const Message& message = modelOf(index).message(index.row());
+    const MessageLayout& row = layoutOf(index);
+    const ThemeColors& colors = m_theme.colors();
+    painter->save();
+    painter->setClipRect(option.rect); // piled-up combining marks stay in their row
+    painter->translate(option.rect.topLeft());
+    painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(QRect(0, 0, option.rect.width(), row.height), colors.soft);
+    if (!row.day.isNull()) {
+        painter->setPen(colors.muted);
+        painter->setFont(m_theme.font(secondarySize, QFont::DemiBold));
+        painter->drawText(row.day, Qt::AlignCenter, row.dayText);
+    }
+    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+    if (row.bubble.isNull()) {
+        row.text.draw(painter, row.textRect.topLeft(), colors.muted, colors.muted);
+        if (focused) {
+            painter->setPen(QPen(colors.ink, 1, Qt::DotLine));
+            painter->drawRect(row.textRect.adjusted(-4, -2, 4, 2));
+        }
+    } else {
+        paintBubble(painter, row, message, focused);
+    }
+    painter->restore();
+}
+
+void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, const Message& message, bool focused) const
+{
+    const ThemeColors& colors = m_theme.colors();
+    const bool atRight = message.own == (m_direction == Qt::LeftToRight);
+    const qreal edge = m_theme.edge();
+    const QRectF area = QRectF(row.bubble).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2);
+    painter->setBrush(message.own ? colors.ownBubble : colors.otherBubble);
+    painter->setPen(focused ? QPen(colors.ink, 2) : QPen(message.own ? colors.ownBubble : colors.line, edge));
+    painter->drawPath(bubblePath(area, m_theme.px(14), m_theme.px(4), atRight));
+    if (!row.media.isNull())
+        paintPicture(painter, row, message);
+
+    const QColor ink = message.own ? colors.ownText : colors.ink;
+    const QColor meta = message.own ? colors.ownMeta : colors.muted;
+    if (!row.textRect.isNull())
+        row.text.draw(painter, row.textRect.topLeft(), ink, message.own ? colors.ownText : colors.accent);
+    if (!row.meta.isNull()) {
+        painter->setPen(meta);
+        painter->setFont(m_theme.font(0.78));
+        painter->drawText(row.meta, Qt::AlignVCenter | Qt::AlignLeading, row.metaText);
+    }
+    for (const RowButton& button : row.buttons)
+        paintButton(painter, button, message);
+}
+
+void MessageDelegate::paintPicture(QPainter* painter, const MessageLayout& row, const Message& message) const
+{
+    const ThemeColors& colors = m_theme.colors();
+    const bool seen = !message.preview.isNull();
+    QPainterPath frame;
+    frame.addRoundedRect(row.media, m_theme.px(9), m_theme.px(9));
+    if (seen) {
+        painter->save();
+        painter->setClipPath(frame, Qt::IntersectClip);
+        painter->fillRect(row.media, colors.soft);
+        painter->setRenderHint(QPainter::SmoothPixmapTransform);
+        painter->drawImage(row.media, message.preview);
+        painter->restore();
+    } else {
+        painter->fillPath(frame, colors.soft);
+        QPainterPath card;
+        card.addRoundedRect(row.card, m_theme.px(8), m_theme.px(8));
+        painter->fillPath(card, colors.surface);
+        painter->setPen(colors.ink);
+        painter->setFont(m_theme.font(1.0, QFont::DemiBold));
+        painter->drawText(row.title, Qt::AlignHCenter | Qt::TextWordWrap, row.titleText);
+    }
+    const bool onBubble = seen && message.own;
+    const QColor quiet = onBubble ? colors.ownMeta : colors.muted;
+    if (!row.status.isNull()) {
+        painter->setPen(message.picture == PictureState::Failed && !onBubble ? colors.danger : quiet);
+        painter->setFont(m_theme.font(secondarySize));
+        painter->drawText(row.status, static_cast<int>(seen ? Qt::AlignLeading : Qt::AlignHCenter) | Qt::TextWordWrap, row.statusText);
+    }
+    if (!row.bar.isNull()) {
+        const qreal radius = row.bar.height() / 2.0;
+        QColor groove = quiet;
+        groove.setAlphaF(0.35F);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(groove);
+        painter->drawRoundedRect(row.bar, radius, radius);
+        QRect done = row.bar;
+        done.setWidth(qMax(row.bar.height(), row.bar.width() * qBound(0, message.pictureProgress, 1000) / 1000));
+        painter->setBrush(onBubble ? colors.ownText : colors.accent);
+        painter->drawRoundedRect(QStyle::visualRect(m_direction, row.bar, done), radius, radius);
+    }
+}
+
+void MessageDelegate::paintButton(QPainter* painter, const RowButton& button, const Message& message) const
+{
+    const ThemeColors& colors = m_theme.colors();
+    const bool hover = m_hoverPart == button.part && m_hoverKey == static_cast<quint64>(message.key);
+    const bool onOwn = message.own && (button.part == RowPart::Retry || !message.preview.isNull());
+    const QColor ground = button.primary ? colors.accent : onOwn ? colors.ownBubble : hover ? colors.soft : colors.surface;
+    const QColor ink = button.primary ? colors.onAccent : onOwn ? colors.ownText : colors.ink;
+    painter->setBrush(ground);
+    painter->setPen(QPen(button.primary ? colors.accent : onOwn ? colors.ownMeta : colors.outline, hover ? 2 : m_theme.edge()));
+    painter->drawRoundedRect(QRectF(button.rect).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(8), m_theme.px(8));
+    painter->setPen(ink);
+    painter->setFont(button.part == RowPart::Retry ? m_theme.font(0.78, QFont::DemiBold) : m_theme.font(0.95, QFont::DemiBold));
+    painter->drawText(button.rect, Qt::AlignCenter, button.text);
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Paints rows of a conversation from their MessageLayout, with caches of heights and of the latest layouts.
+
+#include "client/view/MessageLayout.h"
+
+#include <QCache>
+#include <QHash>
+#include <QStyledItemDelegate>
+
+namespace chatmet::client {
+
+/// GUI thread. Works on MessageListModel alone. Caches are keyed by message and valid for one width and font; whoever sees a row change
+/// says so by forget().
+class MessageDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    explicit MessageDelegate(const Theme& theme, QObject* parent = nullptr);
+
+    /// Of the rows, in device-independent pixels. Heights of another width become estimates again.
+    void setWidth(int width, Qt::LayoutDirection direction);
+    [[nodiscard]] int width() const { return m_width; }
+
+    /// Measures the row where only an estimate is known. True where its height changed by that.
+    bool makeExact(const QModelIndex& index);
+    void forget(const QModelIndex& index);
+    /// Nothing of any message is held after this.
+    void clear();
+    /// What the pointer is over.
+    void setHover(const QModelIndex& index, RowPart part);
+
+    /// Valid until the next call.
+    [[nodiscard]] const MessageLayout& layoutOf(const QModelIndex& index) const;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    void paintBubble(QPainter* painter, const MessageLayout& row, const Message& message, bool focused) const;
+    void paintPicture(QPainter* painter, const MessageLayout& row, const Message& message) const;
+    void paintButton(QPainter* painter, const RowButton& button, const Message& message) const;
+
+    struct Height
+    {
+        int height{0};
+        int width{0};
+    };
+
+    const Theme& m_theme;
+    int m_width{1};
+    Qt::LayoutDirection m_direction{Qt::LeftToRight};
+    QHash<quint64, Height> m_heights;
+    /// ../shared/desktop.md section 3: about 300 are enough for any screen.
+    mutable QCache<quint64, MessageLayout> m_layouts{300};
+    quint64 m_hoverKey{0};
+    RowPart m_hoverPart{RowPart::None};
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/MessageLayout.h"
+
+#include "client/model/MessageListModel.h"
+#include "client/picture/PictureScaling.h"
+#include "client/view/MessageWords.h"
+#include "client/view/Theme.h"
+
+#include <QDateTime>
+#include <QFontMetrics>
+#include <QStyle>
+
+#include <algorithm>
+
+namespace chatmet::client {
+
+namespace {
+
+constexpr qint64 groupMs = 5 * 60 * 1'000; // design.md: speakers are grouped within 5 minutes
+constexpr int emsMax = 44;
+constexpr double widthShareMax = 0.6;
+
+QDate dayOf(const Message& message)
+{
+    return QDateTime::fromMSecsSinceEpoch(message.timeMs).date();
+}
+
+bool sameGroup(const Message& earlier, const Message& later)
+{
+    return earlier.kind != MessageKind::Notice && later.kind != MessageKind::Notice && earlier.own == later.own &&
+           later.timeMs - earlier.timeMs < groupMs && dayOf(earlier) == dayOf(later);
+}
+
+/// Puts one row together from top to bottom, all at the left; of() moves and mirrors it afterwards.
+class RowBuilder
+{
+public:
+    RowBuilder(const Message& message, const RowContext& context, const Theme& theme, int width)
+        : m_message(message), m_context(context), m_theme(theme), m_margin(theme.px(18))
+    {
+        m_row.width = width;
+        m_padX = theme.px(13);
+        m_padY = theme.px(8);
+    }
+
+    MessageLayout build(Qt::LayoutDirection direction)
+    {
+        addDay();
+        if (m_message.kind == MessageKind::Notice)
+            addNotice();
+        else
+            addBubble();
+        place(direction);
+        return std::move(m_row);
+    }
+
+    static int contentWidthMax(const Theme& theme, int width)
+    {
+        const int room = std::max(1, width - 2 * theme.px(18) - 2 * theme.px(13));
+        const int share = std::min(static_cast<int>(width * widthShareMax), QFontMetrics(theme.font()).height() * emsMax * 5 / 6);
+        // In a narrow window 60 % would break every second word.
+        return std::min(room, std::max(share - 2 * theme.px(13), theme.px(250)));
+    }
+
+private:
+    void addDay()
+    {
+        m_y = m_theme.px(m_context.firstOfGroup ? 7 : 2);
+        if (!m_context.newDay)
+            return;
+        m_row.dayText = MessageWords::day(m_message.timeMs, QDate::currentDate());
+        const int height = QFontMetrics(m_theme.font(secondarySize)).height();
+        m_row.day = QRect(0, m_y + m_theme.px(6), m_row.width, height);
+        m_y = m_row.day.bottom() + 1 + m_theme.px(10);
+    }
+
+    void addNotice()
+    {
+        m_row.text = TextBlock(m_message.text, m_theme.font(secondarySize), m_row.width - 2 * m_margin);
+        m_row.textRect = QRect({(m_row.width - m_row.text.size().width()) / 2, m_y + m_theme.px(3)}, m_row.text.size());
+        m_y = m_row.textRect.bottom() + 1 + m_theme.px(3);
+    }
+
+    void addBubble()
+    {
+        m_top = m_y;
+        m_contentWidth = 0;
+        if (m_message.kind == MessageKind::Picture)
+            addPicture();
+        else
+            m_y += m_padY;
+        addText();
+        addMeta();
+        if (m_row.textRect.isNull() && m_row.meta.isNull() && !m_row.media.isNull())
+            m_y += m_theme.px(6);
+        else
+            m_y += m_padY;
+        m_row.bubble = QRect(0, m_top, m_contentWidth + 2 * m_padX, m_y - m_top);
+        if (!m_row.media.isNull())
+            m_row.bubble.setWidth(std::max(m_row.bubble.width(), m_row.media.width() + 2 * mediaInset()));
+    }
+
+    [[nodiscard]] int mediaInset() const { return m_theme.px(6); }
+
+    void addText()
+    {
+        const QString text = MessageWords::text(m_message);
+        if (text.isEmpty() && m_message.kind == MessageKind::Picture)
+            return;
+        if (m_message.kind == MessageKind::Picture)
+            m_y += m_theme.px(6);
+        m_row.text = TextBlock(text, m_theme.font(), contentWidthMax(m_theme, m_row.width));
+        m_row.textRect = QRect({m_padX, m_y}, m_row.text.size());
+        m_y = m_row.textRect.bottom() + 1;
+        m_contentWidth = std::max(m_contentWidth, m_row.textRect.width());
+    }
+
+    void addMeta()
+    {
+        const bool failed = m_message.delivery == DeliveryState::Failed;
+        if (!m_context.lastOfGroup && !failed)
+            return;
+        m_row.metaText = MessageWords::meta(m_message);
+        const QFontMetrics metrics(m_theme.font(0.78));
+        m_y += m_theme.px(3);
+        int width = metrics.horizontalAdvance(m_row.metaText) + 2;
+        m_row.meta = QRect(m_padX, m_y, width, metrics.height());
+        if (failed) {
+            const RowButton retry{RowPart::Retry,
+                                  {},
+                                  QCoreApplication::translate("chatmet::client::MessageLayout", "Try again"),
+                                  false};
+            const int retryWidth = metrics.horizontalAdvance(retry.text) + 2 * m_theme.px(8);
+            m_row.buttons.append(retry);
+            m_row.buttons.last().rect = QRect(m_padX + width + m_theme.px(6), m_y - m_theme.px(2), retryWidth, metrics.height() + m_theme.px(4));
+            width += m_theme.px(6) + retryWidth;
+            m_row.meta.moveTop(m_y);
+            m_y += m_theme.px(2);
+        }
+        m_row.metaAtEnd = m_message.own;
+        m_y += metrics.height();
+        m_contentWidth = std::max(m_contentWidth, width);
+    }
+
+    void addPicture()
+    {
+        const int inset = mediaInset();
+        const int widthMax = std::min(contentWidthMax(m_theme, m_row.width) + 2 * (m_padX - inset), m_theme.px(300));
+        const bool seen = !m_message.preview.isNull();
+        QSize size = seen ? fitInside(m_message.pictureSize.isEmpty() ? m_message.preview.size() : m_message.pictureSize,
+                                      {widthMax, m_theme.px(300)})
+                          : QSize(widthMax, m_theme.px(150));
+        m_row.media = QRect({inset, m_top + inset}, size);
+        m_y = m_row.media.bottom() + 1;
+        m_row.statusText = MessageWords::pictureStatus(m_message);
+        if (!seen)
+            m_row.titleText = MessageWords::pictureTitle(m_message);
+        addPictureButtons();
+        m_row.bar = m_message.picture == PictureState::Moving ? QRect(0, 0, 1, m_theme.px(4)) : QRect();
+        addCard(widthMax, seen);
+    }
+
+    void addPictureButtons()
+    {
+        const auto add = [this](RowPart part, const char* text, bool primary) {
+            m_row.buttons.append({part, {}, QCoreApplication::translate("chatmet::client::MessageLayout", text), primary});
+        };
+        const PictureState state = m_message.picture;
+        if (!m_message.own && (state == PictureState::Offered || state == PictureState::Declined))
+            add(RowPart::Show, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Show"), true);
+        if (!m_message.own && state == PictureState::Offered)
+            add(RowPart::NotNow, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Not now"), false);
+        if (state == PictureState::Waiting || state == PictureState::Moving || (m_message.own && state == PictureState::Offered))
+            add(RowPart::Cancel, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Cancel"), false);
+    }
+
+    // Title, status, progress and buttons in a column: in the middle of the soft box, or below a picture that is seen.
+    void addCard(int widthMax, bool seen)
+    {
+        if (m_row.titleText.isEmpty() && m_row.statusText.isEmpty() && m_row.buttons.isEmpty())
+            return;
+        const QFontMetrics bold(m_theme.font(1.0, QFont::DemiBold));
+        const QFontMetrics small(m_theme.font(secondarySize));
+        const int pad = m_theme.px(seen ? 7 : 12);
+        const int gap = m_theme.px(7);
+        const int inner = widthMax - 2 * pad - (seen ? 0 : 2 * m_theme.px(10));
+        int width = 0;
+        int y = pad;
+        if (!m_row.titleText.isEmpty()) {
+            width = std::min(inner, bold.horizontalAdvance(m_row.titleText) + 4);
+            m_row.title = QRect(0, y, inner, bold.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.titleText).height());
+            y += m_row.title.height() + gap;
+        }
+        if (!m_row.statusText.isEmpty()) {
+            const QRect needed = small.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.statusText);
+            width = std::max(width, std::min(inner, needed.width() + 4));
+            m_row.status = QRect(0, y, inner, needed.height());
+            y += needed.height() + gap;
+        }
+        if (!m_row.bar.isNull()) {
+            width = std::max(width, std::min(inner, m_theme.px(190)));
+            m_row.bar.moveTop(y);
+            y += m_row.bar.height() + gap;
+        }
+        int buttonsWidth = 0;
+        const int buttonHeight = bold.height() + m_theme.px(14);
+        for (RowButton& button : m_row.buttons) {
+            const int buttonWidth = bold.horizontalAdvance(button.text) + 2 * m_theme.px(13);
+            button.rect = QRect(buttonsWidth, y, buttonWidth, buttonHeight);
+            buttonsWidth += buttonWidth + m_theme.px(8);
+        }
+        if (buttonsWidth > 0) {
+            buttonsWidth -= m_theme.px(8);
+            width = std::max(width, buttonsWidth);
+            y += buttonHeight + gap;
+        }
+        placeCard(seen ? inner : width, y - gap + pad, buttonsWidth, pad, seen);
+    }
+
+    void placeCard(int width, int height, int buttonsWidth, int pad, bool seen)
+    {
+        QSize size(width + 2 * pad, height);
+        if (seen) {
+            m_row.card = QRect({m_row.media.left(), m_y}, size);
+            m_row.media.setWidth(std::min(m_row.media.width(), size.width()));
+        } else {
+            m_row.media.setHeight(std::max(m_row.media.height(), size.height() + 2 * m_theme.px(10)));
+            m_row.card = QRect({}, size);
+            m_row.card.moveCenter(m_row.media.center());
+        }
+        const QPoint origin = m_row.card.topLeft() + QPoint(pad, 0);
+        for (QRect* rect : {&m_row.title, &m_row.status, &m_row.bar}) {
+            if (rect->isNull())
+                continue;
+            rect->setWidth(width);
+            rect->translate(origin);
+        }
+        for (RowButton& button : m_row.buttons)
+            button.rect.translate(origin + QPoint(seen ? 0 : (width - buttonsWidth) / 2, 0));
+        m_y = std::max(m_row.media.bottom(), m_row.card.bottom()) + 1;
+        m_contentWidth = std::max(m_contentWidth, m_row.card.width() + 2 * mediaInset() - 2 * m_padX);
+    }
+
+    // To its side: own to the end, others' to the start.
+    void place(Qt::LayoutDirection direction)
+    {
+        m_row.height = m_y + m_theme.px(m_context.lastOfGroup ? 3 : 1);
+        if (m_row.bubble.isNull())
+            return;
+        const int left = m_message.own ? m_row.width - m_margin - m_row.bubble.width() : m_margin;
+        if (m_row.metaAtEnd)
+            moveMetaToEnd();
+        const QRect whole(0, 0, m_row.width, m_row.height);
+        const auto move = [&](QRect& rect) {
+            if (!rect.isNull())
+                rect = QStyle::visualRect(direction, whole, rect.translated(left, 0));
+        };
+        for (QRect* rect : {&m_row.bubble, &m_row.media, &m_row.card, &m_row.title, &m_row.status, &m_row.bar, &m_row.textRect, &m_row.meta})
+            move(*rect);
+        for (RowButton& button : m_row.buttons)
+            move(button.rect);
+    }
+
+    void moveMetaToEnd()
+    {
+        int end = m_row.bubble.width() - m_padX;
+        if (!m_row.buttons.isEmpty() && m_row.buttons.last().part == RowPart::Retry) {
+            m_row.buttons.last().rect.moveRight(end - 1);
+            end = m_row.buttons.last().rect.left() - m_theme.px(6);
+        }
+        m_row.meta.moveRight(end - 1);
+    }
+
+    const Message& m_message;
+    const RowContext& m_context;
+    const Theme& m_theme;
+    MessageLayout m_row;
+    int m_margin;
+    int m_padX{0};
+    int m_padY{0};
+    int m_top{0};
+    int m_y{0};
+    int m_contentWidth{0};
+};
+
+} // namespace
+
+RowContext contextOf(const MessageListModel& model, int row)
+{
+    const Message& message = model.message(row);
+    RowContext context;
+    if (row > 0) {
+        const Message& before = model.message(row - 1);
+        context.newDay = dayOf(before) != dayOf(message);
+        context.firstOfGroup = !sameGroup(before, message);
+    } else {
+        context.newDay = dayOf(message) != QDate::currentDate();
+    }
+    context.lastOfGroup = row + 1 >= model.rowCount() || !sameGroup(message, model.message(row + 1));
+    return context;
+}
+
+RowPart MessageLayout::partAt(const QPoint& point) const
+{
+    for (const RowButton& button : buttons) {
+        if (button.rect.contains(point))
+            return button.part;
+    }
+    if (!linkAt(point).isEmpty())
+        return RowPart::Link;
+    if (media.contains(point) && titleText.isEmpty())
+        return RowPart::Picture;
+    return RowPart::None;
+}
+
+QString MessageLayout::linkAt(const QPoint& point) const
+{
+    return bubble.isNull() || !textRect.contains(point) ? QString() : text.linkAt(point - textRect.topLeft());
+}
+
+MessageLayout MessageLayout::of(const Message& message, const RowContext& context, const Theme& theme, int width,
+                                Qt::LayoutDirection direction)
+{
+    return RowBuilder(message, context, theme, width).build(direction);
+}
+
+int MessageLayout::estimatedHeight(const Message& message, const RowContext& context, const Theme& theme, int width)
+{
+    const int line = QFontMetrics(theme.font()).height() * 23 / 20;
+    const int perLine = std::max(1, RowBuilder::contentWidthMax(theme, width) / std::max(1, line * 2 / 5));
+    const auto lines = static_cast<int>(message.text.size() / perLine + message.text.count(u'\n')) + 1;
+    const int picture = message.kind == MessageKind::Picture ? theme.px(180) : 0;
+    const int meta = context.lastOfGroup ? theme.px(20) : 0;
+    return picture + lines * line + meta + theme.px(context.newDay ? 60 : 24);
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,367 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/MessageListView.h"
+
+#include "client/model/MessageListModel.h"
+#include "client/view/Buttons.h"
+#include "client/view/Icons.h"
+#include "client/view/MessageDelegate.h"
+#include "client/view/Theme.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace chatmet::client {
+
+namespace {
+
+// Estimates become heights in a few rounds: each may bring other rows into view.
+constexpr int roundsMax = 4;
+
+} // namespace
+
+void copyText(const QString& text)
+{
+    auto* data = new QMimeData;
+    data->setText(text);
+    data->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArrayLiteral("secret"));
+    QGuiApplication::clipboard()->setMimeData(data);
+}
+
+MessageListView::MessageListView(const Theme& theme, QWidget* parent)
+    : QListView(parent), m_theme(theme), m_delegate(new MessageDelegate(theme, this)),
+      m_newMessages(textButton(QStringLiteral("newMessagesButton"), tr("New messages"), QStringLiteral("floating")))
+{
+    setObjectName(QStringLiteral("messageList"));
+    setAccessibleName(tr("Messages"));
+    setItemDelegate(m_delegate);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    // A bar that came and went would change the width, and with it every height.
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    verticalScrollBar()->setSingleStep(theme.px(24));
+    setMouseTracking(true);
+    viewport()->setAutoFillBackground(false);
+    m_newMessages->setParent(this);
+    m_newMessages->setIcon(themedIcon(theme, QStringLiteral("down"), &ThemeColors::onAccent));
+    m_newMessages->hide();
+    connect(m_newMessages, &QPushButton::clicked, this, &MessageListView::goToBottom);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageListView::scrolled);
+    connect(&theme, &Theme::changed, this, &MessageListView::forgetAll);
+}
+
+void MessageListView::setMessages(MessageListModel* model)
+{
+    m_messages = model;
+    m_delegate->clear();
+    connect(model, &QAbstractItemModel::modelReset, this, &MessageListView::forgetAll);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
+        m_pressed = {};
+        m_delegate->clear();
+    });
+    connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex&, int row) { m_delegate->forget(m_messages->index(row)); });
+    // What is the first row now may have lost its neighbour.
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] {
+        if (m_messages->rowCount() > 0)
+            m_delegate->forget(m_messages->index(0));
+    });
+    setModel(model);
+}
+
+void MessageListView::forgetAll()
+{
+    m_delegate->clear();
+    m_follows = true;
+    m_newMessages->hide();
+    scheduleDelayedItemsLayout();
+}
+
+bool MessageListView::isAtBottom() const
+{
+    const QScrollBar* bar = verticalScrollBar();
+    return bar->value() >= bar->maximum() - m_theme.px(8);
+}
+
+void MessageListView::goToBottom()
+{
+    m_follows = true;
+    m_newMessages->hide();
+    scheduleDelayedItemsLayout();
+    executeDelayedItemsLayout();
+}
+
+void MessageListView::doItemsLayout()
+{
+    if (m_layingOut || !m_messages)
+        return;
+    const QScopedValueRollback guard(m_layingOut, true);
+    m_delegate->setWidth(viewport()->width(), layoutDirection());
+    QPersistentModelIndex anchor = indexAt({0, 0});
+    const int offset = anchor.isValid() ? visualRect(anchor).top() : 0;
+    for (int round = 0; round < roundsMax; ++round) {
+        QListView::doItemsLayout();
+        updateGeometries();
+        QScrollBar* bar = verticalScrollBar();
+        if (m_follows)
+            bar->setValue(bar->maximum());
+        else if (anchor.isValid())
+            bar->setValue(bar->value() + visualRect(anchor).top() - offset);
+        if (!makeSeenExact())
+            break;
+    }
+    verticalScrollBar()->setEnabled(verticalScrollBar()->maximum() > 0);
+    viewport()->update();
+}
+
+bool MessageListView::makeSeenExact()
+{
+    bool changed = false;
+    const int height = viewport()->height();
+    int row = qMax(0, indexAt({0, 0}).row());
+    for (; row < m_messages->rowCount(); ++row) {
+        const QModelIndex index = m_messages->index(row);
+        changed |= m_delegate->makeExact(index);
+        if (visualRect(index).top() > height)
+            break;
+    }
+    return changed;
+}
+
+void MessageListView::scrolled()
+{
+    if (m_layingOut || !m_messages)
+        return;
+    m_follows = isAtBottom();
+    if (m_follows)
+        m_newMessages->hide();
+    if (makeSeenExact())
+        doItemsLayout();
+}
+
+void MessageListView::rowsInserted(const QModelIndex& parent, int start, int end)
+{
+    QListView::rowsInserted(parent, start, end);
+    if (!m_messages)
+        return;
+    if (start > 0)
+        m_delegate->forget(m_messages->index(start - 1)); // may no longer be the last of its group
+    if (m_messages->message(end).own)
+        m_follows = true;
+    else if (!m_follows)
+        m_newMessages->show();
+    placeNewMessages();
+}
+
+void MessageListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+{
+    for (int row = topLeft.row(); row <= bottomRight.row() && m_messages; ++row)
+        m_delegate->forget(m_messages->index(row));
+    QListView::dataChanged(topLeft, bottomRight, roles);
+    scheduleDelayedItemsLayout();
+}
+
+void MessageListView::resizeEvent(QResizeEvent* event)
+{
+    {
+        const QScopedValueRollback guard(m_layingOut, true);
+        QListView::resizeEvent(event);
+    }
+    doItemsLayout();
+    placeNewMessages();
+}
+
+void MessageListView::changeEvent(QEvent* event)
+{
+    QListView::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange) {
+        m_delegate->clear();
+        scheduleDelayedItemsLayout();
+    }
+}
+
+void MessageListView::placeNewMessages()
+{
+    m_newMessages->adjustSize();
+    m_newMessages->move((width() - m_newMessages->width()) / 2, height() - m_newMessages->height() - m_theme.px(8));
+    m_newMessages->raise();
+}
+
+MessageListView::Target MessageListView::targetAt(const QPoint& point) const
+{
+    const QModelIndex index = indexAt(point);
+    if (!index.isValid() || !m_messages)
+        return {};
+    const MessageLayout& row = m_delegate->layoutOf(index);
+    const QPoint inRow = point - visualRect(index).topLeft();
+    RowPart part = row.partAt(inRow);
+    if (part == RowPart::Picture && m_messages->message(index.row()).preview.isNull())
+        part = RowPart::None;
+    return {index, part, part == RowPart::Link ? row.linkAt(inRow) : QString()};
+}
+
+QRect MessageListView::rectOf(MessageKey key, RowPart part) const
+{
+    for (int row = 0; m_messages && row < m_messages->rowCount(); ++row) {
+        if (m_messages->message(row).key != key)
+            continue;
+        const QModelIndex index = m_messages->index(row);
+        const MessageLayout& layout = m_delegate->layoutOf(index);
+        const QPoint origin = visualRect(index).topLeft();
+        if (part == RowPart::Picture)
+            return layout.media.translated(origin);
+        for (const RowButton& button : layout.buttons) {
+            if (button.part == part)
+                return button.rect.translated(origin);
+        }
+    }
+    return {};
+}
+
+void MessageListView::act(const Target& target)
+{
+    if (!target.index.isValid())
+        return;
+    const MessageKey key = m_messages->message(target.index.row()).key;
+    switch (target.part) {
+    case RowPart::None: break;
+    case RowPart::Link: offerLink(target.link, QCursor::pos()); break;
+    case RowPart::Retry: Q_EMIT retryRequested(key); break;
+    case RowPart::Show: Q_EMIT showRequested(key); break;
+    case RowPart::NotNow: Q_EMIT notNowRequested(key); break;
+    case RowPart::Cancel: Q_EMIT cancelRequested(key); break;
+    case RowPart::Picture: Q_EMIT viewRequested(key); break;
+    }
+}
+
+void MessageListView::offerLink(const QString& link, const QPoint& at)
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("linkMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction* copy = menu->addAction(tr("Copy link"));
+    connect(copy, &QAction::triggered, this, [link] { copyText(link); });
+    menu->popup(at);
+}
+
+RowPart MessageListView::firstPart(const QModelIndex& index) const
+{
+    const MessageLayout& row = m_delegate->layoutOf(index);
+    if (!row.buttons.isEmpty())
+        return row.buttons.first().part;
+    return m_messages->message(index.row()).preview.isNull() ? RowPart::None : RowPart::Picture;
+}
+
+void MessageListView::mouseMoveEvent(QMouseEvent* event)
+{
+    const Target target = targetAt(event->position().toPoint());
+    m_delegate->setHover(target.index, target.part);
+    viewport()->setCursor(target.part == RowPart::None ? Qt::ArrowCursor : Qt::PointingHandCursor);
+    viewport()->update();
+    QListView::mouseMoveEvent(event);
+}
+
+void MessageListView::leaveEvent(QEvent* event)
+{
+    m_delegate->setHover({}, RowPart::None);
+    viewport()->update();
+    QListView::leaveEvent(event);
+}
+
+void MessageListView::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->button() == Qt::LeftButton ? targetAt(event->position().toPoint()) : Target();
+    if (m_pressed.part == RowPart::None)
+        QListView::mousePressEvent(event);
+}
+
+void MessageListView::mouseReleaseEvent(QMouseEvent* event)
+{
+    const Target target = targetAt(event->position().toPoint());
+    const bool same = m_pressed.part != RowPart::None && target.part == m_pressed.part && target.index == m_pressed.index;
+    m_pressed = {};
+    if (same)
+        act(target);
+    else
+        QListView::mouseReleaseEvent(event);
+}
+
+void MessageListView::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->matches(QKeySequence::Copy))
+        copySelected();
+    else if (enter && currentIndex().isValid())
+        act({currentIndex(), firstPart(currentIndex()), {}});
+    else
+        QListView::keyPressEvent(event);
+}
+
+QString MessageListView::selectedText() const
+{
+    QModelIndexList rows = selectionModel() ? selectionModel()->selectedIndexes() : QModelIndexList();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex& index : rows) {
+        const Message& message = m_messages->message(index.row());
+        if (message.kind != MessageKind::Notice && !message.text.isEmpty())
+            lines.append(message.text);
+    }
+    return lines.join(u'\n');
+}
+
+void MessageListView::copySelected()
+{
+    const QString text = selectedText();
+    if (!text.isEmpty())
+        copyText(text);
+}
+
+void MessageListView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool keyboard = event->reason() == QContextMenuEvent::Keyboard;
+    const QPoint point = keyboard ? visualRect(currentIndex()).center() : event->pos();
+    const QModelIndex index = keyboard ? currentIndex() : indexAt(point);
+    if (!index.isValid())
+        return;
+    if (!selectionModel()->isSelected(index))
+        setCurrentIndex(index);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("messageMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addRowActions(menu, index);
+    menu->popup(viewport()->mapToGlobal(point));
+}
+
+void MessageListView::addRowActions(QMenu* menu, const QModelIndex& index)
+{
+    const auto add = [this, menu, row = QPersistentModelIndex(index)](const QString& text, RowPart part) {
+        connect(menu->addAction(text), &QAction::triggered, this, [this, row, part] { act({row, part, {}}); });
+    };
+    const Message& message = m_messages->message(index.row());
+    for (const RowButton& button : m_delegate->layoutOf(index).buttons)
+        add(button.text, button.part);
+    if (!message.preview.isNull())
+        add(tr("Look at the picture"), RowPart::Picture);
+    QAction* copy = menu->addAction(tr("Copy"));
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setEnabled(!selectedText().isEmpty());
+    connect(copy, &QAction::triggered, this, &MessageListView::copySelected);
+    int links = 0;
+    for (const QString& link : m_delegate->layoutOf(index).text.links()) {
+        const QString label = ++links == 1 ? tr("Copy link") : tr("Copy link %1").arg(links);
+        connect(menu->addAction(label), &QAction::triggered, this, [link] { copyText(link); });
+    }
+}
+
+} // namespace chatmet::client

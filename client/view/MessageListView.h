@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The list of messages: stays at the newest where it is there, copies what is selected, says what is clicked.
+
+#include "client/model/Message.h"
+#include "client/view/MessageLayout.h"
+
+#include <QListView>
+
+class QMenu;
+class QPushButton;
+
+namespace chatmet::client {
+
+class MessageDelegate;
+class MessageListModel;
+class Theme;
+
+/// A QListView, so that screen readers get its rows (../shared/desktop.md section 3).
+class MessageListView : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit MessageListView(const Theme& theme, QWidget* parent = nullptr);
+
+    /// A MessageListModel that outlives this.
+    void setMessages(MessageListModel* model);
+    [[nodiscard]] MessageListModel* messages() const { return m_messages; }
+    [[nodiscard]] bool isAtBottom() const;
+    void goToBottom();
+
+    /// Selected rows as plain text, oldest first, one line break between them; notices are left out.
+    [[nodiscard]] QString selectedText() const;
+    void copySelected();
+
+    /// Where a part of a row stands in the viewport; null where it has none.
+    [[nodiscard]] QRect rectOf(MessageKey key, RowPart part) const;
+
+    void doItemsLayout() override;
+
+Q_SIGNALS:
+    void retryRequested(chatmet::client::MessageKey key);
+    void showRequested(chatmet::client::MessageKey key);
+    void notNowRequested(chatmet::client::MessageKey key);
+    void cancelRequested(chatmet::client::MessageKey key);
+    /// A picture that is seen was clicked.
+    void viewRequested(chatmet::client::MessageKey key);
+
+protected:
+    void rowsInserted(const QModelIndex& parent, int start, int end) override;
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    struct Target
+    {
+        QModelIndex index;
+        RowPart part{RowPart::None};
+        QString link;
+    };
+    [[nodiscard]] Target targetAt(const QPoint& point) const;
+    void act(const Target& target);
+    /// What Enter does on a row.
+    [[nodiscard]] RowPart firstPart(const QModelIndex& index) const;
+    void offerLink(const QString& link, const QPoint& at);
+    void addRowActions(QMenu* menu, const QModelIndex& index);
+    /// Measures what is seen; true where something was not as high as estimated.
+    bool makeSeenExact();
+    void scrolled();
+    void placeNewMessages();
+    void forgetAll();
+
+    const Theme& m_theme;
+    MessageDelegate* m_delegate;
+    MessageListModel* m_messages{nullptr};
+    QPushButton* m_newMessages;
+    Target m_pressed;
+    bool m_follows{true};    ///< stays at the newest
+    bool m_layingOut{false};
+};
+
+/// Puts text on the clipboard, marked as secret for clipboard managers that know the mark.
+void copyText(const QString& text);
+
+} // namespace chatmet::client

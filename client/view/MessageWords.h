@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The words of a row: day, time, state, what becomes of a picture.
+
+#include "client/model/Message.h"
+
+#include <QCoreApplication>
+#include <QDate>
+
+namespace chatmet::client {
+
+class MessageWords
+{
+    Q_DECLARE_TR_FUNCTIONS(chatmet::client::MessageWords)
+
+public:
+    /// today: what "Today" means.
+    [[nodiscard]] static QString day(qint64 timeMs, const QDate& today);
+    /// "19:03 · delivered"
+    [[nodiscard]] static QString meta(const Message& message);
+    /// "Picture, 2048 × 1365, 640 kB"
+    [[nodiscard]] static QString pictureTitle(const Message& message);
+    /// Empty where the picture speaks for itself, or buttons do.
+    [[nodiscard]] static QString pictureStatus(const Message& message);
+    /// What is said instead of a message of a kind that this version doesn't know.
+    [[nodiscard]] static QString text(const Message& message);
+
+private:
+    static QString ownPictureStatus(const Message& message);
+    static QString otherPictureStatus(const Message& message);
+};
+
+} // namespace chatmet::client

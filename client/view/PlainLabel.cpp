@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/PlainLabel.h"
+
+#include <QResizeEvent>
+
+namespace chatmet::client {
+
+PlainLabel::PlainLabel(const QString& text, const QString& role, QWidget* parent) : QLabel(parent)
+{
+    setTextFormat(Qt::PlainText);
+    setTextInteractionFlags(Qt::NoTextInteraction);
+    setProperty("role", role);
+    setShown(text);
+}
+
+PlainLabel* PlainLabel::wrapped()
+{
+    setWordWrap(true);
+    // Without this a label that wraps asks for its unwrapped width in some layouts.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+    return this;
+}
+
+PlainLabel* PlainLabel::named(const QString& objectName)
+{
+    setObjectName(objectName);
+    return this;
+}
+
+PlainLabel* PlainLabel::elided()
+{
+    m_elided = true;
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    elide();
+    return this;
+}
+
+void PlainLabel::setShown(const QString& text)
+{
+    m_shown = text;
+    if (m_elided) {
+        setAccessibleName(text);
+        updateGeometry();
+        elide();
+    } else {
+        setText(text);
+    }
+}
+
+void PlainLabel::resizeEvent(QResizeEvent* event)
+{
+    QLabel::resizeEvent(event);
+    elide();
+}
+
+QSize PlainLabel::minimumSizeHint() const
+{
+    const QSize hint = QLabel::minimumSizeHint();
+    return m_elided ? QSize(fontMetrics().averageCharWidth() * 4, hint.height()) : hint;
+}
+
+QSize PlainLabel::sizeHint() const
+{
+    const QSize hint = QLabel::sizeHint();
+    return m_elided ? QSize(fontMetrics().horizontalAdvance(m_shown) + 2, hint.height()) : hint;
+}
+
+void PlainLabel::elide()
+{
+    if (!m_elided)
+        return;
+    const QString line = fontMetrics().elidedText(m_shown, Qt::ElideRight, qMax(width(), 1));
+    if (line != text())
+        setText(line);
+}
+
+} // namespace chatmet::client

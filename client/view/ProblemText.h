@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Words for everything that can go wrong: what happened, what it means, what to do.
+
+#include "client/model/ChatState.h"
+#include "client/picture/PictureTypes.h"
+#include "common/base/Error.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace chatmet::client {
+
+/// Plain text in the person's language; never a name, an address or a word of a peer.
+class ProblemText
+{
+    Q_DECLARE_TR_FUNCTIONS(chatmet::client::ProblemText)
+
+public:
+    /// code: the server's, where it said one.
+    [[nodiscard]] static QString of(LineProblem problem, Errc code = Errc::Ok);
+    [[nodiscard]] static QString of(Errc code);
+    [[nodiscard]] static QString of(Refusal refusal, Errc code = Errc::Ok);
+    /// While preparing a picture to send.
+    [[nodiscard]] static QString of(PictureError error);
+
+    /// Not a problem of the line but of what the person typed: shown under the username.
+    [[nodiscard]] static bool concernsUsername(LineProblem problem);
+
+private:
+    static QString ofHello(Errc code);
+    static QString ofConversation(Errc code);
+    static QString ofStream(Errc code);
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What will be sent, seen before it goes: the cleaned picture, its size, what was left out, a caption.
+
+#include "client/picture/PictureTypes.h"
+#include "client/view/Overlay.h"
+
+class QLineEdit;
+class QPushButton;
+
+namespace chatmet::client {
+
+class PlainLabel;
+
+class SendPictureDialog : public Overlay
+{
+    Q_OBJECT
+
+public:
+    SendPictureDialog(const Theme& theme, QWidget* parent);
+
+    /// Opens: the picture is being cleaned.
+    void showPreparing();
+    /// The cleaned picture; opens where it is not open yet.
+    void showPicture(const CleanPicture& picture);
+    void showProblem(const QString& words);
+    /// Closes and forgets picture and caption.
+    void clear();
+
+Q_SIGNALS:
+    /// The panel is closed and empty afterwards.
+    void sendRequested(const chatmet::client::CleanPicture& picture, const QString& caption);
+    /// Also while preparing: what comes later is not wanted.
+    void cancelled();
+
+protected:
+    QWidget* firstFocus() override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void send();
+    void say(const QString& about, const QString& notice);
+
+    CleanPicture m_picture;
+    PlainLabel* m_preview;
+    PlainLabel* m_about;
+    PlainLabel* m_notice;
+    QLineEdit* m_caption;
+    QPushButton* m_send;
+    QPushButton* m_cancel;
+};
+
+} // namespace chatmet::client

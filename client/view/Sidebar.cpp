@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/Sidebar.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/ConversationDelegate.h"
+#include "client/view/Icons.h"
+#include "client/view/LineDot.h"
+#include "client/view/Mark.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+
+#include <QListView>
+#include <QVBoxLayout>
+
+namespace chatmet::client {
+
+Sidebar::Sidebar(const Theme& theme, QWidget* parent) : QFrame(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("sidebar"));
+    setProperty("role", QStringLiteral("sidebar"));
+    setFixedWidth(theme.px(232));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(theme.px(10), theme.px(10), theme.px(10), theme.px(12));
+    layout->setSpacing(theme.px(4));
+    layout->addWidget(buildHead());
+    m_list = new QListView;
+    m_list->setObjectName(QStringLiteral("conversationList"));
+    m_list->setAccessibleName(tr("Conversations"));
+    m_list->setItemDelegate(new ConversationDelegate(theme, m_list));
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_home = textButton(QStringLiteral("homeButton"), tr("Meet someone"), QStringLiteral("row"));
+    m_home->setIcon(themedIcon(theme, QStringLiteral("meet")));
+    m_home->setIconSize({theme.px(20), theme.px(20)});
+    m_home->setCheckable(true);
+    layout->addWidget(m_list, 1);
+    layout->addWidget(m_home);
+    layout->addWidget(buildFoot());
+    connect(m_home, &QPushButton::clicked, this, [this] {
+        showPlace();
+        Q_EMIT homeRequested();
+    });
+    const auto chosen = [this](const QModelIndex& index) { Q_EMIT conversationRequested(index.row()); };
+    connect(m_list, &QListView::clicked, this, chosen);
+    connect(m_list, &QListView::activated, this, chosen);
+    setLine(LineState::Closed);
+}
+
+QWidget* Sidebar::buildHead()
+{
+    auto* head = new QWidget;
+    auto* layout = new QHBoxLayout(head);
+    layout->setContentsMargins(m_theme.px(6), 0, 0, m_theme.px(4));
+    layout->setSpacing(m_theme.px(10));
+    m_menu = iconButton(m_theme, QStringLiteral("menuButton"), QStringLiteral("menu"), tr("Menu"));
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    layout->addWidget(new Mark(m_theme, m_theme.px(20)));
+    layout->addWidget(new PlainLabel(tr("ChatMet"), QStringLiteral("strong")), 1);
+    layout->addWidget(m_menu);
+    return head;
+}
+
+QWidget* Sidebar::buildFoot()
+{
+    auto* foot = new QWidget;
+    auto* layout = new QHBoxLayout(foot);
+    layout->setContentsMargins(m_theme.px(6), m_theme.px(8), m_theme.px(6), 0);
+    layout->setSpacing(m_theme.px(8));
+    m_dot = new LineDot(m_theme);
+    layout->addWidget(m_dot);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(0);
+    m_username = (new PlainLabel({}, QStringLiteral("field")))->elided()->named(QStringLiteral("sidebarUsername"));
+    m_line = (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("lineStatus"));
+    lines->addWidget(m_username);
+    lines->addWidget(m_line);
+    layout->addLayout(lines, 1);
+    return foot;
+}
+
+void Sidebar::setConversations(QAbstractItemModel* model)
+{
+    m_list->setModel(model);
+    connect(model, &QAbstractItemModel::rowsInserted, this, &Sidebar::showPlace);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &Sidebar::showPlace);
+    showPlace();
+}
+
+void Sidebar::setPlace(Place place)
+{
+    m_place = place;
+    showPlace();
+}
+
+void Sidebar::showPlace()
+{
+    m_home->setChecked(m_place == Place::Home);
+    if (!m_list->model())
+        return;
+    const QModelIndex first = m_list->model()->index(0, 0);
+    m_list->setFocusPolicy(first.isValid() ? Qt::StrongFocus : Qt::NoFocus);
+    if (m_place == Place::Conversation && first.isValid())
+        m_list->setCurrentIndex(first);
+    else
+        m_list->clearSelection();
+}
+
+void Sidebar::setUsername(const QString& username)
+{
+    m_username->setShown(username);
+}
+
+void Sidebar::setLine(LineState state)
+{
+    m_dot->setState(state);
+    switch (state) {
+    case LineState::Closed: m_line->setShown(tr("not connected")); break;
+    case LineState::Connecting: m_line->setShown(tr("connecting")); break;
+    case LineState::Online: m_line->setShown(tr("connected · messages not stored")); break;
+    case LineState::Reconnecting: m_line->setShown(tr("reconnecting")); break;
+    }
+}
+
+} // namespace chatmet::client

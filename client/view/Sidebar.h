@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Conversations, the way home, who one is at the moment and how the line is.
+
+#include "client/net/ChatConnection.h"
+
+#include <QFrame>
+
+class QAbstractItemModel;
+class QListView;
+class QPushButton;
+class QToolButton;
+
+namespace chatmet::client {
+
+class LineDot;
+class PlainLabel;
+class Theme;
+
+class Sidebar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// Selected: what the page beside it shows.
+    enum class Place
+    {
+        Home,
+        Conversation
+    };
+
+    explicit Sidebar(const Theme& theme, QWidget* parent = nullptr);
+
+    /// A ConversationListModel that outlives this.
+    void setConversations(QAbstractItemModel* model);
+    void setPlace(Place place);
+    void setUsername(const QString& username);
+    void setLine(LineState state);
+
+    [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
+
+Q_SIGNALS:
+    void homeRequested();
+    void conversationRequested(int row);
+
+private:
+    QWidget* buildHead();
+    QWidget* buildFoot();
+    void showPlace();
+
+    const Theme& m_theme;
+    Place m_place{Place::Home};
+    QToolButton* m_menu{nullptr};
+    QListView* m_list{nullptr};
+    QPushButton* m_home{nullptr};
+    LineDot* m_dot{nullptr};
+    PlainLabel* m_username{nullptr};
+    PlainLabel* m_line{nullptr};
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/StyleSheet.h"
+
+#include "client/view/Theme.h"
+
+#include <QHash>
+#include <QRegularExpression>
+
+namespace chatmet::client {
+
+namespace {
+
+// @name is a colour of ThemeColors, @8 a length of design.md, @e the edge, @size(1.55) a text size.
+const char* const labels = R"(
+QWidget { color: @ink; }
+QMainWindow, QWidget[role="page"] { background: @ground; }
+QWidget[role="surface"] { background: @surface; }
+QFrame[role="header"] { background: @surface; border: none; border-bottom: @e solid @line; }
+QFrame[role="footer"] { background: @surface; border: none; border-top: @e solid @line; }
+QFrame[role="sidebar"] { background: @raised; border: none; border-right: @e solid @line; }
+QFrame[role="card"] { background: @surface; border: @e solid @line; border-radius: @14; }
+QFrame[role="panel"] { background: @surface; border: @e solid @line; border-radius: @14; }
+QFrame[role="warning"] { background: @warnGround; border: @e solid @warnEdge; border-radius: @14; }
+QFrame[role="banner"] { background: @warnGround; border: none; }
+QFrame[role="chips"] { background: @surface; border: @e solid @outline; border-radius: @8; }
+QFrame[role="chips"][focused="true"] { border: 2px solid @accent; }
+QLabel { background: transparent; border: none; }
+QLabel[role="title"] { font-size: @size(1.55); font-weight: 600; }
+QLabel[role="heading"] { font-size: @size(1.08); font-weight: 600; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="field"] { font-size: @size(0.86); font-weight: 600; }
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="small"] { color: @muted; font-size: @size(0.86); }
+QLabel[role="problem"] { color: @danger; font-size: @size(0.86); }
+QLabel[role="pill"] { color: @muted; font-size: @size(0.86); border: @e solid @line; border-radius: @11; padding: @3 @10; }
+QLabel[role="code"] { font-family: monospace; background: @ground; border-radius: @8; padding: @8 @10; }
+)";
+
+const char* const buttons = R"(
+QPushButton { background: @surface; color: @ink; border: @e solid @outline; border-radius: @8; padding: @7 @12; margin: 1px; font-weight: 500; }
+QPushButton:hover { background: @soft; }
+QPushButton:pressed { background: @line; }
+QPushButton:focus { border: 2px solid @focus; margin: 0px; }
+QPushButton:disabled { color: @muted; border-color: @line; background: transparent; }
+QPushButton[kind="primary"] { background: @accent; color: @onAccent; border: @e solid @accent; font-weight: 600; }
+QPushButton[kind="primary"]:hover { background: @accentHover; }
+QPushButton[kind="primary"]:focus { border: 2px solid @focus; }
+QPushButton[kind="primary"]:disabled { background: @accentFaint; color: @muted; border-color: @accentFaint; }
+QPushButton[kind="big"] { background: @accent; color: @onAccent; border: @e solid @accent; font-weight: 600; padding: @10 @12; }
+QPushButton[kind="big"]:hover { background: @accentHover; }
+QPushButton[kind="big"]:focus { border: 2px solid @focus; }
+QPushButton[kind="big"]:disabled { background: @accentFaint; color: @muted; border-color: @accentFaint; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; text-decoration: underline; padding: @2 @4; }
+QPushButton[kind="link"]:focus { border: 2px solid @focus; }
+QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: @9 @11; font-weight: 600; }
+QPushButton[kind="row"]:checked { background: @soft; }
+QPushButton[kind="row"]:hover { background: @soft; }
+QPushButton[kind="row"]:focus { border: 2px solid @focus; }
+QPushButton[kind="chip"] { background: @soft; color: @chipText; border: @e solid @soft; border-radius: @11; padding: @1 @8; font-size: @size(0.86); font-weight: 500; margin: 0px; }
+QPushButton[kind="chip"]:focus { border: @e solid @focus; }
+QPushButton[kind="floating"] { background: @accent; color: @onAccent; border: @e solid @accent; border-radius: @15; padding: @5 @14; font-weight: 600; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: @8; padding: @5; }
+QToolButton:hover { background: @soft; }
+QToolButton:focus { border: 2px solid @focus; }
+QToolButton::menu-indicator { image: none; }
+)";
+
+const char* const fields = R"(
+QLineEdit, QComboBox, QPlainTextEdit { background: @surface; color: @ink; border: @e solid @outline; border-radius: @8;
+  padding: @9 @12; selection-background-color: @accent; selection-color: @onAccent; margin: 1px; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid @accent; margin: 0px; }
+QLineEdit:disabled, QPlainTextEdit:disabled { color: @muted; border-color: @line; }
+QLineEdit[role="bare"] { border: none; padding: @3 @2; margin: 0px; }
+QComboBox QLineEdit { border: none; padding: 0px; margin: 0px; background: transparent; }
+QComboBox::drop-down { border: none; width: @28; }
+QComboBox::down-arrow { image: none; }
+QComboBox QAbstractItemView { background: @surface; border: @e solid @outline; selection-background-color: @soft; selection-color: @ink; }
+QCheckBox { spacing: @8; padding: @3; border: 2px solid transparent; border-radius: @8; }
+QCheckBox:focus { border: 2px solid @focus; }
+QCheckBox::indicator { width: @15; height: @15; border: @e solid @outline; border-radius: @4; background: @surface; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-on-@scheme.svg); }
+QProgressBar { background: @line; border: none; border-radius: @2; max-height: @4; min-height: @4; }
+QProgressBar::chunk { background: @accent; border-radius: @2; }
+)";
+
+const char* const lists = R"(
+QListView, QTreeView, QScrollArea { background: transparent; border: none; outline: none; }
+QTreeView { background: @surface; border: @e solid @outline; border-radius: @8; padding: @4; }
+QTreeView:focus { border: 2px solid @accent; }
+QTreeView::item { padding: @4; }
+QTreeView::item:selected { background: @soft; color: @ink; }
+QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: @e solid @line; padding: @4; }
+QScrollBar:vertical { background: transparent; width: @9; margin: 0px; border: none; }
+QScrollBar:horizontal { background: transparent; height: @9; margin: 0px; border: none; }
+QScrollBar::handle { background: @outline; border-radius: @3; margin: @2; }
+QScrollBar::handle:vertical { min-height: @28; }
+QScrollBar::handle:horizontal { min-width: @28; }
+QScrollBar::handle:disabled { background: transparent; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; background: none; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMenu { background: @surface; border: @e solid @outline; padding: @5; }
+QMenu::item { padding: @6 @24; border-radius: @6; }
+QMenu::item:selected { background: @soft; color: @ink; }
+QMenu::item:disabled { color: @muted; }
+QMenu::separator { height: 1px; background: @line; margin: @5; }
+QToolTip { background: @surface; color: @ink; border: @e solid @outline; padding: @4; }
+)";
+
+QColor mixed(const QColor& one, const QColor& other, double share)
+{
+    const auto channel = [share](float a, float b) { return static_cast<float>(a * (1 - share) + b * share); };
+    return QColor::fromRgbF(channel(one.redF(), other.redF()), channel(one.greenF(), other.greenF()),
+                            channel(one.blueF(), other.blueF()));
+}
+
+QHash<QString, QColor> namedColors(const Theme& theme)
+{
+    const ThemeColors& c = theme.colors();
+    const bool contrast = theme.scheme() == Scheme::HighContrast;
+    return {{QStringLiteral("ground"), c.ground},
+            {QStringLiteral("surface"), c.surface},
+            {QStringLiteral("raised"), c.raised},
+            {QStringLiteral("ink"), c.ink},
+            {QStringLiteral("muted"), c.muted},
+            {QStringLiteral("line"), c.line},
+            {QStringLiteral("outline"), c.outline},
+            {QStringLiteral("accent"), c.accent},
+            {QStringLiteral("onAccent"), c.onAccent},
+            {QStringLiteral("soft"), c.soft},
+            {QStringLiteral("danger"), c.danger},
+            {QStringLiteral("warnGround"), c.warnGround},
+            {QStringLiteral("warnEdge"), contrast ? c.ink : c.warnGround},
+            {QStringLiteral("focus"), c.ink},
+            {QStringLiteral("chipText"), c.ink},
+            {QStringLiteral("accentHover"), contrast ? c.accent : mixed(c.accent, c.ink, 0.12)},
+            {QStringLiteral("accentFaint"), mixed(c.surface, c.ink, 0.10)}};
+}
+
+} // namespace
+
+QString styleSheet(const Theme& theme)
+{
+    const QString source = QString::fromLatin1(labels) + QString::fromLatin1(buttons) + QString::fromLatin1(fields) +
+                           QString::fromLatin1(lists);
+    const QHash<QString, QColor> colors = namedColors(theme);
+    static const QRegularExpression token(QStringLiteral("@(?:size\\(([0-9.]+)\\)|([0-9]+)|([A-Za-z]+))"));
+    QString result;
+    qsizetype done = 0;
+    for (auto matches = token.globalMatch(source); matches.hasNext();) {
+        const auto match = matches.next();
+        result += QStringView(source).sliced(done, match.capturedStart() - done);
+        done = match.capturedEnd();
+        if (match.hasCaptured(1))
+            result += QStringLiteral("%1pt").arg(theme.font(match.captured(1).toDouble()).pointSizeF());
+        else if (match.hasCaptured(2))
+            result += QStringLiteral("%1px").arg(theme.px(match.captured(2).toDouble()));
+        else if (match.captured(3) == u"scheme")
+            result += theme.colors().onAccent.lightness() < 128 ? u"dark" : u"light";
+        else if (match.captured(3) == u"e")
+            result += QStringLiteral("%1px").arg(theme.edge());
+        else
+            result += colors.value(match.captured(3)).name();
+    }
+    result += QStringView(source).sliced(done);
+    return result;
+}
+
+} // namespace chatmet::client

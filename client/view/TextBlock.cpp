@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/TextBlock.h"
+
+#include "client/view/LinkFinder.h"
+
+#include <QPainter>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace chatmet::client {
+
+struct TextBlock::Paragraph
+{
+    std::unique_ptr<QTextLayout> layout;
+    QList<Link> links;
+    qreal top{0};
+    bool rightToLeft{false};
+};
+
+namespace {
+
+constexpr qreal leading = 1.15; // of the font's own line height
+
+std::unique_ptr<QTextLayout> makeLayout(const QString& text, const QFont& font)
+{
+    auto layout = std::make_unique<QTextLayout>(text, font);
+    QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute); // lines are moved to their side by alignLines
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    layout->setTextOption(option);
+    layout->setCacheEnabled(true);
+    return layout;
+}
+
+} // namespace
+
+TextBlock::TextBlock() = default;
+TextBlock::~TextBlock() = default;
+TextBlock::TextBlock(TextBlock&&) noexcept = default;
+TextBlock& TextBlock::operator=(TextBlock&&) noexcept = default;
+
+TextBlock::TextBlock(const QString& text, const QFont& font, int width)
+{
+    const qreal lineWidth = std::max(width, 1);
+    qreal widest = 0;
+    qreal height = 0;
+    for (const QString& line : text.split(u'\n')) {
+        Paragraph paragraph{makeLayout(line, font), findLinks(line), height, line.isRightToLeft()};
+        paragraph.layout->beginLayout();
+        qreal y = 0;
+        for (QTextLine next = paragraph.layout->createLine(); next.isValid(); next = paragraph.layout->createLine()) {
+            next.setLineWidth(lineWidth);
+            next.setPosition({0, y});
+            y += std::ceil(next.height() * leading);
+            widest = std::max(widest, std::min(next.naturalTextWidth(), lineWidth));
+        }
+        paragraph.layout->endLayout();
+        height += y;
+        m_paragraphs.push_back(std::move(paragraph));
+    }
+    m_size = QSize(static_cast<int>(std::ceil(widest)), static_cast<int>(std::ceil(height)));
+    alignLines();
+}
+
+void TextBlock::alignLines()
+{
+    for (Paragraph& paragraph : m_paragraphs) {
+        if (!paragraph.rightToLeft)
+            continue;
+        for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
+            QTextLine line = paragraph.layout->lineAt(i);
+            line.setPosition({std::max(0.0, m_size.width() - line.naturalTextWidth()), line.position().y()});
+        }
+    }
+}
+
+void TextBlock::draw(QPainter* painter, const QPoint& at, const QColor& text, const QColor& links) const
+{
+    painter->setPen(text);
+    for (const Paragraph& paragraph : m_paragraphs) {
+        QList<QTextLayout::FormatRange> ranges;
+        for (const Link& link : paragraph.links) {
+            QTextLayout::FormatRange range;
+            range.start = static_cast<int>(link.start);
+            range.length = static_cast<int>(link.length);
+            range.format.setForeground(links);
+            range.format.setFontUnderline(true);
+            ranges.append(range);
+        }
+        paragraph.layout->draw(painter, QPointF(at) + QPointF(0, paragraph.top), ranges);
+    }
+}
+
+QString TextBlock::linkAt(const QPoint& point) const
+{
+    for (const Paragraph& paragraph : m_paragraphs) {
+        for (int i = 0; i < paragraph.layout->lineCount(); ++i) {
+            const QTextLine line = paragraph.layout->lineAt(i);
+            const QRectF area = line.naturalTextRect().translated(0, paragraph.top);
+            if (!area.contains(point))
+                continue;
+            const int cursor = line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
+            for (const Link& link : paragraph.links) {
+                if (cursor >= link.start && cursor < link.start + link.length)
+                    return paragraph.layout->text().mid(link.start, link.length);
+            }
+        }
+    }
+    return {};
+}
+
+QStringList TextBlock::links() const
+{
+    QStringList all;
+    for (const Paragraph& paragraph : m_paragraphs) {
+        for (const Link& link : paragraph.links)
+            all.append(paragraph.layout->text().mid(link.start, link.length));
+    }
+    return all;
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Plain text laid out within a width: paragraphs each in the direction of their content, links found.
+
+#include <QFont>
+#include <QList>
+#include <QRect>
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+class QPainter;
+class QTextLayout;
+
+namespace chatmet::client {
+
+/// GUI thread. Movable; holds a copy of the text.
+class TextBlock
+{
+public:
+    TextBlock();
+    /// width: device-independent pixels, at least 1. Words that are longer break anywhere.
+    TextBlock(const QString& text, const QFont& font, int width);
+    ~TextBlock();
+    TextBlock(TextBlock&&) noexcept;
+    TextBlock& operator=(TextBlock&&) noexcept;
+
+    /// As wide as its longest line, never wider than asked for.
+    [[nodiscard]] QSize size() const { return m_size; }
+    void draw(QPainter* painter, const QPoint& at, const QColor& text, const QColor& links) const;
+    /// The address at a point relative to the block; empty where there is none.
+    [[nodiscard]] QString linkAt(const QPoint& point) const;
+    /// Every address in it, in order.
+    [[nodiscard]] QStringList links() const;
+
+private:
+    struct Paragraph;
+
+    void alignLines();
+
+    std::vector<Paragraph> m_paragraphs;
+    QSize m_size;
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/Theme.h"
+
+#include "client/view/StyleSheet.h"
+
+#include <QApplication>
+#include <QFontMetricsF>
+#include <QStyleFactory>
+
+namespace chatmet::client {
+
+namespace {
+
+constexpr double designFontHeight = 18.0;
+
+// Platforms without a desktop's settings give 9 pt, which nobody chose.
+constexpr double fontPointsMin = 10.0;
+
+QFont withColourEmoji(QFont font)
+{
+    // Default fallback draws monochrome glyphs and splits skin tones (../shared/desktop.md section 3).
+    font.setFamilies({font.family(), QStringLiteral("Noto Color Emoji")});
+    if (font.pointSizeF() > 0 && font.pointSizeF() < fontPointsMin)
+        font.setPointSizeF(fontPointsMin);
+    return font;
+}
+
+} // namespace
+
+Theme::Theme(QApplication* application)
+    : m_application(application), m_system(application->palette()), m_font(withColourEmoji(application->font())),
+      m_scale(QFontMetricsF(m_font).height() / designFontHeight)
+{
+    application->setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    setScheme({});
+}
+
+void Theme::setScheme(std::optional<Scheme> scheme)
+{
+    m_scheme = scheme.value_or(schemeOf(m_system));
+    m_colors = ThemeColors::of(m_scheme, m_system);
+    apply();
+    Q_EMIT changed();
+}
+
+int Theme::px(double designPixels) const
+{
+    return qRound(designPixels * m_scale);
+}
+
+QFont Theme::font(double factor, QFont::Weight weight) const
+{
+    QFont font = m_font;
+    if (font.pointSizeF() > 0)
+        font.setPointSizeF(font.pointSizeF() * factor);
+    else
+        font.setPixelSize(qRound(font.pixelSize() * factor));
+    font.setWeight(weight);
+    return font;
+}
+
+void Theme::apply()
+{
+    QPalette palette;
+    palette.setColor(QPalette::Window, m_colors.ground);
+    palette.setColor(QPalette::WindowText, m_colors.ink);
+    palette.setColor(QPalette::Base, m_colors.surface);
+    palette.setColor(QPalette::AlternateBase, m_colors.raised);
+    palette.setColor(QPalette::Text, m_colors.ink);
+    palette.setColor(QPalette::Button, m_colors.surface);
+    palette.setColor(QPalette::ButtonText, m_colors.ink);
+    palette.setColor(QPalette::PlaceholderText, m_colors.muted);
+    palette.setColor(QPalette::Highlight, m_colors.accent);
+    palette.setColor(QPalette::HighlightedText, m_colors.onAccent);
+    palette.setColor(QPalette::Link, m_colors.accent);
+    palette.setColor(QPalette::ToolTipBase, m_colors.surface);
+    palette.setColor(QPalette::ToolTipText, m_colors.ink);
+    palette.setColor(QPalette::Light, m_colors.line);
+    palette.setColor(QPalette::Mid, m_colors.line);
+    palette.setColor(QPalette::Dark, m_colors.outline);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, m_colors.muted);
+    m_application->setPalette(palette);
+    m_application->setFont(m_font);
+    m_application->setStyleSheet(styleSheet(*this));
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The colours of design.md, each named for its use; light, dark, or made from a high-contrast system palette.
+
+#include <QColor>
+#include <QList>
+#include <QPalette>
+#include <QPair>
+#include <QString>
+
+namespace chatmet::client {
+
+enum class Scheme
+{
+    Light,
+    Dark,
+    HighContrast ///< colours of the system palette, borders of 2 px
+};
+
+struct ThemeColors
+{
+    QColor ground;  ///< behind everything
+    QColor surface; ///< cards, header, composer
+    QColor raised;  ///< sidebar
+    QColor ink;
+    QColor muted;
+    QColor line;    ///< separators and cards
+    QColor outline; ///< edges of fields and buttons
+    QColor accent;
+    QColor onAccent;
+    QColor soft; ///< chips, selected row
+    QColor ownBubble;
+    QColor ownText;
+    QColor ownMeta;
+    QColor otherBubble;
+    QColor danger;
+    QColor warn;
+    QColor warnGround;
+    QColor ok;
+
+    /// system: used for HighContrast only.
+    [[nodiscard]] static ThemeColors of(Scheme scheme, const QPalette& system = {});
+
+    struct Pair
+    {
+        QString name;
+        QColor text;
+        QColor ground;
+    };
+    /// Every colour of text with every ground that it is drawn on.
+    [[nodiscard]] QList<Pair> textPairs() const;
+};
+
+/// WCAG 2.1 contrast ratio, 1..21.
+[[nodiscard]] double contrastRatio(const QColor& one, const QColor& other);
+
+/// What the system palette asks for. High contrast: pure text on a pure ground, as such system themes have it.
+[[nodiscard]] Scheme schemeOf(const QPalette& system);
+
+} // namespace chatmet::client

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/TypingIndicator.h"
+
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+
+#include <QHBoxLayout>
+
+namespace chatmet::client {
+
+TypingIndicator::TypingIndicator(const Theme& theme, QWidget* parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("typingIndicator"));
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(theme.px(20), theme.px(1), theme.px(20), theme.px(5));
+    m_label = (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("typingLabel"));
+    layout->addWidget(m_label);
+}
+
+void TypingIndicator::setPartner(const QString& name)
+{
+    m_partner = name;
+    say();
+}
+
+void TypingIndicator::setTyping(bool typing)
+{
+    m_typing = typing;
+    say();
+}
+
+void TypingIndicator::say()
+{
+    m_label->setShown(m_typing ? tr("•••  %1 is typing").arg(m_partner) : QString());
+}
+
+} // namespace chatmet::client

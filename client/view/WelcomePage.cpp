@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/WelcomePage.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/Icons.h"
+#include "client/view/Mark.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/ProblemText.h"
+#include "client/view/Theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace chatmet::client {
+
+namespace {
+
+QString inGroups(const QByteArray& fingerprint)
+{
+    QString groups;
+    for (qsizetype at = 0; at < fingerprint.size(); at += 4) {
+        if (at > 0)
+            groups += at % 32 == 0 ? u'\n' : u' ';
+        groups += QString::fromLatin1(fingerprint.sliced(at, qMin<qsizetype>(4, fingerprint.size() - at)));
+    }
+    return groups;
+}
+
+// Scrolls where the window is lower than the form; centred where it is higher.
+QVBoxLayout* centredForm(QWidget* page, const Theme& theme)
+{
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("welcomeScroll"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* outer = new QVBoxLayout(page);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+    auto* inner = new QWidget;
+    inner->setProperty("role", QStringLiteral("page"));
+    auto* column = new QWidget;
+    column->setFixedWidth(theme.px(384));
+    auto* row = new QHBoxLayout(inner);
+    row->setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(20));
+    row->addWidget(column, 0, Qt::AlignCenter);
+    scroll->setWidget(inner);
+    auto* form = new QVBoxLayout(column);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setSpacing(theme.px(6));
+    return form;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+{
+    setObjectName(QStringLiteral("welcomePage"));
+    setProperty("role", QStringLiteral("page"));
+    QVBoxLayout* form = centredForm(this, theme);
+    form->addWidget(new Mark(theme, theme.px(66)), 0, Qt::AlignHCenter);
+    form->addSpacing(theme.px(14));
+    auto* title = new PlainLabel(tr("Say it. Then it’s gone."), QStringLiteral("title"));
+    title->setAlignment(Qt::AlignHCenter);
+    form->addWidget(title);
+    auto* subtitle = new PlainLabel(tr("No account. Messages are not stored."), QStringLiteral("muted"));
+    subtitle->setAlignment(Qt::AlignHCenter);
+    form->addWidget(subtitle);
+    form->addSpacing(theme.px(8));
+    buildName(form);
+    buildServer(form);
+    buildTrust(form);
+    buildStart(form);
+    form->addSpacing(theme.px(6));
+    form->addWidget((new PlainLabel(tr("Never share your name, address, school or money matters. Leave whenever you like. Pictures can be "
+                                       "copied by whoever sees them."),
+                                    QStringLiteral("small")))
+                        ->wrapped());
+    setUsername(m_suggestions.next());
+    setBusy(false);
+}
+
+void WelcomePage::buildName(QBoxLayout* form)
+{
+    auto* label = new PlainLabel(tr("Username for this session"), QStringLiteral("field"));
+    m_username = new QLineEdit;
+    m_username->setObjectName(QStringLiteral("usernameEdit"));
+    m_username->setAccessibleName(label->text());
+    m_username->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
+    m_username->setTextMargins(0, 0, m_theme.px(30), 0);
+    label->setBuddy(m_username);
+    m_roll = iconButton(m_theme, QStringLiteral("rollButton"), QStringLiteral("dice"), tr("Suggest another username"));
+    auto* inside = new QHBoxLayout(m_username);
+    inside->setContentsMargins(0, 0, m_theme.px(6), 0);
+    inside->addWidget(m_roll, 0, Qt::AlignRight | Qt::AlignVCenter);
+    m_roll->setCursor(Qt::ArrowCursor);
+    m_usernameProblem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("usernameProblem"));
+    form->addWidget(label);
+    form->addWidget(m_username);
+    form->addWidget(m_usernameProblem);
+    form->addWidget(new PlainLabel(tr("You can be somebody else next time."), QStringLiteral("small")));
+    form->addSpacing(m_theme.px(6));
+    say(m_usernameProblem, {});
+    connect(m_roll, &QToolButton::clicked, this, [this] { setUsername(m_suggestions.next()); });
+    connect(m_username, &QLineEdit::textChanged, this, [this] { say(m_usernameProblem, {}); });
+    connect(m_username, &QLineEdit::returnPressed, this, &WelcomePage::start);
+}
+
+void WelcomePage::buildServer(QBoxLayout* form)
+{
+    auto* label = new PlainLabel(tr("Server"), QStringLiteral("field"));
+    m_server = new QComboBox;
+    m_server->setObjectName(QStringLiteral("serverField"));
+    m_server->setAccessibleName(label->text());
+    m_server->setEditable(true);
+    m_server->setInsertPolicy(QComboBox::NoInsert);
+    m_server->setCompleter(nullptr);
+    m_server->lineEdit()->setObjectName(QStringLiteral("serverEdit"));
+    m_server->lineEdit()->setAccessibleName(label->text());
+    m_server->lineEdit()->setPlaceholderText(tr("chat.example.org"));
+    m_server->lineEdit()->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhSensitiveData);
+    label->setBuddy(m_server);
+    m_serverProblem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("serverProblem"));
+    form->addWidget(label);
+    form->addWidget(m_server);
+    form->addWidget(m_serverProblem);
+    say(m_serverProblem, {});
+    connect(m_server, &QComboBox::editTextChanged, this, [this] {
+        say(m_serverProblem, {});
+        m_trust->hide();
+    });
+    connect(m_server->lineEdit(), &QLineEdit::returnPressed, this, &WelcomePage::start);
+}
+
+void WelcomePage::buildTrust(QBoxLayout* form)
+{
+    m_trust = new QFrame;
+    m_trust->setObjectName(QStringLiteral("trustCard"));
+    m_trust->setProperty("role", QStringLiteral("warning"));
+    auto* card = new QVBoxLayout(m_trust);
+    card->setContentsMargins(m_theme.px(14), m_theme.px(12), m_theme.px(14), m_theme.px(12));
+    card->addWidget(new PlainLabel(tr("Key that this server showed (SHA-256)"), QStringLiteral("field")));
+    m_fingerprint = (new PlainLabel({}, QStringLiteral("code")))->named(QStringLiteral("fingerprint"));
+    m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_fingerprint->setAccessibleName(tr("Key that this server showed"));
+    card->addWidget(m_fingerprint);
+    QPushButton* trust = textButton(QStringLiteral("trustButton"), tr("Trust this key for this server"));
+    card->addWidget(trust, 0, Qt::AlignLeft);
+    form->addWidget(m_trust);
+    m_trust->hide();
+    connect(trust, &QPushButton::clicked, this, [this] {
+        m_trust->hide();
+        say(m_serverProblem, {});
+        Q_EMIT trustRequested(m_server->currentText().trimmed(), m_observed);
+    });
+}
+
+void WelcomePage::buildStart(QBoxLayout* form)
+{
+    m_adult = new QCheckBox(tr("I am 18 or older"));
+    m_adult->setObjectName(QStringLiteral("adultTick"));
+    m_adultProblem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("adultProblem"));
+    m_start = textButton(QStringLiteral("startButton"), tr("Start chatting"), QStringLiteral("big"));
+    m_start->setToolTip(tr("Enter"));
+    m_progress = new QProgressBar;
+    m_progress->setObjectName(QStringLiteral("connectProgress"));
+    m_progress->setAccessibleName(tr("Connecting"));
+    m_progress->setRange(0, 0);
+    m_progress->setTextVisible(false);
+    m_cancel = textButton(QStringLiteral("cancelStartButton"), tr("Cancel"));
+    form->addSpacing(m_theme.px(2));
+    form->addWidget(m_adult);
+    form->addWidget(m_adultProblem);
+    form->addSpacing(m_theme.px(4));
+    form->addWidget(m_start);
+    form->addWidget(m_progress);
+    form->addWidget(m_cancel);
+    say(m_adultProblem, {});
+    connect(m_adult, &QCheckBox::toggled, this, [this](bool ticked) {
+        say(m_adultProblem, {});
+        Q_EMIT adultChanged(ticked);
+    });
+    connect(m_start, &QPushButton::clicked, this, &WelcomePage::start);
+    connect(m_cancel, &QPushButton::clicked, this, &WelcomePage::cancelRequested);
+}
+
+void WelcomePage::setUsername(const QString& username)
+{
+    m_username->setText(username);
+}
+
+void WelcomePage::setServers(const QStringList& servers)
+{
+    m_server->clear();
+    m_server->addItems(servers);
+    m_server->setCurrentIndex(servers.isEmpty() ? -1 : 0);
+}
+
+void WelcomePage::setAdult(bool confirmed)
+{
+    m_adult->setChecked(confirmed);
+}
+
+void WelcomePage::setBusy(bool busy)
+{
+    const bool hadFocus = isAncestorOf(focusWidget());
+    for (QWidget* field : {static_cast<QWidget*>(m_username), static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_adult)})
+        field->setEnabled(!busy);
+    m_start->setEnabled(!busy);
+    m_start->setText(busy ? tr("Connecting…") : tr("Start chatting"));
+    m_progress->setVisible(busy);
+    m_cancel->setVisible(busy);
+    if (busy) {
+        showProblem(LineProblem::None);
+        m_cancel->setFocus();
+    } else if (hadFocus) {
+        focusFirst();
+    }
+}
+
+void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)
+{
+    const bool name = ProblemText::concernsUsername(problem);
+    const QString words = ProblemText::of(problem, code);
+    say(m_usernameProblem, name ? words : QString());
+    say(m_serverProblem, name ? QString() : words);
+    m_observed = observedFingerprint;
+    const bool offer = problem == LineProblem::Untrusted && !observedFingerprint.isEmpty();
+    m_fingerprint->setShown(inGroups(observedFingerprint));
+    m_trust->setVisible(offer);
+    if (problem == LineProblem::None)
+        return;
+    if (name)
+        m_username->setFocus();
+    else
+        m_server->setFocus();
+}
+
+void WelcomePage::focusFirst()
+{
+    m_username->setFocus();
+    m_username->selectAll();
+}
+
+void WelcomePage::start()
+{
+    if (!m_start->isEnabled())
+        return;
+    const QString username = m_username->text().trimmed();
+    const QString server = m_server->currentText().trimmed();
+    showProblem(LineProblem::None);
+    if (username.isEmpty()) {
+        say(m_usernameProblem, ProblemText::of(Errc::UsernameEmpty));
+        m_username->setFocus();
+    } else if (server.isEmpty()) {
+        say(m_serverProblem, tr("There is no server yet. Nobody can be met without one. Type its name, such as chat.example.org."));
+        m_server->setFocus();
+    } else if (!m_adult->isChecked()) {
+        say(m_adultProblem, tr("ChatMet is for adults. You can start once you have ticked this."));
+        m_adult->setFocus();
+    } else {
+        Q_EMIT startRequested(username, server);
+    }
+}
+
+void WelcomePage::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (event->key() == Qt::Key_Escape && m_cancel->isVisible())
+        Q_EMIT cancelRequested();
+    else if (enter && m_cancel->hasFocus())
+        Q_EMIT cancelRequested();
+    else if (enter && m_roll->hasFocus())
+        m_roll->click();
+    else if (enter)
+        start();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void WelcomePage::say(PlainLabel* label, const QString& words)
+{
+    label->setShown(words);
+    label->setVisible(!words.isEmpty());
+}
+
+} // namespace chatmet::client
