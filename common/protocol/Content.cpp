@@ -79,6 +79,7 @@ Result<WipedBytes> encodeContent(const Content& content)
 
 Result<Content> decodeContent(std::span<const std::uint8_t> body)
 {
+    keepParserQuiet();
     wire::Content message;
     if (body.empty() || body.size() > limits::bodyBytesMax
         || !message.ParseFromArray(body.data(), static_cast<int>(body.size())))

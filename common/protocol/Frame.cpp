@@ -4,12 +4,27 @@
 
 #include "common/protocol/Limits.h"
 
+#include <google/protobuf/stubs/common.h>
+#if GOOGLE_PROTOBUF_VERSION < 4022000
+#include <google/protobuf/stubs/logging.h>
+#endif
+
 #include <cassert>
 
 namespace chatmet::protocol {
 
+void keepParserQuiet()
+{
+#if GOOGLE_PROTOBUF_VERSION < 4022000
+    // Later ones log through Abseil, whose threshold is the program's to set.
+    static const bool quiet = (google::protobuf::SetLogHandler(nullptr), true);
+    static_cast<void>(quiet);
+#endif
+}
+
 Result<FrameParts> splitFrame(const SharedBytes& frame)
 {
+    keepParserQuiet();
     const auto bytes = frame.span();
     if (bytes.size() < limits::headerLengthBytes)
         return Errc::BadFrame;

@@ -19,6 +19,10 @@ struct FrameParts
     SharedBytes body;
 };
 
+/// Protobuf writes a line to stderr for text that is not UTF-8: one for every bad frame that anybody sends. This
+/// stops it, once per process. Call before parsing; splitFrame does.
+void keepParserQuiet();
+
 /// Errc::BadFrame, HeaderTooLong. The body may be of any length.
 [[nodiscard]] Result<FrameParts> splitFrame(const SharedBytes& frame);
 

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int combiningMarksMax = 4; ///< in a row; what living scripts need, and no towers of accents
 constexpr int viramaClass = 9;       ///< canonical combining class of viramas (Unicode standard, table 4-3)
+constexpr UChar32 brailleBlank = 0x2800; ///< a symbol by its category, and nothing to be seen
 constexpr UChar32 zeroWidthNonJoiner = 0x200C;
 constexpr UChar32 zeroWidthJoiner = 0x200D;
 
@@ -49,6 +50,8 @@ bool isAllowed(UChar32 character, UChar32 before)
 {
     if (character == zeroWidthJoiner || character == zeroWidthNonJoiner)
         return u_getCombiningClass(before) == viramaClass;
+    if (character == brailleBlank)
+        return false;
     constexpr std::uint32_t refused =
         U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
     if ((U_GET_GC_MASK(character) & refused) != 0)

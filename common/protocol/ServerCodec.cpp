@@ -27,9 +27,26 @@ bool read(const wire::Welcome& from, Welcome& to)
     return readId(from.token(), to.token);
 }
 
+/// True for every number that a server may send, those that this source doesn't know included (Error.h).
+bool readCode(int number, Errc& code)
+{
+    constexpr int localCodesFrom = 1000;
+    if (number < 0 || number >= localCodesFrom)
+        return false;
+    code = static_cast<Errc>(number);
+    return true;
+}
+
+bool read(const wire::Farewell& from, Farewell& to)
+{
+    to.retryAfterMs = from.retry_after_ms();
+    return readCode(from.code(), to.code);
+}
+
 bool read(const wire::ErrorAnswer& from, ErrorAnswer& to)
 {
-    to.code = static_cast<Errc>(from.code());
+    if (!readCode(from.code(), to.code))
+        return false;
     to.text = from.text();
     to.retryAfterMs = from.retry_after_ms();
     to.regarding = from.regarding();
@@ -75,9 +92,7 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kHelloAgain: to = HelloAgain{from.hello_again().revision()}; return true;
     case Wire::kError: return read(from.error(), to.emplace<ErrorAnswer>());
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
-    case Wire::kFarewell:
-        to = Farewell{static_cast<Errc>(from.farewell().code()), from.farewell().retry_after_ms()};
-        return true;
+    case Wire::kFarewell: return read(from.farewell(), to.emplace<Farewell>());
     case Wire::kWaiting: to = Waiting{}; return true;
     case Wire::kMeetCancelled: to = MeetCancelled{}; return true;
     case Wire::kPaired: return read(from.paired(), to.emplace<Paired>());

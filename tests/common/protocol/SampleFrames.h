@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// One frame of every kind, every field set to something that is not its default.
+
+#include "common/protocol/Messages.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chatmet::protocol::tests {
+
+template <class AnyId> AnyId idOf(char filling)
+{
+    return AnyId::fromBytes(std::string(16, filling)).value();
+}
+
+inline SharedBytes bytesOf(std::string_view text)
+{
+    return SharedBytes(WipedBytes(text.begin(), text.end()));
+}
+
+inline const ConversationId conversation = idOf<ConversationId>('c');
+inline const StreamId stream = idOf<StreamId>('s');
+inline const MemberId member = idOf<MemberId>('m');
+inline const SessionToken token = idOf<SessionToken>('t');
+
+/// Every kind that a client may send; Unsupported stands for all that are laid out and not built.
+inline std::vector<ClientFrame> clientFrames()
+{
+    return {
+        {0, 0, Hello{1, "Asha आशा", "0.1.0", System::Windows, {}, false}, {}},
+        {0, 0, Hello{1, "Asha", "0.1.0", System::MacOs, Resume{token, 77}, false}, {}},
+        {5, 9, Unsupported{}, {}},
+        {1, 2, Goodbye{}, {}},
+        {0, 3, Acknowledgement{}, {}},
+        {3, 4, Meet{{"music", "हिन्दी"}}, {}},
+        {3, 4, Meet{}, {}},
+        {4, 5, CancelMeet{}, {}},
+        {6, 7, Leave{conversation}, {}},
+        {300, 70'000, Send{conversation, 12}, bytesOf("opaque")},
+        {0, 1, Typing{conversation, {}, true}, {}},
+        {8, 1, StreamAccept{conversation, stream, member, 4}, {}},
+        {9, 1, StreamOpen{conversation, stream, 20'000'000}, {}},
+        {0, 1, StreamChunk{conversation, stream, 305}, bytesOf("chunk")},
+        {0, 1, StreamCredit{conversation, stream, 300, 304}, {}},
+        {10, 1, StreamEnd{conversation, stream, StreamOutcome::Cancelled}, {}},
+    };
+}
+
+inline std::vector<ServerFrame> serverFrames()
+{
+    return {
+        {0, 0, Welcome{1, token, 1'700'000'000'123, 20'000, 30, "name", "contact", "rules", "country"}, {}},
+        {0, 0, HelloAgain{1}, {}},
+        {0, 5, ErrorAnswer{Errc::ServerFull, "full", 5'000, 6, conversation, stream, true}, {}},
+        {0, 5, ErrorAnswer{Errc::NotSupported, "", 0, 0, {}, {}, false}, {}},
+        {0, 16, Acknowledgement{}, {}},
+        {0, 1, Farewell{Errc::ShuttingDown, 2'345}, {}},
+        {1, 1, Waiting{}, {}},
+        {2, 2, MeetCancelled{}, {}},
+        {3, 3, Paired{conversation, member, idOf<MemberId>('p'), "Bo", {"music", "tea"}, true, 1'700'000'000'000}, {}},
+        {4, 3, Ended{conversation, EndReason::Lost}, {}},
+        {5, 4, Accepted{conversation, 12, 20, 1'700'000'000'001}, {}},
+        {UINT64_MAX, UINT64_MAX, Message{conversation, member, 21, 1'700'000'000'002}, bytesOf("opaque")},
+        {0, 4, Typing{conversation, member, true}, {}},
+        {6, 4, StreamAccept{conversation, stream, member, 4}, {}},
+        {7, 4, StreamOpen{conversation, stream, 20'000'000}, {}},
+        {0, 4, StreamChunk{conversation, stream, 305}, bytesOf("chunk")},
+        {0, 4, StreamCredit{conversation, stream, 300, 304}, {}},
+        {8, 4, StreamEnd{conversation, stream, StreamOutcome::Refused}, {}},
+    };
+}
+
+} // namespace chatmet::protocol::tests
