@@ -120,6 +120,30 @@ TlsStep TlsEngine::shutdown()
     return returned >= 0 ? TlsStep{} : failedStep(returned);
 }
 
+TlsStep TlsEngine::finish()
+{
+    if (!m_saidGoodbye) {
+        const TlsStep step = shutdown();
+        if (step.want != TlsStep::Want::Nothing) {
+            return step;
+        }
+        m_saidGoodbye = true;
+        ErrorCode ignored;
+        m_socket.shutdown(TcpSocket::shutdown_send, ignored);
+    }
+    std::array<unsigned char, 512> dropped;
+    TlsStep step;
+    while (!m_failed && SSL_in_init(m_ssl.get()) == 0 && !step.error) {
+        step = read(asio::buffer(dropped));
+        OPENSSL_cleanse(dropped.data(), dropped.size());
+        if (step.want != TlsStep::Want::Nothing) {
+            return step;
+        }
+    }
+    close();
+    return {};
+}
+
 void TlsEngine::close() noexcept
 {
     ErrorCode ignored;

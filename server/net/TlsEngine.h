@@ -51,6 +51,9 @@ public:
     /// Sends close_notify without waiting for the peer's.
     [[nodiscard]] TlsStep shutdown();
 
+    /// shutdown(), then TCP's end, then reads and drops until the peer's end, then close(). Never an error.
+    [[nodiscard]] TlsStep finish();
+
     /// Closes the socket at once; waits that are pending end with operation_aborted.
     void close() noexcept;
     [[nodiscard]] bool isOpen() const noexcept { return m_socket.is_open(); }
@@ -63,6 +66,7 @@ private:
 
     TcpSocket m_socket;
     SslPointer m_ssl;
+    bool m_saidGoodbye{false};
     bool m_failed{false}; ///< after a fatal error OpenSSL allows nothing more, close_notify included
 };
 

@@ -9,6 +9,7 @@
 #include <boost/asio/compose.hpp>
 #include <boost/asio/error.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/beast/core/role.hpp>
 
 #include <array>
 #include <cstddef>
@@ -54,6 +55,13 @@ public:
     template <class Token> auto async_shutdown(Token&& token)
     {
         return startPlain([](TlsEngine& engine) { return engine.shutdown(); }, std::forward<Token>(token));
+    }
+
+    /// Sends close_notify and TCP's end, waits for the peer's end so that nothing sent is lost, and closes. The
+    /// caller bounds the wait with close(). token: void(ErrorCode), which is always success.
+    template <class Token> auto async_finish(Token&& token)
+    {
+        return startPlain([](TlsEngine& engine) { return engine.finish(); }, std::forward<Token>(token));
     }
 
     /// token: void(ErrorCode, std::size_t bytes). buffers must live until then.
@@ -198,5 +206,25 @@ private:
 
     std::shared_ptr<TlsEngine> m_engine;
 };
+
+// What Beast looks for by argument-dependent lookup: how its lowest layer is closed and torn down.
+
+inline void beast_close_socket(TlsStream& stream)
+{
+    stream.close();
+}
+
+template <class Handler>
+void async_teardown(boost::beast::role_type, TlsStream& stream, Handler&& handler)
+{
+    stream.async_finish(std::forward<Handler>(handler));
+}
+
+/// Needed for compiling only: nothing here is synchronous.
+inline void teardown(boost::beast::role_type, TlsStream& stream, ErrorCode& error)
+{
+    stream.close();
+    error = {};
+}
 
 } // namespace chatmet::server

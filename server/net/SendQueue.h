@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What waits to be sent on one connection: chat before pictures before hints, bounded, erasable. Pure logic.
+
+#include "common/base/Ids.h"
+#include "common/memory/SharedBytes.h"
+#include "common/protocol/Codec.h"
+#include "common/protocol/Limits.h"
+#include "server/core/Events.h"
+
+#include <array>
+#include <cstddef>
+#include <list>
+#include <optional>
+#include <vector>
+
+namespace chatmet::server {
+
+/// One frame, whose bytes are head | kind | body.
+struct QueuedFrame
+{
+    Lane lane{Lane::Chat};
+    protocol::FrameHead head;
+    SharedBytes kind;
+    SharedBytes body;
+    ConversationId conversation; ///< null: belongs to none
+    StreamId stream;             ///< null: belongs to none
+
+    [[nodiscard]] static QueuedFrame of(const SendFrame& effect);
+    [[nodiscard]] std::size_t size() const { return head.size + kind.size() + body.size(); }
+};
+
+/// A dropped frame lets go of its bytes at once; the last owner's end wipes them. One thread.
+class SendQueue
+{
+public:
+    /// bytesMax: of all waiting frames and the one under way; bodies count fully although they are shared.
+    explicit SendQueue(std::size_t bytesMax = limits::sendQueueBytesMax) : m_bytesMax(bytesMax) {}
+
+    /// Takes a frame. A hint replaces a waiting one of the same conversation, and is dropped itself where there
+    /// is no room. For others, waiting hints make room. False: still none; the reader is too slow, and what
+    /// waits stays as it is.
+    [[nodiscard]] bool push(QueuedFrame frame);
+
+    /// The next frame to write, which is then under way; null if none waits or one is under way already. Valid
+    /// until written() or clear().
+    [[nodiscard]] const QueuedFrame* startNext();
+    /// The frame under way is with the system. Returns the conversations whose erasure waited for it.
+    [[nodiscard]] std::vector<ConversationId> written();
+
+    /// Drops every waiting frame of the conversation. True: none is left. False: one is under way, and
+    /// written() will name the conversation.
+    [[nodiscard]] bool erase(const ConversationId& conversation);
+    /// Drops the waiting chunks of one stream.
+    void dropStream(const StreamId& stream);
+    /// Keeps Lane::Chat only, and takes nothing else from here on.
+    void keepChatOnly();
+    /// Drops everything, also the frame under way, whose connection is gone.
+    void clear();
+
+    [[nodiscard]] bool empty() const { return !m_underWay && waiting() == 0; }
+    [[nodiscard]] std::size_t waiting() const;
+    [[nodiscard]] std::size_t bytes() const { return m_bytes; }
+
+private:
+    static constexpr std::size_t lanesCount = 3;
+
+    template <class Predicate> void dropFrom(Lane lane, const Predicate& drop);
+    [[nodiscard]] bool fits(std::size_t bytes) const { return m_bytes + bytes <= m_bytesMax; }
+    [[nodiscard]] std::list<QueuedFrame>& of(Lane lane) { return m_lanes[static_cast<std::size_t>(lane)]; }
+
+    const std::size_t m_bytesMax;
+    // Lists, since an empty one allocates nothing: most connections are idle most of the time.
+    std::array<std::list<QueuedFrame>, lanesCount> m_lanes;
+    std::optional<QueuedFrame> m_underWay;
+    std::vector<ConversationId> m_erasedUnderWay;
+    std::size_t m_bytes{0};
+    bool m_chatOnly{false};
+};
+
+} // namespace chatmet::server

@@ -1,0 +1,278 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/SessionHub.h"
+
+#include "common/protocol/Codec.h"
+#include "common/protocol/Limits.h"
+
+#include <boost/asio/post.hpp>
+
+#include <chrono>
+#include <utility>
+#include <variant>
+
+namespace chatmet::server {
+
+namespace {
+
+std::string numericAddress(const TcpSocket& socket)
+{
+    ErrorCode error;
+    asio::ip::address address = socket.remote_endpoint(error).address();
+    if (error) {
+        return {};
+    }
+    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
+        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
+    }
+    if (address.is_v6()) {
+        return asio::ip::address_v6(address.to_v6().to_bytes()).to_string(); // without its zone
+    }
+    return address.to_string();
+}
+
+} // namespace
+
+SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness,
+                       Start start)
+    : m_timer(timer), m_service(service), m_witness(witness), m_start(std::move(start)), m_tickTimer(io),
+      m_drainDeadline([this] { cutAll(); })
+{
+}
+
+void SessionHub::accept(TcpSocket socket, ConnectionSlot slot)
+{
+    if (m_draining) {
+        return;
+    }
+    const auto id = ConnectionId{++m_lastId};
+    Connection& connection = m_connections[id];
+    connection.address = numericAddress(socket);
+    connection.line = m_start(id, std::move(socket), std::move(slot), *this);
+    armTick();
+}
+
+void SessionHub::drain(std::function<void()> drained)
+{
+    m_draining = true;
+    m_drained = std::move(drained);
+    m_timer.setIn(m_drainDeadline, limits::drainMs);
+    for (auto& [id, connection] : m_connections) {
+        if (!connection.open) {
+            connection.line->cut(); // still shaking hands
+        }
+    }
+    dispatch(Drain{});
+    finishDrain();
+}
+
+bool SessionHub::takeTouchedContent() noexcept
+{
+    return std::exchange(m_touchedContent, false);
+}
+
+void SessionHub::connectionOpened(ConnectionId id)
+{
+    find(id)->open = true;
+    dispatch(Connected{id});
+}
+
+void SessionHub::connectionReceived(ConnectionId id, SharedBytes message)
+{
+    m_touchedContent = true;
+    auto frame = protocol::decodeClientFrame(message);
+    message = {};
+    if (frame) {
+        dispatch(FrameReceived{id, std::move(frame).value()});
+    } else {
+        dispatch(FrameMalformed{id, frame.code()});
+    }
+}
+
+void SessionHub::connectionReceivedText(ConnectionId id)
+{
+    m_touchedContent = true;
+    dispatch(FrameMalformed{id, Errc::BadFrame});
+}
+
+void SessionHub::connectionWritten(ConnectionId id)
+{
+    m_touchedContent = true;
+    Connection& connection = *find(id);
+    connection.writing = false;
+    const auto erased = connection.queue.written();
+    flush(connection); // the next frame first: confirming may take a while
+    for (const ConversationId& conversation : erased) {
+        dispatch(EraseConfirmed{id, conversation});
+    }
+}
+
+void SessionHub::connectionClosed(ConnectionId id)
+{
+    m_touchedContent = true;
+    const auto found = m_connections.extract(id); // and with it the queue, before the core hears of it
+    const bool wasOpen = found.mapped().open;
+    found.mapped().queue.clear();
+    if (wasOpen) {
+        dispatch(Disconnected{id});
+    }
+    finishDrain();
+}
+
+void SessionHub::dispatch(Event event)
+{
+    m_events.push_back(std::move(event));
+    if (std::exchange(m_dispatching, true)) {
+        return; // the loop below takes it in its turn
+    }
+    while (!m_events.empty()) {
+        Event next = std::move(m_events.front());
+        m_events.pop_front();
+        m_service.handle(std::move(next), m_timer.now(), m_effects);
+        for (Effect& effect : m_effects) {
+            std::visit([this](auto& one) { apply(one); }, effect);
+        }
+        m_effects.clear();
+    }
+    flush();
+    m_dispatching = false;
+}
+
+void SessionHub::apply(SendFrame& effect)
+{
+    Connection* connection = find(effect.connection);
+    if (connection == nullptr || !connection->open || connection->overflowed) {
+        return;
+    }
+    if (!connection->queue.push(QueuedFrame::of(effect))) {
+        connection->overflowed = true;
+        m_events.emplace_back(QueueOverflowed{effect.connection});
+        return;
+    }
+    markDirty(effect.connection, *connection);
+}
+
+void SessionHub::apply(EraseQueued& effect)
+{
+    Connection* connection = find(effect.connection);
+    if (connection != nullptr && connection->queue.erase(effect.conversation)) {
+        m_events.emplace_back(EraseConfirmed{effect.connection, effect.conversation});
+    }
+}
+
+void SessionHub::apply(DropStream& effect)
+{
+    if (Connection* connection = find(effect.connection)) {
+        connection->queue.dropStream(effect.stream);
+    }
+}
+
+void SessionHub::apply(CloseConnection& effect)
+{
+    Connection* connection = find(effect.connection);
+    if (connection == nullptr || connection->closing) {
+        return;
+    }
+    connection->closeCode = effect.code;
+    connection->queue.keepChatOnly();
+    connection->closing = std::make_unique<Deadline>([this, id = effect.connection] {
+        if (Connection* late = find(id)) {
+            late->line->cut();
+        }
+    });
+    m_timer.setIn(*connection->closing, closeMs);
+    markDirty(effect.connection, *connection);
+}
+
+void SessionHub::apply(CutConnection& effect)
+{
+    if (Connection* connection = find(effect.connection)) {
+        connection->line->cut();
+    }
+}
+
+void SessionHub::apply(LogArrival& effect)
+{
+    if (const Connection* connection = find(effect.connection)) {
+        m_witness.arrived(connection->address, effect.clientVersion, effect.system);
+    }
+}
+
+void SessionHub::apply(LogRefusal& effect)
+{
+    if (const Connection* connection = find(effect.connection)) {
+        m_witness.turnedAway(connection->address);
+    }
+}
+
+/// Once per turn of the loop and connection, after all effects: what was erased meanwhile is not sent.
+void SessionHub::flush()
+{
+    for (const ConnectionId id : std::exchange(m_dirty, {})) {
+        if (Connection* connection = find(id)) {
+            connection->dirty = false;
+            flush(*connection);
+        }
+    }
+}
+
+void SessionHub::flush(Connection& connection)
+{
+    if (connection.writing || connection.closeSent) {
+        return;
+    }
+    if (const QueuedFrame* next = connection.queue.startNext()) {
+        connection.writing = true;
+        connection.line->write(*next);
+    } else if (connection.closing) {
+        connection.closeSent = true;
+        connection.line->close(connection.closeCode);
+    }
+}
+
+void SessionHub::markDirty(ConnectionId id, Connection& connection)
+{
+    if (!std::exchange(connection.dirty, true)) {
+        m_dirty.push_back(id);
+    }
+}
+
+void SessionHub::armTick()
+{
+    if (m_ticking || m_connections.empty()) {
+        return;
+    }
+    m_ticking = true;
+    m_tickTimer.expires_after(std::chrono::milliseconds(tickMs));
+    m_tickTimer.async_wait([this](ErrorCode error) {
+        if (!error) {
+            m_ticking = false;
+            dispatch(Tick{});
+            armTick();
+        }
+    });
+}
+
+void SessionHub::cutAll()
+{
+    for (auto& [id, connection] : m_connections) {
+        connection.line->cut();
+    }
+}
+
+void SessionHub::finishDrain()
+{
+    if (m_draining && m_drained && m_connections.empty()) {
+        m_drainDeadline.clear();
+        m_tickTimer.cancel();
+        std::exchange(m_drained, nullptr)();
+    }
+}
+
+SessionHub::Connection* SessionHub::find(ConnectionId id)
+{
+    const auto found = m_connections.find(id);
+    return found == m_connections.end() ? nullptr : &found->second;
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Between connections and the core: bytes become events, effects become queued frames.
+
+#include "common/base/Clock.h"
+#include "server/core/ChatService.h"
+#include "server/net/AsioTypes.h"
+#include "server/net/ClientConnection.h"
+#include "server/net/DeadlineWheel.h"
+#include "server/net/Listener.h"
+#include "server/net/SendQueue.h"
+#include "server/net/WheelTimer.h"
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace chatmet::server {
+
+/// Told who came and who was turned away; the access log stands behind it. address: numeric, IPv4 also where it
+/// came over an IPv6 socket, without a zone.
+class ArrivalWitness
+{
+public:
+    virtual ~ArrivalWitness() = default;
+    virtual void arrived(const std::string& address, const std::string& clientVersion, protocol::System system) = 0;
+    virtual void turnedAway(const std::string& address) = 0;
+};
+
+/// On the io_context's thread, like everything it is given. Must outlive every connection's last handler: end
+/// with drain() and run the loop until it is done.
+class SessionHub final : private ConnectionEvents
+{
+public:
+    /// Makes and starts a connection; startWebSocketSession in the program, a fake in tests.
+    using Start = std::function<std::shared_ptr<ClientConnection>(ConnectionId, TcpSocket, ConnectionSlot,
+                                                                  ConnectionEvents&)>;
+
+    /// How often the core is told that time passes, milliseconds (it asks for four times a second or more).
+    static constexpr std::int64_t tickMs = 200;
+    /// CloseConnection: what is owed is sent in this time, or not at all.
+    static constexpr std::int64_t closeMs = 1'000;
+
+    SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness, Start start);
+
+    void accept(TcpSocket socket, ConnectionSlot slot);
+
+    /// Tells everybody, takes nobody any more, cuts who is left after limits::drainMs, then calls drained once.
+    void drain(std::function<void()> drained);
+
+    [[nodiscard]] std::size_t connections() const noexcept { return m_connections.size(); }
+
+    /// Whether content passed since the last call: the loop's owner then wipes the stack (StackWipe.h).
+    [[nodiscard]] bool takeTouchedContent() noexcept;
+
+private:
+    struct Connection
+    {
+        std::shared_ptr<ClientConnection> line;
+        std::string address;
+        SendQueue queue;
+        std::unique_ptr<Deadline> closing; ///< set from CloseConnection on
+        Errc closeCode{Errc::Ok};
+        bool open{false};
+        bool writing{false};
+        bool overflowed{false};
+        bool dirty{false}; ///< among m_dirty
+        bool closeSent{false};
+    };
+
+    void connectionOpened(ConnectionId id) override;
+    void connectionReceived(ConnectionId id, SharedBytes message) override;
+    void connectionReceivedText(ConnectionId id) override;
+    void connectionWritten(ConnectionId id) override;
+    void connectionClosed(ConnectionId id) override;
+
+    void dispatch(Event event);
+    void apply(SendFrame& effect);
+    void apply(EraseQueued& effect);
+    void apply(DropStream& effect);
+    void apply(CloseConnection& effect);
+    void apply(CutConnection& effect);
+    void apply(LogArrival& effect);
+    void apply(LogRefusal& effect);
+    void flush();
+    void flush(Connection& connection);
+    void markDirty(ConnectionId id, Connection& connection);
+    void armTick();
+    void cutAll();
+    void finishDrain();
+    [[nodiscard]] Connection* find(ConnectionId id);
+
+    WheelTimer& m_timer;
+    ChatService& m_service;
+    ArrivalWitness& m_witness;
+    const Start m_start;
+    SteadyTimer m_tickTimer;
+    Deadline m_drainDeadline;
+    std::function<void()> m_drained;
+    std::unordered_map<ConnectionId, Connection> m_connections;
+    std::deque<Event> m_events;
+    Effects m_effects;
+    std::vector<ConnectionId> m_dirty;
+    std::uint64_t m_lastId{0};
+    bool m_dispatching{false};
+    bool m_ticking{false};
+    bool m_draining{false};
+    bool m_touchedContent{false};
+};
+
+} // namespace chatmet::server

@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Order of the lanes, the bound, hints, and what erasing leaves.
+#include "server/net/SendQueue.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+namespace chatmet::server {
+namespace {
+
+template <class AnyId> AnyId id(char letter)
+{
+    return AnyId::fromBytes(std::string(16, letter)).value();
+}
+
+SharedBytes bytes(const std::string& text)
+{
+    return SharedBytes::copyOf({reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
+
+QueuedFrame frame(Lane lane, const std::string& body, char conversation = 0, char stream = 0)
+{
+    QueuedFrame made;
+    made.lane = lane;
+    made.body = bytes(body);
+    if (conversation != 0) {
+        made.conversation = id<ConversationId>(conversation);
+    }
+    if (stream != 0) {
+        made.stream = id<StreamId>(stream);
+    }
+    return made;
+}
+
+/// Writes everything that waits; the bodies in the order of writing.
+std::string drain(SendQueue& queue)
+{
+    std::string order;
+    while (const QueuedFrame* next = queue.startNext()) {
+        order += next->body.view();
+        EXPECT_TRUE(queue.written().empty());
+    }
+    EXPECT_TRUE(queue.empty());
+    EXPECT_EQ(queue.bytes(), 0U);
+    return order;
+}
+
+TEST(SendQueue, startNext_severalLanes_chatThenPicturesThenHints)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "h", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "1", 'a', 's')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "2", 'a', 's')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "B", 'a')));
+    EXPECT_EQ(queue.waiting(), 5U);
+    EXPECT_EQ(drain(queue), "AB12h");
+}
+
+TEST(SendQueue, startNext_whileOneIsUnderWay_isNull)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A")));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "B")));
+    const QueuedFrame* first = queue.startNext();
+    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(queue.startNext(), nullptr);
+    EXPECT_EQ(first->body.view(), "A");
+    EXPECT_TRUE(queue.written().empty());
+    EXPECT_EQ(queue.startNext()->body.view(), "B");
+}
+
+TEST(SendQueue, push_pastTheBound_isRefusedAndTheRestStays)
+{
+    SendQueue queue(10);
+    EXPECT_TRUE(queue.push(frame(Lane::Chat, "12345")));
+    EXPECT_TRUE(queue.push(frame(Lane::Picture, "67890")));
+    EXPECT_FALSE(queue.push(frame(Lane::Chat, "x")));
+    EXPECT_EQ(queue.bytes(), 10U);
+    EXPECT_EQ(drain(queue), "1234567890");
+}
+
+TEST(SendQueue, push_whileOneIsUnderWay_countsItToo)
+{
+    SendQueue queue(10);
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "1234567")));
+    ASSERT_NE(queue.startNext(), nullptr);
+    EXPECT_FALSE(queue.push(frame(Lane::Chat, "8901")));
+    EXPECT_TRUE(queue.push(frame(Lane::Chat, "890")));
+}
+
+TEST(SendQueue, push_full_hintsGoFirst)
+{
+    SendQueue queue(10);
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "hint", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "hint", 'b')));
+    EXPECT_TRUE(queue.push(frame(Lane::Chat, "1234567")));
+    EXPECT_TRUE(queue.push(frame(Lane::Hint, "hint", 'c'))); // no room: dropped, and no reason to close
+    EXPECT_EQ(drain(queue), "1234567");
+}
+
+TEST(SendQueue, push_hintOfTheSameConversation_replacesTheWaitingOne)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "a1", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "b1", 'b')));
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "a2", 'a')));
+    EXPECT_EQ(drain(queue), "b1a2");
+}
+
+TEST(SendQueue, erase_nothingUnderWay_dropsOneConversationAndConfirms)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "B", 'b')));
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "p", 'a', 's')));
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "h", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "N")));
+    EXPECT_TRUE(queue.erase(id<ConversationId>('a')));
+    EXPECT_EQ(queue.bytes(), 2U);
+    EXPECT_EQ(drain(queue), "BN");
+}
+
+TEST(SendQueue, erase_frameUnderWay_confirmsOnceItIsWritten)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "B", 'a')));
+    ASSERT_NE(queue.startNext(), nullptr);
+    EXPECT_FALSE(queue.erase(id<ConversationId>('a')));
+    EXPECT_FALSE(queue.erase(id<ConversationId>('a'))); // asked twice, answered once
+    EXPECT_EQ(queue.written(), std::vector<ConversationId>{id<ConversationId>('a')});
+    EXPECT_TRUE(queue.empty());
+}
+
+TEST(SendQueue, erase_anotherIsUnderWay_confirmsAtOnce)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A", 'a')));
+    ASSERT_NE(queue.startNext(), nullptr);
+    EXPECT_TRUE(queue.erase(id<ConversationId>('b')));
+    EXPECT_TRUE(queue.written().empty());
+}
+
+TEST(SendQueue, erase_dropsTheLastOwnerOfTheBytes)
+{
+    SendQueue queue;
+    QueuedFrame made = frame(Lane::Chat, "secret", 'a');
+    const std::uint8_t* place = made.body.data();
+    SharedBytes watcher = made.body;
+    ASSERT_TRUE(queue.push(std::move(made)));
+    EXPECT_TRUE(queue.erase(id<ConversationId>('a')));
+    EXPECT_EQ(watcher.data(), place); // an outbox may still hold it; the queue no longer does
+    EXPECT_TRUE(queue.empty());
+}
+
+TEST(SendQueue, dropStream_oneOfTwo_keepsTheOtherAndTheChat)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "1", 'a', 's')));
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "2", 'a', 't')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A", 'a')));
+    queue.dropStream(id<StreamId>('s'));
+    EXPECT_EQ(drain(queue), "A2");
+}
+
+TEST(SendQueue, keepChatOnly_dropsTheRestNowAndLater)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "1", 'a', 's')));
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "h", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A", 'a')));
+    queue.keepChatOnly();
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "2", 'a', 's')));
+    EXPECT_EQ(drain(queue), "A");
+}
+
+TEST(SendQueue, clear_withAFrameUnderWay_leavesNothing)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "A", 'a')));
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "B", 'a')));
+    ASSERT_NE(queue.startNext(), nullptr);
+    queue.clear();
+    EXPECT_TRUE(queue.empty());
+    EXPECT_EQ(queue.bytes(), 0U);
+    EXPECT_EQ(queue.startNext(), nullptr);
+}
+
+TEST(SendQueue, of_effect_makesTheHead)
+{
+    SendFrame effect;
+    effect.sequence = 5;
+    effect.kind = bytes("kind");
+    effect.body = bytes("body");
+    effect.conversation = id<ConversationId>('a');
+    const QueuedFrame made = QueuedFrame::of(effect);
+    const protocol::FrameHead head = protocol::encodeFrameHead(5, 0, 4);
+    EXPECT_EQ(made.size(), head.size + 8U);
+    EXPECT_EQ(made.conversation, effect.conversation);
+}
+
+} // namespace
+} // namespace chatmet::server
