@@ -136,8 +136,16 @@ void WebSocketTransport::onDisconnected()
 {
     if (m_state == State::Closing)
         return finish();
+    // The error that says why may still come: Qt tells it after the change of state.
+    QTimer::singleShot(0, m_socket.get(), [this] { onGone(); });
+}
+
+void WebSocketTransport::onGone()
+{
     if (m_state == State::Connecting)
         return fail(problemOf(QAbstractSocket::RemoteHostClosedError));
+    if (m_state != State::Open)
+        return;
     // QWebSocket closes by itself, with these codes, on what breaks RFC 6455 or the size limits.
     switch (m_socket->closeCode()) {
     case QWebSocketProtocol::CloseCodeProtocolError:

@@ -46,6 +46,7 @@ private:
     void onTlsErrors(const QList<QSslError>& errors);
     void onError(QAbstractSocket::SocketError error);
     void onDisconnected();
+    void onGone();
     void onFrame(const QByteArray& frame);
     void onHeard();
     void onSilence();

@@ -1,0 +1,556 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ChatConnection against a scripted server.
+#include "tests/client/net/FakeTransport.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace chatmet;
+using namespace chatmet::client;
+using namespace chatmet::testing;
+
+namespace {
+
+LineSettings quick()
+{
+    LineSettings settings;
+    settings.helloMs = 60;
+    settings.closeMs = 60;
+    settings.acknowledgeAfterMs = 20;
+    settings.retryFirstMs = 4;
+    settings.retryMaxMs = 16;
+    return settings;
+}
+
+struct Problem
+{
+    LineProblem problem;
+    Errc code;
+};
+
+} // namespace
+
+class ChatConnectionTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    FakeServer server;
+    std::unique_ptr<ChatConnection> line;
+    QList<Problem> problems;
+    QList<protocol::ServerFrame> frames;
+    int welcomes{0};
+
+    void make(const LineSettings& settings = quick())
+    {
+        line = std::make_unique<ChatConnection>(server.factory(), nullptr, settings);
+        connect(line.get(), &ChatConnection::problem, this,
+                [this](LineProblem problem, Errc code) { problems.append({problem, code}); });
+        connect(line.get(), &ChatConnection::received, this,
+                [this](const protocol::ServerFrame& frame) { frames.append(frame); });
+        connect(line.get(), &ChatConnection::welcomed, this, [this] { ++welcomes; });
+    }
+    void goOnline(const LineSettings& settings = quick())
+    {
+        make(settings);
+        line->open(requestFor(QStringLiteral("otter")));
+        server.welcome();
+        QCOMPARE(line->state(), LineState::Online);
+        server->sent.clear();
+    }
+    [[nodiscard]] LineProblem lastProblem() const
+    {
+        return problems.isEmpty() ? LineProblem::None : problems.last().problem;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        server = {};
+        problems.clear();
+        frames.clear();
+        welcomes = 0;
+    }
+    void cleanup() { line.reset(); }
+
+    void open_sendsHelloWithNormalisedName();
+    void open_badUsername_isRefusedWithoutALine();
+    void open_badAddress_isRefusedWithoutALine_data();
+    void open_badAddress_isRefusedWithoutALine();
+    void hello_lowerRevisionThatWeKnow_isRepeated();
+    void hello_lowerRevisionThatWeDoNotKnow_isServerTooOld();
+    void hello_sameRevisionAgain_isServerTooOld();
+    void hello_unanswered_timesOut();
+    void hello_errors_areFinal_data();
+    void hello_errors_areFinal();
+    void hello_anythingElseFirst_isBadData();
+    void welcome_higherRevision_isBadData();
+    void welcome_twice_isBadData();
+    void send_numbersReliableKindsOnly();
+    void send_whileNotOnline_isFalse();
+    void sequence_gap_isTaken();
+    void sequence_repeat_dropsTheLine();
+    void sequence_acknowledgingTheUnsent_dropsTheLine();
+    void acknowledged_isTheServersHighest();
+    void acknowledge_afterManyFrames_isSentAtOnce();
+    void acknowledge_afterAWhile_isSentOnce();
+    void acknowledge_carriedBySomethingElse_isNotSentAgain();
+    void frames_areHandedOnInOrder_withoutAcknowledgements();
+    void frames_garbage_isBadData();
+    void loss_reconnectsAsANewSession();
+    void loss_whileConnecting_isFinal();
+    void loss_wrongFingerprintWhileReconnecting_isFinal();
+    void loss_manyAttempts_areCountedUntilOneWorks();
+    void farewell_saysWhyAndWhenToComeBack();
+    void farewell_brokenLineAfterIt_saysWhy();
+    void retryNow_triesAtOnce();
+    void drop_reconnects();
+    void close_saysGoodbyeAndWaitsForTheTransport();
+    void close_unanswered_isClosedAfterTheLimit();
+    void close_whileConnecting_isAtOnce();
+    void close_thenNothingIsHeard();
+    void open_afterClose_works();
+};
+
+void ChatConnectionTest::open_sendsHelloWithNormalisedName()
+{
+    make();
+    line->open(requestFor(QStringLiteral("  quiet   otter ")));
+    QCOMPARE(line->state(), LineState::Connecting);
+    QVERIFY(server->sent.isEmpty());
+    Q_EMIT server->opened();
+    const auto hello = server->take<protocol::Hello>();
+    QVERIFY(hello);
+    QCOMPARE(hello->username, std::string("quiet otter"));
+    QCOMPARE(hello->revision, limits::revision);
+    QVERIFY(!hello->clientVersion.empty());
+    QVERIFY(!hello->resume);
+    QCOMPARE(server->last.sequence, 0u);
+}
+
+void ChatConnectionTest::open_badUsername_isRefusedWithoutALine()
+{
+    make();
+    for (const auto& [name, code] : {std::pair{QStringLiteral("  "), Errc::UsernameEmpty},
+                                     std::pair{QString(25, QLatin1Char('x')), Errc::UsernameTooLong},
+                                     std::pair{QString(QChar(0x202E)) + QLatin1Char('x'), Errc::UsernameCharacters}}) {
+        line->open(requestFor(name));
+        QCOMPARE(lastProblem(), LineProblem::NameRefused);
+        QCOMPARE(problems.last().code, code);
+        QCOMPARE(line->state(), LineState::Closed);
+    }
+    QCOMPARE(server.attempts, 0);
+}
+
+void ChatConnectionTest::open_badAddress_isRefusedWithoutALine_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("fingerprint");
+    QTest::newRow("no TLS") << QStringLiteral("ws://chat.example") << QByteArray();
+    QTest::newRow("http") << QStringLiteral("https://chat.example") << QByteArray();
+    QTest::newRow("no host") << QStringLiteral("wss://") << QByteArray();
+    QTest::newRow("empty") << QString() << QByteArray();
+    QTest::newRow("user") << QStringLiteral("wss://user@chat.example") << QByteArray();
+    QTest::newRow("query") << QStringLiteral("wss://chat.example/?id=1") << QByteArray();
+    QTest::newRow("short key") << QStringLiteral("wss://chat.example") << QByteArray("ab");
+    QTest::newRow("upper-case key") << QStringLiteral("wss://chat.example") << QByteArray(64, 'A');
+}
+
+void ChatConnectionTest::open_badAddress_isRefusedWithoutALine()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QByteArray, fingerprint);
+    make();
+    line->open({{QUrl(url), fingerprint}, QStringLiteral("otter")});
+    QCOMPARE(lastProblem(), LineProblem::BadAddress);
+    QCOMPARE(line->state(), LineState::Closed);
+    QCOMPARE(server.attempts, 0);
+}
+
+void ChatConnectionTest::hello_lowerRevisionThatWeKnow_isRepeated()
+{
+    LineSettings settings = quick();
+    settings.revision = 3;
+    make(settings);
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    QCOMPARE(server->take<protocol::Hello>()->revision, 3u);
+    server->hint(protocol::HelloAgain{2});
+    QCOMPARE(server->take<protocol::Hello>()->revision, 2u);
+    protocol::Welcome welcome;
+    welcome.revision = 2;
+    welcome.token = SessionToken::random(systemRandom());
+    server->hint(welcome);
+    QCOMPARE(line->state(), LineState::Online);
+}
+
+void ChatConnectionTest::hello_lowerRevisionThatWeDoNotKnow_isServerTooOld()
+{
+    LineSettings settings = quick();
+    settings.revision = 3;
+    settings.revisionLowest = 2;
+    make(settings);
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    server->hint(protocol::HelloAgain{1});
+    QCOMPARE(lastProblem(), LineProblem::ServerTooOld);
+    QCOMPARE(line->state(), LineState::Closed);
+}
+
+void ChatConnectionTest::hello_sameRevisionAgain_isServerTooOld()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    server->hint(protocol::HelloAgain{limits::revision});
+    QCOMPARE(lastProblem(), LineProblem::ServerTooOld);
+}
+
+void ChatConnectionTest::hello_unanswered_timesOut()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    QTRY_COMPARE(lastProblem(), LineProblem::TimedOut);
+    QCOMPARE(line->state(), LineState::Closed);
+}
+
+void ChatConnectionTest::hello_errors_areFinal_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<LineProblem>("problem");
+    QTest::newRow("update") << static_cast<int>(Errc::PleaseUpdate) << LineProblem::PleaseUpdate;
+    QTest::newRow("full") << static_cast<int>(Errc::ServerFull) << LineProblem::ServerFull;
+    QTest::newRow("name") << static_cast<int>(Errc::UsernameCharacters) << LineProblem::NameRefused;
+    QTest::newRow("ending") << static_cast<int>(Errc::ShuttingDown) << LineProblem::ShuttingDown;
+    QTest::newRow("rate") << static_cast<int>(Errc::RateLimited) << LineProblem::SentAway;
+}
+
+void ChatConnectionTest::hello_errors_areFinal()
+{
+    QFETCH(const int, code);
+    QFETCH(const LineProblem, problem);
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    protocol::ErrorAnswer answer;
+    answer.code = static_cast<Errc>(code);
+    server->hint(answer);
+    QCOMPARE(lastProblem(), problem);
+    QCOMPARE(problems.last().code, static_cast<Errc>(code));
+    QCOMPARE(line->state(), LineState::Closed);
+    QCOMPARE(problems.size(), 1);
+}
+
+void ChatConnectionTest::hello_anythingElseFirst_isBadData()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    server->say(protocol::Waiting{});
+    QCOMPARE(lastProblem(), LineProblem::BadData);
+    QCOMPARE(welcomes, 0);
+    QVERIFY(frames.isEmpty());
+}
+
+void ChatConnectionTest::welcome_higherRevision_isBadData()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    protocol::Welcome welcome;
+    welcome.revision = limits::revision + 1;
+    welcome.token = SessionToken::random(systemRandom());
+    server->hint(welcome);
+    QCOMPARE(lastProblem(), LineProblem::BadData);
+    QCOMPARE(welcomes, 0);
+}
+
+void ChatConnectionTest::welcome_twice_isBadData()
+{
+    goOnline();
+    protocol::Welcome welcome;
+    welcome.revision = 1;
+    welcome.token = SessionToken::random(systemRandom());
+    server->hint(welcome);
+    QCOMPARE(lastProblem(), LineProblem::BadData);
+    QCOMPARE(welcomes, 1);
+}
+
+void ChatConnectionTest::send_numbersReliableKindsOnly()
+{
+    goOnline();
+    const auto conversation = ConversationId::random(systemRandom());
+    const auto stream = StreamId::random(systemRandom());
+    QVERIFY(line->send(protocol::Meet{}));
+    QCOMPARE(line->lastSentSequence(), 1u);
+    QVERIFY(line->send(protocol::Typing{conversation, {}, true}));
+    QVERIFY(line->send(protocol::StreamChunk{conversation, stream, 0}, SharedBytes(WipedBytes(10, 1))));
+    QVERIFY(line->send(protocol::StreamCredit{conversation, stream, 1, 5}));
+    QVERIFY(line->send(protocol::StreamEnd{conversation, stream, protocol::StreamOutcome::Done}));
+    QCOMPARE(line->lastSentSequence(), 2u);
+    QList<quint64> numbers;
+    for (const protocol::ClientFrame& frame : std::as_const(server->sent))
+        numbers.append(frame.sequence);
+    QCOMPARE(numbers, (QList<quint64>{1, 0, 0, 0, 2}));
+}
+
+void ChatConnectionTest::send_whileNotOnline_isFalse()
+{
+    make();
+    QVERIFY(!line->send(protocol::Meet{}));
+    line->open(requestFor(QStringLiteral("otter")));
+    QVERIFY(!line->send(protocol::Meet{}));
+    QVERIFY(server->sent.isEmpty());
+}
+
+void ChatConnectionTest::sequence_gap_isTaken()
+{
+    goOnline();
+    server->sayNumbered(1, protocol::Waiting{});
+    server->sayNumbered(7, protocol::MeetCancelled{});
+    QCOMPARE(frames.size(), 2);
+    QVERIFY(problems.isEmpty());
+}
+
+void ChatConnectionTest::sequence_repeat_dropsTheLine()
+{
+    for (const std::uint64_t number : {std::uint64_t{3}, std::uint64_t{2}}) {
+        init();
+        goOnline();
+        server->sayNumbered(3, protocol::Waiting{});
+        server->sayNumbered(number, protocol::Waiting{});
+        QCOMPARE(lastProblem(), LineProblem::BadData);
+        QCOMPARE(line->state(), LineState::Reconnecting);
+        QCOMPARE(frames.size(), 1);
+    }
+}
+
+void ChatConnectionTest::sequence_acknowledgingTheUnsent_dropsTheLine()
+{
+    goOnline();
+    server->acknowledged = 1;
+    server->hint(protocol::Acknowledgement{});
+    QCOMPARE(lastProblem(), LineProblem::BadData);
+}
+
+void ChatConnectionTest::acknowledged_isTheServersHighest()
+{
+    goOnline();
+    line->send(protocol::Meet{});
+    line->send(protocol::CancelMeet{});
+    server->acknowledged = 2;
+    server->hint(protocol::Acknowledgement{});
+    server->acknowledged = 1;
+    server->hint(protocol::Acknowledgement{});
+    QCOMPARE(line->acknowledgedByServer(), 2u);
+}
+
+void ChatConnectionTest::acknowledge_afterManyFrames_isSentAtOnce()
+{
+    goOnline();
+    for (std::uint32_t i = 1; i < limits::acknowledgeAfterFrames; ++i)
+        server->say(protocol::Waiting{});
+    QCOMPARE(server->count<protocol::Acknowledgement>(), 0);
+    server->say(protocol::Waiting{});
+    QVERIFY(server->take<protocol::Acknowledgement>());
+    QCOMPARE(server->last.acknowledged, limits::acknowledgeAfterFrames);
+    QCOMPARE(server->last.sequence, 0u);
+}
+
+void ChatConnectionTest::acknowledge_afterAWhile_isSentOnce()
+{
+    goOnline();
+    server->say(protocol::Waiting{});
+    server->say(protocol::Waiting{});
+    QTRY_COMPARE(server->count<protocol::Acknowledgement>(), 1);
+    QCOMPARE(server->sent.last().acknowledged, 2u);
+    QTest::qWait(3 * quick().acknowledgeAfterMs);
+    QCOMPARE(server->count<protocol::Acknowledgement>(), 1);
+}
+
+void ChatConnectionTest::acknowledge_carriedBySomethingElse_isNotSentAgain()
+{
+    goOnline();
+    server->say(protocol::Waiting{});
+    line->send(protocol::CancelMeet{});
+    QCOMPARE(server->sent.last().acknowledged, 1u);
+    QTest::qWait(3 * quick().acknowledgeAfterMs);
+    QCOMPARE(server->count<protocol::Acknowledgement>(), 0);
+}
+
+void ChatConnectionTest::frames_areHandedOnInOrder_withoutAcknowledgements()
+{
+    goOnline();
+    server->say(protocol::Waiting{});
+    server->hint(protocol::Acknowledgement{});
+    server->say(protocol::MeetCancelled{});
+    server->say(protocol::UnknownKind{});
+    QCOMPARE(frames.size(), 3);
+    QVERIFY(std::holds_alternative<protocol::Waiting>(frames[0].kind));
+    QVERIFY(std::holds_alternative<protocol::MeetCancelled>(frames[1].kind));
+    QVERIFY(std::holds_alternative<protocol::UnknownKind>(frames[2].kind));
+}
+
+void ChatConnectionTest::frames_garbage_isBadData()
+{
+    for (const QByteArray& bytes : {QByteArray(), QByteArray(1, '\0'), QByteArray("\0\5x", 3), QByteArray(200, '\xff')}) {
+        init();
+        goOnline();
+        Q_EMIT server->received(bytes);
+        QCOMPARE(lastProblem(), LineProblem::BadData);
+        QCOMPARE(line->state(), LineState::Reconnecting);
+    }
+}
+
+void ChatConnectionTest::loss_reconnectsAsANewSession()
+{
+    goOnline();
+    line->send(protocol::Meet{});
+    server->say(protocol::Waiting{});
+    Q_EMIT server->failed(LineProblem::Dropped, {});
+    QTRY_COMPARE(lastProblem(), LineProblem::Dropped);
+    QCOMPARE(line->state(), LineState::Reconnecting);
+    QVERIFY(!line->send(protocol::Meet{}));
+    QTRY_COMPARE(server.attempts, 2);
+    QCOMPARE(line->retryInMs(), 0);
+    server.welcome();
+    QCOMPARE(line->state(), LineState::Online);
+    QCOMPARE(welcomes, 2);
+    server->say(protocol::Waiting{}); // from 1 again
+    line->send(protocol::Meet{});
+    QCOMPARE(line->lastSentSequence(), 1u);
+    QCOMPARE(problems.size(), 1);
+}
+
+void ChatConnectionTest::loss_whileConnecting_isFinal()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->failed(LineProblem::HostNotFound, {});
+    QTRY_COMPARE(lastProblem(), LineProblem::HostNotFound);
+    QCOMPARE(line->state(), LineState::Closed);
+    QTest::qWait(2 * quick().retryMaxMs);
+    QCOMPARE(server.attempts, 1);
+}
+
+void ChatConnectionTest::loss_wrongFingerprintWhileReconnecting_isFinal()
+{
+    goOnline();
+    Q_EMIT server->failed(LineProblem::Dropped, {});
+    QTRY_COMPARE(server.attempts, 2);
+    Q_EMIT server->failed(LineProblem::WrongFingerprint, QByteArray(64, 'a'));
+    QTRY_COMPARE(line->state(), LineState::Closed);
+    QCOMPARE(lastProblem(), LineProblem::WrongFingerprint);
+}
+
+void ChatConnectionTest::loss_manyAttempts_areCountedUntilOneWorks()
+{
+    goOnline();
+    for (int attempt = 2; attempt < 6; ++attempt) {
+        Q_EMIT server->failed(LineProblem::Refused, {});
+        QTRY_COMPARE(server.attempts, attempt);
+        QCOMPARE(line->state(), LineState::Reconnecting);
+    }
+    server.welcome();
+    QCOMPARE(line->state(), LineState::Online);
+}
+
+void ChatConnectionTest::farewell_saysWhyAndWhenToComeBack()
+{
+    goOnline();
+    server->hint(protocol::Farewell{Errc::ShuttingDown, 5'000});
+    QCOMPARE(line->state(), LineState::Online);
+    Q_EMIT server->closed();
+    QTRY_COMPARE(lastProblem(), LineProblem::ShuttingDown);
+    QCOMPARE(problems.last().code, Errc::ShuttingDown);
+    QVERIFY(line->retryInMs() > 4'000);
+}
+
+void ChatConnectionTest::farewell_brokenLineAfterIt_saysWhy()
+{
+    goOnline();
+    protocol::ErrorAnswer answer;
+    answer.code = Errc::SlowReader;
+    answer.closing = true;
+    server->hint(answer);
+    Q_EMIT server->failed(LineProblem::Dropped, {});
+    QTRY_COMPARE(lastProblem(), LineProblem::TooSlow);
+}
+
+void ChatConnectionTest::retryNow_triesAtOnce()
+{
+    LineSettings settings = quick();
+    settings.retryFirstMs = settings.retryMaxMs = 60'000;
+    goOnline(settings);
+    Q_EMIT server->failed(LineProblem::Dropped, {});
+    QTRY_COMPARE(line->state(), LineState::Reconnecting);
+    QVERIFY(line->retryInMs() >= 29'000);
+    line->retryNow();
+    QCOMPARE(server.attempts, 2);
+    line->retryNow();
+    QCOMPARE(server.attempts, 2);
+}
+
+void ChatConnectionTest::drop_reconnects()
+{
+    goOnline();
+    line->drop();
+    QVERIFY(server->aborted);
+    QCOMPARE(server->count<protocol::Goodbye>(), 0);
+    QVERIFY(!line->send(protocol::Meet{}));
+    QTRY_COMPARE(line->state(), LineState::Reconnecting);
+    QCOMPARE(lastProblem(), LineProblem::Dropped);
+}
+
+void ChatConnectionTest::close_saysGoodbyeAndWaitsForTheTransport()
+{
+    goOnline();
+    line->close();
+    QVERIFY(server->take<protocol::Goodbye>());
+    QCOMPARE(server->last.sequence, 1u);
+    QVERIFY(server->closeAsked);
+    QVERIFY(!line->send(protocol::Meet{}));
+    Q_EMIT server->closed();
+    QTRY_COMPARE(line->state(), LineState::Closed);
+    QVERIFY(problems.isEmpty());
+}
+
+void ChatConnectionTest::close_unanswered_isClosedAfterTheLimit()
+{
+    goOnline();
+    line->close();
+    QTRY_COMPARE(line->state(), LineState::Closed);
+    QVERIFY(problems.isEmpty());
+}
+
+void ChatConnectionTest::close_whileConnecting_isAtOnce()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    line->close();
+    QCOMPARE(line->state(), LineState::Closed);
+    QVERIFY(problems.isEmpty());
+}
+
+void ChatConnectionTest::close_thenNothingIsHeard()
+{
+    goOnline();
+    line->close();
+    server->say(protocol::Waiting{});
+    QVERIFY(frames.isEmpty());
+}
+
+void ChatConnectionTest::open_afterClose_works()
+{
+    goOnline();
+    line->close();
+    QTRY_COMPARE(line->state(), LineState::Closed);
+    line->open(requestFor(QStringLiteral("heron")));
+    Q_EMIT server->opened();
+    QCOMPARE(server->take<protocol::Hello>()->username, std::string("heron"));
+}
+
+QTEST_GUILESS_MAIN(ChatConnectionTest)
+#include "ChatConnectionTest.moc"
