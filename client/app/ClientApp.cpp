@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/app/ClientApp.h"
+
+#include "client/net/WebSocketTransport.h"
+#include "client/view/ChatView.h"
+#include "client/view/Composer.h"
+#include "client/view/HomePage.h"
+#include "client/view/ProblemText.h"
+#include "client/view/Sidebar.h"
+#include "client/view/WelcomePage.h"
+
+#include <QApplication>
+
+namespace chatmet::client {
+
+namespace {
+
+constexpr int retryClockMs = 500; ///< the banner counts seconds
+constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
+
+ChatConnection::TransportFactory webSockets()
+{
+    return [] { return std::make_unique<WebSocketTransport>(); };
+}
+
+} // namespace
+
+ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine)
+    : m_theme(application), m_reader(m_workers), m_state(webSockets(), &m_reader), m_messages(m_state.messages()),
+      m_window(m_theme), m_pictures(&m_window, &m_state, m_workers, &m_reader), m_meetAtOnce(commandLine.meet)
+{
+    m_window.chat()->setMessages(&m_messages);
+    m_window.sidebar()->setConversations(&m_conversations);
+    m_retryClock.setInterval(retryClockMs);
+    connect(&m_retryClock, &QTimer::timeout, this, &ClientApp::showRetry);
+    wireWelcome();
+    wireHome();
+    wireChat();
+    wireState();
+    fillWelcome(commandLine);
+
+    // The server is told before the program ends, and the window is gone at once.
+    QApplication::setQuitOnLastWindowClosed(false);
+    connect(application, &QApplication::lastWindowClosed, this, &ClientApp::quitWhenTold);
+}
+
+ClientApp::~ClientApp() = default;
+
+void ClientApp::show()
+{
+    m_window.show();
+    if (m_meetAtOnce)
+        start(m_lastUsername, m_fingerprints.constBegin().key());
+}
+
+void ClientApp::fillWelcome(const CommandLine& commandLine)
+{
+    WelcomePage* page = m_window.welcome();
+    if (!commandLine.username.isEmpty())
+        page->setUsername(commandLine.username);
+    if (!commandLine.server.url.isEmpty()) {
+        const QString server = commandLine.server.url.toString();
+        page->setServers({server});
+        m_fingerprints.insert(server, commandLine.server.fingerprint);
+    }
+    if (m_meetAtOnce)
+        page->setAdult(true);
+    m_lastUsername = commandLine.username.isEmpty() ? UsernameSuggestions().next() : commandLine.username;
+}
+
+void ClientApp::wireWelcome()
+{
+    WelcomePage* page = m_window.welcome();
+    connect(page, &WelcomePage::startRequested, this, &ClientApp::start);
+    connect(page, &WelcomePage::trustRequested, this, &ClientApp::trust);
+    connect(page, &WelcomePage::cancelRequested, &m_state, &ChatState::stop);
+    connect(&m_window, &MainWindow::disconnectRequested, &m_state, &ChatState::stop);
+    connect(&m_window, &MainWindow::panicRequested, &m_window, &QWidget::close);
+}
+
+void ClientApp::wireHome()
+{
+    connect(&m_window, &MainWindow::meetRequested, this, [this](const QStringList& topics) {
+        m_window.home()->showProblem({});
+        m_state.meet(topics);
+    });
+    connect(m_window.home(), &HomePage::cancelRequested, &m_state, &ChatState::cancelMeet);
+}
+
+void ClientApp::wireChat()
+{
+    ChatView* chat = m_window.chat();
+    connect(&m_window, &MainWindow::nextRequested, &m_state, &ChatState::next);
+    connect(&m_window, &MainWindow::activeChanged, this, [this](bool active) {
+        if (active)
+            m_unread = 0;
+        updateTitle();
+        updateConversations();
+    });
+    connect(chat, &ChatView::sendRequested, this, [this, chat](const QString& text) {
+        if (m_state.sendText(text))
+            chat->composer()->clear();
+    });
+    connect(chat, &ChatView::composingChanged, &m_state, &ChatState::setComposing);
+    connect(chat, &ChatView::leaveRequested, &m_state, &ChatState::leave);
+    connect(chat, &ChatView::eraseNowRequested, &m_state, &ChatState::eraseNow);
+    connect(chat, &ChatView::tryNowRequested, &m_state, &ChatState::retryNow);
+    connect(chat, &ChatView::retryRequested, &m_state, &ChatState::retry);
+    connect(chat, &ChatView::showPictureRequested, &m_state, &ChatState::acceptPicture);
+    connect(chat, &ChatView::declinePictureRequested, &m_state, &ChatState::declinePicture);
+    connect(chat, &ChatView::cancelPictureRequested, &m_state, &ChatState::cancelPicture);
+}
+
+void ClientApp::wireState()
+{
+    ChatView* chat = m_window.chat();
+    connect(&m_state, &ChatState::lineChanged, this, &ClientApp::onLine);
+    connect(&m_state, &ChatState::meetingChanged, this, &ClientApp::onMeeting);
+    connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
+    connect(&m_state, &ChatState::refused, this, &ClientApp::onRefused);
+    connect(&m_state, &ChatState::arrived, this, &ClientApp::onArrived);
+    connect(&m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);
+    connect(&m_state, &ChatState::partnerTypingChanged, this, [this, chat](bool typing) {
+        chat->setPartnerTyping(typing);
+        updateConversations();
+    });
+    connect(&m_state, &ChatState::erased, this, [this, chat] {
+        m_pictures.forget();
+        m_window.closePanels();
+        chat->clear();
+        m_messages.setPartnerName({});
+        m_unread = 0;
+        updateTitle();
+        updateConversations();
+    });
+    connect(&m_state, &ChatState::welcomed, this, [this] {
+        const protocol::Welcome& welcome = m_state.welcome();
+        const QString name = QString::fromStdString(welcome.operatorName);
+        m_window.home()->setServerNote(name.isEmpty() ? QString() : tr("This server is run by %1.").arg(name));
+        if (std::exchange(m_meetAtOnce, false))
+            m_state.meet({});
+    });
+}
+
+void ClientApp::start(const QString& username, const QString& server)
+{
+    m_lastUsername = username;
+    const auto url = serverUrl(server);
+    if (!url) {
+        m_window.welcome()->showProblem(LineProblem::BadAddress);
+        return;
+    }
+    m_window.welcome()->showProblem(LineProblem::None);
+    m_state.start({{*url, m_fingerprints.value(url->toString())}, username});
+}
+
+void ClientApp::trust(const QString& server, const QByteArray& fingerprint)
+{
+    const auto url = serverUrl(server);
+    if (!url)
+        return; // the field was changed since; its problem is said at Start
+    m_fingerprints.insert(url->toString(), fingerprint);
+    start(m_lastUsername, server);
+}
+
+void ClientApp::onLine(LineState line)
+{
+    m_window.welcome()->setBusy(line == LineState::Connecting);
+    m_window.sidebar()->setUsername(m_state.username());
+    m_window.sidebar()->setLine(line);
+    m_window.home()->setOnline(line == LineState::Online);
+    if (line == LineState::Closed) {
+        if (m_quitting)
+            return QApplication::quit();
+        m_window.showWelcome();
+    } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
+        m_window.home()->showProblem({});
+        m_window.showHome();
+    }
+    if (line == LineState::Reconnecting)
+        m_retryClock.start();
+    else
+        m_retryClock.stop();
+    showRetry();
+    updateTitle();
+}
+
+void ClientApp::onMeeting(Meeting meeting)
+{
+    ChatView* chat = m_window.chat();
+    m_window.home()->setWaiting(meeting == Meeting::Waiting);
+    const bool isConnected = m_state.line() == LineState::Online || m_state.line() == LineState::Reconnecting;
+    switch (meeting) {
+    case Meeting::None:
+    case Meeting::Waiting:
+        if (isConnected)
+            m_window.showHome();
+        break;
+    case Meeting::Paired:
+        m_unread = 0;
+        m_messages.setPartnerName(m_state.partnerName());
+        chat->setPartner(m_state.partnerName(), m_state.sharedTopics());
+        m_window.showChat();
+        QApplication::alert(&m_window); // somebody is there; says nothing of who
+        break;
+    case Meeting::Ended:
+        m_pictures.forget();
+        m_window.closePanels();
+        chat->setEnded(m_state.endCause());
+        chat->setErasesIn(m_state.erasesInSeconds());
+        break;
+    }
+    updateTitle();
+    updateConversations();
+}
+
+void ClientApp::onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)
+{
+    if (m_state.line() == LineState::Closed)
+        m_window.welcome()->showProblem(problem, code, observedFingerprint);
+    else
+        m_window.home()->showProblem(ProblemText::of(problem, code));
+}
+
+void ClientApp::onRefused(Refusal refusal, Errc code)
+{
+    const QString words = ProblemText::of(refusal, code);
+    if (m_state.meeting() == Meeting::Paired)
+        m_window.chat()->composer()->showProblem(words);
+    else
+        m_window.home()->showProblem(words);
+}
+
+void ClientApp::onArrived()
+{
+    if (m_window.isActiveWindow() && m_window.isChatShown())
+        return;
+    ++m_unread;
+    QApplication::alert(&m_window);
+    updateTitle();
+    updateConversations();
+}
+
+void ClientApp::showRetry()
+{
+    const bool isReconnecting = m_state.line() == LineState::Reconnecting;
+    m_window.chat()->setReconnecting(isReconnecting ? (m_state.retryInMs() + 999) / 1000 : -1);
+}
+
+void ClientApp::updateTitle()
+{
+    const bool isConnected = m_state.line() == LineState::Online || m_state.line() == LineState::Reconnecting;
+    TitleState title;
+    title.username = isConnected ? m_state.username() : QString();
+    title.partner = m_state.partnerName();
+    title.meeting = m_state.meeting();
+    if (title.meeting == Meeting::Ended)
+        title.end = m_state.endCause();
+    title.unread = m_unread;
+    m_window.setTitleState(title);
+}
+
+void ClientApp::updateConversations()
+{
+    QList<ConversationSummary> conversations;
+    if (m_state.meeting() == Meeting::Paired)
+        conversations.append({m_state.partnerName(),
+                              m_state.partnerTyping() ? tr("stranger · typing…") : tr("stranger"), m_unread, false});
+    else if (m_state.meeting() == Meeting::Ended)
+        conversations.append({m_state.partnerName(), tr("ended"), m_unread, true});
+    m_conversations.setConversations(conversations);
+}
+
+void ClientApp::quitWhenTold()
+{
+    if (std::exchange(m_quitting, true))
+        return;
+    if (m_state.line() == LineState::Closed)
+        return QApplication::quit();
+    QTimer::singleShot(quitAtLatestMs, qApp, &QCoreApplication::quit);
+    m_state.stop();
+}
+
+} // namespace chatmet::client

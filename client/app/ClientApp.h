@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Builds the client's parts and wires them: what the person wishes goes to the state, what is so goes to the window.
+
+#include "client/app/CommandLine.h"
+#include "client/app/PicturePaths.h"
+#include "client/model/ChatState.h"
+#include "client/model/ConversationListModel.h"
+#include "client/model/MessageListModel.h"
+#include "client/view/MainWindow.h"
+#include "client/view/Theme.h"
+
+#include <QHash>
+#include <QTimer>
+
+class QApplication;
+
+namespace chatmet::client {
+
+/// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
+class ClientApp : public QObject
+{
+    Q_OBJECT
+
+public:
+    ClientApp(QApplication* application, const CommandLine& commandLine);
+    ~ClientApp() override;
+
+    /// Shows the window; with --meet goes on by itself.
+    void show();
+
+    [[nodiscard]] MainWindow* window() { return &m_window; }
+    [[nodiscard]] ChatState* state() { return &m_state; }
+
+private:
+    void wireWelcome();
+    void wireHome();
+    void wireChat();
+    void wireState();
+    void fillWelcome(const CommandLine& commandLine);
+
+    void start(const QString& username, const QString& server);
+    void trust(const QString& server, const QByteArray& fingerprint);
+    void onLine(LineState line);
+    void onMeeting(Meeting meeting);
+    void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
+    void onRefused(Refusal refusal, Errc code);
+    void onArrived();
+    void showRetry();
+    void updateTitle();
+    void updateConversations();
+    void quitWhenTold();
+
+    Theme m_theme;
+    PictureWorkers m_workers;
+    PictureReader m_reader;
+    ChatState m_state;
+    MessageListModel m_messages;
+    ConversationListModel m_conversations;
+    MainWindow m_window;
+    PicturePaths m_pictures;
+
+    /// Of servers that the person or the command line vouched for, by URL; gone with the program.
+    QHash<QString, QByteArray> m_fingerprints;
+    QString m_lastUsername;
+    QTimer m_retryClock;
+    int m_unread{0};
+    bool m_meetAtOnce{false};
+    bool m_quitting{false};
+};
+
+} // namespace chatmet::client

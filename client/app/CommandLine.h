@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the program was asked on its command line: for scripts and quickstart; people need none of it.
+
+#include "client/net/Transport.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace chatmet::client {
+
+struct CommandLine
+{
+    ServerAddress server; ///< as the welcome page is filled in; url empty: nothing given
+    QString username;     ///< empty: a suggestion
+    bool meet{false};     ///< Start and Meet someone by itself
+};
+
+/// What main does with the arguments: either go on with commandLine, or print output and end with status.
+struct CommandLineOutcome
+{
+    std::optional<CommandLine> commandLine;
+    QString output;   ///< help, version or what is wrong with the arguments, ends with a line feed
+    bool isError{false};
+    int status{0};    ///< 0 for help and version, 2 for arguments that can't be understood
+};
+
+/// arguments: with the program's name first. Never exits by itself.
+[[nodiscard]] CommandLineOutcome parseCommandLine(const QStringList& arguments);
+
+/// wss://HOST[:PORT] from what a person types: a bare host gets wss:// and nothing else is guessed. Nothing for what is
+/// no such address.
+[[nodiscard]] std::optional<QUrl> serverUrl(const QString& typed);
+
+} // namespace chatmet::client

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/app/PicturePaths.h"
+
+#include "client/model/ChatState.h"
+#include "client/view/ChatView.h"
+#include "client/view/Composer.h"
+#include "client/view/MainWindow.h"
+#include "client/view/PictureViewer.h"
+#include "client/view/ProblemText.h"
+#include "client/view/SendPictureDialog.h"
+
+#include <QFile>
+
+namespace chatmet::client {
+
+PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers, PictureReader* reader,
+                           QObject* parent)
+    : QObject(parent), m_window(window), m_state(state), m_reader(reader), m_cleaner(workers)
+{
+    connect(window->chat(), &ChatView::pictureBytesGiven, this, qOverload<const QByteArray&>(&PicturePaths::clean));
+    connect(window->chat(), &ChatView::pictureImageGiven, this, qOverload<const QImage&>(&PicturePaths::clean));
+    connect(window->sendPicture(), &SendPictureDialog::cancelled, this, &PicturePaths::forget);
+    connect(window->sendPicture(), &SendPictureDialog::sendRequested, state, &ChatState::sendPicture);
+    connect(window, &MainWindow::viewPictureRequested, this, &PicturePaths::view);
+    connect(window, &MainWindow::savePictureRequested, this, &PicturePaths::save);
+}
+
+void PicturePaths::forget()
+{
+    m_asker.reset();
+}
+
+QObject* PicturePaths::newAsker()
+{
+    m_asker = std::make_unique<QObject>();
+    return m_asker.get();
+}
+
+void PicturePaths::clean(const QByteArray& bytes)
+{
+    m_window->sendPicture()->showPreparing();
+    m_cleaner.clean(bytes, newAsker(), [this](const CleanResult& result) { showCleaned(result); });
+}
+
+void PicturePaths::clean(const QImage& image)
+{
+    m_window->sendPicture()->showPreparing();
+    m_cleaner.clean(image, newAsker(), [this](const CleanResult& result) { showCleaned(result); });
+}
+
+void PicturePaths::showCleaned(const CleanResult& result)
+{
+    if (result.error == PictureError::None)
+        m_window->sendPicture()->showPicture(result.picture);
+    else
+        m_window->sendPicture()->showProblem(ProblemText::of(result.error));
+}
+
+void PicturePaths::view(MessageKey key)
+{
+    const Message* row = m_state->messages()->find(key);
+    if (row == nullptr || row->preview.isNull())
+        return; // erased between the click and now
+    // What there is at once; the whole picture when it is decoded. One's own file is gone once it was sent.
+    m_window->showInViewer(key, row->preview);
+    if (row->file.isEmpty())
+        return;
+    m_reader->decode(row->file, QSize(), newAsker(), [this, key](const PictureResult& result) {
+        if (result.error == PictureError::None && m_window->viewer()->isVisible() && m_window->viewer()->key() == key)
+            m_window->showInViewer(key, result.image);
+    });
+}
+
+void PicturePaths::save(MessageKey key, const QString& path)
+{
+    const Message* row = m_state->messages()->find(key);
+    if (row == nullptr || row->file.isEmpty()) {
+        m_window->chat()->composer()->showProblem(tr("The picture could not be saved: it is not here any more."));
+        return;
+    }
+    // No QSaveFile: it would write a second, temporary file beside the one that the person named.
+    QFile file(path);
+    const bool saved = file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.write(row->file) == row->file.size()
+                       && file.flush();
+    if (saved)
+        return;
+    const bool wasOpened = file.isOpen();
+    file.close();
+    if (wasOpened)
+        file.remove(); // half a picture
+    m_window->chat()->composer()->showProblem(
+        tr("The picture could not be saved there: the place is full, or may not be written. Choose another."));
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// chatmet: the desktop program.
+#include "client/app/ClientApp.h"
+#include "client/app/CommandLine.h"
+#include "common/memory/ProcessHardening.h"
+#include "common/memory/StackWipe.h"
+
+#include <QAbstractEventDispatcher>
+#include <QApplication>
+#include <QSettings>
+
+#include <cstdio>
+
+namespace {
+
+/// Qt's own classes keep settings (the last folder of a file dialog, say); ours has none. Their file can't be made.
+void closeQtSettings()
+{
+    for (const auto format : {QSettings::NativeFormat, QSettings::IniFormat})
+        QSettings::setPath(format, QSettings::UserScope, QStringLiteral("/dev/null/chatmet-writes-no-settings"));
+}
+
+/// Content passes through almost every handler: what it left on the stack goes before the program sleeps.
+void wipeStackBeforeSleep()
+{
+    const auto* dispatcher = QAbstractEventDispatcher::instance();
+    QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, dispatcher, [] { chatmet::wipeStack(); });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    chatmet::restartWithGSliceMalloc(argv);
+    const chatmet::HardeningReport hardening = chatmet::hardenProcess();
+    QCoreApplication::setApplicationName(QStringLiteral("ChatMet"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CHATMET_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("chatmet"));
+
+    // Before QApplication, which needs a display: --help and --version work without one.
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const bool asksOnly = arguments.contains(QLatin1String("--help")) || arguments.contains(QLatin1String("-h"))
+                          || arguments.contains(QLatin1String("--version")) || arguments.contains(QLatin1String("-v"));
+    if (asksOnly) {
+        const QCoreApplication application(argc, argv);
+        const auto outcome = chatmet::client::parseCommandLine(QCoreApplication::arguments());
+        std::fputs(qPrintable(outcome.output), outcome.isError ? stderr : stdout);
+        return outcome.status;
+    }
+
+    closeQtSettings();
+    QApplication application(argc, argv);
+    const auto outcome = chatmet::client::parseCommandLine(QCoreApplication::arguments());
+    if (!outcome.commandLine) {
+        std::fputs(qPrintable(outcome.output), outcome.isError ? stderr : stdout);
+        return outcome.status;
+    }
+    wipeStackBeforeSleep();
+    for (const chatmet::HardeningItem& item : hardening) {
+        if (!item.obtained)
+            std::fprintf(stderr, "chatmet: %s\n", item.text.c_str());
+    }
+    chatmet::client::ClientApp client(&application, *outcome.commandLine);
+    client.show();
+    return QApplication::exec();
+}
