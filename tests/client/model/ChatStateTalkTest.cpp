@@ -1,0 +1,365 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ChatState: texts, receipts and typing, both ways.
+#include "tests/client/model/StatePeer.h"
+
+#include <QTest>
+
+using namespace chatmet;
+using namespace chatmet::client;
+using namespace chatmet::testing;
+
+class ChatStateTalkTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void send_goesFromSendingToDelivered();
+    void send_notPaired_isRefused();
+    void send_bad_isRefusedWithoutAFrame_data();
+    void send_bad_isRefusedWithoutAFrame();
+    void send_isCleaned();
+    void send_numbersHaveNoGaps();
+    void send_refused_failsWithAllBehindIt_andGoesAgain();
+    void send_whileItEnds_isFailedWithoutARefusal();
+    void receipt_beforeAccepted_isNotBelievedForIt();
+    void receipt_ofTheFuture_isCut();
+    void receipt_isNeitherShownNorReceipted();
+    void receipt_ofSeveral_isOne();
+    void receipt_lostBehindAFailure_isSaidAgain();
+    void hear_text_isShownCleaned();
+    void hear_tooLong_isANotice();
+    void hear_unreadable_isANotice();
+    void hear_onlyInvisible_isANotice();
+    void hear_unknownKind_isShownAsSuch();
+    void hear_repeat_isShownOnce();
+    void hear_ofAnotherMember_isANotice();
+    void hear_ofAnotherConversation_isNotShown();
+    void typing_isSaidSparingly();
+    void typing_off_saysNothing();
+    void typing_ofPartner_expires();
+    void typing_ofPartner_endsWithTheMessage();
+};
+
+void ChatStateTalkTest::send_goesFromSendingToDelivered()
+{
+    StatePeer peer;
+    peer.goPaired();
+    QVERIFY(peer.state.sendText(QStringLiteral("नमस्ते 🎶")));
+    const MessageKey key = peer.row().key;
+    QCOMPARE(peer.row().delivery, DeliveryState::Sending);
+    QVERIFY(peer.row().own);
+    const protocol::Content content = peer.acceptSend();
+    QCOMPARE(QString::fromStdString(std::get<protocol::Text>(content).text), QStringLiteral("नमस्ते 🎶"));
+    QCOMPARE(peer.row().delivery, DeliveryState::Sent);
+    QCOMPARE(peer.row().number, 1u);
+    QCOMPARE(peer.sent, QList<MessageKey>{key});
+    peer.hear(protocol::Receipt{1});
+    QCOMPARE(peer.row().delivery, DeliveryState::Delivered);
+    peer.hear(protocol::Receipt{2});
+    QCOMPARE(peer.delivered, QList<MessageKey>{key});
+}
+
+void ChatStateTalkTest::send_notPaired_isRefused()
+{
+    StatePeer peer;
+    QVERIFY(!peer.state.sendText(QStringLiteral("hello")));
+    QCOMPARE(peer.refusals.last().first, Refusal::NotConnected);
+    peer.goOnline();
+    QVERIFY(!peer.state.sendText(QStringLiteral("hello")));
+    QCOMPARE(peer.refusals.last().first, Refusal::NotPaired);
+}
+
+void ChatStateTalkTest::send_bad_isRefusedWithoutAFrame_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<Refusal>("refusal");
+    QTest::newRow("empty") << QString() << Refusal::TextEmpty;
+    QTest::newRow("white space") << QStringLiteral(" \n\t ") << Refusal::TextEmpty;
+    QTest::newRow("only controls") << QString(QChar(0x202E)) + QChar(7) << Refusal::TextEmpty;
+    QTest::newRow("characters") << QString(4'001, QLatin1Char('x')) << Refusal::TextTooLong;
+    QTest::newRow("surrogates") << QStringLiteral("𠜎").repeated(4'001) << Refusal::TextTooLong;
+    QTest::newRow("megabytes") << QString(5'000'000, QLatin1Char('x')) << Refusal::TextTooLong;
+}
+
+void ChatStateTalkTest::send_bad_isRefusedWithoutAFrame()
+{
+    QFETCH(const QString, text);
+    QFETCH(const Refusal, refusal);
+    StatePeer peer;
+    peer.goPaired();
+    const int rows = peer.state.messages()->count();
+    QVERIFY(!peer.state.sendText(text));
+    QCOMPARE(peer.refusals.last().first, refusal);
+    QCOMPARE(peer.state.messages()->count(), rows);
+    QCOMPARE(peer.server->count<protocol::Send>(), 0);
+}
+
+void ChatStateTalkTest::send_isCleaned()
+{
+    StatePeer peer;
+    peer.goPaired();
+    QVERIFY(peer.state.sendText(QStringLiteral("cafe\u0301\r\nline\u0007two\u202e\n\n")));
+    QCOMPARE(peer.row().text, QStringLiteral("café\nlinetwo"));
+    QVERIFY(peer.state.sendText(QStringLiteral("𠜎").repeated(4'000)));
+}
+
+void ChatStateTalkTest::send_numbersHaveNoGaps()
+{
+    StatePeer peer;
+    peer.goPaired();
+    for (std::uint64_t i = 1; i <= 3; ++i) {
+        peer.state.sendText(QStringLiteral("x"));
+        QCOMPARE(peer.server->take<protocol::Send>()->senderNumber, i);
+    }
+}
+
+void ChatStateTalkTest::send_refused_failsWithAllBehindIt_andGoesAgain()
+{
+    StatePeer peer;
+    peer.goPaired();
+    QList<MessageKey> keys;
+    QList<std::uint64_t> sequences;
+    for (int i = 0; i < 3; ++i) {
+        peer.state.sendText(QString::number(i));
+        keys.append(peer.row().key);
+    }
+    peer.acceptSend();
+    for (int i = 0; i < 2; ++i) {
+        peer.server->take<protocol::Send>();
+        sequences.append(peer.server->last.sequence);
+    }
+    peer.refuse(sequences[0], Errc::RateLimited);
+    peer.refuse(sequences[1], Errc::SenderNumber);
+    QCOMPARE(peer.refusals.size(), 1);
+    QCOMPARE(peer.refusals[0].second, Errc::RateLimited);
+    QCOMPARE(peer.row(keys[0]).delivery, DeliveryState::Sent);
+    QCOMPARE(peer.row(keys[1]).delivery, DeliveryState::Failed);
+    QCOMPARE(peer.row(keys[2]).delivery, DeliveryState::Failed);
+    peer.state.retry(keys[1]);
+    peer.state.retry(keys[1]); // goes once
+    QCOMPARE(peer.server->count<protocol::Send>(), 1);
+    QCOMPARE(std::get<protocol::Send>(peer.server->sent.last().kind).senderNumber, 2u);
+    const protocol::Content content = peer.acceptSend();
+    QCOMPARE(std::get<protocol::Text>(content).text, std::string("1"));
+    QCOMPARE(peer.row(keys[1]).delivery, DeliveryState::Sent);
+}
+
+void ChatStateTalkTest::send_whileItEnds_isFailedWithoutARefusal()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.sendText(QStringLiteral("late"));
+    const MessageKey key = peer.row().key;
+    peer.server->take<protocol::Send>();
+    peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
+    QVERIFY(peer.refusals.isEmpty());
+    QCOMPARE(peer.row(key).delivery, DeliveryState::Failed);
+    peer.end();
+    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+}
+
+void ChatStateTalkTest::receipt_beforeAccepted_isNotBelievedForIt()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.sendText(QStringLiteral("x"));
+    peer.hear(protocol::Receipt{1'000'000});
+    peer.acceptSend();
+    QCOMPARE(peer.row().delivery, DeliveryState::Sent);
+    QVERIFY(peer.delivered.isEmpty());
+}
+
+void ChatStateTalkTest::receipt_ofTheFuture_isCut()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.sendText(QStringLiteral("first"));
+    peer.acceptSend();
+    peer.hear(protocol::Receipt{0xffff'ffff'ffff'ffff});
+    QCOMPARE(peer.delivered.size(), 1);
+    peer.state.sendText(QStringLiteral("second"));
+    peer.acceptSend();
+    QCOMPARE(peer.row().delivery, DeliveryState::Sent);
+}
+
+void ChatStateTalkTest::receipt_isNeitherShownNorReceipted()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hear(protocol::Receipt{0});
+    QCOMPARE(peer.state.messages()->count(), 1);
+    QTest::qWait(3 * quickState().receiptMs);
+    QCOMPARE(peer.server->count<protocol::Send>(), 0);
+}
+
+void ChatStateTalkTest::receipt_ofSeveral_isOne()
+{
+    StatePeer peer;
+    peer.goPaired();
+    for (int i = 0; i < 5; ++i)
+        peer.hear(protocol::Text{"x"});
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
+    QCOMPARE(std::get<protocol::Receipt>(peer.acceptSend()).upTo, 5u);
+    // The next ones wait for their time, together.
+    QElapsedTimer time;
+    time.start();
+    peer.hear(protocol::Text{"y"});
+    peer.hear(protocol::Text{"z"});
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
+    QCOMPARE(std::get<protocol::Receipt>(peer.acceptSend()).upTo, 8u);
+    QCOMPARE(peer.state.messages()->count(), 8);
+}
+
+void ChatStateTalkTest::receipt_lostBehindAFailure_isSaidAgain()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.sendText(QStringLiteral("x"));
+    peer.server->take<protocol::Send>();
+    const std::uint64_t sequence = peer.server->last.sequence;
+    peer.hear(protocol::Text{"hello"});
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
+    peer.server->sent.clear();
+    peer.refuse(sequence, Errc::RateLimited);
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
+    QCOMPARE(std::get<protocol::Receipt>(peer.acceptSend()).upTo, 1u);
+}
+
+void ChatStateTalkTest::hear_text_isShownCleaned()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hear(protocol::Text{"a\u202eb\x07\nשלום <b>x</b>"});
+    QCOMPARE(peer.row().text, QStringLiteral("ab\nשלום <b>x</b>"));
+    QCOMPARE(peer.row().kind, MessageKind::Text);
+    QCOMPARE(peer.row().delivery, DeliveryState::Received);
+    QVERIFY(!peer.row().own);
+    QCOMPARE(peer.row().number, 1u);
+    QCOMPARE(peer.arrived, QList<MessageKey>{peer.row().key});
+}
+
+void ChatStateTalkTest::hear_tooLong_isANotice()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hear(protocol::Text{std::string(4'001, 'x')});
+    QCOMPARE(peer.row().kind, MessageKind::Notice);
+    QVERIFY(peer.row().text.size() < 100);
+    QVERIFY(peer.arrived.isEmpty());
+}
+
+void ChatStateTalkTest::hear_unreadable_isANotice()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hearBytes(SharedBytes(WipedBytes(50, 0xff)));
+    QCOMPARE(peer.row().kind, MessageKind::Notice);
+    QCOMPARE(peer.state.messages()->count(), 2);
+}
+
+void ChatStateTalkTest::hear_onlyInvisible_isANotice()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hear(protocol::Text{"\u202e\u200b\u2066 \n"});
+    QCOMPARE(peer.row().kind, MessageKind::Notice);
+}
+
+void ChatStateTalkTest::hear_unknownKind_isShownAsSuch()
+{
+    StatePeer peer;
+    peer.goPaired();
+    // Content with field 15, which this client doesn't know.
+    peer.hearBytes(SharedBytes(WipedBytes{0x7a, 0x01, 0x61}));
+    QCOMPARE(peer.row().kind, MessageKind::Unsupported);
+    QCOMPARE(peer.arrived.size(), 1);
+}
+
+void ChatStateTalkTest::hear_repeat_isShownOnce()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hear(protocol::Text{"once"});
+    --peer.number;
+    peer.hear(protocol::Text{"once"});
+    QCOMPARE(peer.state.messages()->count(), 2);
+}
+
+void ChatStateTalkTest::hear_ofAnotherMember_isANotice()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.pairing.partnerMember = MemberId::random(systemRandom());
+    peer.hear(protocol::Text{"who is this"});
+    QCOMPARE(peer.row().kind, MessageKind::Notice);
+}
+
+void ChatStateTalkTest::hear_ofAnotherConversation_isNotShown()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.pairing.conversation = ConversationId::random(systemRandom());
+    peer.hear(protocol::Text{"elsewhere"});
+    QCOMPARE(peer.state.messages()->count(), 1);
+}
+
+void ChatStateTalkTest::typing_isSaidSparingly()
+{
+    StatePeer peer;
+    peer.goPaired();
+    for (int i = 0; i < 10; ++i)
+        peer.state.setComposing(true);
+    QCOMPARE(peer.server->count<protocol::Typing>(), 1);
+    QCOMPARE(peer.server->sent.last().sequence, 0u);
+    peer.state.setComposing(false);
+    peer.state.setComposing(false);
+    peer.state.setComposing(true); // too soon
+    QCOMPARE(peer.server->count<protocol::Typing>(), 2);
+    QTest::qWait(quickState().typingRepeatMs + 20);
+    peer.state.setComposing(true);
+    QCOMPARE(peer.server->count<protocol::Typing>(), 3);
+    // A message says that the typing is over.
+    peer.state.sendText(QStringLiteral("x"));
+    peer.state.setComposing(false);
+    QCOMPARE(peer.server->count<protocol::Typing>(), 3);
+}
+
+void ChatStateTalkTest::typing_off_saysNothing()
+{
+    StatePeer peer;
+    peer.state.setTypingHintsEnabled(false);
+    peer.goPaired();
+    peer.state.setComposing(true);
+    QCOMPARE(peer.server->count<protocol::Typing>(), 0);
+    peer.state.setTypingHintsEnabled(true);
+    peer.state.setComposing(true);
+    peer.state.setTypingHintsEnabled(false);
+    QCOMPARE(peer.server->count<protocol::Typing>(), 2);
+}
+
+void ChatStateTalkTest::typing_ofPartner_expires()
+{
+    StatePeer peer;
+    peer.goPaired();
+    const protocol::Typing hint{peer.pairing.conversation, peer.pairing.partnerMember, true};
+    peer.server->hint(hint);
+    peer.server->hint(hint);
+    QVERIFY(peer.state.partnerTyping());
+    QCOMPARE(peer.typing, QList<bool>{true});
+    QTRY_COMPARE(peer.typing, (QList<bool>{true, false}));
+}
+
+void ChatStateTalkTest::typing_ofPartner_endsWithTheMessage()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.server->hint(protocol::Typing{peer.pairing.conversation, peer.pairing.partnerMember, true});
+    peer.hear(protocol::Receipt{0});
+    QVERIFY(peer.state.partnerTyping());
+    peer.hear(protocol::Text{"there"});
+    QVERIFY(!peer.state.partnerTyping());
+}
+
+QTEST_GUILESS_MAIN(ChatStateTalkTest)
+#include "ChatStateTalkTest.moc"

@@ -1,0 +1,450 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// ChatState: meeting, leaving, ending, erasing.
+#include "tests/client/model/StatePeer.h"
+
+#include <QTest>
+
+using namespace chatmet;
+using namespace chatmet::client;
+using namespace chatmet::testing;
+
+class ChatStateTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void start_nameIsNormalised();
+    void meet_offline_isRefused();
+    void meet_badTopics_areRefusedWithoutAFrame();
+    void meet_topics_areNormalisedOnce();
+    void meet_twice_asksOnce();
+    void meet_refusedByTheServer_isBackHome();
+    void paired_hasNamesTopicsAndANotice();
+    void paired_badName_isStranger();
+    void paired_unasked_isLeft();
+    void cancel_waitsForTheServersWord();
+    void cancel_partnerFoundInTheSameMoment_wins();
+    void cancel_notWaitingAnyMore_isHome();
+    void cancel_thenMeet_asksAfterTheCancel();
+    void ended_byPartner_countsDownAndErases();
+    void ended_pageOfNoTime_erasesAtOnce();
+    void ended_eraseNow_erasesNow();
+    void ended_meet_erasesFirst();
+    void ended_twice_isTakenOnce();
+    void ended_framesAfterIt_areNotShown();
+    void leave_erasesAtOnce();
+    void leave_thenMeet_waitsForTheServer();
+    void next_leavesThenMeetsWithTheSameTopics();
+    void next_framesOfTheOldPair_areNotShown();
+    void next_offline_isRefusedAndKeepsThePage();
+    void lineLost_whilePaired_endsAtOnce();
+    void lineLost_whileWaiting_asksAgain();
+    void lineLost_whileLeaving_forgetsTheOldPair();
+    void stop_erasesAndSaysGoodbye();
+    void welcome_isCleaned();
+    void error_unknown_isSaid();
+    void slot_thatErases_isSafe();
+    void countdown_saysEverySecondOnce();
+};
+
+void ChatStateTest::start_nameIsNormalised()
+{
+    StatePeer peer;
+    QCOMPARE(peer.state.username(), QString());
+    peer.state.start(requestFor(QStringLiteral("  quiet   otter")));
+    QCOMPARE(peer.state.username(), QStringLiteral("quiet otter"));
+    QCOMPARE(peer.state.line(), LineState::Connecting);
+}
+
+void ChatStateTest::meet_offline_isRefused()
+{
+    StatePeer peer;
+    peer.state.meet({});
+    QCOMPARE(peer.refusals.size(), 1);
+    QCOMPARE(peer.refusals[0].first, Refusal::NotConnected);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+}
+
+void ChatStateTest::meet_badTopics_areRefusedWithoutAFrame()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({QString(33, QLatin1Char('x'))});
+    QCOMPARE(peer.refusals.last().first, Refusal::TopicInvalid);
+    QStringList many;
+    for (int i = 0; i < 9; ++i)
+        many.append(QString::number(i));
+    peer.state.meet(many);
+    QCOMPARE(peer.refusals.last().first, Refusal::TooManyTopics);
+    QVERIFY(peer.server->sent.isEmpty());
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+}
+
+void ChatStateTest::meet_topics_areNormalisedOnce()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({QStringLiteral(" Music "), QString(), QStringLiteral("MUSIC"), QStringLiteral("हिन्दी")});
+    const auto meet = peer.server->take<protocol::Meet>();
+    QVERIFY(meet);
+    QCOMPARE(meet->topics.size(), 2u);
+    QCOMPARE(meet->topics[0], std::string("music"));
+}
+
+void ChatStateTest::meet_twice_asksOnce()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({});
+    peer.state.meet({});
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+    QCOMPARE(peer.meetings, QList<Meeting>{Meeting::Waiting});
+}
+
+void ChatStateTest::meet_refusedByTheServer_isBackHome()
+{
+    for (const auto& [code, refusal] : {std::pair{Errc::TooManyTopics, Refusal::TooManyTopics},
+                                        std::pair{Errc::TopicInvalid, Refusal::TopicInvalid},
+                                        std::pair{Errc::RateLimited, Refusal::ServerSaidNo}}) {
+        StatePeer peer;
+        peer.goOnline();
+        peer.state.meet({});
+        peer.server->take<protocol::Meet>();
+        protocol::ErrorAnswer answer;
+        answer.code = code;
+        answer.regarding = peer.server->last.sequence;
+        peer.server->hint(answer);
+        QCOMPARE(peer.state.meeting(), Meeting::None);
+        QCOMPARE(peer.refusals.size(), 1);
+        QCOMPARE(peer.refusals[0].first, refusal);
+        QCOMPARE(peer.refusals[0].second, code);
+    }
+}
+
+void ChatStateTest::paired_hasNamesTopicsAndANotice()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.pair("निशा", {"music", "hindi"});
+    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    QCOMPARE(peer.state.partnerName(), QStringLiteral("निशा"));
+    QCOMPARE(peer.state.sharedTopics(), (QStringList{QStringLiteral("music"), QStringLiteral("hindi")}));
+    QCOMPARE(peer.state.metAtMs(), 1'700'000'000'000);
+    QCOMPARE(peer.state.messages()->count(), 1);
+    QCOMPARE(peer.row().kind, MessageKind::Notice);
+    QVERIFY(peer.row().text.contains(QStringLiteral("निशा")));
+    QVERIFY(peer.arrived.isEmpty());
+}
+
+void ChatStateTest::paired_badName_isStranger()
+{
+    StatePeer peer;
+    peer.goPaired("gpj\u202eexe");
+    QCOMPARE(peer.state.partnerName(), QStringLiteral("stranger"));
+}
+
+void ChatStateTest::paired_unasked_isLeft()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.server->say(peer.paired("heron"));
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QVERIFY(peer.server->take<protocol::Leave>());
+    QCOMPARE(peer.state.messages()->count(), 0);
+}
+
+void ChatStateTest::cancel_waitsForTheServersWord()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({});
+    peer.state.cancelMeet();
+    peer.state.cancelMeet();
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    peer.server->say(protocol::MeetCancelled{});
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+}
+
+void ChatStateTest::cancel_partnerFoundInTheSameMoment_wins()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({});
+    peer.state.cancelMeet();
+    peer.server->say(peer.paired("heron"));
+    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+}
+
+void ChatStateTest::cancel_notWaitingAnyMore_isHome()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({});
+    peer.state.cancelMeet();
+    peer.server->take<protocol::CancelMeet>();
+    protocol::ErrorAnswer answer;
+    answer.code = Errc::NotWaiting;
+    answer.regarding = peer.server->last.sequence;
+    peer.server->hint(answer);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QVERIFY(peer.refusals.isEmpty());
+}
+
+void ChatStateTest::cancel_thenMeet_asksAfterTheCancel()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({});
+    peer.state.cancelMeet();
+    peer.server->sent.clear();
+    peer.state.meet({QStringLiteral("music")});
+    QCOMPARE(peer.server->count<protocol::Meet>(), 0);
+    peer.server->say(protocol::MeetCancelled{});
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+}
+
+void ChatStateTest::ended_byPartner_countsDownAndErases()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.setEndedPageMs(60);
+    peer.hear(protocol::Text{"hello"});
+    peer.end();
+    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.state.endCause(), EndCause::PartnerLeft);
+    QCOMPARE(peer.state.erasesInSeconds(), 1);
+    QCOMPARE(peer.state.partnerName(), QStringLiteral("heron"));
+    QCOMPARE(peer.state.messages()->count(), 3); // met, hello, left
+    QVERIFY(!peer.state.sendText(QStringLiteral("too late")));
+    QCOMPARE(peer.refusals.last().first, Refusal::NotPaired);
+    QTRY_COMPARE(peer.erasures, 1);
+    QCOMPARE(peer.rowsAtErasure, 0);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.state.partnerName(), QString());
+    QCOMPARE(peer.state.erasesInSeconds(), 0);
+}
+
+void ChatStateTest::ended_pageOfNoTime_erasesAtOnce()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.setEndedPageMs(0);
+    peer.end(protocol::EndReason::Lost);
+    QCOMPARE(peer.erasures, 1);
+    QCOMPARE(peer.state.endCause(), EndCause::PartnerLost);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+}
+
+void ChatStateTest::ended_eraseNow_erasesNow()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.eraseNow();
+    QCOMPARE(peer.erasures, 0); // not ended yet
+    peer.end();
+    peer.state.eraseNow();
+    QCOMPARE(peer.erasures, 1);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+}
+
+void ChatStateTest::ended_meet_erasesFirst()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.end();
+    peer.state.meet({});
+    QCOMPARE(peer.erasures, 1);
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+    QCOMPARE(peer.server->count<protocol::Leave>(), 0);
+}
+
+void ChatStateTest::ended_twice_isTakenOnce()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.end();
+    peer.end(protocol::EndReason::Lost);
+    QCOMPARE(peer.state.endCause(), EndCause::PartnerLeft);
+    QCOMPARE(peer.state.messages()->count(), 2);
+}
+
+void ChatStateTest::ended_framesAfterIt_areNotShown()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.end();
+    peer.hear(protocol::Text{"ghost"});
+    peer.server->hint(protocol::Typing{peer.pairing.conversation, peer.pairing.partnerMember, true});
+    QCOMPARE(peer.state.messages()->count(), 2);
+    QVERIFY(!peer.state.partnerTyping());
+}
+
+void ChatStateTest::leave_erasesAtOnce()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hear(protocol::Text{"hello"});
+    peer.state.leave();
+    QVERIFY(peer.server->take<protocol::Leave>());
+    QCOMPARE(peer.erasures, 1);
+    QCOMPARE(peer.state.messages()->count(), 0);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+    peer.end(protocol::EndReason::YouLeft);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.meetings.last(), Meeting::None);
+}
+
+void ChatStateTest::leave_thenMeet_waitsForTheServer()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.leave();
+    peer.state.meet({});
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 0);
+    peer.end(protocol::EndReason::YouLeft);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+}
+
+void ChatStateTest::next_leavesThenMeetsWithTheSameTopics()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({QStringLiteral("music")});
+    peer.server->say(peer.paired("heron"));
+    peer.server->sent.clear();
+    peer.state.next();
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.erasures, 1);
+    QCOMPARE(peer.server->take<protocol::Leave>()->conversation, peer.pairing.conversation);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 0);
+    peer.end(protocol::EndReason::YouLeft);
+    QCOMPARE(peer.server->take<protocol::Meet>()->topics, std::vector<std::string>{"music"});
+}
+
+void ChatStateTest::next_framesOfTheOldPair_areNotShown()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.next();
+    peer.hear(protocol::Text{"ghost"});
+    QCOMPARE(peer.state.messages()->count(), 0);
+    QVERIFY(peer.arrived.isEmpty());
+}
+
+void ChatStateTest::next_offline_isRefusedAndKeepsThePage()
+{
+    StatePeer peer;
+    peer.goPaired();
+    Q_EMIT peer.server->failed(LineProblem::Dropped, {});
+    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
+    peer.state.next();
+    QCOMPARE(peer.refusals.last().first, Refusal::NotConnected);
+    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+}
+
+void ChatStateTest::lineLost_whilePaired_endsAtOnce()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.dropLine();
+    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.state.endCause(), EndCause::OwnLineLost);
+    QCOMPARE(peer.state.line(), LineState::Reconnecting);
+    QTRY_COMPARE(peer.server.attempts, 2);
+    peer.server.welcome();
+    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    peer.state.meet({});
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+}
+
+void ChatStateTest::lineLost_whileWaiting_asksAgain()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({QStringLiteral("music")});
+    peer.state.dropLine();
+    QTRY_COMPARE(peer.server.attempts, 2);
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    peer.server.welcome();
+    QCOMPARE(peer.server->take<protocol::Meet>()->topics, std::vector<std::string>{"music"});
+}
+
+void ChatStateTest::lineLost_whileLeaving_forgetsTheOldPair()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.next();
+    peer.state.dropLine();
+    QTRY_COMPARE(peer.server.attempts, 2);
+    peer.server.welcome();
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+}
+
+void ChatStateTest::stop_erasesAndSaysGoodbye()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.stop();
+    QCOMPARE(peer.erasures, 1);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.state.username(), QString());
+    QVERIFY(peer.server->take<protocol::Goodbye>());
+    QTRY_COMPARE(peer.state.line(), LineState::Closed);
+}
+
+void ChatStateTest::welcome_isCleaned()
+{
+    StatePeer peer;
+    peer.state.start(requestFor(QStringLiteral("otter")));
+    Q_EMIT peer.server->opened();
+    protocol::Welcome welcome;
+    welcome.revision = 1;
+    welcome.token = SessionToken::random(systemRandom());
+    welcome.operatorName = "evil\u202egro\x07";
+    peer.server->hint(welcome);
+    QCOMPARE(peer.state.welcome().operatorName, std::string("evilgro"));
+}
+
+void ChatStateTest::error_unknown_isSaid()
+{
+    StatePeer peer;
+    peer.goOnline();
+    protocol::ErrorAnswer answer;
+    answer.code = Errc::RateLimited;
+    peer.server->hint(answer);
+    QCOMPARE(peer.refusals.last().first, Refusal::ServerSaidNo);
+    QCOMPARE(peer.refusals.last().second, Errc::RateLimited);
+}
+
+void ChatStateTest::slot_thatErases_isSafe()
+{
+    StatePeer peer;
+    peer.goPaired();
+    connect(&peer.state, &ChatState::arrived, &peer.model, [&] { peer.state.leave(); });
+    peer.hear(protocol::Text{"hello"});
+    QCOMPARE(peer.erasures, 1);
+    QCOMPARE(peer.state.messages()->count(), 0);
+    peer.end(protocol::EndReason::YouLeft);
+    peer.pair("another");
+    QCOMPARE(peer.state.partnerName(), QStringLiteral("another"));
+    connect(&peer.state, &ChatState::partnerTypingChanged, &peer.model, [&] { peer.state.leave(); });
+    peer.server->hint(protocol::Typing{peer.pairing.conversation, peer.pairing.partnerMember, true});
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+}
+
+void ChatStateTest::countdown_saysEverySecondOnce()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.setEndedPageMs(2'050);
+    peer.end();
+    QTRY_COMPARE_WITH_TIMEOUT(peer.erasures, 1, 5'000);
+    QCOMPARE(peer.seconds, (QList<int>{3, 2, 1}));
+}
+
+QTEST_GUILESS_MAIN(ChatStateTest)
+#include "ChatStateTest.moc"
