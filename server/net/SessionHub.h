@@ -53,6 +53,9 @@ public:
     /// Tells everybody, takes nobody any more, cuts who is left after limits::drainMs, then calls drained once.
     void drain(std::function<void()> drained);
 
+    /// Cuts every connection now.
+    void cutAll();
+
     [[nodiscard]] std::size_t connections() const noexcept { return m_connections.size(); }
 
     /// Whether content passed since the last call: the loop's owner then wipes the stack (StackWipe.h).
@@ -91,7 +94,6 @@ private:
     void flush(Connection& connection);
     void markDirty(ConnectionId id, Connection& connection);
     void armTick();
-    void cutAll();
     void finishDrain();
     [[nodiscard]] Connection* find(ConnectionId id);
 
