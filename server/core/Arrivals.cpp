@@ -63,8 +63,8 @@ void Arrivals::hello(ConnectionId connection, const protocol::Hello& hello)
         refuse(connection, username.code());
         return;
     }
-    if (m_state.sessions.size() >= m_state.settings.sessionsMax
-        || !m_state.budget.fitsBelow(sessionCostBytes, m_state.sessionsMarkBytes())) {
+    if (m_state.sessions.size() >= m_state.settings.sessionsMax ||
+        !m_state.budget.fitsBelow(sessionCostBytes, m_state.sessionsMarkBytes())) {
         m_departures.closeWithError(connection, Errc::ServerFull, 0, m_state.jittered(retryWhenFullMs));
         return;
     }

@@ -37,12 +37,13 @@ struct ServiceCounts
     std::size_t waiting{0};
     std::size_t pairs{0};
     std::size_t streams{0};
-    std::size_t erasing{0};      ///< conversations between the two phases of their end
-    std::size_t outboxBytes{0};  ///< reliable frames not yet acknowledged
+    std::size_t erasing{0};     ///< conversations between the two phases of their end
+    std::size_t outboxBytes{0}; ///< reliable frames not yet acknowledged
     std::size_t budgetUsedBytes{0};
 };
 
-/// One thread. Everything it knows of a session dies with the session, of a conversation with the conversation.
+/// One thread. Everything it knows of a session dies with the session, of a conversation with the
+/// conversation.
 class ChatService
 {
 public:

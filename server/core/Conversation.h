@@ -40,7 +40,8 @@ public:
         std::uint64_t number{0}; ///< in the conversation, from 1; 0 for a repeat, which is to be ignored
     };
 
-    /// Gives the sender's next message its number. Errc::SenderNumber where one was skipped; nothing changes then.
+    /// Gives the sender's next message its number. Errc::SenderNumber where one was skipped; nothing changes
+    /// then.
     [[nodiscard]] Numbered number(const SessionId& sender, std::uint64_t senderNumber);
 
     [[nodiscard]] PictureRelay& pictures() { return m_pictures; }

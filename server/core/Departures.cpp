@@ -38,8 +38,12 @@ EndingSide Departures::erasedSide(Session& session, const ConversationId& conver
 
 void Departures::confirmErased(ConnectionId connection, const ConversationId& conversation)
 {
-    if (Connection* confirming = m_state.findConnection(connection))
+    if (Connection* confirming = m_state.findConnection(connection)) {
         std::erase(confirming->erasing, conversation);
+        // A vector keeps what it stops using: give the block back, so that it is wiped.
+        if (confirming->erasing.empty())
+            confirming->erasing = std::vector<ConversationId>();
+    }
     const auto sides = m_state.endings.confirm(conversation, connection);
     if (!sides)
         return;

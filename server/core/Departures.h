@@ -15,8 +15,8 @@ class Departures
 public:
     Departures(ServiceState& state, Outgoing& outgoing) : m_state(state), m_outgoing(outgoing) {}
 
-    /// First phase: erases the session's conversation from every structure here and has the queues of both sides
-    /// erased. The second, telling them, follows when both have confirmed.
+    /// First phase: erases the session's conversation from every structure here and has the queues of both
+    /// sides erased. The second, telling them, follows when both have confirmed.
     void endConversation(Session& leaver, protocol::EndReason forPartner);
 
     /// A queue holds nothing of the conversation any more. Both sides are told when that was the last one.

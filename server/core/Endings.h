@@ -20,7 +20,7 @@ namespace chatmet::server {
 struct EndingSide
 {
     ConnectionId connection{};
-    SessionId session; ///< whom to tell; null once the session is gone
+    SessionId session;                                        ///< whom to tell; null once the session is gone
     protocol::EndReason reason{protocol::EndReason::Unknown}; ///< what it is told
     bool confirmed{false}; ///< nothing of the conversation is left in its queue
 };
@@ -34,9 +34,10 @@ public:
     /// At least one side is not confirmed yet.
     void begin(const ConversationId& conversation, const EndingSides& sides, std::int64_t nowMs);
 
-    /// The connection's queue holds nothing of it any more. Returns both sides where that was the last one; the
-    /// conversation is then forgotten. Nothing for what it doesn't know.
-    [[nodiscard]] std::optional<EndingSides> confirm(const ConversationId& conversation, ConnectionId connection);
+    /// The connection's queue holds nothing of it any more. Returns both sides where that was the last one;
+    /// the conversation is then forgotten. Nothing for what it doesn't know.
+    [[nodiscard]] std::optional<EndingSides> confirm(const ConversationId& conversation,
+                                                     ConnectionId connection);
 
     /// The session asks to leave a conversation that is ending already. False if it isn't one of its own.
     [[nodiscard]] bool leave(const ConversationId& conversation, const SessionId& session);
@@ -45,7 +46,8 @@ public:
     /// The session is gone: nobody is left to tell on its side.
     void forget(const ConversationId& conversation, const SessionId& session);
 
-    /// Connections that have not confirmed within limits::eraseConfirmMs, each once per call and conversation.
+    /// Connections that have not confirmed within limits::eraseConfirmMs, each once per call and
+    /// conversation.
     [[nodiscard]] std::vector<ConnectionId> overdue(std::int64_t nowMs) const;
 
     [[nodiscard]] std::size_t size() const { return m_endings.size(); }

@@ -61,7 +61,7 @@ struct QueueOverflowed
     ConnectionId connection;
 };
 
-/// Time has passed; at least four times a second while there are sessions.
+/// Time has passed; at least four times a second while there are connections.
 struct Tick
 {
 };
@@ -71,20 +71,21 @@ struct Drain
 {
 };
 
-using Event = std::variant<Connected, FrameReceived, FrameMalformed, Disconnected, EraseConfirmed, QueueOverflowed,
-                           Tick, Drain>;
+using Event = std::variant<Connected, FrameReceived, FrameMalformed, Disconnected, EraseConfirmed,
+                           QueueOverflowed, Tick, Drain>;
 
 // ---- effects: what is to be done, in this order
 
 /// Which frames of a connection go first, and which may be dropped.
 enum class Lane : std::uint8_t
 {
-    Chat,   ///< first, in order, never dropped
-    Picture,///< chunks, after chat, in order
-    Hint    ///< last; a newer hint of the same conversation replaces a waiting one
+    Chat,    ///< first, in order, never dropped
+    Picture, ///< chunks, after chat, in order
+    Hint     ///< last; a newer hint of the same conversation replaces a waiting one
 };
 
-/// A frame for one connection. kind is shared by all its recipients, body by sender's bytes and all recipients.
+/// A frame for one connection. kind is shared by all its recipients, body by sender's bytes and all
+/// recipients.
 struct SendFrame
 {
     ConnectionId connection;
@@ -93,12 +94,13 @@ struct SendFrame
     std::uint64_t acknowledged{0}; ///< 0: absent
     SharedBytes kind;              ///< by protocol::encodeServerKind
     SharedBytes body;
-    ConversationId conversation;   ///< null: belongs to none, survives every Erase
-    StreamId stream;               ///< null but for Lane::Picture
+    ConversationId conversation; ///< null: belongs to none, survives every Erase
+    StreamId stream;             ///< null but for Lane::Picture
 };
 
-/// Drop and wipe every queued frame of the conversation, then answer EraseConfirmed, at once where none is left. A
-/// half-written frame is finished first. Not confirmed in limits::eraseConfirmMs: the core closes the connection.
+/// Drop and wipe every queued frame of the conversation, then answer EraseConfirmed, at once where none is
+/// left. A half-written frame is finished first. Not confirmed in limits::eraseConfirmMs: the core closes the
+/// connection.
 struct EraseQueued
 {
     ConnectionId connection;
@@ -139,7 +141,8 @@ struct LogRefusal
     ConnectionId connection;
 };
 
-using Effect = std::variant<SendFrame, EraseQueued, DropStream, CloseConnection, CutConnection, LogArrival, LogRefusal>;
+using Effect =
+    std::variant<SendFrame, EraseQueued, DropStream, CloseConnection, CutConnection, LogArrival, LogRefusal>;
 using Effects = std::vector<Effect>;
 
 } // namespace chatmet::server

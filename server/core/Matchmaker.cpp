@@ -17,7 +17,8 @@ std::size_t Matchmaker::TopicHash::operator()(const std::string& topic) const no
 {
     static_assert(sizeof key == crypto_shorthash_KEYBYTES);
     std::array<std::uint8_t, crypto_shorthash_BYTES> hash{};
-    crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(topic.data()), topic.size(), key.data());
+    crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(topic.data()), topic.size(),
+                     key.data());
     std::size_t value = 0;
     static_assert(sizeof value <= sizeof hash);
     std::memcpy(&value, hash.data(), sizeof value);
@@ -102,7 +103,8 @@ std::optional<SessionId> Matchmaker::findPartner(const std::vector<std::string>&
     return best;
 }
 
-void Matchmaker::insert(const SessionId& session, std::vector<std::string> topics, bool open, std::int64_t nowMs)
+void Matchmaker::insert(const SessionId& session, std::vector<std::string> topics, bool open,
+                        std::int64_t nowMs)
 {
     Waiting waiting;
     waiting.arrival = ++m_arrivals;
@@ -118,7 +120,8 @@ void Matchmaker::insert(const SessionId& session, std::vector<std::string> topic
     m_waiting.emplace(session, std::move(waiting));
 }
 
-Match Matchmaker::meet(const SessionId& session, const std::vector<std::string>& topics, const SessionId& partner)
+Match Matchmaker::meet(const SessionId& session, const std::vector<std::string>& topics,
+                       const SessionId& partner)
 {
     Match match{partner, session, {}};
     const Waiting& other = m_waiting.at(partner);

@@ -26,11 +26,11 @@ struct Match
 };
 
 /// First come, first served. Two meet at once if they share a topic. Who has no topics, or has waited for
-/// limits::topicsPreferredMs, is open to anyone who is open too. So two who may meet never both wait beyond that
-/// time and one tick.
+/// limits::topicsPreferredMs, is open to anyone who is open too. So two who may meet never both wait beyond
+/// that time and one tick.
 ///
-/// A search looks at the longest waiting of each of its topics and of the open ones only: constant work, whoever
-/// else waits. One thread. Times are of the steady clock.
+/// A search looks at the longest waiting of each of its topics and of the open ones only: constant work,
+/// whoever else waits. One thread. Times are of the steady clock.
 class Matchmaker
 {
 public:

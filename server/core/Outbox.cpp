@@ -25,8 +25,8 @@ std::uint64_t Outbox::push(ConversationId conversation, SharedBytes kind, Shared
     assert(fits(cost));
     m_bytes += cost;
     // Never refused: people who talk go on when memory is short, and each is bounded by outboxBytesMax.
-    m_frames.push_back(Kept{++m_lastSequence, conversation, std::move(kind), std::move(body),
-                            m_budget->chargeAlways(cost)});
+    m_frames.push_back(
+        Kept{++m_lastSequence, conversation, std::move(kind), std::move(body), m_budget->chargeAlways(cost)});
     return m_lastSequence;
 }
 

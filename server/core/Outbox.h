@@ -16,9 +16,9 @@ namespace chatmet::server {
 /// Numbers frames from 1 and keeps them, sharing their bytes, until they are acknowledged or erased.
 ///
 /// Sequences stay whole without tombstones in memory: numbers are given once and only rise, an erased frame's
-/// number is simply never seen by the client, and an acknowledgement of n frees everything up to n. A connection
-/// is ordered and loses nothing in between, so that a gap can only mean "erased" (Protocol.md, "Delivery").
-/// One thread.
+/// number is simply never seen by the client, and an acknowledgement of n frees everything up to n. A
+/// connection is ordered and loses nothing in between, so that a gap can only mean "erased" (Protocol.md,
+/// "Delivery"). One thread.
 class Outbox
 {
 public:

@@ -10,8 +10,8 @@
 
 namespace chatmet::server {
 
-void Outgoing::reliable(Session& session, const ConversationId& conversation, const protocol::ServerKind& kind,
-                        const SharedBytes& body)
+void Outgoing::reliable(Session& session, const ConversationId& conversation,
+                        const protocol::ServerKind& kind, const SharedBytes& body)
 {
     auto& overflowed = m_state.overflowed;
     if (std::find(overflowed.begin(), overflowed.end(), session.id()) != overflowed.end())
@@ -48,8 +48,8 @@ void Outgoing::greeting(ConnectionId connection, const protocol::ServerKind& kin
     m_state.emit(std::move(frame));
 }
 
-void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding, const ConversationId& conversation,
-                      const StreamId& stream)
+void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
+                      const ConversationId& conversation, const StreamId& stream)
 {
     protocol::ErrorAnswer answer;
     answer.code = code;
@@ -57,7 +57,8 @@ void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding, cons
     answer.regarding = regarding;
     answer.conversation = conversation;
     answer.stream = stream;
-    // An answer about a conversation that the session is not in names what the client named; nothing to erase.
+    // An answer about a conversation that the session is not in names what the client named; nothing to
+    // erase.
     const bool isIn = m_state.conversationOf(session, conversation) != nullptr;
     unnumbered(session, Lane::Chat, isIn ? conversation : ConversationId{}, answer);
 }
@@ -84,8 +85,8 @@ void Outgoing::send(Session& session, SendFrame frame)
 {
     frame.connection = session.connection();
     frame.acknowledged = session.lastTaken();
-    // Chunks and hints may be dropped from the queue, and what they acknowledge with them. A chat frame is only
-    // dropped by an erasure, and the end that follows it acknowledges the same.
+    // Chunks and hints may be dropped from the queue, and what they acknowledge with them. A chat frame is
+    // only dropped by an erasure, and the end that follows it acknowledges the same.
     if (frame.lane == Lane::Chat) {
         session.markTold();
         m_state.owing.erase(session.id());

@@ -15,14 +15,15 @@ class Outgoing
 public:
     explicit Outgoing(ServiceState& state) : m_state(state) {}
 
-    /// A frame that the client acknowledges. conversation: null if it survives every erasure. A session whose outbox
-    /// passes its limit gets nothing any more and stands in ServiceState::overflowed.
+    /// A frame that the client acknowledges. conversation: null if it survives every erasure. A session whose
+    /// outbox passes its limit gets nothing any more and stands in ServiceState::overflowed.
     void reliable(Session& session, const ConversationId& conversation, const protocol::ServerKind& kind,
                   const SharedBytes& body = {});
 
     /// A frame without a number: an answer, credit, a chunk, a hint.
     void unnumbered(Session& session, Lane lane, const ConversationId& conversation,
-                    const protocol::ServerKind& kind, const SharedBytes& body = {}, const StreamId& stream = {});
+                    const protocol::ServerKind& kind, const SharedBytes& body = {},
+                    const StreamId& stream = {});
 
     /// A frame to a connection that has no session (yet).
     void greeting(ConnectionId connection, const protocol::ServerKind& kind);

@@ -38,8 +38,8 @@ std::size_t chunkBytes(const PictureRelay::Stream& stream, std::uint32_t number)
 
 const PictureRelay::Stream* PictureRelay::find(const StreamId& id) const
 {
-    const auto found =
-        std::find_if(m_streams.begin(), m_streams.end(), [&](const Stream& stream) { return stream.id == id; });
+    const auto found = std::find_if(m_streams.begin(), m_streams.end(),
+                                    [&](const Stream& stream) { return stream.id == id; });
     return found == m_streams.end() ? nullptr : &*found;
 }
 
@@ -88,7 +88,8 @@ Judgement PictureRelay::open(const StreamId& id, const MemberId& sender, std::ui
         return refuse(Errc::StreamExists);
     if (bytesCount == 0 || bytesCount > limits::streamBytesMax)
         return refuse(Errc::StreamTooLarge);
-    const std::size_t windowBytes = std::min<std::size_t>(bytesCount, limits::streamWindowChunks * bodyBytesMax);
+    const std::size_t windowBytes =
+        std::min<std::size_t>(bytesCount, limits::streamWindowChunks * bodyBytesMax);
     if (!budget.fitsBelow(windowBytes, markBytes))
         return refuse(Errc::OverBudget);
     stream->charge = budget.chargeAlways(windowBytes);
@@ -107,10 +108,11 @@ Judgement PictureRelay::chunk(const StreamId& id, const MemberId& sender, std::u
         return refuse(Errc::StreamUnknown);
     if (!stream->isOpen())
         return stream->again ? Judgement{Verdict::Ignore, Errc::Ok} : refuse(Errc::StreamUnknown);
-    if (number != stream->relayed || number >= stream->chunksCount || bodyBytes != chunkBytes(*stream, number))
+    if (number != stream->relayed || number >= stream->chunksCount ||
+        bodyBytes != chunkBytes(*stream, number))
         return refuse(Errc::ChunkNumber);
-    // The clients hold to pictureInFlightBytesMax by credits that they learn of later than this server does, so
-    // the sum here never refuses one that keeps the rule. It keeps a reader's queue below its limit.
+    // The clients hold to pictureInFlightBytesMax by credits that they learn of later than this server does,
+    // so the sum here never refuses one that keeps the rule. It keeps a reader's queue below its limit.
     if (number >= stream->allowed || inFlightBytes(sender) + bodyBytes > limits::pictureInFlightBytesMax)
         return refuse(Errc::ChunkNoCredit);
     ++stream->relayed;

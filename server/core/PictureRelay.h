@@ -32,8 +32,9 @@ public:
         std::uint32_t chunksCount{0};
         std::uint32_t relayed{0};  ///< chunks handed on to the receiver
         std::uint32_t received{0}; ///< chunks that the receiver has, by its credit
-        std::uint32_t allowed{0};  ///< chunks that may come; received <= relayed <= allowed <= received + window
-        bool again{false};         ///< the id was used before: chunks of then may still come before it is opened
+        std::uint32_t allowed{
+            0};            ///< chunks that may come; received <= relayed <= allowed <= received + window
+        bool again{false}; ///< the id was used before: chunks of then may still come before it is opened
         ByteBudget::Charge charge;
 
         [[nodiscard]] bool isOpen() const { return bytesCount != 0; }
@@ -60,8 +61,8 @@ public:
     [[nodiscard]] Judgement accept(const StreamId& id, const MemberId& sender, const MemberId& receiver,
                                    std::uint32_t& credit);
 
-    /// The sender begins. Errc::StreamUnknown, StreamExists, StreamTooLarge, OverBudget; after the last two the
-    /// stream is to be ended. markBytes: how far pictures may fill the budget.
+    /// The sender begins. Errc::StreamUnknown, StreamExists, StreamTooLarge, OverBudget; after the last two
+    /// the stream is to be ended. markBytes: how far pictures may fill the budget.
     [[nodiscard]] Judgement open(const StreamId& id, const MemberId& sender, std::uint32_t bytesCount,
                                  ByteBudget& budget, std::size_t markBytes);
 
@@ -73,8 +74,8 @@ public:
     [[nodiscard]] Judgement credit(const StreamId& id, const MemberId& receiver, std::uint32_t received,
                                    std::uint32_t& allowed);
 
-    /// Whether this member may end the stream so. Errc::StreamUnknown, ChunkNumber (done before all chunks were
-    /// relayed), BadHeader (an outcome that is not this member's to say).
+    /// Whether this member may end the stream so. Errc::StreamUnknown, ChunkNumber (done before all chunks
+    /// were relayed), BadHeader (an outcome that is not this member's to say).
     [[nodiscard]] Judgement judgeEnd(const StreamId& id, const MemberId& member,
                                      protocol::StreamOutcome outcome) const;
 

@@ -47,8 +47,8 @@ void Pictures::chunk(Session& session, const protocol::StreamChunk& frame, const
     const MemberId own = conversation->sideOf(session.id()).member;
     const auto judgement = conversation->pictures().chunk(frame.stream, own, frame.number, body.size());
     if (passes(session, judgement, frame, 0))
-        m_outgoing.unnumbered(partnerOf(*conversation, session), Lane::Picture, frame.conversation, frame, body,
-                              frame.stream);
+        m_outgoing.unnumbered(partnerOf(*conversation, session), Lane::Picture, frame.conversation, frame,
+                              body, frame.stream);
 }
 
 void Pictures::credit(Session& session, protocol::StreamCredit frame)
@@ -59,7 +59,8 @@ void Pictures::credit(Session& session, protocol::StreamCredit frame)
     const MemberId own = conversation->sideOf(session.id()).member;
     const auto judgement = conversation->pictures().credit(frame.stream, own, frame.received, frame.allowed);
     if (passes(session, judgement, frame, 0))
-        // In the chat lane although it has no number: a hint may be dropped, and then the picture would stand.
+        // In the chat lane although it has no number: a hint may be dropped, and then the picture would
+        // stand.
         m_outgoing.unnumbered(partnerOf(*conversation, session), Lane::Chat, frame.conversation, frame);
 }
 
@@ -94,12 +95,16 @@ bool Pictures::passes(Session& session, const PictureRelay::Judgement& judgement
                       std::uint64_t regarding)
 {
     switch (judgement.verdict) {
-    case Verdict::Forward: return true;
-    case Verdict::Ignore: return false;
+    case Verdict::Forward:
+        return true;
+    case Verdict::Ignore:
+        return false;
     case Verdict::Refuse:
         m_outgoing.refuse(session, judgement.code, regarding, frame.conversation, frame.stream);
         return false;
-    case Verdict::Break: m_departures.closeWithError(session.connection(), judgement.code, regarding); return false;
+    case Verdict::Break:
+        m_departures.closeWithError(session.connection(), judgement.code, regarding);
+        return false;
     }
     return false;
 }

@@ -12,7 +12,8 @@
 
 namespace chatmet::server {
 
-/// The rules are PictureRelay's; here they become frames. One thread. regarding: the number of the client's frame.
+/// The rules are PictureRelay's; here they become frames. One thread. regarding: the number of the client's
+/// frame.
 class Pictures
 {
 public:

@@ -16,8 +16,8 @@ constexpr std::size_t budgetBytesDefault = std::size_t{1} << 30;
 
 ServiceSettings withDefaults(ServiceSettings settings)
 {
-    const std::size_t textBytes = settings.operatorName.size() + settings.operatorContact.size()
-                                  + settings.operatorRules.size() + settings.operatorCountry.size();
+    const std::size_t textBytes = settings.operatorName.size() + settings.operatorContact.size() +
+                                  settings.operatorRules.size() + settings.operatorCountry.size();
     if (textBytes > operatorTextBytesMax)
         throw std::length_error("the operator's texts are too long for a welcome");
     if (settings.sessionsMax == 0)
@@ -30,7 +30,9 @@ ServiceSettings withDefaults(ServiceSettings settings)
 } // namespace
 
 ServiceState::ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings)
-    : random(randomSource), settings(withDefaults(std::move(serviceSettings))), budget(settings.budgetBytes),
+    : random(randomSource),
+      settings(withDefaults(std::move(serviceSettings))),
+      budget(settings.budgetBytes),
       matchmaker(randomSource)
 {
 }

@@ -31,8 +31,8 @@ struct Connection
         Cut       ///< CutConnection is out: gets nothing any more
     };
     Phase phase{Phase::Greeting};
-    std::int64_t sinceMs{0}; ///< of the upgrade, steady clock
-    SessionId session;       ///< null but in Phase::Welcomed
+    std::int64_t sinceMs{0};             ///< of the upgrade, steady clock
+    SessionId session;                   ///< null but in Phase::Welcomed
     std::vector<ConversationId> erasing; ///< what it has not confirmed yet
 };
 

@@ -8,7 +8,10 @@ namespace chatmet::server {
 
 Session::Session(SessionId id, ConnectionId connection, std::string username, ByteBudget& budget,
                  ByteBudget::Charge charge)
-    : m_id(id), m_connection(connection), m_username(std::move(username)), m_charge(std::move(charge)),
+    : m_id(id),
+      m_connection(connection),
+      m_username(std::move(username)),
+      m_charge(std::move(charge)),
       m_outbox(budget)
 {
 }

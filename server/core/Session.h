@@ -14,8 +14,8 @@
 
 namespace chatmet::server {
 
-/// What a session is charged for, whatever it does: its structures here and OpenSSL's 14 KiB per connection, with
-/// the kernel's 4.8 KiB (measured on the idle connections of several servers; tests/bench repeats it).
+/// What a session is charged for, whatever it does: its structures here and OpenSSL's 14 KiB per connection,
+/// with the kernel's 4.8 KiB (measured on the idle connections of several servers; tests/bench repeats it).
 inline constexpr std::size_t sessionCostBytes = 24 * 1024;
 
 /// What a client's number on a frame means.

@@ -4,7 +4,8 @@
 
 namespace chatmet::server {
 
-void Talk::send(Session& session, const protocol::Send& message, const SharedBytes& body, std::uint64_t regarding)
+void Talk::send(Session& session, const protocol::Send& message, const SharedBytes& body,
+                std::uint64_t regarding)
 {
     Conversation* conversation = m_state.conversationOf(session, message.conversation);
     if (conversation == nullptr) {

@@ -10,14 +10,17 @@
 
 namespace chatmet::server {
 
-/// Bodies pass through as the very bytes that came in. One thread. regarding: the number of the client's frame.
+/// Bodies pass through as the very bytes that came in. One thread. regarding: the number of the client's
+/// frame.
 class Talk
 {
 public:
     Talk(ServiceState& state, Outgoing& outgoing) : m_state(state), m_outgoing(outgoing) {}
 
-    /// A message that is refused doesn't take its sender number: the client may send it again under the same one.
-    void send(Session& session, const protocol::Send& message, const SharedBytes& body, std::uint64_t regarding);
+    /// A message that is refused doesn't take its sender number: the client may send it again under the same
+    /// one.
+    void send(Session& session, const protocol::Send& message, const SharedBytes& body,
+              std::uint64_t regarding);
     void typing(Session& session, const protocol::Typing& hint);
 
 private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Frames there and back, every field, and every way in which bytes can be no frame.
 #include "common/protocol/Codec.h"
+
 #include "common/protocol/Limits.h"
 #include "tests/common/protocol/SampleFrames.h"
 
@@ -24,7 +25,8 @@ SharedBytes shared(WipedBytes bytes)
 /// A frame of raw header bytes.
 SharedBytes frameOf(std::string_view header, std::string_view body = {})
 {
-    WipedBytes bytes{static_cast<std::uint8_t>(header.size() >> 8), static_cast<std::uint8_t>(header.size() & 0xff)};
+    WipedBytes bytes{static_cast<std::uint8_t>(header.size() >> 8),
+                     static_cast<std::uint8_t>(header.size() & 0xff)};
     bytes.insert(bytes.end(), header.begin(), header.end());
     bytes.insert(bytes.end(), body.begin(), body.end());
     return shared(std::move(bytes));
@@ -33,7 +35,8 @@ SharedBytes frameOf(std::string_view header, std::string_view body = {})
 /// A length-delimited protobuf field, for numbers below 16 and lengths below 128.
 std::string field(int number, std::string_view content)
 {
-    return std::string{static_cast<char>(number << 3 | 2), static_cast<char>(content.size())} + std::string(content);
+    return std::string{static_cast<char>(number << 3 | 2), static_cast<char>(content.size())} +
+           std::string(content);
 }
 
 std::string varint(int number, char value)
@@ -46,8 +49,8 @@ std::string bigField(int number, std::string_view content)
 {
     const int tag = number << 3 | 2;
     return std::string{static_cast<char>((tag & 0x7f) | 0x80), static_cast<char>(tag >> 7),
-                       static_cast<char>(content.size())}
-           + std::string(content);
+                       static_cast<char>(content.size())} +
+           std::string(content);
 }
 
 TEST(CodecTest, client_everyKind_roundTrip)
@@ -157,7 +160,8 @@ TEST(CodecTest, error_everyCodeOfTheWire_arrives)
 {
     for (int number = 1; number < 1'000; ++number) {
         const auto code = static_cast<Errc>(number);
-        const auto decoded = decodeServerFrame(shared(encodeServerFrame({0, 0, ErrorAnswer{code, {}, 0, 0, {}, {}, false}, {}})));
+        const auto decoded = decodeServerFrame(
+            shared(encodeServerFrame({0, 0, ErrorAnswer{code, {}, 0, 0, {}, {}, false}, {}})));
         ASSERT_TRUE(decoded);
         ASSERT_EQ(std::get<ErrorAnswer>(decoded->kind).code, code);
     }
@@ -178,13 +182,15 @@ TEST(CodecTest, body_isNotCopied)
     const SharedBytes bytes = shared(encodeClientFrame({1, 0, Send{conversation, 1}, bytesOf("opaque")}));
     const auto decoded = decodeClientFrame(bytes);
     EXPECT_EQ(decoded->body.data() + decoded->body.size(), bytes.data() + bytes.size());
-    const SharedBytes back = shared(encodeServerFrame({1, 0, Message{conversation, member, 1, 1}, bytesOf("opaque")}));
+    const SharedBytes back =
+        shared(encodeServerFrame({1, 0, Message{conversation, member, 1, 1}, bytesOf("opaque")}));
     EXPECT_EQ(decodeServerFrame(back)->body.data() + 6, back.data() + back.size());
 }
 
 TEST(CodecTest, body_ofEveryLength_arrives)
 {
-    for (const std::size_t length : {std::size_t{0}, std::size_t{1}, std::size_t{4'096}, limits::bodyBytesMax}) {
+    for (const std::size_t length :
+         {std::size_t{0}, std::size_t{1}, std::size_t{4'096}, limits::bodyBytesMax}) {
         const SharedBytes body(WipedBytes(length, 0xAB));
         const SharedBytes bytes = shared(encodeClientFrame({1, 0, Send{conversation, 1}, body}));
         EXPECT_LE(bytes.size(), limits::frameBytesMax);
@@ -201,14 +207,15 @@ TEST(CodecTest, body_oversized_isAKindForServersAndAnErrorForClients)
     EXPECT_EQ(fromClient->sequence, 7U);
     EXPECT_EQ(fromClient->acknowledged, 3U);
     EXPECT_TRUE(fromClient->body.empty()) << "dropped";
-    EXPECT_EQ(decodeServerFrame(shared(encodeServerFrame({1, 0, Message{conversation, member, 1, 1}, body}))).code(),
+    EXPECT_EQ(decodeServerFrame(shared(encodeServerFrame({1, 0, Message{conversation, member, 1, 1}, body})))
+                  .code(),
               Errc::BodyTooLong);
 }
 
 TEST(CodecTest, frame_tooShort_badFrame)
 {
-    for (const auto& bytes : {WipedBytes{}, WipedBytes{0}, WipedBytes{0, 0}, WipedBytes{0, 0, 1, 2, 3}, WipedBytes{0, 5, 1},
-                              WipedBytes{16, 0, 1}}) {
+    for (const auto& bytes : {WipedBytes{}, WipedBytes{0}, WipedBytes{0, 0}, WipedBytes{0, 0, 1, 2, 3},
+                              WipedBytes{0, 5, 1}, WipedBytes{16, 0, 1}}) {
         EXPECT_EQ(decodeClientFrame(SharedBytes::copyOf(bytes)).code(), Errc::BadFrame);
         EXPECT_EQ(decodeServerFrame(SharedBytes::copyOf(bytes)).code(), Errc::BadFrame);
     }
@@ -230,8 +237,8 @@ TEST(CodecTest, header_ofFullLength_isRead)
     while (meet.size() + 110 < limits::headerBytesMax)
         meet += field(1, std::string(100, 'x'));
     const std::string header = std::string{'\xA2', '\x01', static_cast<char>((meet.size() & 0x7f) | 0x80),
-                                           static_cast<char>(meet.size() >> 7)}
-                               + meet;
+                                           static_cast<char>(meet.size() >> 7)} +
+                               meet;
     const auto decoded = decodeClientFrame(frameOf(header));
     ASSERT_TRUE(decoded);
     EXPECT_GT(std::get<Meet>(decoded->kind).topics.size(), limits::topicsMax) << "the core counts them";
@@ -287,11 +294,12 @@ TEST(CodecTest, header_unknownKind_isAFrame)
     EXPECT_EQ(fromClient->sequence, 5U);
     EXPECT_EQ(fromClient->acknowledged, 3U);
     EXPECT_TRUE(std::holds_alternative<UnknownKind>(decodeClientFrame(frameOf(varint(1, 5)))->kind));
-    EXPECT_TRUE(std::holds_alternative<UnknownKind>(decodeServerFrame(frameOf(varint(1, 5) + bigField(200, "")))->kind));
+    EXPECT_TRUE(std::holds_alternative<UnknownKind>(
+        decodeServerFrame(frameOf(varint(1, 5) + bigField(200, "")))->kind));
     for (const int notBuilt : {16, 17, 24, 25, 26, 33, 50, 51, 52, 53, 54}) {
-        const std::string header =
-            notBuilt < 16 ? field(notBuilt, "") : bigField(notBuilt, "");
-        EXPECT_TRUE(std::holds_alternative<UnknownKind>(decodeServerFrame(frameOf(header))->kind)) << notBuilt;
+        const std::string header = notBuilt < 16 ? field(notBuilt, "") : bigField(notBuilt, "");
+        EXPECT_TRUE(std::holds_alternative<UnknownKind>(decodeServerFrame(frameOf(header))->kind))
+            << notBuilt;
     }
 }
 
@@ -311,7 +319,8 @@ TEST(CodecTest, header_kindTwice_theLastCounts)
 {
     const auto decoded = decodeClientFrame(frameOf(bigField(20, field(1, "tea")) + bigField(21, "")));
     EXPECT_TRUE(std::holds_alternative<CancelMeet>(decoded->kind));
-    const auto merged = decodeClientFrame(frameOf(bigField(20, field(1, "tea")) + bigField(20, field(1, "chess"))));
+    const auto merged =
+        decodeClientFrame(frameOf(bigField(20, field(1, "tea")) + bigField(20, field(1, "chess"))));
     EXPECT_EQ(std::get<Meet>(merged->kind).topics, (std::vector<std::string>{"tea", "chess"}));
 }
 
@@ -356,7 +365,8 @@ TEST(CodecTest, ids_ofAWrongLength_badHeader)
         EXPECT_EQ(decodeClientFrame(frameOf(bigField(22, field(1, id)))).code(), expected) << length;
         EXPECT_EQ(decodeServerFrame(frameOf(bigField(23, field(1, id)))).code(), expected) << length;
     }
-    EXPECT_EQ(decodeClientFrame(frameOf(bigField(22, field(1, std::string(16, '\0'))))).code(), Errc::BadHeader);
+    EXPECT_EQ(decodeClientFrame(frameOf(bigField(22, field(1, std::string(16, '\0'))))).code(),
+              Errc::BadHeader);
 }
 
 TEST(CodecTest, text_notUtf8_badHeaderWithoutALineInTheLog)
@@ -392,7 +402,8 @@ TEST(CodecTest, randomBytes_byTheHundredThousand_areRefusedOrWithinLimits)
         const auto fromClient = decodeClientFrame(SharedBytes::copyOf(bytes));
         const auto fromServer = decodeServerFrame(SharedBytes::copyOf(bytes));
         for (const Errc code : {fromClient.code(), fromServer.code()})
-            ASSERT_TRUE(code == Errc::Ok || code == Errc::BadFrame || code == Errc::BadHeader || code == Errc::HeaderTooLong);
+            ASSERT_TRUE(code == Errc::Ok || code == Errc::BadFrame || code == Errc::BadHeader ||
+                        code == Errc::HeaderTooLong);
     }
 }
 
@@ -413,8 +424,8 @@ TEST(CodecTest, changedFrames_byTheHundredThousand_areRefusedOrCanBeSentOn)
         const auto fromServer = decodeServerFrame(SharedBytes::copyOf(bytes));
         if (fromClient && (fromClient->sequence != 0 || fromClient->kind.index() != 0)) {
             const auto again = decodeClientFrame(shared(encodeClientFrame(*fromClient)));
-            if (!std::holds_alternative<OversizedBody>(fromClient->kind)
-                && !std::holds_alternative<UnknownKind>(fromClient->kind)) {
+            if (!std::holds_alternative<OversizedBody>(fromClient->kind) &&
+                !std::holds_alternative<UnknownKind>(fromClient->kind)) {
                 ASSERT_TRUE(again);
                 ASSERT_EQ(again->kind.index(), fromClient->kind.index());
             }

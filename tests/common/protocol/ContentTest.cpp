@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a message body may hold, and what is refused in it.
 #include "common/protocol/Content.h"
+
 #include "common/protocol/Limits.h"
 
 #include <gtest/gtest.h>
@@ -46,7 +47,8 @@ Errc codeOf(const PictureOffer& offer)
 
 TEST(ContentTest, text_roundTrip)
 {
-    for (const std::string& text : {std::string("hello"), std::string("नमस्ते 🦊"), std::string("שלום"), std::string(1, '\0')}) {
+    for (const std::string& text : {std::string("hello"), std::string("नमस्ते 🦊"),
+                                    std::string("שלום"), std::string(1, '\0')}) {
         const auto content = passOn(Text{text});
         ASSERT_TRUE(content);
         ASSERT_TRUE(std::holds_alternative<Text>(*content));
@@ -99,7 +101,8 @@ TEST(ContentTest, offer_eachLimit_isKept)
     EXPECT_EQ(codeOf(offer), Errc::BadFrame);
 
     offer = goodOffer();
-    for (const std::uint32_t bytes : {std::uint32_t{0}, std::uint32_t{limits::pictureBytesMax + 1}, UINT32_MAX}) {
+    for (const std::uint32_t bytes :
+         {std::uint32_t{0}, std::uint32_t{limits::pictureBytesMax + 1}, UINT32_MAX}) {
         offer.bytesCount = bytes;
         EXPECT_EQ(codeOf(offer), Errc::BadFrame) << bytes;
     }
@@ -173,7 +176,8 @@ TEST(ContentTest, decode_emptyOrTooLong_badFrame)
 
 TEST(ContentTest, decode_cutAnywhere_isRefusedOrWithinLimits)
 {
-    for (const Content& whole : {Content{Text{"a longer text"}}, Content{goodOffer()}, Content{Receipt{300}}}) {
+    for (const Content& whole :
+         {Content{Text{"a longer text"}}, Content{goodOffer()}, Content{Receipt{300}}}) {
         const WipedBytes body = encodeContent(whole).value();
         for (std::size_t length = 0; length < body.size(); ++length) {
             const auto cut = decodeContent(std::span(body).first(length));

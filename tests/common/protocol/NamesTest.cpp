@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which usernames and topics there may be, in many scripts, and which tricks are refused.
-#include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
+
+#include "common/protocol/Limits.h"
 
 #include <gtest/gtest.h>
 

@@ -35,7 +35,8 @@ TEST(ArrivalsTest, hello_good_isWelcomed)
     EXPECT_EQ(welcome.serverTimeMs, core.now().utcMs);
     EXPECT_EQ(welcome.resumeWindowMs, 0U);
     EXPECT_EQ(welcome.logRetentionDays, 30);
-    EXPECT_EQ(welcome.operatorName + welcome.operatorContact + welcome.operatorRules + welcome.operatorCountry,
+    EXPECT_EQ(welcome.operatorName + welcome.operatorContact + welcome.operatorRules +
+                  welcome.operatorCountry,
               "ABCD");
     EXPECT_EQ(core.counts().sessions, 1U);
     EXPECT_EQ(core.arrivalsLogged(), 1U);
@@ -128,7 +129,8 @@ TEST(ArrivalsTest, hello_badNames_areAnsweredAndMayBeRepeated)
     EXPECT_EQ(core.lastError(person), Errc::UsernameEmpty);
     core.hello(person, bytesOf(limits::usernameCharactersMax + 1));
     EXPECT_EQ(core.lastError(person), Errc::UsernameTooLong);
-    core.hello(person, "a\xE2\x80\xAE" "b"); // right-to-left override
+    core.hello(person, "a\xE2\x80\xAE"
+                       "b"); // right-to-left override
     EXPECT_EQ(core.lastError(person), Errc::UsernameCharacters);
     EXPECT_FALSE(core.client(person).closing);
     EXPECT_EQ(core.refusalsLogged(), 0U);
@@ -176,7 +178,8 @@ TEST(ArrivalsTest, hello_numbered_badHeader)
 
 TEST(ArrivalsTest, anythingElse_beforeHello_helloFirst)
 {
-    const ClientKind kinds[] = {UnknownKind{}, Unsupported{}, OversizedBody{}, Goodbye{}, Acknowledgement{}, Meet{}, CancelMeet{}};
+    const ClientKind kinds[] = {UnknownKind{},     Unsupported{}, OversizedBody{}, Goodbye{},
+                                Acknowledgement{}, Meet{},        CancelMeet{}};
     for (const ClientKind& kind : kinds) {
         CoreHarness core;
         const auto person = core.connect();

@@ -23,10 +23,10 @@ SharedBytes bytesFrom(std::string_view text)
 bool isReliable(const protocol::ClientKind& kind)
 {
     using namespace protocol;
-    return std::holds_alternative<Goodbye>(kind) || std::holds_alternative<Meet>(kind)
-           || std::holds_alternative<CancelMeet>(kind) || std::holds_alternative<Leave>(kind)
-           || std::holds_alternative<Send>(kind) || std::holds_alternative<StreamAccept>(kind)
-           || std::holds_alternative<StreamOpen>(kind) || std::holds_alternative<StreamEnd>(kind);
+    return std::holds_alternative<Goodbye>(kind) || std::holds_alternative<Meet>(kind) ||
+           std::holds_alternative<CancelMeet>(kind) || std::holds_alternative<Leave>(kind) ||
+           std::holds_alternative<Send>(kind) || std::holds_alternative<StreamAccept>(kind) ||
+           std::holds_alternative<StreamOpen>(kind) || std::holds_alternative<StreamEnd>(kind);
 }
 
 } // namespace
@@ -119,7 +119,8 @@ void CoreHarness::send(ConnectionId connection, protocol::ClientKind kind, std::
 void CoreHarness::hello(ConnectionId connection, std::string_view username)
 {
     protocol::ClientFrame frame;
-    frame.kind = protocol::Hello{limits::revision, std::string(username), "0.1.0", protocol::System::Linux, {}, false};
+    frame.kind =
+        protocol::Hello{limits::revision, std::string(username), "0.1.0", protocol::System::Linux, {}, false};
     sendFrame(connection, frame);
 }
 
@@ -207,7 +208,8 @@ void CoreHarness::applyTo(const EraseQueued& erase)
     if (to == nullptr)
         return;
     EXPECT_TRUE(to->erased.insert(erase.conversation).second) << "erased twice";
-    std::erase_if(to->queue, [&](const SendFrame& frame) { return frame.conversation == erase.conversation; });
+    std::erase_if(to->queue,
+                  [&](const SendFrame& frame) { return frame.conversation == erase.conversation; });
     if (to->confirms) {
         m_due.push_back(EraseConfirmed{erase.connection, erase.conversation});
     } else {

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The core with everything around it played: a clock, a network layer with send queues, and any number of clients.
+// The core with everything around it played: a clock, a network layer with send queues, and any number of
+// clients.
 
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
@@ -37,9 +38,9 @@ struct TestClient
     std::uint64_t nextSequence{1};
     std::uint64_t highestReceived{0};
     std::map<ConversationId, std::uint64_t> sentNumbers; ///< last sender number
-    bool reads{true};        ///< false: frames stay in the send queue
-    bool acknowledges{true}; ///< false: says that it has received nothing
-    bool confirms{true};     ///< false: erasures wait for confirmErasures
+    bool reads{true};                                    ///< false: frames stay in the send queue
+    bool acknowledges{true};                             ///< false: says that it has received nothing
+    bool confirms{true};                                 ///< false: erasures wait for confirmErasures
     bool closing{false};
     bool cut{false};
     Errc closeCode{Errc::Ok};
@@ -50,8 +51,9 @@ struct TestClient
     std::vector<StreamId> dropped;
 };
 
-/// Checks by itself, whatever a test asks: no effect for a connection that is gone; no frame after Close, nothing
-/// after Cut; no frame of a conversation after its erasure; rising sequences; Ended only after both confirmed.
+/// Checks by itself, whatever a test asks: no effect for a connection that is gone; no frame after Close,
+/// nothing after Cut; no frame of a conversation after its erasure; rising sequences; Ended only after both
+/// confirmed.
 class CoreHarness
 {
 public:
@@ -63,7 +65,7 @@ public:
     void overflow(ConnectionId connection) { feed(server::QueueOverflowed{connection}); }
     void malformed(ConnectionId connection, Errc code) { feed(server::FrameMalformed{connection, code}); }
     void confirmErasures(ConnectionId connection);
-    void flush(ConnectionId connection); ///< what is queued is read
+    void flush(ConnectionId connection);     ///< what is queued is read
     void advance(std::int64_t milliseconds); ///< in steps of a tick, 250 ms
     void drain() { feed(server::Drain{}); }
     void feed(const server::Event& event);

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Who meets whom, when, and at what cost.
-#include "common/protocol/Limits.h"
 #include "server/core/Matchmaker.h"
+
+#include "common/protocol/Limits.h"
 #include "tests/server/core/SeededRandom.h"
 
 #include <gtest/gtest.h>
@@ -158,8 +159,8 @@ TEST_F(MatchmakerTest, advance_emptyTicks_costNothingInTheCrowd)
     EXPECT_LE(matchmaker.steps() - before, 1U);
 }
 
-/// P15, with everybody coming, going and preferring at random: nobody is met twice, nobody meets oneself, and two
-/// who may meet never both wait beyond the time of preference and a tick.
+/// P15, with everybody coming, going and preferring at random: nobody is met twice, nobody meets oneself, and
+/// two who may meet never both wait beyond the time of preference and a tick.
 TEST_F(MatchmakerTest, randomCrowd_manySeeds_nobodyWaitsWithoutNeed)
 {
     constexpr std::int64_t tickMs = 250;

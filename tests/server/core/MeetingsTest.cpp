@@ -103,8 +103,9 @@ TEST(MeetingsTest, meet_topics_areChecked)
     const auto asha = core.arrive();
     core.meet(asha, std::vector<std::string>(limits::topicsMax + 1, "same"));
     EXPECT_EQ(core.lastError(asha), Errc::TooManyTopics);
-    const std::string bad[] = {"",          "   ",          bytesOf(limits::topicCharactersMax + 1),
-                               "tab\there", "\xEE\x80\x80", "\xE2\x80\xAE"}; // private use; nothing but an override
+    const std::string bad[] = {
+        "",          "   ",          bytesOf(limits::topicCharactersMax + 1),
+        "tab\there", "\xEE\x80\x80", "\xE2\x80\xAE"}; // private use; nothing but an override
     for (const std::string& topic : bad) {
         core.client(asha).received.clear();
         core.meet(asha, {"music", topic});

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is kept until it is acknowledged, and what it costs.
-#include "common/protocol/Limits.h"
 #include "server/core/Outbox.h"
+
+#include "common/protocol/Limits.h"
 #include "tests/server/core/SeededRandom.h"
 
 #include <gtest/gtest.h>

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of a picture's stream, without frames around them.
-#include "common/protocol/Limits.h"
 #include "server/core/PictureRelay.h"
+
+#include "common/protocol/Limits.h"
 #include "tests/server/core/CoreHarness.h"
 
 #include <gtest/gtest.h>

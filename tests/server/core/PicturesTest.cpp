@@ -26,7 +26,10 @@ struct PicturesTest : testing::Test
     ConversationId conversation = core.conversation(asha);
     StreamId stream = someStream(1);
 
-    void accept(std::uint32_t credit = 4) { core.send(bo, StreamAccept{conversation, stream, core.partner(bo), credit}); }
+    void accept(std::uint32_t credit = 4)
+    {
+        core.send(bo, StreamAccept{conversation, stream, core.partner(bo), credit});
+    }
     void open(std::uint32_t bytesCount) { core.send(asha, StreamOpen{conversation, stream, bytesCount}); }
     void chunk(std::uint32_t number, std::size_t bytes = chunkBytes)
     {
@@ -36,7 +39,10 @@ struct PicturesTest : testing::Test
     {
         core.send(bo, StreamCredit{conversation, stream, received, allowed});
     }
-    void end(ConnectionId who, StreamOutcome outcome) { core.send(who, StreamEnd{conversation, stream, outcome}); }
+    void end(ConnectionId who, StreamOutcome outcome)
+    {
+        core.send(who, StreamEnd{conversation, stream, outcome});
+    }
 };
 
 TEST_F(PicturesTest, picture_whole_passes)
@@ -141,7 +147,8 @@ TEST_F(PicturesTest, open_unaccepted_streamUnknown)
 
 TEST_F(PicturesTest, open_tooLarge_endsAtBoth)
 {
-    for (const std::uint32_t wrong : {std::uint32_t{0}, std::uint32_t{limits::streamBytesMax + 1}, UINT32_MAX}) {
+    for (const std::uint32_t wrong :
+         {std::uint32_t{0}, std::uint32_t{limits::streamBytesMax + 1}, UINT32_MAX}) {
         accept();
         open(wrong);
         EXPECT_EQ(core.lastError(asha), Errc::StreamTooLarge);
@@ -303,8 +310,9 @@ TEST_F(PicturesTest, elsewhere_everyFrame_notInConversation)
     accept();
     open(4 * chunkBytes);
     const auto cy = core.arrive("Cy");
-    const ClientKind kinds[] = {StreamAccept{conversation, stream, core.partner(bo), 4}, StreamOpen{conversation, stream, 5},
-                                StreamChunk{conversation, stream, 0}, StreamCredit{conversation, stream, 0, 4},
+    const ClientKind kinds[] = {StreamAccept{conversation, stream, core.partner(bo), 4},
+                                StreamOpen{conversation, stream, 5}, StreamChunk{conversation, stream, 0},
+                                StreamCredit{conversation, stream, 0, 4},
                                 StreamEnd{conversation, stream, StreamOutcome::Cancelled}};
     for (const ClientKind& kind : kinds) {
         core.client(cy).received.clear();
@@ -350,7 +358,8 @@ TEST_F(PicturesTest, partnerVanishes_midPicture_isLost)
 
 TEST_F(PicturesTest, floodOfStreams_staysBelowTheReadersQueue)
 {
-    // Eight streams, all credit given, every chunk sent: what is on its way stays below what a queue may hold.
+    // Eight streams, all credit given, every chunk sent: what is on its way stays below what a queue may
+    // hold.
     core.client(bo).reads = false;
     std::size_t queued = 0;
     for (std::uint8_t i = 1; i <= limits::streamsPerSessionMax; ++i) {

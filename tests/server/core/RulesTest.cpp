@@ -67,7 +67,8 @@ TEST(RulesTest, sequence_onUnnumberedKinds_badHeader)
     SeededRandom random(1);
     const auto conversation = ConversationId::random(random);
     const StreamId stream = someStream(1);
-    const ClientKind kinds[] = {Acknowledgement{}, Typing{conversation, {}, true}, StreamChunk{conversation, stream, 0},
+    const ClientKind kinds[] = {Acknowledgement{}, Typing{conversation, {}, true},
+                                StreamChunk{conversation, stream, 0},
                                 StreamCredit{conversation, stream, 0, 4}};
     for (const ClientKind& kind : kinds) {
         CoreHarness core;
@@ -88,7 +89,7 @@ TEST(RulesTest, sequence_repeat_isIgnoredButItsAcknowledgedCounts)
     core.sendFrame(person, frameOf(1, Meet{}, 1));
     EXPECT_EQ(core.client(person).received.size(), before) << "no second answer";
     EXPECT_EQ(core.counts().outboxBytes, 0U);
-    core.sendFrame(person, frameOf(1, CancelMeet{}, 1)) ;
+    core.sendFrame(person, frameOf(1, CancelMeet{}, 1));
     EXPECT_EQ(core.counts().waiting, 1U) << "whatever it says, it was taken before";
 }
 
@@ -112,8 +113,9 @@ TEST(RulesTest, sequence_ofRefusedFrames_countsAsTaken)
 
 TEST(RulesTest, refusedKinds_withoutNumber_stay)
 {
-    const std::pair<ClientKind, Errc> cases[] = {
-        {UnknownKind{}, Errc::UnknownKind}, {Unsupported{}, Errc::NotSupported}, {OversizedBody{}, Errc::BodyTooLong}};
+    const std::pair<ClientKind, Errc> cases[] = {{UnknownKind{}, Errc::UnknownKind},
+                                                 {Unsupported{}, Errc::NotSupported},
+                                                 {OversizedBody{}, Errc::BodyTooLong}};
     for (const auto& [kind, code] : cases) {
         CoreHarness core;
         const auto person = core.arrive();
@@ -126,7 +128,8 @@ TEST(RulesTest, refusedKinds_withoutNumber_stay)
 
 TEST(RulesTest, refusedKinds_withAWrongNumber_areOutOfSequence)
 {
-    for (const ClientKind& kind : {ClientKind{UnknownKind{}}, ClientKind{Unsupported{}}, ClientKind{OversizedBody{}}}) {
+    for (const ClientKind& kind :
+         {ClientKind{UnknownKind{}}, ClientKind{Unsupported{}}, ClientKind{OversizedBody{}}}) {
         CoreHarness core;
         const auto person = core.arrive();
         core.feed(server::FrameReceived{person, frameOf(2, kind)});
@@ -377,7 +380,8 @@ TEST(RulesTest, sameSeed_sameEvents_sameEffects)
         const auto [asha, bo] = core.arrivePair();
         core.say(asha, core.conversation(asha), "hello");
         core.drain();
-        std::vector<std::uint32_t> seen{core.last<Farewell>(asha).retryAfterMs, core.last<Farewell>(bo).retryAfterMs};
+        std::vector<std::uint32_t> seen{core.last<Farewell>(asha).retryAfterMs,
+                                        core.last<Farewell>(bo).retryAfterMs};
         return std::pair{core.conversation(asha), seen};
     };
     EXPECT_EQ(run(), run());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Hundreds of sessions doing anything in any order, from printed seeds; after each step what must always hold.
+// Hundreds of sessions doing anything in any order, from printed seeds; after each step what must always
+// hold.
 #include "common/protocol/Limits.h"
 #include "server/core/Session.h"
 #include "tests/server/core/CoreHarness.h"
@@ -28,9 +29,9 @@ struct Person
     ConversationId conversation; ///< null: in none
     MemberId partner;
     bool waiting{false};
-    std::uint64_t lastNumber{0};       ///< in the conversation, of messages and own accepted ones
-    std::uint64_t partnerSaid{0};      ///< count that the partner's next body has to carry
-    std::size_t read{0};               ///< frames of TestClient::received looked at
+    std::uint64_t lastNumber{0};  ///< in the conversation, of messages and own accepted ones
+    std::uint64_t partnerSaid{0}; ///< count that the partner's next body has to carry
+    std::size_t read{0};          ///< frames of TestClient::received looked at
     struct Stream
     {
         bool sending{false};
@@ -55,9 +56,9 @@ public:
         }
         leaveAll();
         std::cout << "people " << m_tally.peopleAtOnce << ", paired " << m_tally.paired << ", messages "
-                  << m_tally.messages << ", chunks " << m_tally.chunks << ", pictures " << m_tally.picturesDone
-                  << ", lost " << m_tally.lost << ", cut " << m_tally.cut << ", erasing " << m_tally.erasingAtOnce
-                  << std::endl;
+                  << m_tally.messages << ", chunks " << m_tally.chunks << ", pictures "
+                  << m_tally.picturesDone << ", lost " << m_tally.lost << ", cut " << m_tally.cut
+                  << ", erasing " << m_tally.erasingAtOnce << std::endl;
         EXPECT_GT(m_tally.peopleAtOnce, peopleMax / 2);
         EXPECT_GT(m_tally.paired, 200U);
         EXPECT_GT(m_tally.messages, 1'000U);
@@ -111,22 +112,47 @@ private:
         case 0:
         case 1:
         case 2:
-        case 3: meet(who, person); break;
+        case 3:
+            meet(who, person);
+            break;
         case 4:
             if (m_dice.number(2) == 0)
-                m_core.send(who, Leave{person.conversation.isNull() ? anyConversation() : person.conversation});
+                m_core.send(who,
+                            Leave{person.conversation.isNull() ? anyConversation() : person.conversation});
             break;
-        case 5: m_core.confirmErasures(who); break;
-        case 6: m_core.advance(250); break;
-        case 7: rare(who); break;
-        case 8: m_core.client(who).reads = !m_core.client(who).reads; break;
-        case 9: m_core.acknowledge(who); break;
+        case 5:
+            m_core.confirmErasures(who);
+            break;
+        case 6:
+            m_core.advance(250);
+            break;
+        case 7:
+            rare(who);
+            break;
+        case 8:
+            m_core.client(who).reads = !m_core.client(who).reads;
+            break;
+        case 9:
+            m_core.acknowledge(who);
+            break;
         case 10:
-        case 11: picture(who, person); break;
-        case 12: streams(who, person); break;
-        case 13: m_core.send(who, Typing{person.conversation.isNull() ? anyConversation() : person.conversation, {}, true}); break;
-        case 14: m_core.send(who, CancelMeet{}); break;
-        default: talk(who, person); break;
+        case 11:
+            picture(who, person);
+            break;
+        case 12:
+            streams(who, person);
+            break;
+        case 13:
+            m_core.send(
+                who,
+                Typing{person.conversation.isNull() ? anyConversation() : person.conversation, {}, true});
+            break;
+        case 14:
+            m_core.send(who, CancelMeet{});
+            break;
+        default:
+            talk(who, person);
+            break;
         }
     }
 
@@ -224,7 +250,8 @@ private:
     {
         const ServerKind& kind = received.frame.kind;
         if (const auto* paired = std::get_if<Paired>(&kind)) {
-            EXPECT_TRUE(person.conversation.isNull() || client.erased.contains(person.conversation)) << "two partners";
+            EXPECT_TRUE(person.conversation.isNull() || client.erased.contains(person.conversation))
+                << "two partners";
             person = Person{paired->conversation, paired->partnerMember, false, 0, 0, person.read, {}};
             m_conversations.push_back(paired->conversation);
             ++m_tally.paired;
@@ -238,7 +265,8 @@ private:
         } else if (const auto* message = std::get_if<Message>(&kind)) {
             ASSERT_EQ(message->conversation, person.conversation);
             EXPECT_GT(message->number, std::exchange(person.lastNumber, message->number)) << "one order";
-            EXPECT_EQ(received.body.view(), std::to_string(++person.partnerSaid)) << "each once, none left out";
+            EXPECT_EQ(received.body.view(), std::to_string(++person.partnerSaid))
+                << "each once, none left out";
             ++m_tally.messages;
         } else {
             readPicture(person, kind);
