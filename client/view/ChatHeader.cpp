@@ -35,7 +35,7 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
     lines->addWidget(m_about);
     layout->addWidget(m_menu);
     layout->addLayout(lines, 1);
-    layout->addWidget(m_chip);
+    layout->addWidget(m_chip, 0, Qt::AlignVCenter);
     layout->addWidget(m_leave);
     layout->addWidget(m_next);
     connect(m_leave, &QPushButton::clicked, this, &ChatHeader::leaveRequested);

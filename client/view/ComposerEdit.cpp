@@ -33,14 +33,14 @@ ComposerEdit::ComposerEdit(const Theme& theme, QWidget* parent) : QPlainTextEdit
 
 void ComposerEdit::newDocument()
 {
-    QTextDocument* old = document();
+    // The first one belongs to Qt's control, which deletes it itself.
+    QTextDocument* old = document()->parent() == this ? document() : nullptr;
     auto* fresh = new QTextDocument(this);
     fresh->setDocumentLayout(new QPlainTextDocumentLayout(fresh));
     fresh->setDefaultFont(font());
     fresh->setDocumentMargin(0);
     setDocument(fresh);
-    if (old && old->parent() == this && old != fresh)
-        delete old;
+    delete old;
 }
 
 void ComposerEdit::startAfresh()

@@ -36,6 +36,7 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const QRect row = option.rect.adjusted(0, m_theme.px(1), 0, -m_theme.px(1));
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     if (option.state.testFlag(QStyle::State_Selected) || focused) {
         painter->setPen(focused ? QPen(colors.ink, 2) : Qt::NoPen);

@@ -20,7 +20,7 @@ FileChooser::FileChooser(const Theme& theme, QWidget* parent)
     : Overlay(theme, parent, false), m_title(new PlainLabel({}, QStringLiteral("heading"))),
       m_folder((new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("chooserFolder"))), m_list(new QTreeView),
       m_name(new QLineEdit), m_problem((new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("chooserProblem"))),
-      m_choose(textButton(QStringLiteral("chooserOk"), {}, QStringLiteral("primary")))
+      m_choose(textButton(QStringLiteral("chooserOk"), tr("Choose"), QStringLiteral("primary")))
 {
     setObjectName(QStringLiteral("fileChooser"));
     setAccessibleName(tr("Choose a file"));

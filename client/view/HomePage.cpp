@@ -8,7 +8,7 @@
 #include "client/view/TopicField.h"
 
 #include <QKeyEvent>
-#include <QProgressBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace chatmet::client {
@@ -82,14 +82,12 @@ QFrame* HomePage::buildWaiting()
     layout->addWidget(new PlainLabel(tr("Looking for somebody"), QStringLiteral("heading")));
     m_waitingFor = (new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("waitingText"));
     layout->addWidget(m_waitingFor);
-    // A still line: nobody can know how far the wait is, so nothing pretends to move.
-    auto* line = new QProgressBar;
-    line->setObjectName(QStringLiteral("waitingProgress"));
-    line->setAccessibleName(tr("Waiting"));
-    line->setTextVisible(false);
-    line->setRange(0, 3);
-    line->setValue(1);
-    layout->addWidget(line);
+    // Nobody can know how long it takes, so the time that has passed is all that moves.
+    m_elapsed = (new PlainLabel({}, QStringLiteral("small")))->named(QStringLiteral("waitingElapsed"));
+    layout->addWidget(m_elapsed);
+    m_tick = new QTimer(this);
+    m_tick->setInterval(1'000);
+    connect(m_tick, &QTimer::timeout, this, &HomePage::showElapsed);
     m_cancel = textButton(QStringLiteral("cancelMeetButton"), tr("Cancel"));
     m_cancel->setToolTip(tr("Esc"));
     layout->addWidget(m_cancel, 0, Qt::AlignLeft);
@@ -110,6 +108,14 @@ QStringList HomePage::topics() const
 void HomePage::setWaiting(bool waiting)
 {
     m_isWaiting = waiting;
+    if (waiting) {
+        m_waitingSince.start();
+        m_tick->start();
+    } else {
+        m_waitingSince.invalidate();
+        m_tick->stop();
+    }
+    showElapsed();
     const QStringList chosen = topics();
     m_waitingFor->setShown(chosen.isEmpty() ? tr("Whoever comes next. You will be told as soon as somebody is there.")
                                             : tr("First somebody who shares %1; after five seconds, anyone.")
@@ -118,6 +124,12 @@ void HomePage::setWaiting(bool waiting)
     m_waiting->setVisible(waiting);
     if (isVisible())
         focusFirst();
+}
+
+void HomePage::showElapsed()
+{
+    const qint64 seconds = m_waitingSince.isValid() ? m_waitingSince.elapsed() / 1'000 : 0;
+    m_elapsed->setShown(tr("Waiting for %1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0')));
 }
 
 void HomePage::setLeaves(const QString& partner)

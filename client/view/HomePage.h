@@ -3,10 +3,12 @@
 #pragma once
 // Where somebody is met: topics, one button, and the quiet wait.
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QFrame;
 class QPushButton;
+class QTimer;
 class QToolButton;
 
 namespace chatmet::client {
@@ -51,6 +53,7 @@ protected:
 private:
     QFrame* buildCard();
     QFrame* buildWaiting();
+    void showElapsed();
 
     const Theme& m_theme;
     QToolButton* m_menu{nullptr};
@@ -61,6 +64,9 @@ private:
     QFrame* m_card{nullptr};
     QFrame* m_waiting{nullptr};
     PlainLabel* m_waitingFor{nullptr};
+    PlainLabel* m_elapsed{nullptr};
+    QTimer* m_tick{nullptr};
+    QElapsedTimer m_waitingSince;
     QPushButton* m_cancel{nullptr};
     PlainLabel* m_note{nullptr};
     bool m_isWaiting{false};

@@ -25,7 +25,7 @@ InfoPage::InfoPage(const Theme& theme, QWidget* parent, const QString& objectNam
     m_lines->setColumnStretch(1, 1);
     layout->addLayout(m_lines);
     layout->addWidget(m_close, 0, Qt::AlignRight);
-    panel()->setFixedWidth(theme.px(420));
+    panel()->setFixedWidth(theme.px(456));
     connect(m_close, &QPushButton::clicked, this, &Overlay::close);
 }
 

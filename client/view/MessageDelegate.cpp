@@ -113,6 +113,7 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->save();
     painter->setClipRect(option.rect); // piled-up combining marks stay in their row
     painter->translate(option.rect.topLeft());
+    painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(QRect(0, 0, option.rect.width(), row.height), colors.soft);
@@ -153,7 +154,7 @@ void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, c
     if (!row.meta.isNull()) {
         painter->setPen(meta);
         painter->setFont(m_theme.font(0.78));
-        painter->drawText(row.meta, Qt::AlignVCenter | Qt::AlignLeading, row.metaText);
+        painter->drawText(row.meta, Qt::AlignCenter, row.metaText);
     }
     for (const RowButton& button : row.buttons)
         paintButton(painter, button, message);
@@ -182,11 +183,12 @@ void MessageDelegate::paintPicture(QPainter* painter, const MessageLayout& row, 
         painter->drawText(row.title, Qt::AlignHCenter | Qt::TextWordWrap, row.titleText);
     }
     const bool onBubble = seen && message.own;
+    const Qt::Alignment towards = (m_direction == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute;
     const QColor quiet = onBubble ? colors.ownMeta : colors.muted;
     if (!row.status.isNull()) {
         painter->setPen(message.picture == PictureState::Failed && !onBubble ? colors.danger : quiet);
         painter->setFont(m_theme.font(secondarySize));
-        painter->drawText(row.status, static_cast<int>(seen ? Qt::AlignLeading : Qt::AlignHCenter) | Qt::TextWordWrap, row.statusText);
+        painter->drawText(row.status, static_cast<int>(seen ? towards : Qt::Alignment(Qt::AlignHCenter)) | Qt::TextWordWrap, row.statusText);
     }
     if (!row.bar.isNull()) {
         const qreal radius = row.bar.height() / 2.0;

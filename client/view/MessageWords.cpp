@@ -19,7 +19,10 @@ QString MessageWords::day(qint64 timeMs, const QDate& today)
 
 QString MessageWords::meta(const Message& message)
 {
-    const QString time = QLocale().toString(QDateTime::fromMSecsSinceEpoch(message.timeMs).time(), QLocale::ShortFormat);
+    const QLocale locale;
+    // The C locale's short time has seconds, which nobody needs to see.
+    const QString format = locale.timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss"));
+    const QString time = locale.toString(QDateTime::fromMSecsSinceEpoch(message.timeMs).time(), format);
     QString state;
     switch (message.delivery) {
     case DeliveryState::Received: return time;

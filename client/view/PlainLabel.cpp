@@ -11,6 +11,7 @@ PlainLabel::PlainLabel(const QString& text, const QString& role, QWidget* parent
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::NoTextInteraction);
     setProperty("role", role);
+    alignToLayout();
     setShown(text);
 }
 
@@ -66,6 +67,22 @@ QSize PlainLabel::sizeHint() const
 {
     const QSize hint = QLabel::sizeHint();
     return m_elided ? QSize(fontMetrics().horizontalAdvance(m_shown) + 2, hint.height()) : hint;
+}
+
+void PlainLabel::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        alignToLayout();
+}
+
+void PlainLabel::alignToLayout()
+{
+    // QLabel goes by the text's direction, so that an English name would stand at the wrong side of a mirrored window.
+    if (alignment().testFlag(Qt::AlignHCenter))
+        return;
+    const Qt::Alignment side = layoutDirection() == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight;
+    setAlignment(side | Qt::AlignAbsolute | Qt::AlignVCenter);
 }
 
 void PlainLabel::elide()

@@ -27,11 +27,13 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
     [[nodiscard]] QSize minimumSizeHint() const override;
     [[nodiscard]] QSize sizeHint() const override;
 
 private:
     void elide();
+    void alignToLayout();
 
     QString m_shown;
     bool m_elided{false};

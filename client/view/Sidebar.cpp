@@ -35,8 +35,9 @@ Sidebar::Sidebar(const Theme& theme, QWidget* parent) : QFrame(parent), m_theme(
     m_home->setIcon(themedIcon(theme, QStringLiteral("meet")));
     m_home->setIconSize({theme.px(20), theme.px(20)});
     m_home->setCheckable(true);
-    layout->addWidget(m_list, 1);
+    layout->addWidget(m_list);
     layout->addWidget(m_home);
+    layout->addStretch(1);
     layout->addWidget(buildFoot());
     connect(m_home, &QPushButton::clicked, this, [this] {
         showPlace();
@@ -99,6 +100,11 @@ void Sidebar::showPlace()
     m_home->setChecked(m_place == Place::Home);
     if (!m_list->model())
         return;
+    // As high as its rows, so that the way home stands right below them.
+    const int rows = m_list->model()->rowCount();
+    m_list->setVisible(rows > 0);
+    m_list->setMaximumHeight(rows * m_theme.px(56) + 2);
+    m_list->setMinimumHeight(qMin(rows, 1) * m_theme.px(56) + 2);
     const QModelIndex first = m_list->model()->index(0, 0);
     m_list->setFocusPolicy(first.isValid() ? Qt::StrongFocus : Qt::NoFocus);
     if (m_place == Place::Conversation && first.isValid())

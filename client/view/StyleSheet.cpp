@@ -33,8 +33,8 @@ QLabel[role="field"] { font-size: @size(0.86); font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="small"] { color: @muted; font-size: @size(0.86); }
 QLabel[role="problem"] { color: @danger; font-size: @size(0.86); }
-QLabel[role="pill"] { color: @muted; font-size: @size(0.86); border: @e solid @line; border-radius: @11; padding: @3 @10; }
-QLabel[role="code"] { font-family: monospace; background: @ground; border-radius: @8; padding: @8 @10; }
+QLabel[role="pill"] { color: @muted; font-size: @size(0.86); border: @e solid @line; border-radius: @9; padding: @2 @9; }
+QLabel[role="code"] { font-family: monospace; font-size: @size(0.86); background: @ground; border-radius: @8; padding: @8 @10; }
 )";
 
 const char* const buttons = R"(
@@ -57,9 +57,9 @@ QPushButton[kind="row"] { background: transparent; border: 1px solid transparent
 QPushButton[kind="row"]:checked { background: @soft; }
 QPushButton[kind="row"]:hover { background: @soft; }
 QPushButton[kind="row"]:focus { border: 2px solid @focus; }
-QPushButton[kind="chip"] { background: @soft; color: @chipText; border: @e solid @soft; border-radius: @11; padding: @1 @8; font-size: @size(0.86); font-weight: 500; margin: 0px; }
+QPushButton[kind="chip"] { background: @soft; color: @chipText; border: @e solid @soft; border-radius: @9; padding: @1 @8; font-size: @size(0.86); font-weight: 500; margin: 0px; }
 QPushButton[kind="chip"]:focus { border: @e solid @focus; }
-QPushButton[kind="floating"] { background: @accent; color: @onAccent; border: @e solid @accent; border-radius: @15; padding: @5 @14; font-weight: 600; }
+QPushButton[kind="floating"] { background: @accent; color: @onAccent; border: @e solid @accent; border-radius: @13; padding: @6 @14; font-weight: 600; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: @8; padding: @5; }
 QToolButton:hover { background: @soft; }
 QToolButton:focus { border: 2px solid @focus; }
@@ -70,7 +70,7 @@ const char* const fields = R"(
 QLineEdit, QComboBox, QPlainTextEdit { background: @surface; color: @ink; border: @e solid @outline; border-radius: @8;
   padding: @9 @12; selection-background-color: @accent; selection-color: @onAccent; margin: 1px; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid @accent; margin: 0px; }
-QLineEdit:disabled, QPlainTextEdit:disabled { color: @muted; border-color: @line; }
+QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: @muted; border-color: @line; }
 QLineEdit[role="bare"] { border: none; padding: @3 @2; margin: 0px; }
 QComboBox QLineEdit { border: none; padding: 0px; margin: 0px; background: transparent; }
 QComboBox::drop-down { border: none; width: @28; }

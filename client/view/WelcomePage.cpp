@@ -64,7 +64,8 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent),
     setObjectName(QStringLiteral("welcomePage"));
     setProperty("role", QStringLiteral("page"));
     QVBoxLayout* form = centredForm(this, theme);
-    form->addWidget(new Mark(theme, theme.px(66)), 0, Qt::AlignHCenter);
+    m_mark = new Mark(theme, theme.px(66));
+    form->addWidget(m_mark, 0, Qt::AlignHCenter);
     form->addSpacing(theme.px(14));
     auto* title = new PlainLabel(tr("Say it. Then it’s gone."), QStringLiteral("title"));
     title->setAlignment(Qt::AlignHCenter);
@@ -109,7 +110,6 @@ void WelcomePage::buildName(QBoxLayout* form)
     say(m_usernameProblem, {});
     connect(m_roll, &QToolButton::clicked, this, [this] { setUsername(m_suggestions.next()); });
     connect(m_username, &QLineEdit::textChanged, this, [this] { say(m_usernameProblem, {}); });
-    connect(m_username, &QLineEdit::returnPressed, this, &WelcomePage::start);
 }
 
 void WelcomePage::buildServer(QBoxLayout* form)
@@ -134,8 +134,8 @@ void WelcomePage::buildServer(QBoxLayout* form)
     connect(m_server, &QComboBox::editTextChanged, this, [this] {
         say(m_serverProblem, {});
         m_trust->hide();
+        m_mark->show();
     });
-    connect(m_server->lineEdit(), &QLineEdit::returnPressed, this, &WelcomePage::start);
 }
 
 void WelcomePage::buildTrust(QBoxLayout* form)
@@ -156,6 +156,7 @@ void WelcomePage::buildTrust(QBoxLayout* form)
     m_trust->hide();
     connect(trust, &QPushButton::clicked, this, [this] {
         m_trust->hide();
+        m_mark->show();
         say(m_serverProblem, {});
         Q_EMIT trustRequested(m_server->currentText().trimmed(), m_observed);
     });
@@ -234,6 +235,7 @@ void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& 
     const bool offer = problem == LineProblem::Untrusted && !observedFingerprint.isEmpty();
     m_fingerprint->setShown(inGroups(observedFingerprint));
     m_trust->setVisible(offer);
+    m_mark->setVisible(!offer); // a window of usual height then shows key and buttons together
     if (problem == LineProblem::None)
         return;
     if (name)

@@ -65,6 +65,7 @@ private:
 
     const Theme& m_theme;
     UsernameSuggestions m_suggestions;
+    QWidget* m_mark{nullptr};
     QLineEdit* m_username{nullptr};
     QToolButton* m_roll{nullptr};
     PlainLabel* m_usernameProblem{nullptr};
