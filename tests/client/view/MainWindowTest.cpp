@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole window: shortcuts, menu, keyboard, small sizes, both themes, names for screen readers.
+#include "client/model/ConversationListModel.h"
+#include "client/view/ChatView.h"
+#include "client/view/Composer.h"
+#include "client/view/HomePage.h"
+#include "client/view/MainWindow.h"
+#include "client/view/PictureViewer.h"
+#include "client/view/SendPictureDialog.h"
+#include "client/view/Sidebar.h"
+#include "client/view/Theme.h"
+#include "client/view/WelcomePage.h"
+#include "tests/client/view/SampleChat.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace chatmet::client;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme = std::make_unique<Theme>(qApp); }
+
+    void init()
+    {
+        m_window = std::make_unique<MainWindow>(*m_theme);
+        m_window->chat()->setMessages(&m_model);
+        m_window->sidebar()->setConversations(&m_conversations);
+        m_window->welcome()->setServers({QStringLiteral("chat.example.org")});
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_store.clear();
+        m_conversations.setConversations({});
+    }
+
+    void shortcuts_whereTheyFit_sayWhatIsWanted()
+    {
+        QSignalSpy meet(m_window.get(), &MainWindow::meetRequested);
+        QSignalSpy next(m_window.get(), &MainWindow::nextRequested);
+        QSignalSpy panic(m_window.get(), &MainWindow::panicRequested);
+        keys(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(meet.size(), 0); // not online
+        m_window->showHome();
+        keys(Qt::Key_N, Qt::ControlModifier);
+        QCOMPARE(meet.size(), 1);
+        keys(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(next.size(), 0); // nobody there
+        pair();
+        keys(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(next.size(), 1);
+        keys(Qt::Key_N, Qt::ControlModifier); // shows first whom that leaves
+        QCOMPARE(meet.size(), 1);
+        QVERIFY(!m_window->isChatShown());
+        m_store.append(sample::picture(PictureState::Offered, false, 1, false));
+        m_window->showChat();
+        QSignalSpy show(m_window->chat(), &ChatView::showPictureRequested);
+        keys(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(show.size(), 1);
+        m_window->chat()->composer()->setText(QStringLiteral("secret"));
+        keys(Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(panic.size(), 1);
+        QVERIFY(m_window->chat()->composer()->text().isEmpty());
+    }
+
+    void title_unread_isCountedWhileNotActive()
+    {
+        m_window->setTitleState({QStringLiteral("otter"), QStringLiteral("fox"), Meeting::Paired, {}, 2});
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("otter with fox – ChatMet"));
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QCOMPARE(m_window->windowTitle(), QStringLiteral("(2) otter with fox – ChatMet"));
+    }
+
+    void menu_everyAction_isReachable()
+    {
+        m_window->showHome();
+        press(m_window.get(), "homeButton");
+        for (QToolButton* button : {m_window->sidebar()->menuButton(), m_window->home()->menuButton(), m_window->chat()->menuButton()})
+            QCOMPARE(button->menu()->objectName(), QStringLiteral("mainMenu"));
+        keys(Qt::Key_F1, Qt::NoModifier);
+        QVERIFY(named<QWidget>(m_window.get(), "shortcutsPage")->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!named<QWidget>(m_window.get(), "shortcutsPage")->isVisible());
+        named<QAction>(m_window.get(), "aboutAction")->trigger();
+        QVERIFY(named<QWidget>(m_window.get(), "aboutPage")->isVisible());
+    }
+
+    void tab_everyPage_reachesEveryControl_data()
+    {
+        QTest::addColumn<int>("page");
+        QTest::newRow("welcome") << 0;
+        QTest::newRow("home") << 1;
+        QTest::newRow("chat") << 2;
+        QTest::newRow("ended") << 3;
+    }
+
+    void tab_everyPage_reachesEveryControl()
+    {
+        QFETCH(int, page);
+        if (page == 1)
+            m_window->showHome();
+        if (page >= 2)
+            pair();
+        m_window->chat()->composer()->setText(QStringLiteral("x"));
+        if (page == 3)
+            m_window->chat()->setEnded(EndCause::PartnerLeft);
+        QApplication::processEvents();
+        QSet<QWidget*> wanted;
+        for (QWidget* widget : m_window->findChildren<QWidget*>()) {
+            const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget) ||
+                                 widget->objectName() == u"composerEdit" || widget->objectName() == u"messageList";
+            if (control && widget->isVisible() && widget->isEnabled())
+                wanted.insert(widget);
+        }
+        QVERIFY(wanted.size() >= 4);
+        QSet<QWidget*> reached;
+        for (int step = 0; step < 60; ++step) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            reached.insert(QApplication::focusWidget());
+            // A combo box and its field are one stop.
+            if (auto* combo = qobject_cast<QComboBox*>(QApplication::focusWidget()))
+                reached.insert(combo->lineEdit());
+        }
+        for (const QWidget* widget : wanted - reached)
+            QFAIL(qPrintable(widget->objectName()));
+    }
+
+    void names_everyControl_isNamedForScreenReaders()
+    {
+        for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>()) {
+            if (button->objectName().startsWith(u"qt_"))
+                continue;
+            QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+            QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+            if (qobject_cast<const QToolButton*>(button))
+                QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->objectName()));
+        }
+        for (const QLineEdit* edit : m_window->findChildren<QLineEdit*>())
+            QVERIFY2(!edit->accessibleName().isEmpty(), qPrintable(edit->objectName()));
+        for (const QAbstractItemView* view : m_window->findChildren<QListView*>()) {
+            if (view->isVisible())
+                QVERIFY2(!view->accessibleName().isEmpty(), qPrintable(view->objectName()));
+        }
+    }
+
+    void smallWindow_everyPage_fits()
+    {
+        m_window->resize(480, 420);
+        for (int page = 0; page < 3; ++page) {
+            if (page == 1)
+                m_window->showHome();
+            if (page == 2)
+                pair();
+            QApplication::processEvents();
+            QCOMPARE(m_window->size(), QSize(480, 420));
+            QVERIFY(!m_window->sidebar()->isVisible());
+            for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>()) {
+                if (!button->isVisible() || page == 0)
+                    continue;
+                const QRect area(button->mapTo(m_window.get(), QPoint(0, 0)), button->size());
+                QVERIFY2(m_window->rect().contains(area), qPrintable(button->objectName()));
+            }
+        }
+        QVERIFY(m_window->chat()->menuButton()->isVisible());
+        m_window->resize(900, 600);
+        QVERIFY(m_window->sidebar()->isVisible());
+        QVERIFY(!m_window->chat()->menuButton()->isVisible());
+    }
+
+    void theme_changedWhileOpen_isFollowed()
+    {
+        pair();
+        sample::fillTalk(&m_store);
+        QApplication::processEvents();
+        m_theme->setScheme(Scheme::Dark);
+        QApplication::processEvents();
+        const QImage dark = m_window->grab().toImage();
+        m_theme->setScheme(Scheme::Light);
+        QApplication::processEvents();
+        const QImage light = m_window->grab().toImage();
+        const QPoint ground(m_window->width() - 40, 400);
+        QCOMPARE(dark.pixelColor(ground), ThemeColors::of(Scheme::Dark).ground);
+        QCOMPARE(light.pixelColor(ground), ThemeColors::of(Scheme::Light).ground);
+    }
+
+    void viewer_saving_goesThroughTheChooser()
+    {
+        pair();
+        m_store.append(sample::picture(PictureState::Here, false, 1, true));
+        const MessageKey second = m_store.append(sample::picture(PictureState::Here, false, 2, true));
+        m_window->showInViewer(second, sample::photo({400, 300}));
+        QVERIFY(named<QWidget>(m_window.get(), "previousPicture")->isEnabled());
+        QVERIFY(!named<QWidget>(m_window.get(), "nextPicture")->isEnabled());
+        QSignalSpy view(m_window.get(), &MainWindow::viewPictureRequested);
+        press(m_window.get(), "previousPicture");
+        QCOMPARE(view.size(), 1);
+        press(m_window.get(), "savePicture");
+        press(m_window.get(), "saveAnyway");
+        QVERIFY(named<QWidget>(m_window.get(), "fileChooser")->isVisible());
+        m_window->closePanels();
+        QVERIFY(!m_window->viewer()->isVisible());
+        QVERIFY(!named<QWidget>(m_window.get(), "fileChooser")->isVisible());
+    }
+
+private:
+    void pair()
+    {
+        m_conversations.setConversations({{QStringLiteral("fox"), QStringLiteral("stranger"), 0, false}});
+        m_window->chat()->setPartner(QStringLiteral("fox"), {});
+        m_window->setTitleState({QStringLiteral("otter"), QStringLiteral("fox"), Meeting::Paired, {}, 0});
+        m_window->showChat();
+    }
+
+    void keys(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(m_window.get(), key, modifiers); }
+
+    std::unique_ptr<Theme> m_theme;
+    MessageStore m_store;
+    MessageListModel m_model{&m_store};
+    ConversationListModel m_conversations;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "MainWindowTest.moc"

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The list stays at the newest message, acts on clicks and keys, copies plain text.
+#include "client/view/MessageDelegate.h"
+#include "client/view/MessageListView.h"
+#include "client/view/Theme.h"
+#include "tests/client/view/SampleChat.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QMenu>
+#include <QMimeData>
+#include <QScrollBar>
+#include <QSignalSpy>
+
+using namespace chatmet::client;
+
+class MessageListViewTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme = std::make_unique<Theme>(qApp); }
+
+    void init()
+    {
+        m_store = std::make_unique<MessageStore>();
+        m_model = std::make_unique<MessageListModel>(m_store.get());
+        m_view = std::make_unique<MessageListView>(*m_theme);
+        m_view->setMessages(m_model.get());
+        m_view->resize(600, 400);
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    }
+
+    void cleanup()
+    {
+        m_view.reset();
+        m_model.reset();
+        m_store.reset();
+    }
+
+    void append_whileAtTheBottom_follows()
+    {
+        fill(60);
+        QVERIFY(m_view->verticalScrollBar()->maximum() > 0);
+        QVERIFY(m_view->isAtBottom());
+        const QRect last = m_view->visualRect(m_model->index(m_model->rowCount() - 1));
+        QVERIFY(m_view->viewport()->rect().contains(last));
+    }
+
+    void append_whileScrolledUp_staysAndOffersTheButton()
+    {
+        fill(60);
+        m_view->verticalScrollBar()->setValue(200);
+        const QModelIndex seen = m_view->indexAt({5, 5});
+        const int top = m_view->visualRect(seen).top();
+        m_store->append(sample::text(QStringLiteral("news"), false, 30));
+        settle();
+        QVERIFY(!m_view->isAtBottom());
+        QCOMPARE(m_view->visualRect(seen).top(), top);
+        auto* button = named<QWidget>(m_view.get(), "newMessagesButton");
+        QVERIFY(button->isVisible());
+        press(m_view.get(), "newMessagesButton");
+        settle();
+        QVERIFY(m_view->isAtBottom());
+        QVERIFY(!button->isVisible());
+    }
+
+    void append_ownWhileScrolledUp_goesToTheBottom()
+    {
+        fill(60);
+        m_view->verticalScrollBar()->setValue(100);
+        m_store->append(sample::text(QStringLiteral("mine"), true, 30));
+        settle();
+        QVERIFY(m_view->isAtBottom());
+    }
+
+    void resize_manyRows_seenHeightsAreExact()
+    {
+        fill(300);
+        m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
+        m_view->resize(420, 380);
+        settle();
+        const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
+        for (int y = 0; y < m_view->viewport()->height(); y += 10) {
+            const QModelIndex index = m_view->indexAt({5, y});
+            QVERIFY(index.isValid());
+            QCOMPARE(m_view->visualRect(index).height(), delegate->layoutOf(index).height);
+        }
+    }
+
+    void state_changedRow_isLaidOutAgain()
+    {
+        const MessageKey key = m_store->append(sample::text(QStringLiteral("x"), true, 1, DeliveryState::Sending));
+        settle();
+        QVERIFY(m_view->rectOf(key, RowPart::Retry).isNull());
+        m_store->change(key, [](Message& message) { message.delivery = DeliveryState::Failed; });
+        settle();
+        QVERIFY(!m_view->rectOf(key, RowPart::Retry).isNull());
+    }
+
+    void click_onEveryPart_saysWhatIsWanted()
+    {
+        const MessageKey failed = m_store->append(sample::text(QStringLiteral("x"), true, 1, DeliveryState::Failed));
+        expectClick(failed, RowPart::Retry, &MessageListView::retryRequested);
+        const MessageKey offer = m_store->append(sample::picture(PictureState::Offered, false, 2, false));
+        expectClick(offer, RowPart::Show, &MessageListView::showRequested);
+        expectClick(offer, RowPart::NotNow, &MessageListView::notNowRequested);
+        m_store->change(offer, [](Message& message) { message.picture = PictureState::Moving; });
+        expectClick(offer, RowPart::Cancel, &MessageListView::cancelRequested);
+        m_store->change(offer, [](Message& message) {
+            message.picture = PictureState::Here;
+            message.preview = sample::photo({320, 213});
+        });
+        expectClick(offer, RowPart::Picture, &MessageListView::viewRequested);
+    }
+
+    void enter_onAnOffer_shows()
+    {
+        const MessageKey offer = m_store->append(sample::picture(PictureState::Offered, false, 2, false));
+        settle();
+        QSignalSpy shown(m_view.get(), &MessageListView::showRequested);
+        m_view->setFocus();
+        m_view->setCurrentIndex(m_model->index(0));
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        QCOMPARE(shown.size(), 1);
+        QCOMPARE(shown.first().first().value<MessageKey>(), offer);
+    }
+
+    void copy_selectedRows_givesPlainTextMarkedSecret()
+    {
+        m_store->append(sample::notice(QStringLiteral("You met"), 1));
+        m_store->append(sample::text(QStringLiteral("<b>one</b>"), false, 1));
+        m_store->append(sample::text(QStringLiteral("दो"), true, 1));
+        settle();
+        m_view->selectAll();
+        QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("<b>one</b>\nदो"));
+        QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasHtml());
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")), QByteArrayLiteral("secret"));
+    }
+
+    void link_clicked_offersCopyOnly()
+    {
+        m_store->append(sample::text(QStringLiteral("https://example.org/a"), false, 1));
+        settle();
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+        const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
+        const QPoint at = delegate->layoutOf(m_model->index(0)).textRect.center() + m_view->visualRect(m_model->index(0)).topLeft();
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, at);
+        auto* menu = named<QMenu>(m_view.get(), "linkMenu");
+        QCOMPARE(menu->actions().size(), 1);
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
+        menu->actions().first()->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("https://example.org/a"));
+        menu->close();
+    }
+
+    void clear_manyRows_leavesNothing()
+    {
+        fill(30);
+        m_store->clear();
+        settle();
+        QCOMPARE(m_view->verticalScrollBar()->maximum(), 0);
+        QVERIFY(!m_view->indexAt({5, 5}).isValid());
+    }
+
+private:
+    static void settle()
+    {
+        for (int round = 0; round < 3; ++round)
+            QApplication::processEvents();
+    }
+
+    void fill(int rows)
+    {
+        for (int row = 0; row < rows; ++row)
+            m_store->append(sample::text(QStringLiteral("word ").repeated(1 + row * 7 % 60), row % 3 == 0, row / 4));
+        settle();
+    }
+
+    template <typename Signal> void expectClick(MessageKey key, RowPart part, Signal signal)
+    {
+        settle();
+        QSignalSpy spy(m_view.get(), signal);
+        const QRect rect = m_view->rectOf(key, part);
+        QVERIFY(m_view->viewport()->rect().contains(rect.center()));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, rect.center());
+        QCOMPARE(spy.size(), 1);
+        QCOMPARE(spy.first().first().template value<MessageKey>(), key);
+    }
+
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<MessageStore> m_store;
+    std::unique_ptr<MessageListModel> m_model;
+    std::unique_ptr<MessageListView> m_view;
+};
+
+QTEST_MAIN(MessageListViewTest)
+#include "MessageListViewTest.moc"

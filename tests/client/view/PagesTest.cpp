@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Welcome and home: what is missing is said where it is missing, and wishes go out only when they are whole.
+#include "client/view/HomePage.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+#include "client/view/TopicField.h"
+#include "client/view/WelcomePage.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace chatmet;
+using namespace chatmet::client;
+
+class PagesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { m_theme = std::make_unique<Theme>(qApp); }
+
+    void start_withEverything_goesOutByEnterAlone()
+    {
+        WelcomePage page(*m_theme);
+        prepare(page);
+        QSignalSpy started(&page, &WelcomePage::startRequested);
+        QTest::keyClick(named<QLineEdit>(&page, "usernameEdit"), Qt::Key_Return);
+        QCOMPARE(started.size(), 1);
+        QTest::keyClick(named<QLineEdit>(&page, "serverEdit"), Qt::Key_Return);
+        QCOMPARE(started.size(), 2);
+        QTest::keyClick(named<QCheckBox>(&page, "adultTick"), Qt::Key_Return);
+        QCOMPARE(started.size(), 3);
+        QCOMPARE(started.first(), QVariantList({QStringLiteral("otter"), QStringLiteral("chat.example.org")}));
+    }
+
+    void start_somethingMissing_saysItAndFocusesIt_data()
+    {
+        QTest::addColumn<QString>("username");
+        QTest::addColumn<QString>("server");
+        QTest::addColumn<bool>("adult");
+        QTest::addColumn<QString>("problem");
+        QTest::addColumn<QString>("focus");
+        QTest::newRow("name") << QStringLiteral("  ") << QStringLiteral("a.b") << true << QStringLiteral("usernameProblem") << QStringLiteral("usernameEdit");
+        QTest::newRow("server") << QStringLiteral("x") << QString() << true << QStringLiteral("serverProblem") << QStringLiteral("serverField");
+        QTest::newRow("age") << QStringLiteral("x") << QStringLiteral("a.b") << false << QStringLiteral("adultProblem") << QStringLiteral("adultTick");
+    }
+
+    void start_somethingMissing_saysItAndFocusesIt()
+    {
+        QFETCH(QString, username);
+        QFETCH(QString, server);
+        QFETCH(bool, adult);
+        QFETCH(QString, problem);
+        QFETCH(QString, focus);
+        WelcomePage page(*m_theme);
+        prepare(page);
+        page.setUsername(username);
+        named<QLineEdit>(&page, "serverEdit")->setText(server);
+        page.setAdult(adult);
+        QSignalSpy started(&page, &WelcomePage::startRequested);
+        press(&page, "startButton");
+        QCOMPARE(started.size(), 0);
+        QVERIFY(!page.findChild<PlainLabel*>(problem)->shown().isEmpty());
+        QCOMPARE(QApplication::focusWidget()->objectName(), focus);
+    }
+
+    void roll_dice_suggestsAnother()
+    {
+        WelcomePage page(*m_theme);
+        const QString before = named<QLineEdit>(&page, "usernameEdit")->text();
+        QVERIFY(before.contains(u'-'));
+        press(&page, "rollButton");
+        QVERIFY(named<QLineEdit>(&page, "usernameEdit")->text() != before);
+    }
+
+    void busy_escape_cancels()
+    {
+        WelcomePage page(*m_theme);
+        prepare(page);
+        page.setBusy(true);
+        QVERIFY(!named<QWidget>(&page, "usernameEdit")->isEnabled());
+        QSignalSpy cancelled(&page, &WelcomePage::cancelRequested);
+        QSignalSpy started(&page, &WelcomePage::startRequested);
+        QTest::keyClick(named<QWidget>(&page, "cancelStartButton"), Qt::Key_Escape);
+        QTest::keyClick(named<QWidget>(&page, "cancelStartButton"), Qt::Key_Return);
+        QCOMPARE(cancelled.size(), 2);
+        QCOMPARE(started.size(), 0);
+    }
+
+    void problem_refusedName_standsUnderTheName()
+    {
+        WelcomePage page(*m_theme);
+        prepare(page);
+        page.showProblem(LineProblem::NameRefused, Errc::UsernameTooLong);
+        QVERIFY(named<PlainLabel>(&page, "usernameProblem")->isVisible());
+        QVERIFY(!named<PlainLabel>(&page, "serverProblem")->isVisible());
+        named<QLineEdit>(&page, "usernameEdit")->setText(QStringLiteral("short"));
+        QVERIFY(!named<PlainLabel>(&page, "usernameProblem")->isVisible());
+    }
+
+    void untrusted_fingerprint_isTrustedByADeliberatePressOnly()
+    {
+        WelcomePage page(*m_theme);
+        prepare(page);
+        const QByteArray fingerprint = QByteArray("0123456789abcdef").repeated(4);
+        QSignalSpy trusted(&page, &WelcomePage::trustRequested);
+        page.showProblem(LineProblem::Untrusted, Errc::Ok, fingerprint);
+        const QString shown = named<PlainLabel>(&page, "fingerprint")->text();
+        QCOMPARE(QString(shown).remove(u' ').remove(u'\n').toLatin1(), fingerprint);
+        QVERIFY(shown.startsWith(QStringLiteral("0123 4567")));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(trusted.size(), 0);
+        page.showProblem(LineProblem::Untrusted, Errc::Ok, fingerprint);
+        press(&page, "trustButton");
+        QCOMPARE(trusted.size(), 1);
+        QCOMPARE(trusted.first(), QVariantList({QStringLiteral("chat.example.org"), fingerprint}));
+        page.showProblem(LineProblem::WrongFingerprint, Errc::Ok, fingerprint);
+        QVERIFY(!named<QWidget>(&page, "trustCard")->isVisible());
+    }
+
+    void topics_enterAndComma_becomeChipsUpToEight()
+    {
+        HomePage page(*m_theme);
+        page.show();
+        auto* edit = named<QLineEdit>(&page, "topicEdit");
+        QTest::keyClicks(edit, QStringLiteral("music,"));
+        edit->setText(QStringLiteral("हिन्दी"));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QTest::keyClicks(edit, QStringLiteral("music,"));
+        QCOMPARE(page.topics(), QStringList({QStringLiteral("music"), QStringLiteral("हिन्दी")}));
+        for (const QChar c : QStringLiteral("abcdef"))
+            QTest::keyClicks(edit, QString(c) + u',');
+        QCOMPARE(page.topics().size(), 8);
+        QTest::keyClicks(edit, QStringLiteral("ninth,"));
+        QCOMPARE(page.topics().size(), 8);
+        QVERIFY(named<PlainLabel>(&page, "homeProblem")->isVisible());
+        edit->clear();
+        QTest::keyClick(edit, Qt::Key_Backspace);
+        QCOMPARE(page.topics().size(), 7);
+        press(&page, "topicChip");
+        QCOMPARE(page.topics().first(), QStringLiteral("हिन्दी"));
+    }
+
+    void topics_tooLong_isRefusedInWords()
+    {
+        HomePage page(*m_theme);
+        page.show();
+        QTest::keyClicks(named<QLineEdit>(&page, "topicEdit"), QString(33, u'x') + u',');
+        QVERIFY(named<PlainLabel>(&page, "homeProblem")->isVisible());
+        QSignalSpy met(&page, &HomePage::meetRequested);
+        press(&page, "meetButton");
+        QCOMPARE(met.size(), 1); // ChatState has the last word on what stands in the line
+    }
+
+    void meet_thenWait_escapeCancels()
+    {
+        HomePage page(*m_theme);
+        page.show();
+        page.setTopics({QStringLiteral("music")});
+        QSignalSpy met(&page, &HomePage::meetRequested);
+        QTest::keyClick(named<QLineEdit>(&page, "topicEdit"), Qt::Key_Return);
+        QCOMPARE(met.size(), 1);
+        QCOMPARE(met.first().first().toStringList(), QStringList(QStringLiteral("music")));
+        page.setWaiting(true);
+        page.meet();
+        QCOMPARE(met.size(), 1);
+        QVERIFY(named<QWidget>(&page, "waitingCard")->isVisible());
+        QVERIFY(!named<QWidget>(&page, "meetCard")->isVisible());
+        QSignalSpy cancelled(&page, &HomePage::cancelRequested);
+        QTest::keyClick(named<QWidget>(&page, "cancelMeetButton"), Qt::Key_Escape);
+        QCOMPARE(cancelled.size(), 1);
+    }
+
+    void leaves_partner_isSaid()
+    {
+        HomePage page(*m_theme);
+        page.setLeaves(QStringLiteral("lantern-fox"));
+        QCOMPARE(named<PlainLabel>(&page, "meetHint")->shown(), QStringLiteral("Leaves lantern-fox"));
+    }
+
+private:
+    static void prepare(WelcomePage& page)
+    {
+        page.setUsername(QStringLiteral("otter"));
+        page.setServers({QStringLiteral("chat.example.org")});
+        page.setAdult(true);
+        page.resize(700, 640);
+        page.show();
+        page.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&page));
+    }
+
+    std::unique_ptr<Theme> m_theme;
+};
+
+QTEST_MAIN(PagesTest)
+#include "PagesTest.moc"

@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Panels inside the window: the picture to send, the viewer, the file chooser, emoji.
+#include "client/view/EmojiPicker.h"
+#include "client/view/FileChooser.h"
+#include "client/view/PictureCanvas.h"
+#include "client/view/PictureViewer.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/SendPictureDialog.h"
+#include "client/view/Theme.h"
+#include "tests/client/view/SampleChat.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QApplication>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+
+using namespace chatmet::client;
+
+class PanelsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_theme = std::make_unique<Theme>(qApp);
+        m_window.resize(700, 600);
+        m_window.show();
+        m_window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&m_window));
+    }
+
+    void sendPicture_enter_sendsOnceWithCaption()
+    {
+        SendPictureDialog dialog(*m_theme, &m_window);
+        QSignalSpy sent(&dialog, &SendPictureDialog::sendRequested);
+        QSignalSpy cancelled(&dialog, &SendPictureDialog::cancelled);
+        dialog.showPreparing();
+        QTest::keyClick(named<QWidget>(&dialog, "cancelPictureButton"), Qt::Key_S);
+        QVERIFY(!named<QWidget>(&dialog, "sendPictureButton")->isEnabled());
+        dialog.showPicture(picture());
+        auto* caption = named<QLineEdit>(&dialog, "captionEdit");
+        QCOMPARE(QApplication::focusWidget(), caption);
+        QTest::keyClicks(caption, QStringLiteral("sea"));
+        QTest::keyClick(caption, Qt::Key_Return);
+        QCOMPARE(sent.size(), 1);
+        QCOMPARE(sent.first().at(1).toString(), QStringLiteral("sea"));
+        QCOMPARE(sent.first().at(0).value<CleanPicture>().bytes, QByteArrayLiteral("bytes"));
+        QCOMPARE(cancelled.size(), 0);
+        QVERIFY(!dialog.isVisible());
+        QVERIFY(caption->text().isEmpty());
+        QVERIFY(named<PlainLabel>(&dialog, "sendPreview")->pixmap().isNull());
+    }
+
+    void sendPicture_escape_cancels()
+    {
+        SendPictureDialog dialog(*m_theme, &m_window);
+        QSignalSpy cancelled(&dialog, &SendPictureDialog::cancelled);
+        dialog.showPicture(picture());
+        QTest::keyClick(named<QWidget>(&dialog, "captionEdit"), Qt::Key_Escape);
+        QCOMPARE(cancelled.size(), 1);
+        QVERIFY(!dialog.isVisible());
+    }
+
+    void sendPicture_whatIsLeftOut_isSaid()
+    {
+        SendPictureDialog dialog(*m_theme, &m_window);
+        dialog.showPicture(picture());
+        const QString notice = named<PlainLabel>(&dialog, "sendNotice")->shown();
+        QVERIFY(notice.startsWith(QStringLiteral("Only the picture itself is sent: place, camera and other data are removed.")));
+        QVERIFY(notice.contains(QStringLiteral("first frame")));
+        QVERIFY(!notice.contains(QStringLiteral("smaller")));
+    }
+
+    void viewer_keys_zoomTurnAndClose()
+    {
+        PictureViewer viewer(*m_theme, &m_window);
+        viewer.showPicture(MessageKey{7}, sample::photo({2000, 1000}), false, true);
+        auto* canvas = named<PictureCanvas>(&viewer, "pictureCanvas");
+        const double fitted = canvas->scale();
+        QVERIFY(fitted < 0.5);
+        QTest::keyClick(canvas, Qt::Key_Plus);
+        QVERIFY(canvas->scale() > fitted);
+        QTest::keyClick(canvas, Qt::Key_0);
+        QCOMPARE(canvas->scale(), fitted);
+        QTest::keyClick(canvas, Qt::Key_R);
+        QVERIFY(canvas->scale() != fitted);
+        QSignalSpy steps(&viewer, &PictureViewer::stepRequested);
+        QTest::keyClick(canvas, Qt::Key_Left);
+        QCOMPARE(steps.size(), 0);
+        QTest::keyClick(canvas, Qt::Key_Right);
+        QCOMPARE(steps.size(), 1);
+        QCOMPARE(steps.first().at(1).toInt(), 1);
+        QTest::keyClick(canvas, Qt::Key_Escape);
+        QVERIFY(!viewer.isVisible());
+        QCOMPARE(viewer.key(), MessageKey{});
+    }
+
+    void viewer_save_isAskedTwice()
+    {
+        PictureViewer viewer(*m_theme, &m_window);
+        viewer.showPicture(MessageKey{7}, sample::photo({200, 100}), false, false);
+        QSignalSpy saved(&viewer, &PictureViewer::saveRequested);
+        press(&viewer, "savePicture");
+        QCOMPARE(saved.size(), 0);
+        QVERIFY(named<QWidget>(&viewer, "saveBar")->isVisible());
+        press(&viewer, "saveAnyway");
+        QCOMPARE(saved.size(), 1);
+    }
+
+    void chooser_typedFile_isChosenOrRefused()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("a.png")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        FileChooser chooser(*m_theme, &m_window);
+        QSignalSpy read(&chooser, &FileChooser::readChosen);
+        chooser.openForReading();
+        auto* name = named<QLineEdit>(&chooser, "chooserName");
+        name->setText(folder.filePath(QStringLiteral("none.png")));
+        press(&chooser, "chooserOk");
+        QCOMPARE(read.size(), 0);
+        QVERIFY(named<QWidget>(&chooser, "chooserProblem")->isVisible());
+        name->setText(file.fileName());
+        press(&chooser, "chooserOk");
+        QCOMPARE(read.size(), 1);
+        QCOMPARE(read.first().first().toString(), file.fileName());
+        QVERIFY(!chooser.isVisible());
+        QVERIFY(name->text().isEmpty());
+    }
+
+    void chooser_saving_neverOverwrites()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("a.png")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        FileChooser chooser(*m_theme, &m_window);
+        QSignalSpy save(&chooser, &FileChooser::saveChosen);
+        chooser.openForSaving(QStringLiteral("picture.jpg"));
+        auto* name = named<QLineEdit>(&chooser, "chooserName");
+        QCOMPARE(name->text(), QStringLiteral("picture.jpg"));
+        name->setText(file.fileName());
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(save.size(), 0);
+        name->setText(folder.filePath(QStringLiteral("b.png")));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(save.size(), 1);
+    }
+
+    void panel_tab_staysInside()
+    {
+        QPushButton outside(&m_window);
+        outside.show();
+        SendPictureDialog dialog(*m_theme, &m_window);
+        dialog.showPicture(picture());
+        QSet<QString> reached;
+        for (int step = 0; step < 8; ++step) {
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+            QVERIFY(dialog.isAncestorOf(QApplication::focusWidget()));
+            reached.insert(QApplication::focusWidget()->objectName());
+        }
+        QCOMPARE(reached.size(), 3);
+    }
+
+    void emoji_search_findsAndChooses()
+    {
+        EmojiPicker picker(*m_theme, &m_window);
+        picker.openAbove(&m_window);
+        QSignalSpy chosen(&picker, &EmojiPicker::chosen);
+        auto* search = named<QLineEdit>(&picker, "emojiSearch");
+        search->setText(QStringLiteral("otter is none"));
+        QCOMPARE(named<QListWidget>(&picker, "emojiList")->count(), 0);
+        search->setText(QStringLiteral("namaste"));
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(chosen.size(), 1);
+        QCOMPARE(chosen.first().first().toString(), QStringLiteral("🙏"));
+        QVERIFY(!picker.isVisible());
+    }
+
+private:
+    static CleanPicture picture()
+    {
+        CleanPicture picture;
+        picture.bytes = QByteArrayLiteral("bytes");
+        picture.size = {640, 480};
+        picture.preview = sample::photo({320, 240});
+        picture.wasAnimated = true;
+        return picture;
+    }
+
+    std::unique_ptr<Theme> m_theme;
+    QWidget m_window;
+};
+
+QTEST_MAIN(PanelsTest)
+#include "PanelsTest.moc"

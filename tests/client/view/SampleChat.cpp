@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/client/view/SampleChat.h"
+
+#include <QDateTime>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <cmath>
+
+namespace chatmet::client::sample {
+
+namespace {
+
+// Today, so that no separator depends on the day of the run; minutes after seven in the evening.
+qint64 at(int minute)
+{
+    return QDateTime(QDate::currentDate(), QTime(19, 0)).addSecs(60 * minute).toMSecsSinceEpoch();
+}
+
+} // namespace
+
+Message text(const QString& words, bool own, int minute, DeliveryState state)
+{
+    Message message;
+    message.own = own;
+    message.timeMs = at(minute);
+    message.text = words;
+    message.delivery = own ? state : DeliveryState::Received;
+    return message;
+}
+
+Message notice(const QString& words, int minute)
+{
+    Message message = text(words, false, minute);
+    message.kind = MessageKind::Notice;
+    return message;
+}
+
+QImage photo(QSize size)
+{
+    QImage image(size, QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QLinearGradient sky(0, 0, 0, size.height() * 0.7);
+    sky.setColorAt(0, QColor(0x24, 0x3B, 0x6B));
+    sky.setColorAt(0.6, QColor(0xE0, 0x8A, 0x5B));
+    sky.setColorAt(1, QColor(0xFB, 0xD9, 0x8A));
+    painter.fillRect(image.rect(), sky);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0xFF, 0xF1, 0xC4));
+    painter.drawEllipse(QPointF(size.width() * 0.68, size.height() * 0.5), size.width() * 0.06, size.width() * 0.06);
+    for (int layer = 0; layer < 4; ++layer) {
+        QPainterPath hills(QPointF(0, size.height()));
+        for (int x = 0; x <= size.width(); x += 4) {
+            const double wave = std::sin(x * (0.012 + layer * 0.004) + layer * 1.7) + 0.5 * std::sin(x * 0.031 + layer);
+            hills.lineTo(x, size.height() * (0.55 + layer * 0.11) - wave * size.height() * 0.05);
+        }
+        hills.lineTo(size.width(), size.height());
+        QLinearGradient shade(0, size.height() * 0.5, 0, size.height());
+        shade.setColorAt(0, QColor(0x5B, 0x4A, 0x6E).darker(100 + layer * 35));
+        shade.setColorAt(1, QColor(0x2A, 0x3A, 0x3C).darker(100 + layer * 30));
+        painter.fillPath(hills, shade);
+    }
+    return image;
+}
+
+Message picture(PictureState state, bool own, int minute, bool withPreview)
+{
+    Message message = text({}, own, minute);
+    message.kind = MessageKind::Picture;
+    message.picture = state;
+    message.pictureSize = {2048, 1365};
+    message.pictureBytes = 640'000;
+    message.pictureProgress = 450;
+    if (withPreview)
+        message.preview = photo({320, 213});
+    return message;
+}
+
+void fillTalk(MessageStore* store)
+{
+    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(text(QStringLiteral("hey! what are you listening to these days?"), false, 2));
+    store->append(text(QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ 🎶"), true, 3));
+    store->append(text(QStringLiteral("and you?"), true, 3));
+    store->append(text(QStringLiteral("field recordings. this is where I made the last one, there are more at https://example.org/rivers."), false, 4));
+    store->append(picture(PictureState::Offered, false, 4, false));
+}
+
+void fillPictures(MessageStore* store)
+{
+    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    Message moving = picture(PictureState::Moving, false, 3, false);
+    store->append(moving);
+    Message mine = picture(PictureState::Moving, true, 5, true);
+    mine.text = QStringLiteral("from the balcony this morning");
+    mine.delivery = DeliveryState::Sent;
+    store->append(mine);
+    store->append(text(QStringLiteral("lovely"), false, 6));
+    store->append(text(QStringLiteral("This one did not make it."), true, 7, DeliveryState::Failed));
+}
+
+void fillRightToLeft(MessageStore* store)
+{
+    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(text(QStringLiteral("مرحبا، كيف حالك اليوم؟"), false, 2));
+    store->append(text(QStringLiteral("שלום! הכל טוב, אני קורא את https://example.org/a עכשיו"), true, 3));
+    store->append(text(QStringLiteral("English, then עברית, then العربية in one line\nनमस्ते 👋🏽"), false, 4));
+    store->append(picture(PictureState::Offered, false, 4, false));
+    store->append(text(QStringLiteral("ok"), true, 5, DeliveryState::Sent));
+}
+
+} // namespace chatmet::client::sample

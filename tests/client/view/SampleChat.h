@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A conversation to look at and to test with: every kind of row, several scripts, no server.
+
+#include "client/model/MessageListModel.h"
+#include "client/model/MessageStore.h"
+
+namespace chatmet::client::sample {
+
+[[nodiscard]] Message text(const QString& words, bool own, int minute, DeliveryState state = DeliveryState::Delivered);
+[[nodiscard]] Message notice(const QString& words, int minute);
+/// preview: drawn here where the state has one.
+[[nodiscard]] Message picture(PictureState state, bool own, int minute, bool withPreview);
+/// Something like a photo, with thousands of colours.
+[[nodiscard]] QImage photo(QSize size);
+
+/// The conversation of the design's pictures.
+void fillTalk(MessageStore* store);
+void fillPictures(MessageStore* store);
+void fillRightToLeft(MessageStore* store);
+
+} // namespace chatmet::client::sample

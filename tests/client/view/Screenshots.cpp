@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// chatmet-screenshots FOLDER: every page with sample data, light and dark, as PNG files. No server, no network.
+
+#include "client/model/ConversationListModel.h"
+#include "client/view/ChatView.h"
+#include "client/view/Composer.h"
+#include "client/view/HomePage.h"
+#include "client/view/MainWindow.h"
+#include "client/view/PictureViewer.h"
+#include "client/view/SendPictureDialog.h"
+#include "client/view/Sidebar.h"
+#include "client/view/Theme.h"
+#include "client/view/WelcomePage.h"
+#include "resources/Translations.h"
+#include "tests/client/view/SampleChat.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDir>
+#include <QTextStream>
+
+#include <functional>
+
+using namespace chatmet;
+using namespace chatmet::client;
+
+namespace {
+
+/// One window with everything behind it that a page may show.
+struct Stage
+{
+    explicit Stage(const Theme& theme) : model(&store), window(theme)
+    {
+        window.chat()->setMessages(&model);
+        window.sidebar()->setConversations(&conversations);
+        window.sidebar()->setUsername(QStringLiteral("quiet-otter"));
+        window.sidebar()->setLine(LineState::Online);
+        window.welcome()->setServers({QStringLiteral("chat.example.org")});
+        window.welcome()->setUsername(QStringLiteral("quiet-otter"));
+        window.home()->setServerNote(QStringLiteral("Run by Example Collective, DE. Addresses are logged for 30 days."));
+        window.show();
+    }
+
+    void pair(void (*fill)(MessageStore*))
+    {
+        fill(&store);
+        conversations.setConversations({{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
+        window.chat()->setPartner(QStringLiteral("lantern-fox"), {QStringLiteral("music")});
+        window.setTitleState({QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
+        window.showChat();
+    }
+
+    MessageStore store;
+    MessageListModel model;
+    ConversationListModel conversations;
+    MainWindow window;
+};
+
+CleanPicture samplePicture()
+{
+    CleanPicture picture;
+    picture.bytes = QByteArray(640'000, 'x');
+    picture.size = {2048, 1365};
+    picture.preview = sample::photo({320, 213});
+    picture.wasAnimated = true;
+    picture.wasScaled = true;
+    return picture;
+}
+
+using Page = std::pair<QString, std::function<void(Stage&)>>;
+
+QList<Page> pagesBeforeTalk()
+{
+    return {
+        {QStringLiteral("welcome"), [](Stage& stage) { stage.window.showWelcome(); }},
+        {QStringLiteral("welcome-problem"), [](Stage& stage) { stage.window.welcome()->showProblem(LineProblem::HostNotFound); }},
+        {QStringLiteral("welcome-untrusted"),
+         [](Stage& stage) {
+             stage.window.welcome()->setAdult(true);
+             stage.window.welcome()->showProblem(LineProblem::Untrusted, Errc::Ok,
+                                                 QByteArrayLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
+         }},
+        {QStringLiteral("welcome-connecting"), [](Stage& stage) { stage.window.welcome()->setBusy(true); }},
+        {QStringLiteral("home"),
+         [](Stage& stage) {
+             stage.window.home()->setTopics({QStringLiteral("music"), QStringLiteral("हिन्दी")});
+             stage.window.showHome();
+         }},
+        {QStringLiteral("home-waiting"),
+         [](Stage& stage) {
+             stage.window.home()->setTopics({QStringLiteral("music"), QStringLiteral("हिन्दी")});
+             stage.window.home()->setWaiting(true);
+             stage.window.showHome();
+         }},
+    };
+}
+
+QList<Page> pagesOfTalk()
+{
+    return {
+        {QStringLiteral("chat"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.chat()->setPartnerTyping(true);
+         }},
+        {QStringLiteral("chat-picture-progress"), [](Stage& stage) { stage.pair(sample::fillPictures); }},
+        {QStringLiteral("send-picture"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.sendPicture()->showPicture(samplePicture());
+         }},
+        {QStringLiteral("viewer"),
+         [](Stage& stage) {
+             stage.pair(sample::fillPictures);
+             stage.window.showInViewer(MessageKey{3}, sample::photo({2048, 1365}));
+         }},
+        {QStringLiteral("ended"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.store.change(MessageKey{6}, [](Message& message) { message.picture = PictureState::NotOpened; });
+             stage.window.chat()->setEnded(EndCause::PartnerLeft);
+             stage.window.chat()->setErasesIn(24);
+             stage.conversations.setConversations({{QStringLiteral("lantern-fox"), QStringLiteral("has left"), 0, true}});
+         }},
+        {QStringLiteral("reconnecting"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.chat()->setReconnecting(14);
+             stage.window.sidebar()->setLine(LineState::Reconnecting);
+             stage.window.chat()->composer()->setText(QStringLiteral("two lines\nof words that wait"));
+             stage.window.chat()->composer()->showProblem(QStringLiteral("The line is down. It was not sent. Your words stay here until it is back."));
+         }},
+        {QStringLiteral("small-window"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             stage.pair(sample::fillTalk);
+             stage.window.chat()->setPartnerTyping(true);
+         }},
+        {QStringLiteral("small-welcome"), [](Stage& stage) { stage.window.resize(480, 420); }},
+        {QStringLiteral("small-home"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             stage.window.showHome();
+         }},
+        {QStringLiteral("keys"),
+         [](Stage& stage) {
+             stage.window.showHome();
+             stage.window.findChild<QAction*>(QStringLiteral("shortcutsAction"))->trigger();
+         }},
+    };
+}
+
+bool shoot(const Theme& theme, const Page& page, const QString& file)
+{
+    Stage stage(theme);
+    page.second(stage);
+    // Layouts settle over a few rounds of the event loop; a fixed number, nothing is waited for.
+    for (int round = 0; round < 5; ++round)
+        QApplication::processEvents();
+    return stage.window.grab().save(file);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2) {
+        QTextStream(stderr) << "usage: chatmet-screenshots FOLDER [LANGUAGE]\n";
+        return 2;
+    }
+    const Translations translations(arguments.size() > 2 ? QLocale(arguments.at(2)) : QLocale(QLocale::English, QLocale::UnitedKingdom));
+    QLocale::setDefault(arguments.size() > 2 ? QLocale(arguments.at(2)) : QLocale(QLocale::English, QLocale::UnitedKingdom));
+    QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
+    const QDir folder(arguments.at(1));
+    if (!folder.mkpath(QStringLiteral(".")))
+        return 1;
+    Theme theme(&application);
+    bool saved = true;
+    for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, std::pair{Scheme::Dark, "dark"}}) {
+        theme.setScheme(scheme);
+        for (const Page& page : pagesBeforeTalk() + pagesOfTalk())
+            saved &= shoot(theme, page, folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        saved &= shoot(theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},
+                       folder.filePath(QStringLiteral("rtl-") + QLatin1String(name) + QStringLiteral(".png")));
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+    return saved ? 0 : 1;
+}
