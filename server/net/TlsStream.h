@@ -3,6 +3,7 @@
 #pragma once
 // An Asio AsyncStream over TLS on the socket itself: no BIO pair, no buffers of its own. Beast's lowest layer.
 
+#include "common/memory/Wipe.h"
 #include "server/net/TlsEngine.h"
 
 #include <boost/asio/buffer.hpp>
@@ -64,11 +65,20 @@ public:
         return startPlain([](TlsEngine& engine) { return engine.finish(); }, std::forward<Token>(token));
     }
 
-    /// token: void(ErrorCode, std::size_t bytes). buffers must live until then.
+    /// token: void(ErrorCode, std::size_t bytes). buffers must live until then. What has to wait is wiped while it
+    /// waits: Beast reads ahead into a buffer of its own (1,536 bytes) and leaves there what it has handed on, and
+    /// when it waits for the next frame it offers all of it that holds nothing.
     template <class MutableBuffers, class Token>
     auto async_read_some(const MutableBuffers& buffers, Token&& token)
     {
-        const auto step = [buffers](TlsEngine& engine) { return engine.read(firstOf(buffers)); };
+        const auto step = [buffers](TlsEngine& engine) {
+            const asio::mutable_buffer into = firstOf(buffers);
+            const TlsStep result = engine.read(into);
+            if (result.want == TlsStep::Want::Read) {
+                wipe(into.data(), into.size());
+            }
+            return result;
+        };
         return start<void(ErrorCode, std::size_t)>(step, std::forward<Token>(token));
     }
 

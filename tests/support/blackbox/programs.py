@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Starts the programs under test and ends exactly what it started."""
+
+import functools
+import os
+import re
+import select
+import signal
+import subprocess
+import time
+
+READY = re.compile(r"^ready wss://(?P<address>[^ ]+):(?P<port>[0-9]+) sha256:(?P<fingerprint>[0-9a-f]{64})$")
+START_SECONDS = 20  # these machines are noisy; a start takes well below one
+
+
+def program(name):
+    """Path of a program of the build under test, from the environment that CTest sets."""
+    variable = "CHATMET_" + name.upper().replace("-", "_")
+    path = os.environ.get(variable)
+    if not path:
+        raise RuntimeError(f"{variable} is not set: run these tests through ctest")
+    return path
+
+
+def require_all():
+    """True where a test that can't run is an error instead of a skip."""
+    return os.environ.get("CHATMET_REQUIRE_ALL") == "1"
+
+
+# The server never writes: it always runs here with its working directory and /tmp read-only, where a mount namespace
+# of our own may be had (root, or user namespaces).
+READ_ONLY = """
+mount -t tmpfs -o ro,size=4k none /tmp &&
+mount --bind "$PWD" "$PWD" && mount -o remount,ro,bind "$PWD" && cd "$PWD" || exit 77
+( : > "$PWD/probe" ) 2>/dev/null && exit 77
+( : > /tmp/probe ) 2>/dev/null && exit 77
+exec "$@"
+"""
+
+
+@functools.cache
+def read_only_wrapper():
+    """What to put before a command to run it read-only; empty where the system does not let us."""
+    wrapper = ("unshare", "--mount", "--propagation", "private", "sh", "-c", READ_ONLY, "sh")
+    try:
+        done = subprocess.run([*wrapper, "true"], capture_output=True, timeout=10, check=False)
+    except OSError:
+        done = None
+    if done is not None and done.returncode == 0:
+        return wrapper
+    if require_all():
+        raise AssertionError("CHATMET_REQUIRE_ALL is set and a read-only mount namespace can't be had")
+    return ()
+
+
+class Process:
+    """A child with its output kept; killed by its own id when the test is over."""
+
+    def __init__(self, command, **options):
+        self.child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        self.pid = self.child.pid
+
+    def line(self, seconds):
+        """The next line of its stdout; an AssertionError with its stderr where none comes in time."""
+        deadline = time.monotonic() + seconds
+        line = b""
+        while not line.endswith(b"\n"):
+            left = deadline - time.monotonic()
+            readable, _, _ = select.select([self.child.stdout], [], [], max(left, 0))
+            piece = os.read(self.child.stdout.fileno(), 1) if readable else b""
+            if not piece:
+                raise AssertionError(f"no line within {seconds} s: {line!r}, stderr {self.stop()[1]!r}")
+            line += piece
+        return line.decode().rstrip("\n")
+
+    def stop(self, sig=signal.SIGTERM, seconds=15):
+        """Ends it; (status, rest of stderr). Kills it where it does not end in time, and that is a failure."""
+        if self.child.poll() is None:
+            self.child.send_signal(sig)
+        try:
+            _, errors = self.child.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            self.child.kill()
+            _, errors = self.child.communicate()
+            raise AssertionError(f"did not end within {seconds} s: {errors!r}") from None
+        return self.child.returncode, errors.decode(errors="replace")
+
+    def kill(self):
+        if self.child.poll() is None:
+            self.child.kill()
+        self.child.communicate()
+
+
+class Server(Process):
+    """chatmet-server on a free port of this computer."""
+
+    def __init__(self, *options, wrapper=(), writable=False, **popen):
+        command = [*(() if writable else read_only_wrapper()), *wrapper, program("server"), "--listen", "127.0.0.1:0",
+                   *options]
+        super().__init__(command, **popen)
+        ready = READY.match(self.line(START_SECONDS))
+        if ready is None:
+            raise AssertionError(f"no ready line: {self.stop()[1]}")
+        self.port = int(ready["port"])
+        self.fingerprint = ready["fingerprint"]
+        self.url = f"wss://127.0.0.1:{self.port}"

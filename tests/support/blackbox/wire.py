@@ -1,0 +1,218 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A client made of bytes, for what a well-behaved one never sends: TLS, WebSocket and headers by hand (Protocol.md)."""
+
+import base64
+import os
+import socket
+import ssl
+import struct
+
+TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
+
+
+# ---- protobuf: the three wire types that the headers use
+
+def varint(number):
+    out = bytearray()
+    while True:
+        byte, number = number & 0x7F, number >> 7
+        out.append(byte | (0x80 if number else 0))
+        if not number:
+            return bytes(out)
+
+
+def field(number, value):
+    """An int as varint, bytes or str as length-delimited."""
+    if isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    raw = value.encode() if isinstance(value, str) else value
+    return varint(number << 3 | 2) + varint(len(raw)) + raw
+
+
+def parse(raw):
+    """Fields of a message: number -> list of ints or bytes."""
+    fields, at = {}, 0
+
+    def number():
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = raw[at]
+            at += 1
+            value |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return value
+
+    while at < len(raw):
+        tag = number()
+        if tag & 7 == 0:
+            value = number()
+        elif tag & 7 == 2:
+            size = number()
+            value, at = raw[at:at + size], at + size
+        else:
+            raise ValueError("a wire type that headers don't use")
+        fields.setdefault(tag >> 3, []).append(value)
+    return fields
+
+
+# ---- frames
+
+HELLO, GOODBYE, ACK, MEET, CANCEL, LEAVE, SEND, TYPING = 10, 11, 12, 20, 21, 22, 30, 31
+ACCEPT, OPEN, CHUNK, CREDIT, END = 40, 41, 42, 43, 44
+WELCOME, HELLO_AGAIN, ERROR, FAREWELL = 10, 11, 12, 14
+WAITING, CANCELLED, PAIRED, ENDED, ACCEPTED, MESSAGE = 20, 21, 22, 23, 30, 31
+
+
+def frame(kind, payload=b"", sequence=0, acknowledged=0, body=b"", extra=b""):
+    header = (field(1, sequence) if sequence else b"") + (field(2, acknowledged) if acknowledged else b"")
+    header += field(kind, payload) + extra
+    return struct.pack(">H", len(header)) + header + body
+
+
+def hello(username="plain-bytes", revision=1, version="0.1.0", system=1, extra=b""):
+    return frame(HELLO, field(1, revision) + field(2, username) + field(3, version) + field(4, system) + extra)
+
+
+class Closed(Exception):
+    """The server closed the line; code is the WebSocket's, or None without a close frame."""
+
+    def __init__(self, code):
+        super().__init__(f"closed with {code}")
+        self.code = code
+
+
+class Line:
+    """One TLS WebSocket, blocking, every wait limited."""
+
+    def __init__(self, server, subprotocol="chatmet.1", seconds=10, upgrade=True):
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        raw = socket.create_connection(("127.0.0.1", server.port), timeout=seconds)
+        self.socket = context.wrap_socket(raw)
+        self.buffer = b""
+        self.sequence = 0
+        if upgrade:
+            self.upgrade(subprotocol)
+
+    def upgrade(self, subprotocol):
+        key = base64.b64encode(os.urandom(16)).decode()
+        lines = ["GET / HTTP/1.1", "Host: 127.0.0.1", "Upgrade: websocket", "Connection: Upgrade",
+                 f"Sec-WebSocket-Key: {key}", "Sec-WebSocket-Version: 13"]
+        if subprotocol:
+            lines.append(f"Sec-WebSocket-Protocol: {subprotocol}")
+        self.socket.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
+        while b"\r\n\r\n" not in self.buffer:
+            self._more()
+        self.response, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
+
+    def _more(self):
+        try:
+            piece = self.socket.recv(65536)
+        except (ConnectionError, ssl.SSLEOFError):
+            piece = b""
+        if not piece:
+            raise Closed(None)
+        self.buffer += piece
+
+    def _take(self, count):
+        while len(self.buffer) < count:
+            self._more()
+        piece, self.buffer = self.buffer[:count], self.buffer[count:]
+        return piece
+
+    def send_message(self, payload, opcode=BINARY, final=True):
+        size = len(payload)
+        head = bytes([(0x80 if final else 0) | opcode])
+        if size < 126:
+            head += bytes([0x80 | size])
+        elif size < 65536:
+            head += bytes([0x80 | 126]) + struct.pack(">H", size)
+        else:
+            head += bytes([0x80 | 127]) + struct.pack(">Q", size)
+        # A mask of zeros is a mask; these tests hide nothing from themselves.
+        self.socket.sendall(head + bytes(4) + payload)
+
+    def send(self, kind, payload=b"", body=b"", reliable=True):
+        if reliable:
+            self.sequence += 1
+        self.send_message(frame(kind, payload, self.sequence if reliable else 0, body=body))
+
+    def _receive_any(self):
+        first, second = self._take(2)
+        size = second & 0x7F
+        if size == 126:
+            size, = struct.unpack(">H", self._take(2))
+        elif size == 127:
+            size, = struct.unpack(">Q", self._take(8))
+        return first & 0x0F, self._take(size)
+
+    def receive_control(self):
+        """The opcode of the next message of any kind."""
+        return self._receive_any()[0]
+
+    def receive_message(self):
+        """(opcode, payload) of the next data or close message; pings are answered."""
+        while True:
+            opcode, payload = self._receive_any()
+            if opcode == PING:
+                self.send_message(payload, PONG)
+            elif opcode == CLOSE:
+                raise Closed(struct.unpack(">H", payload[:2])[0] if len(payload) >= 2 else None)
+            elif opcode != PONG:
+                return opcode, payload
+
+    def receive(self):
+        """(kind, fields of the kind, body, fields of the header) of the next frame that is no bare acknowledgement."""
+        while True:
+            _, payload = self.receive_message()
+            size, = struct.unpack(">H", payload[:2])
+            header = parse(payload[2:2 + size])
+            kind, value = next((number, values[0]) for number, values in header.items() if number >= 10)
+            if kind != 13:
+                return kind, parse(value), payload[2 + size:], header
+
+    def expect(self, kind):
+        """The fields of the next frame, which has to be of this kind; hints and acknowledgements pass."""
+        got, fields, body, _ = self.receive()
+        if got != kind:
+            raise AssertionError(f"expected kind {kind}, got {got}: {fields}")
+        return fields, body
+
+    def expect_error(self, code):
+        fields, _ = self.expect(ERROR)
+        if fields[1][0] != code:
+            raise AssertionError(f"expected error {code}, got {fields}")
+        return fields
+
+    def expect_closed(self):
+        """The line ends; what was still on its way is read and dropped."""
+        try:
+            while True:
+                self.receive_message()
+        except Closed as closed:
+            return closed.code
+
+    def welcome(self, **fields):
+        self.send_message(hello(**fields))
+        return self.expect(WELCOME)[0]
+
+    def close(self):
+        self.socket.close()
+
+
+def pair(server):
+    """Two welcomed lines in one conversation: (one, other, conversation id)."""
+    lines = []
+    for name in ("first-bytes", "other-bytes"):
+        line = Line(server)
+        line.welcome(username=name)
+        line.send(MEET)
+        line.expect(WAITING)
+        lines.append(line)
+    conversations = {line.expect(PAIRED)[0][1][0] for line in lines}
+    if len(conversations) != 1:
+        raise AssertionError("two people, two conversations")
+    return (*lines, conversations.pop())
