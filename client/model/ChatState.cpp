@@ -282,6 +282,7 @@ void ChatState::Private::erase(Meeting next)
         shell->typing().disconnect(q);
         shell->forget();
         shell->deleteLater();
+        line.overwriteBuffers();
         // What the handlers of its frames left on the stack, from the event loop's level.
         QTimer::singleShot(0, q, [] { wipeStack(); });
         if (wasTyping)

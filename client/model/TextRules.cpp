@@ -5,6 +5,8 @@
 #include "common/protocol/Content.h"
 #include "common/protocol/Limits.h"
 
+#include <algorithm>
+
 #include <QList>
 
 namespace chatmet::client {
@@ -31,6 +33,12 @@ QString withLineFeeds(QString text)
     for (const char16_t lineEnd : {u'\r', u'\u0085', u'\u2028', u'\u2029'})
         text.replace(QChar(lineEnd), QLatin1Char('\n'));
     return text;
+}
+
+/// Right-to-left letters; half of a pair of surrogates may be one.
+bool turnsText(QChar c)
+{
+    return c.direction() == QChar::DirR || c.direction() == QChar::DirAL || c.isHighSurrogate();
 }
 
 } // namespace
@@ -84,6 +92,8 @@ QString cleanReceived(const std::string& utf8)
 
 QString isolated(const QString& name)
 {
+    if (std::none_of(name.begin(), name.end(), turnsText))
+        return name;
     return QChar(0x2068) + name + QChar(0x2069);
 }
 

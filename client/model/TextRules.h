@@ -38,7 +38,8 @@ struct CheckedText
 /// False where a text has nothing but white space and characters that are never shown.
 [[nodiscard]] bool hasSomethingToSee(const QString& text);
 
-/// A name inside a sentence of ours, whichever direction either has (U+2068, U+2069).
+/// A name inside a sentence of ours: between FSI and PDI (U+2068, U+2069; Unicode UAX 9) where it has right-to-left
+/// letters, which would turn the words around it; as it is otherwise.
 [[nodiscard]] QString isolated(const QString& name);
 
 } // namespace chatmet::client

@@ -397,6 +397,14 @@ bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
     return d->send(std::move(kind), body);
 }
 
+void ChatConnection::overwriteBuffers()
+{
+    // More than QRingBuffer's block (16 KiB): it then gives back what it had.
+    constexpr std::size_t paddingBytes = 16'384 + 1;
+    if (send(protocol::Acknowledgement{}, SharedBytes(WipedBytes(paddingBytes))))
+        d->transport->flush();
+}
+
 std::uint64_t ChatConnection::acknowledgedByServer() const
 {
     return d->numbers.acknowledgedByServer();

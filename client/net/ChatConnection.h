@@ -57,6 +57,11 @@ public:
     /// nothing sent, while not Online.
     bool send(protocol::ClientKind kind, SharedBytes body = {});
 
+    /// Makes the line's buffers forget earlier frames, by an acknowledgement with a body of zeros, which the server
+    /// ignores. Needed once a conversation is erased: Qt's socket keeps its last write block of up to 16 KiB (measured:
+    /// 5 KiB of a picture) until a larger one passes. Does nothing while not Online.
+    void overwriteBuffers();
+
     /// Not a fixed number on purpose: the highest reliable frame of ours that the server has taken.
     [[nodiscard]] std::uint64_t acknowledgedByServer() const;
     /// The number that the last reliable send() got.

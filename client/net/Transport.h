@@ -57,6 +57,8 @@ public:
     virtual void open(const ServerAddress& server) = 0;
     /// A whole frame, as one binary WebSocket message. Only between opened() and closed()/failed().
     virtual void send(const QByteArray& frame) = 0;
+    /// Hands to the system now what send() left for later. Where there is nothing to do it does nothing.
+    virtual void flush() {}
     /// Closes after what was sent; closed() follows within two seconds.
     virtual void close() = 0;
     /// Cuts the line at once, as a broken network would; closed() follows.

@@ -190,6 +190,12 @@ void WebSocketTransport::send(const QByteArray& frame)
         m_socket->sendBinaryMessage(frame);
 }
 
+void WebSocketTransport::flush()
+{
+    if (m_state == State::Open)
+        m_socket->flush();
+}
+
 void WebSocketTransport::close()
 {
     if (m_state == State::Idle || m_state == State::Closing)

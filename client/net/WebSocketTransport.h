@@ -29,6 +29,7 @@ public:
 
     void open(const ServerAddress& server) override;
     void send(const QByteArray& frame) override;
+    void flush() override;
     void close() override;
     void abort() override;
 

@@ -6,6 +6,8 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace chatmet;
 using namespace chatmet::client;
 using namespace chatmet::testing;
@@ -96,6 +98,7 @@ private Q_SLOTS:
     void acknowledge_afterManyFrames_isSentAtOnce();
     void acknowledge_afterAWhile_isSentOnce();
     void acknowledge_carriedBySomethingElse_isNotSentAgain();
+    void overwriteBuffers_sendsAFrameLargerThanQtsBlock();
     void frames_areHandedOnInOrder_withoutAcknowledgements();
     void frames_garbage_isBadData();
     void loss_reconnectsAsANewSession();
@@ -378,6 +381,20 @@ void ChatConnectionTest::acknowledge_carriedBySomethingElse_isNotSentAgain()
     QCOMPARE(server->sent.last().acknowledged, 1u);
     QTest::qWait(3 * quick().acknowledgeAfterMs);
     QCOMPARE(server->count<protocol::Acknowledgement>(), 0);
+}
+
+void ChatConnectionTest::overwriteBuffers_sendsAFrameLargerThanQtsBlock()
+{
+    make();
+    line->overwriteBuffers(); // offline: nothing, and no harm
+    line.reset();
+    goOnline();
+    line->overwriteBuffers();
+    QVERIFY(server->take<protocol::Acknowledgement>());
+    QCOMPARE(server->last.sequence, 0u);
+    QVERIFY(server->last.body.size() > 16'384);
+    const auto body = server->last.body.span();
+    QVERIFY(std::all_of(body.begin(), body.end(), [](std::uint8_t byte) { return byte == 0; }));
 }
 
 void ChatConnectionTest::frames_areHandedOnInOrder_withoutAcknowledgements()

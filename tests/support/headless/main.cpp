@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // chatmet-headless: any number of clients in one process, driven by JSON lines. README.md says how.
 #include "common/memory/ProcessHardening.h"
+#include "common/memory/StackWipe.h"
 #include "tests/support/headless/HeadlessClient.h"
 
 #include <QCoreApplication>
@@ -24,7 +25,6 @@ void writeLine(const QJsonObject& event)
 {
     const QByteArray line = QJsonDocument(event).toJson(QJsonDocument::Compact) + '\n';
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
-    std::fflush(stdout);
 }
 
 void writeError(const QString& text)
@@ -82,14 +82,17 @@ private:
     bool m_quitting{false};
 };
 
-/// Reads stdin in a thread of its own, since not every system can wait for it in an event loop.
+/// Reads stdin in a thread of its own, since not every system can wait for it in an event loop. Unbuffered, byte by
+/// byte: a buffer that lives on would keep texts, which a search of this process would find.
 void readInput(QCoreApplication* program, Clients* clients)
 {
     QFile input;
-    if (input.open(0, QIODevice::ReadOnly)) {
+    if (input.open(0, QIODevice::ReadOnly | QIODevice::Unbuffered)) {
         for (QByteArray line = input.readLine(); !line.isEmpty(); line = input.readLine()) {
             if (!line.trimmed().isEmpty())
                 QMetaObject::invokeMethod(program, [clients, line] { clients->run(line); });
+            line.clear();
+            chatmet::wipeStack();
         }
     }
     QMetaObject::invokeMethod(program, [clients] { clients->quit(); });
@@ -100,6 +103,7 @@ void readInput(QCoreApplication* program, Clients* clients)
 int main(int argc, char** argv)
 {
     chatmet::restartWithGSliceMalloc(argv);
+    std::setvbuf(stdout, nullptr, _IONBF, 0); // as the input: no buffer that keeps texts
     QCoreApplication program(argc, argv);
     chatmet::client::PictureWorkers workers(chatmet::client::pictureThreadsMax, picturesWaitingMax);
     chatmet::client::PictureReader reader(workers);
