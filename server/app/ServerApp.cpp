@@ -70,7 +70,8 @@ Result<Done> ServerApp::start()
         return tls.error();
     }
     m_tls.emplace(std::move(tls).value());
-    auto log = AccessLog::open({m_config.accessLogDirectory, m_config.retentionDays}, m_clock.now().utcMs, m_say);
+    auto log =
+        AccessLog::open({m_config.accessLogDirectory, m_config.retentionDays}, m_clock.now().utcMs, m_say);
     if (!log) {
         return log.error();
     }
@@ -78,7 +79,8 @@ Result<Done> ServerApp::start()
     m_service.emplace(systemRandom(), serviceSettings(m_config));
     m_hub.emplace(m_io, m_timer, *m_service, static_cast<ArrivalWitness&>(*this),
                   [this](ConnectionId id, TcpSocket socket, ConnectionSlot slot, ConnectionEvents& events) {
-                      return startWebSocketSession(id, std::move(socket), std::move(slot), *m_tls, m_timer, events);
+                      return startWebSocketSession(id, std::move(socket), std::move(slot), *m_tls, m_timer,
+                                                   events);
                   });
     m_listener.emplace(m_io, connectionsMax(), [this](TcpSocket socket, ConnectionSlot slot) {
         m_hub->accept(std::move(socket), std::move(slot));
@@ -118,14 +120,17 @@ Result<Done> ServerApp::check() const
         return tls.error();
     }
     ErrorCode error;
-    asio::ip::make_address(m_config.listenAddress == "localhost" ? "127.0.0.1" : m_config.listenAddress, error);
+    asio::ip::make_address(m_config.listenAddress == "localhost" ? "127.0.0.1" : m_config.listenAddress,
+                           error);
     if (error) {
-        return Error{Errc::Unavailable, "listen: \"" + m_config.listenAddress + "\" is not a numeric address"};
+        return Error{Errc::Unavailable,
+                     "listen: \"" + m_config.listenAddress + "\" is not a numeric address"};
     }
     if (!m_config.accessLogDirectory.empty()) {
         AccessLogDirectory directory;
         if (const auto opened = directory.open(m_config.accessLogDirectory); !opened) {
-            return Error{opened.code(), "access log " + m_config.accessLogDirectory + ": " + opened.error().text};
+            return Error{opened.code(),
+                         "access log " + m_config.accessLogDirectory + ": " + opened.error().text};
         }
     }
     return Done{};
@@ -144,16 +149,19 @@ void ServerApp::turnedAway(const std::string& address)
 Result<Certificate> ServerApp::certificate() const
 {
     const std::int64_t utcMs = m_clock.now().utcMs;
-    return m_config.certificateFile.empty() ? makeSelfSignedCertificate(m_config.listenAddress, utcMs)
-                                            : loadCertificate(m_config.certificateFile, m_config.keyFile, utcMs);
+    return m_config.certificateFile.empty()
+               ? makeSelfSignedCertificate(m_config.listenAddress, utcMs)
+               : loadCertificate(m_config.certificateFile, m_config.keyFile, utcMs);
 }
 
 std::size_t ServerApp::connectionsMax() const
 {
-    const std::size_t possible = m_openFilesMax > 2 * descriptorsReserved ? m_openFilesMax - descriptorsReserved
-                                                                           : std::max<std::size_t>(m_openFilesMax / 2, 1);
+    const std::size_t possible = m_openFilesMax > 2 * descriptorsReserved
+                                     ? m_openFilesMax - descriptorsReserved
+                                     : std::max<std::size_t>(m_openFilesMax / 2, 1);
     if (m_config.connectionsMax > possible) {
-        m_say("connections_max is above what the limit of open files allows; using " + std::to_string(possible));
+        m_say("connections_max is above what the limit of open files allows; using " +
+              std::to_string(possible));
     }
     return m_config.connectionsMax == 0 ? possible : std::min(m_config.connectionsMax, possible);
 }

@@ -21,7 +21,8 @@
 
 namespace chatmet::server {
 
-/// One thread. Nothing here writes content, names, tokens or addresses anywhere but arrivals to the access log.
+/// One thread. Nothing here writes content, names, tokens or addresses anywhere but arrivals to the access
+/// log.
 class ServerApp final : private ArrivalWitness
 {
 public:
@@ -44,7 +45,8 @@ public:
     [[nodiscard]] Result<Done> check() const;
 
 private:
-    void arrived(const std::string& address, const std::string& clientVersion, protocol::System system) override;
+    void arrived(const std::string& address, const std::string& clientVersion,
+                 protocol::System system) override;
     void turnedAway(const std::string& address) override;
 
     [[nodiscard]] Result<Certificate> certificate() const;

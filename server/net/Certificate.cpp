@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Makes the self-signed certificate and the fingerprint.
 #include "server/net/Certificate.h"
+
 #include "server/net/OpenSslError.h"
 
 #include <boost/asio/ip/address.hpp>

@@ -23,7 +23,8 @@ public:
     virtual void connectionReceivedText(ConnectionId connection) = 0;
     /// The frame given to write() is with the system, and the connection holds nothing of it any more.
     virtual void connectionWritten(ConnectionId connection) = 0;
-    /// Once, last: the socket is gone, and the connection holds no content any more. Also where it never opened.
+    /// Once, last: the socket is gone, and the connection holds no content any more. Also where it never
+    /// opened.
     virtual void connectionClosed(ConnectionId connection) = 0;
 };
 

@@ -97,8 +97,8 @@ Listener::~Listener()
 Result<Done> Listener::open(const std::string& address, std::uint16_t port)
 {
     const auto failed = [&](const ErrorCode& error) {
-        return Error{Errc::Unavailable, "can't listen on " + address + " port " + std::to_string(port) + ": " +
-                                            error.message()};
+        return Error{Errc::Unavailable,
+                     "can't listen on " + address + " port " + std::to_string(port) + ": " + error.message()};
     };
     ErrorCode error;
     const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);

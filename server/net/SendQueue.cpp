@@ -24,7 +24,8 @@ bool SendQueue::push(QueuedFrame frame)
         return true; // the connection is closing; only chat is still owed
     }
     if (frame.lane == Lane::Hint) {
-        dropFrom(Lane::Hint, [&](const QueuedFrame& waiting) { return waiting.conversation == frame.conversation; });
+        dropFrom(Lane::Hint,
+                 [&](const QueuedFrame& waiting) { return waiting.conversation == frame.conversation; });
         if (!fits(frame.size())) {
             return true; // hints are the first to go
         }

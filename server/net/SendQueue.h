@@ -38,13 +38,13 @@ public:
     /// bytesMax: of all waiting frames and the one under way; bodies count fully although they are shared.
     explicit SendQueue(std::size_t bytesMax = limits::sendQueueBytesMax) : m_bytesMax(bytesMax) {}
 
-    /// Takes a frame. A hint replaces a waiting one of the same conversation, and is dropped itself where there
-    /// is no room. For others, waiting hints make room. False: still none; the reader is too slow, and what
-    /// waits stays as it is.
+    /// Takes a frame. A hint replaces a waiting one of the same conversation, and is dropped itself where
+    /// there is no room. For others, waiting hints make room. False: still none; the reader is too slow, and
+    /// what waits stays as it is.
     [[nodiscard]] bool push(QueuedFrame frame);
 
-    /// The next frame to write, which is then under way; null if none waits or one is under way already. Valid
-    /// until written() or clear().
+    /// The next frame to write, which is then under way; null if none waits or one is under way already.
+    /// Valid until written() or clear().
     [[nodiscard]] const QueuedFrame* startNext();
     /// The frame under way is with the system. Returns the conversations whose erasure waited for it.
     [[nodiscard]] std::vector<ConversationId> written();

@@ -35,7 +35,11 @@ std::string numericAddress(const TcpSocket& socket)
 
 SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness,
                        Start start)
-    : m_timer(timer), m_service(service), m_witness(witness), m_start(std::move(start)), m_tickTimer(io),
+    : m_timer(timer),
+      m_service(service),
+      m_witness(witness),
+      m_start(std::move(start)),
+      m_tickTimer(io),
       m_drainDeadline([this] { cutAll(); })
 {
 }

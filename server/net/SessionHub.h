@@ -22,13 +22,14 @@
 
 namespace chatmet::server {
 
-/// Told who came and who was turned away; the access log stands behind it. address: numeric, IPv4 also where it
-/// came over an IPv6 socket, without a zone.
+/// Told who came and who was turned away; the access log stands behind it. address: numeric, IPv4 also where
+/// it came over an IPv6 socket, without a zone.
 class ArrivalWitness
 {
 public:
     virtual ~ArrivalWitness() = default;
-    virtual void arrived(const std::string& address, const std::string& clientVersion, protocol::System system) = 0;
+    virtual void arrived(const std::string& address, const std::string& clientVersion,
+                         protocol::System system) = 0;
     virtual void turnedAway(const std::string& address) = 0;
 };
 
@@ -46,11 +47,13 @@ public:
     /// CloseConnection: what is owed is sent in this time, or not at all.
     static constexpr std::int64_t closeMs = 1'000;
 
-    SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness, Start start);
+    SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness,
+               Start start);
 
     void accept(TcpSocket socket, ConnectionSlot slot);
 
-    /// Tells everybody, takes nobody any more, cuts who is left after limits::drainMs, then calls drained once.
+    /// Tells everybody, takes nobody any more, cuts who is left after limits::drainMs, then calls drained
+    /// once.
     void drain(std::function<void()> drained);
 
     /// Cuts every connection now.

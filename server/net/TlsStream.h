@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// An Asio AsyncStream over TLS on the socket itself: no BIO pair, no buffers of its own. Beast's lowest layer.
+// An Asio AsyncStream over TLS on the socket itself: no BIO pair, no buffers of its own. Beast's lowest
+// layer.
 
 #include "common/memory/Wipe.h"
 #include "server/net/TlsEngine.h"
@@ -58,16 +59,16 @@ public:
         return startPlain([](TlsEngine& engine) { return engine.shutdown(); }, std::forward<Token>(token));
     }
 
-    /// Sends close_notify and TCP's end, waits for the peer's end so that nothing sent is lost, and closes. The
-    /// caller bounds the wait with close(). token: void(ErrorCode), which is always success.
+    /// Sends close_notify and TCP's end, waits for the peer's end so that nothing sent is lost, and closes.
+    /// The caller bounds the wait with close(). token: void(ErrorCode), which is always success.
     template <class Token> auto async_finish(Token&& token)
     {
         return startPlain([](TlsEngine& engine) { return engine.finish(); }, std::forward<Token>(token));
     }
 
-    /// token: void(ErrorCode, std::size_t bytes). buffers must live until then. What has to wait is wiped while it
-    /// waits: Beast reads ahead into a buffer of its own (1,536 bytes) and leaves there what it has handed on, and
-    /// when it waits for the next frame it offers all of it that holds nothing.
+    /// token: void(ErrorCode, std::size_t bytes). buffers must live until then. What has to wait is wiped
+    /// while it waits: Beast reads ahead into a buffer of its own (1,536 bytes) and leaves there what it has
+    /// handed on, and when it waits for the next frame it offers all of it that holds nothing.
     template <class MutableBuffers, class Token>
     auto async_read_some(const MutableBuffers& buffers, Token&& token)
     {
@@ -83,7 +84,8 @@ public:
     }
 
     /// token: void(ErrorCode, std::size_t bytes). buffers must live until then.
-    template <class ConstBuffers, class Token> auto async_write_some(const ConstBuffers& buffers, Token&& token)
+    template <class ConstBuffers, class Token>
+    auto async_write_some(const ConstBuffers& buffers, Token&& token)
     {
         return start<void(ErrorCode, std::size_t)>(WriteStep<ConstBuffers>{buffers},
                                                    std::forward<Token>(token));
@@ -224,8 +226,7 @@ inline void beast_close_socket(TlsStream& stream)
     stream.close();
 }
 
-template <class Handler>
-void async_teardown(boost::beast::role_type, TlsStream& stream, Handler&& handler)
+template <class Handler> void async_teardown(boost::beast::role_type, TlsStream& stream, Handler&& handler)
 {
     stream.async_finish(std::forward<Handler>(handler));
 }

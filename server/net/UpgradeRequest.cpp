@@ -16,15 +16,17 @@ namespace http = boost::beast::http;
 
 UpgradeRequest refused(std::string_view status, std::string_view extraHeader = {})
 {
-    static constexpr std::string_view text = "This is a ChatMet server. Use the ChatMet program to talk to it.\n";
+    static constexpr std::string_view text =
+        "This is a ChatMet server. Use the ChatMet program to talk to it.\n";
     UpgradeRequest outcome;
     outcome.state = UpgradeRequest::State::Refused;
     outcome.refusal = "HTTP/1.1 ";
     outcome.refusal += status;
     outcome.refusal += "\r\n";
     outcome.refusal += extraHeader;
-    outcome.refusal += "Connection: close\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(text.size()) +
-                       "\r\n\r\n";
+    outcome.refusal +=
+        "Connection: close\r\nContent-Type: text/plain\r\nContent-Length: " + std::to_string(text.size()) +
+        "\r\n\r\n";
     outcome.refusal += text;
     return outcome;
 }

@@ -45,7 +45,8 @@ websocket::close_code closeCode(Errc code)
     }
 }
 
-/// A handler that keeps its session alive while an operation is pending; after cut() nothing but the end is told.
+/// A handler that keeps its session alive while an operation is pending; after cut() nothing but the end is
+/// told.
 template <class Session, class Function> struct Tracked
 {
     template <class... Results> void operator()(const Results&... results)
@@ -62,8 +63,12 @@ class WebSocketSession final : public ClientConnection, public std::enable_share
 public:
     WebSocketSession(ConnectionId id, TcpSocket socket, ConnectionSlot slot, const TlsContext& context,
                      WheelTimer& timer, ConnectionEvents& events)
-        : m_id(id), m_slot(std::move(slot)), m_timer(timer), m_events(events),
-          m_ws(std::in_place, std::move(socket), context), m_deadline([this] { onDeadline(); })
+        : m_id(id),
+          m_slot(std::move(slot)),
+          m_timer(timer),
+          m_events(events),
+          m_ws(std::in_place, std::move(socket), context),
+          m_deadline([this] { onDeadline(); })
     {
     }
 
@@ -203,12 +208,13 @@ private:
         // Every deadline is on the wheel; Beast's own timers stay off.
         m_ws->set_option(websocket::stream_base::timeout{websocket::stream_base::none(),
                                                          websocket::stream_base::none(), false});
-        m_ws->set_option(websocket::stream_base::decorator([offersSubprotocol](websocket::response_type& answer) {
-            answer.set(http::field::server, "ChatMet"); // else Beast names itself and its version
-            if (offersSubprotocol) {
-                answer.set(http::field::sec_websocket_protocol, limits::subprotocol);
-            }
-        }));
+        m_ws->set_option(
+            websocket::stream_base::decorator([offersSubprotocol](websocket::response_type& answer) {
+                answer.set(http::field::server, "ChatMet"); // else Beast names itself and its version
+                if (offersSubprotocol) {
+                    answer.set(http::field::sec_websocket_protocol, limits::subprotocol);
+                }
+            }));
         m_ws->control_callback([this](websocket::frame_type kind, boost::beast::string_view) {
             m_lastHeardMs = m_timer.now().steadyMs;
             if (kind == websocket::frame_type::close) {
@@ -327,9 +333,9 @@ private:
 
 } // namespace
 
-std::shared_ptr<ClientConnection> startWebSocketSession(ConnectionId id, TcpSocket socket, ConnectionSlot slot,
-                                                        const TlsContext& context, WheelTimer& timer,
-                                                        ConnectionEvents& events)
+std::shared_ptr<ClientConnection> startWebSocketSession(ConnectionId id, TcpSocket socket,
+                                                        ConnectionSlot slot, const TlsContext& context,
+                                                        WheelTimer& timer, ConnectionEvents& events)
 {
     auto session =
         std::make_shared<WebSocketSession>(id, std::move(socket), std::move(slot), context, timer, events);

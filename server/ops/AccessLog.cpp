@@ -81,7 +81,8 @@ std::string_view systemName(ClientSystem system)
 
 } // namespace
 
-AccessLog::AccessLog(Options options, Report report) : m_options(std::move(options)), m_report(std::move(report))
+AccessLog::AccessLog(Options options, Report report)
+    : m_options(std::move(options)), m_report(std::move(report))
 {
 }
 
@@ -120,8 +121,8 @@ void AccessLog::accepted(std::string_view address, std::string_view version, Cli
     if (!keeps()) {
         return;
     }
-    std::string line = formatMinute(utcMs) + " " + checkedAddress(address) + " ChatMet/" +
-                       checkedVersion(version) + " ";
+    std::string line =
+        formatMinute(utcMs) + " " + checkedAddress(address) + " ChatMet/" + checkedVersion(version) + " ";
     line += systemName(system);
     line += '\n';
     write(utcMs, line, 1);

@@ -41,7 +41,8 @@ public:
     using Report = std::function<void(const std::string&)>;
 
     static constexpr std::int64_t purgeEveryMs = 3'600'000;
-    static constexpr std::size_t mergedAddressesMax = 4096; ///< beyond it they are written before the minute ends
+    static constexpr std::size_t mergedAddressesMax =
+        4096; ///< beyond it they are written before the minute ends
 
     /// Deletes what is too old before anybody is accepted. Errors: Errc::Unavailable where the directory is
     /// missing, can't be written, or something too old can't be deleted: the server must not start.
@@ -51,9 +52,10 @@ public:
     AccessLog& operator=(AccessLog&&) noexcept = default;
     ~AccessLog(); ///< writes the refusals that are still merged
 
-    /// address: numeric, anything else is written as "unknown". version: what the client says, written as it is
-    /// if it is one to four groups of one to five digits between dots, else as "other".
-    void accepted(std::string_view address, std::string_view version, ClientSystem system, std::int64_t utcMs);
+    /// address: numeric, anything else is written as "unknown". version: what the client says, written as it
+    /// is if it is one to four groups of one to five digits between dots, else as "other".
+    void accepted(std::string_view address, std::string_view version, ClientSystem system,
+                  std::int64_t utcMs);
     void refused(std::string_view address, std::int64_t utcMs);
 
     /// Writes refusals of minutes that are over and deletes what has become too old. Call every few seconds.
@@ -65,7 +67,10 @@ public:
 private:
     AccessLog(Options options, Report report);
 
-    [[nodiscard]] bool keeps() const noexcept { return !m_options.directory.empty() && m_options.retentionDays > 0; }
+    [[nodiscard]] bool keeps() const noexcept
+    {
+        return !m_options.directory.empty() && m_options.retentionDays > 0;
+    }
     [[nodiscard]] Result<Done> purge(std::int64_t utcMs);
     void write(std::int64_t utcMs, std::string_view line, std::size_t lines);
     void writeMerged();

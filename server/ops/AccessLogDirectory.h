@@ -28,8 +28,8 @@ public:
     [[nodiscard]] Result<std::vector<std::string>> list() const;
     [[nodiscard]] Result<Done> remove(const std::string& name);
 
-    /// Appends to the file, created if needed, in one write. Keeps it open until another name comes, and opens
-    /// it anew if it was deleted or moved meanwhile.
+    /// Appends to the file, created if needed, in one write. Keeps it open until another name comes, and
+    /// opens it anew if it was deleted or moved meanwhile.
     [[nodiscard]] Result<Done> append(const std::string& name, std::string_view lines);
 
 private:

@@ -56,8 +56,12 @@ struct AccessLogDirectory::State
     /// The open file is the one that the name stands for, and not one that was deleted or moved away.
     [[nodiscard]] bool isCurrent(const std::string& name) const
     {
-        struct stat opened{};
-        struct stat named{};
+        struct stat opened
+        {
+        };
+        struct stat named
+        {
+        };
         return file.isOpen() && name == fileName && ::fstat(file.get(), &opened) == 0 &&
                ::fstatat(directory.get(), name.c_str(), &named, AT_SYMLINK_NOFOLLOW) == 0 &&
                opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
@@ -71,7 +75,9 @@ struct AccessLogDirectory::State
         if (!file.isOpen()) {
             return systemError(errno);
         }
-        struct stat opened{};
+        struct stat opened
+        {
+        };
         if (::fstat(file.get(), &opened) != 0 || !S_ISREG(opened.st_mode)) {
             file.reset(-1);
             return Error{Errc::Unavailable, name + " is not a regular file"};

@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The access log's folder on Windows. Files get the folder's own rights: the operator restricts the folder, since
-// Windows has no mode 0600. A reparse point in place of a file is opened itself and refused, never followed.
-// Not built or tested here.
+// The access log's folder on Windows. Files get the folder's own rights: the operator restricts the folder,
+// since Windows has no mode 0600. A reparse point in place of a file is opened itself and refused, never
+// followed. Not built or tested here.
 #include "server/ops/AccessLogDirectory.h"
-
-#include <windows.h>
 
 #include <filesystem>
 #include <system_error>
+#include <windows.h>
 
 namespace chatmet::server {
 
@@ -22,8 +21,9 @@ Error systemError(DWORD number)
 /// Opens for appending; null with the reason in GetLastError.
 HANDLE openForAppending(const std::filesystem::path& path)
 {
-    HANDLE file = ::CreateFileW(path.c_str(), FILE_APPEND_DATA | FILE_READ_ATTRIBUTES, FILE_SHARE_READ | FILE_SHARE_DELETE,
-                                nullptr, OPEN_ALWAYS, FILE_ATTRIBUTE_NORMAL | FILE_FLAG_OPEN_REPARSE_POINT, nullptr);
+    HANDLE file = ::CreateFileW(path.c_str(), FILE_APPEND_DATA | FILE_READ_ATTRIBUTES,
+                                FILE_SHARE_READ | FILE_SHARE_DELETE, nullptr, OPEN_ALWAYS,
+                                FILE_ATTRIBUTE_NORMAL | FILE_FLAG_OPEN_REPARSE_POINT, nullptr);
     if (file == INVALID_HANDLE_VALUE) {
         return nullptr;
     }
@@ -97,7 +97,8 @@ Result<Done> AccessLogDirectory::append(const std::string& name, std::string_vie
         return systemError(::GetLastError());
     }
     DWORD written = 0;
-    const BOOL done = lines.empty() || ::WriteFile(file, lines.data(), static_cast<DWORD>(lines.size()), &written, nullptr);
+    const BOOL done =
+        lines.empty() || ::WriteFile(file, lines.data(), static_cast<DWORD>(lines.size()), &written, nullptr);
     const DWORD number = done && written == lines.size() ? ERROR_SUCCESS : ::GetLastError();
     ::CloseHandle(file);
     return number == ERROR_SUCCESS ? Result<Done>(Done{}) : Result<Done>(systemError(number));

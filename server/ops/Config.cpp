@@ -30,10 +30,12 @@ struct Given
 void declare(CLI::App& app, Given& given)
 {
     app.set_help_flag("--help,-h", "Print this and end");
-    app.set_version_flag("--version", std::string("chatmet-server " CHATMET_VERSION), "Print the version and end");
+    app.set_version_flag("--version", std::string("chatmet-server " CHATMET_VERSION),
+                         "Print the version and end");
     app.add_option("--listen", given.listen, "Where to listen; port 0 takes a free one [127.0.0.1:8443]")
         ->type_name("ADDRESS:PORT");
-    app.add_option("--certificate", given.certificate, "PEM certificate with its intermediates [made in memory]")
+    app.add_option("--certificate", given.certificate,
+                   "PEM certificate with its intermediates [made in memory]")
         ->type_name("FILE");
     app.add_option("--key", given.key, "PEM key of the certificate, without a password")->type_name("FILE");
     app.add_option("--access-log", given.accessLog,
@@ -43,7 +45,8 @@ void declare(CLI::App& app, Given& given)
         ->type_name("DAYS");
     app.add_option("--config", given.configFile, "TOML file with the same names; the command line wins")
         ->type_name("FILE");
-    app.add_flag("--check-config", given.checkOnly, "Check the settings and the files that they name, and end");
+    app.add_flag("--check-config", given.checkOnly,
+                 "Check the settings and the files that they name, and end");
 }
 
 ConfigOutcome refused(const std::string& complaint)
@@ -75,16 +78,19 @@ Complaint applyGiven(Config& config, const Given& given)
 ConfigOutcome readConfig(const std::vector<std::string>& arguments)
 {
     Given given;
-    CLI::App app("ChatMet's server: routes sealed messages between strangers and keeps nothing.", "chatmet-server");
+    CLI::App app("ChatMet's server: routes sealed messages between strangers and keeps nothing.",
+                 "chatmet-server");
     declare(app, given);
     try {
-        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend())); // CLI11 takes them reversed
-    } catch (const CLI::ParseError& error) { // CLI11 knows no other way
+        app.parse(
+            std::vector<std::string>(arguments.rbegin(), arguments.rend())); // CLI11 takes them reversed
+    } catch (const CLI::ParseError& error) {                                 // CLI11 knows no other way
         std::ostringstream out;
         std::ostringstream complaint;
         const bool asked = app.exit(error, out, complaint) == 0;
         return asked ? ConfigOutcome{std::nullopt, out.str(), 0}
-                     : ConfigOutcome{std::nullopt, "chatmet-server: " + complaint.str(), ConfigOutcome::exitBadUsage};
+                     : ConfigOutcome{std::nullopt, "chatmet-server: " + complaint.str(),
+                                     ConfigOutcome::exitBadUsage};
     }
     Config config;
     if (given.configFile) {

@@ -24,7 +24,8 @@ struct OperatorCard
 
 struct Config
 {
-    static constexpr int retentionDaysMax = 30; ///< product.md section 2; more needs a legal basis, not offered yet
+    static constexpr int retentionDaysMax =
+        30; ///< product.md section 2; more needs a legal basis, not offered yet
 
     std::string listenAddress{"127.0.0.1"}; ///< numeric, without brackets, or "localhost"
     std::uint16_t listenPort{8443};         ///< 0 takes a free one
@@ -43,7 +44,7 @@ struct Config
 struct ConfigOutcome
 {
     std::optional<Config> config;
-    std::string text;  ///< for stdout if exitStatus is 0 (help, version), else for stderr; ends with a newline
+    std::string text; ///< for stdout if exitStatus is 0 (help, version), else for stderr; ends with a newline
     int exitStatus{0}; ///< 0, or exitBadUsage
     static constexpr int exitBadUsage = 2;
 };

@@ -66,9 +66,8 @@ Complaint setCardField(std::string& field, const std::string& text)
     if (text.size() > OperatorCard::fieldBytesMax) {
         return "is longer than " + std::to_string(OperatorCard::fieldBytesMax) + " bytes";
     }
-    const bool control = std::any_of(text.begin(), text.end(), [](char c) {
-        return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f';
-    });
+    const bool control = std::any_of(text.begin(), text.end(),
+                                     [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; });
     if (control) {
         return "contains control characters";
     }

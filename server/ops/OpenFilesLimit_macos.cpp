@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// macOS refuses a soft limit above OPEN_MAX where the hard one is unlimited (setrlimit(2)). Not built or tested here.
+// macOS refuses a soft limit above OPEN_MAX where the hard one is unlimited (setrlimit(2)). Not built or
+// tested here.
 #include "server/ops/OpenFilesLimit.h"
 
 #include <algorithm>

@@ -106,8 +106,8 @@ TEST(Certificate, selfSigned_madeTwice_sharesNeitherKeyNorSerial)
     const Certificate one = made();
     const Certificate two = made();
     EXPECT_NE(publicKeyFingerprint(*one.leaf), publicKeyFingerprint(*two.leaf));
-    EXPECT_NE(ASN1_INTEGER_cmp(X509_get0_serialNumber(one.leaf.get()), X509_get0_serialNumber(two.leaf.get())),
-              0);
+    EXPECT_NE(
+        ASN1_INTEGER_cmp(X509_get0_serialNumber(one.leaf.get()), X509_get0_serialNumber(two.leaf.get())), 0);
 }
 
 TEST(Certificate, fingerprint_ofSelfSigned_isSha256OfItsPublicKeyInfo)
@@ -132,8 +132,8 @@ TEST(Certificate, load_matchingFiles_givesLeafAndChain)
 {
     Certificate certificate = made();
     certificate.chain.push_back(made("203.0.113.9").leaf);
-    const auto loaded = loadCertificate(writeCertificate(certificate, "good.pem"),
-                                        writeKey(certificate, "good.key"), nowMs);
+    const auto loaded =
+        loadCertificate(writeCertificate(certificate, "good.pem"), writeKey(certificate, "good.key"), nowMs);
     ASSERT_TRUE(loaded.ok()) << loaded.error().text;
     EXPECT_EQ(publicKeyFingerprint(*loaded.value().leaf), publicKeyFingerprint(*certificate.leaf));
     EXPECT_EQ(loaded.value().chain.size(), 1U);
@@ -175,7 +175,8 @@ TEST(Certificate, load_rubbish_isRefused)
     expectError(loadCertificate(rubbish, key, nowMs), Errc::Damaged, "holds no PEM certificate");
     expectError(loadCertificate(key, key, nowMs), Errc::Damaged, "holds no PEM certificate");
     expectError(loadCertificate(pem, pem, nowMs), Errc::Damaged, "holds no PEM private key");
-    std::ofstream(pem, std::ios::app) << "-----BEGIN CERTIFICATE-----\nbm90IG9uZQ==\n-----END CERTIFICATE-----\n";
+    std::ofstream(pem, std::ios::app)
+        << "-----BEGIN CERTIFICATE-----\nbm90IG9uZQ==\n-----END CERTIFICATE-----\n";
     expectError(loadCertificate(pem, key, nowMs), Errc::Damaged, "damaged intermediate");
 }
 

@@ -145,18 +145,6 @@ TEST(SendQueue, erase_anotherIsUnderWay_confirmsAtOnce)
     EXPECT_TRUE(queue.written().empty());
 }
 
-TEST(SendQueue, erase_dropsTheLastOwnerOfTheBytes)
-{
-    SendQueue queue;
-    QueuedFrame made = frame(Lane::Chat, "secret", 'a');
-    const std::uint8_t* place = made.body.data();
-    SharedBytes watcher = made.body;
-    ASSERT_TRUE(queue.push(std::move(made)));
-    EXPECT_TRUE(queue.erase(id<ConversationId>('a')));
-    EXPECT_EQ(watcher.data(), place); // an outbox may still hold it; the queue no longer does
-    EXPECT_TRUE(queue.empty());
-}
-
 TEST(SendQueue, dropStream_oneOfTwo_keepsTheOtherAndTheChat)
 {
     SendQueue queue;

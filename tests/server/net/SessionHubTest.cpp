@@ -129,7 +129,8 @@ protected:
         return *m_lines.back();
     }
 
-    static void send(FakeLine& line, ClientKind kind, std::uint64_t sequence = 0, const std::string& body = {})
+    static void send(FakeLine& line, ClientKind kind, std::uint64_t sequence = 0,
+                     const std::string& body = {})
     {
         ClientFrame frame;
         frame.sequence = sequence;

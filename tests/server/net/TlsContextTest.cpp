@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the server's TLS agrees to, and what it refuses, with OpenSSL's client at the other end.
-#include "tests/server/net/TlsTestPeer.h"
-
 #include "server/net/TlsError.h"
+#include "tests/server/net/TlsTestPeer.h"
 
 #include <openssl/rsa.h>
 

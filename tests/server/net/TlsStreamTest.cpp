@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TlsStream over loopback against OpenSSL's own client: bytes, records, ends.
-#include "tests/server/net/TlsTestPeer.h"
-
 #include "server/net/TlsError.h"
+#include "tests/server/net/TlsTestPeer.h"
 
 #include <boost/asio/read.hpp>
 #include <boost/asio/write.hpp>
+
 #include <poll.h>
 
 namespace chatmet::server {
@@ -151,9 +151,8 @@ TEST_F(TlsStreamTest, duplex_bothDirectionsAtOnce_neitherWaitsForTheOther)
         while (written < size || atClient.size() < size) {
             std::size_t bytes = 0;
             bool moved = false;
-            if (written < size &&
-                SSL_write_ex(client.ssl(), toServer.data() + written, std::min<std::size_t>(size - written, 5000),
-                             &bytes) == 1) {
+            if (written < size && SSL_write_ex(client.ssl(), toServer.data() + written,
+                                               std::min<std::size_t>(size - written, 5000), &bytes) == 1) {
                 written += bytes;
                 moved = true;
             }
@@ -171,7 +170,8 @@ TEST_F(TlsStreamTest, duplex_bothDirectionsAtOnce_neitherWaitsForTheOther)
     ErrorCode read = asio::error::would_block;
     ErrorCode written = asio::error::would_block;
     asio::async_read(*m_stream, asio::buffer(atServer), [&](ErrorCode error, std::size_t) { read = error; });
-    asio::async_write(*m_stream, asio::buffer(toClient), [&](ErrorCode error, std::size_t) { written = error; });
+    asio::async_write(*m_stream, asio::buffer(toClient),
+                      [&](ErrorCode error, std::size_t) { written = error; });
     run();
     joinClient();
     EXPECT_FALSE(read);

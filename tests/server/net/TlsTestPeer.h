@@ -33,7 +33,8 @@ inline TlsContext makeTestContext()
 class TlsTestClient
 {
 public:
-    explicit TlsTestClient(const Tcp::endpoint& server) : m_context(SSL_CTX_new(TLS_client_method())), m_socket(m_io)
+    explicit TlsTestClient(const Tcp::endpoint& server)
+        : m_context(SSL_CTX_new(TLS_client_method())), m_socket(m_io)
     {
         m_socket.connect(server);
         m_ssl.reset(SSL_new(m_context.get()));

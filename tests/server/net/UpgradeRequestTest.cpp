@@ -29,7 +29,8 @@ TEST(UpgradeRequest, read_goodRequest_isAnUpgrade)
 {
     EXPECT_EQ(readUpgradeRequest(request()).state, State::Upgrade);
     EXPECT_FALSE(readUpgradeRequest(request()).offersSubprotocol);
-    EXPECT_TRUE(readUpgradeRequest(request("Sec-WebSocket-Protocol: other, chatmet.1\r\n")).offersSubprotocol);
+    EXPECT_TRUE(
+        readUpgradeRequest(request("Sec-WebSocket-Protocol: other, chatmet.1\r\n")).offersSubprotocol);
     EXPECT_FALSE(readUpgradeRequest(request("Sec-WebSocket-Protocol: chatmet.10\r\n")).offersSubprotocol);
 }
 
@@ -58,7 +59,8 @@ TEST(UpgradeRequest, read_rubbish_isABadRequest)
 
 TEST(UpgradeRequest, read_tooMuch_isRefused)
 {
-    expectRefused(std::string(UpgradeRequest::headerBytesMax + 1, 'x'), "431 Request Header Fields Too Large");
+    expectRefused(std::string(UpgradeRequest::headerBytesMax + 1, 'x'),
+                  "431 Request Header Fields Too Large");
     expectRefused(request("X: " + std::string(UpgradeRequest::headerBytesMax, 'x') + "\r\n"),
                   "431 Request Header Fields Too Large");
     EXPECT_EQ(readUpgradeRequest(request("X: " + std::string(7000, 'x') + "\r\n")).state, State::Upgrade);

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A session over loopback: upgrade, messages, limits, silence, ends. Time is the test's own.
-#include "tests/server/net/WebSocketTestClient.h"
+#include "server/net/WebSocketSession.h"
 
 #include "common/protocol/Limits.h"
-#include "server/net/WebSocketSession.h"
+#include "tests/server/net/WebSocketTestClient.h"
 
 namespace chatmet::server {
 namespace {
@@ -29,7 +29,10 @@ class Recorder final : public ConnectionEvents
 {
 public:
     void connectionOpened(ConnectionId) override { opened = true; }
-    void connectionReceived(ConnectionId, SharedBytes message) override { received.emplace_back(message.view()); }
+    void connectionReceived(ConnectionId, SharedBytes message) override
+    {
+        received.emplace_back(message.view());
+    }
     void connectionReceivedText(ConnectionId) override { ++texts; }
     void connectionWritten(ConnectionId) override { ++written; }
     void connectionClosed(ConnectionId) override { ++closed; }
@@ -70,7 +73,8 @@ protected:
         TcpSocket socket(m_io);
         m_acceptor.accept(socket);
         m_session = startWebSocketSession(ConnectionId{1}, std::move(socket),
-                                          ConnectionSlot([this] { m_slotFreed = true; }), m_context, m_timer, m_events);
+                                          ConnectionSlot([this] { m_slotFreed = true; }), m_context, m_timer,
+                                          m_events);
     }
 
     /// Handles everything that the client has sent before now: over loopback it is in the socket.
@@ -178,8 +182,9 @@ TEST_F(WebSocketSessionTest, upgrade_wrongVersion_isRefusedByBeast)
 {
     std::string answer;
     start([&](TlsTestClient&, Client& client) {
-        answer = client.upgrade("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 8\r\n\r\n");
+        answer =
+            client.upgrade("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 8\r\n\r\n");
     });
     finish();
     EXPECT_FALSE(m_events.opened);
@@ -203,8 +208,8 @@ TEST_F(WebSocketSessionTest, upgrade_byteByByte_works)
 TEST_F(WebSocketSessionTest, messages_ofAllSizes_arriveWholeAndInOrder)
 {
     std::vector<std::string> sent;
-    for (const std::size_t size : {0UL, 1UL, 125UL, 126UL, 511UL, 512UL, 513UL, 1535UL, 1537UL, 16384UL, 65535UL,
-                                   65536UL, limits::frameBytesMax}) {
+    for (const std::size_t size : {0UL, 1UL, 125UL, 126UL, 511UL, 512UL, 513UL, 1535UL, 1537UL, 16384UL,
+                                   65535UL, 65536UL, limits::frameBytesMax}) {
         sent.emplace_back(size, static_cast<char>('a' + sent.size()));
     }
     start([&](TlsTestClient&, Client& client) {
@@ -303,7 +308,8 @@ TEST_F(WebSocketSessionTest, write_frame_arrivesAsOneMessage)
     finish();
     const auto head = sent.head.span();
     EXPECT_EQ(received.opcode, static_cast<unsigned>(Client::Binary));
-    EXPECT_EQ(received.payload, std::string(head.begin(), head.end()) + "kind" + std::string(limits::bodyBytesMax, 'b'));
+    EXPECT_EQ(received.payload,
+              std::string(head.begin(), head.end()) + "kind" + std::string(limits::bodyBytesMax, 'b'));
 }
 
 TEST_F(WebSocketSessionTest, silence_isPingedAndThenCut)
@@ -324,7 +330,7 @@ TEST_F(WebSocketSessionTest, silence_isPingedAndThenCut)
     runUntil([&] { return m_events.opened; });
     m_clock.advance(limits::pingAfterSilenceMs);
     runUntil([&] { return isReady(hasPonged); });
-    takeWhatHasCome(); // the pong; nothing tells when it was read
+    takeWhatHasCome();                                   // the pong; nothing tells when it was read
     m_clock.advance(limits::pingAfterSilenceMs - 1'000); // past the end of an unanswered ping
     while (m_events.closed == 0 && !isReady(wasPingedAgain)) {
         m_io.run_one();

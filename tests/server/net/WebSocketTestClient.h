@@ -105,9 +105,10 @@ public:
 
     static unsigned closeCode(const Frame& frame)
     {
-        return frame.payload.size() < 2 ? 0U
-                                        : static_cast<unsigned>(static_cast<unsigned char>(frame.payload[0])) << 8 |
-                                              static_cast<unsigned char>(frame.payload[1]);
+        return frame.payload.size() < 2
+                   ? 0U
+                   : static_cast<unsigned>(static_cast<unsigned char>(frame.payload[0])) << 8 |
+                         static_cast<unsigned char>(frame.payload[1]);
     }
 
     /// Everything until the connection's end.

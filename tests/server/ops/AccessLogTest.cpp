@@ -1,17 +1,19 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The access log writes its few fields, merges, rotates, forgets in time and survives a disk that doesn't work.
+// The access log writes its few fields, merges, rotates, forgets in time and survives a disk that doesn't
+// work.
 #include "server/ops/AccessLog.h"
+
 #include "server/ops/UtcDate.h"
 
 #include <gtest/gtest.h>
-#include <sys/stat.h>
 
 #include <filesystem>
 #include <fstream>
 #include <regex>
 #include <set>
 #include <sstream>
+#include <sys/stat.h>
 
 namespace chatmet::server {
 namespace {
@@ -32,7 +34,8 @@ class AccessLogTest : public testing::Test
 {
 protected:
     AccessLogTest()
-        : m_directory(fs::path(CHATMET_TEST_DIR) / testing::UnitTest::GetInstance()->current_test_info()->name())
+        : m_directory(fs::path(CHATMET_TEST_DIR) /
+                      testing::UnitTest::GetInstance()->current_test_info()->name())
     {
         fs::remove_all(m_directory);
         fs::create_directories(m_directory);
@@ -85,8 +88,20 @@ TEST_F(AccessLogTest, accepted_goodHello_writesFourFields)
 TEST_F(AccessLogTest, accepted_hostileFields_everyLineStaysInForm)
 {
     AccessLog log = open(at("2026-11-23"));
-    const std::vector<std::string> hostile{"",          "1.0\n2026", "\x1b[31m", "1..0",   ".1",     "1.",    "1.0 linux",
-                                           "\"", "1.2.3.4.5", "123456", std::string(65536, '1'), "1.\xff", "0.1.0-rc", "%s%n"};
+    const std::vector<std::string> hostile{"",
+                                           "1.0\n2026",
+                                           "\x1b[31m",
+                                           "1..0",
+                                           ".1",
+                                           "1.",
+                                           "1.0 linux",
+                                           "\"",
+                                           "1.2.3.4.5",
+                                           "123456",
+                                           std::string(65536, '1'),
+                                           "1.\xff",
+                                           "0.1.0-rc",
+                                           "%s%n"};
     for (const std::string& version : hostile) {
         log.accepted("203.0.113.7", version, ClientSystem::Windows, at("2026-11-23", 1));
         log.accepted(version, "0.1.0", ClientSystem::Other, at("2026-11-23", 1));
@@ -94,8 +109,9 @@ TEST_F(AccessLogTest, accepted_hostileFields_everyLineStaysInForm)
     }
     log.tick(at("2026-11-23", 2));
     std::istringstream lines(content("access-2026-11-23.log"));
-    const std::regex form(R"(2026-11-23T01:00Z ([0-9a-f.:]+|unknown) )"
-                          R"((ChatMet/([0-9]{1,5}(\.[0-9]{1,5}){0,3}|other) (linux|windows|macos|other)|refused x[0-9]+))");
+    const std::regex form(
+        R"(2026-11-23T01:00Z ([0-9a-f.:]+|unknown) )"
+        R"((ChatMet/([0-9]{1,5}(\.[0-9]{1,5}){0,3}|other) (linux|windows|macos|other)|refused x[0-9]+))");
     std::size_t count = 0;
     for (std::string line; std::getline(lines, line); ++count) {
         EXPECT_TRUE(std::regex_match(line, form)) << line;
@@ -153,7 +169,9 @@ TEST_F(AccessLogTest, file_created_isReadableByThisUserOnly)
 {
     AccessLog log = open(at("2026-11-23"));
     log.accepted("203.0.113.7", "0.1.0", ClientSystem::Linux, at("2026-11-23"));
-    struct stat about{};
+    struct stat about
+    {
+    };
     ASSERT_EQ(stat((m_directory / "access-2026-11-23.log").c_str(), &about), 0);
     EXPECT_EQ(about.st_mode & 07777, 0600U);
 }
@@ -167,8 +185,9 @@ TEST_F(AccessLogTest, open_oldFiles_deletesByTheDateInTheName)
     touch("access-2026-10-24.log.bak");
     touch("notes.txt");
     const AccessLog log = open(at("2026-11-23"));
-    EXPECT_EQ(names(), (std::set<std::string>{"access-2026-10-25.log", "access-2026-11-23.log",
-                                              "access-2026-13-01.log", "access-2026-10-24.log.bak", "notes.txt"}));
+    EXPECT_EQ(names(),
+              (std::set<std::string>{"access-2026-10-25.log", "access-2026-11-23.log",
+                                     "access-2026-13-01.log", "access-2026-10-24.log.bak", "notes.txt"}));
 }
 
 TEST_F(AccessLogTest, tick_atTheRetention_keepsUntilThenAndNotLonger)
@@ -293,8 +312,8 @@ TEST(UtcDate, parseDay_onlyRealDatesInTheOneForm)
 {
     EXPECT_EQ(parseDay("1970-01-01"), 0);
     EXPECT_EQ(parseDay("2024-02-29"), 19782);
-    for (const char* text : {"", "2026-02-29", "2026-00-10", "2026-1-01", "2026/01/01", "2026-01-0a", "+026-01-01",
-                             "2026-01-011"}) {
+    for (const char* text : {"", "2026-02-29", "2026-00-10", "2026-1-01", "2026/01/01", "2026-01-0a",
+                             "+026-01-01", "2026-01-011"}) {
         EXPECT_FALSE(parseDay(text).has_value()) << text;
     }
     EXPECT_EQ(formatDay(19782), "2024-02-29");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line and the file: what is taken, what is refused and with which words.
 #include "server/ops/Config.h"
+
 #include "server/ops/ConfigFile.h"
 
 #include <gtest/gtest.h>
@@ -49,8 +50,9 @@ TEST(Config, read_noArguments_givesDefaults)
 
 TEST(Config, read_everyOption_isTaken)
 {
-    const ConfigOutcome outcome = readConfig({"--listen", "[::1]:0", "--certificate", "c.pem", "--key=k.pem",
-                                              "--access-log", "logs", "--retention-days", "7", "--check-config"});
+    const ConfigOutcome outcome =
+        readConfig({"--listen", "[::1]:0", "--certificate", "c.pem", "--key=k.pem", "--access-log", "logs",
+                    "--retention-days", "7", "--check-config"});
     ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
     EXPECT_EQ(outcome.config->listenAddress, "::1");
     EXPECT_EQ(outcome.config->listenPort, 0);
@@ -66,7 +68,8 @@ TEST(Config, read_helpAndVersion_endWithZero)
     const ConfigOutcome help = readConfig({"--help"});
     EXPECT_FALSE(help.config.has_value());
     EXPECT_EQ(help.exitStatus, 0);
-    for (const char* option : {"--listen", "--certificate", "--key", "--access-log", "--config", "--help", "--version"}) {
+    for (const char* option :
+         {"--listen", "--certificate", "--key", "--access-log", "--config", "--help", "--version"}) {
         EXPECT_NE(help.text.find(option), std::string::npos) << option;
     }
     const ConfigOutcome version = readConfig({"--version"});
@@ -90,9 +93,9 @@ TEST(Config, read_badCommandLines_areRefused)
 
 TEST(Config, read_badListenAddresses_areRefused)
 {
-    for (const char* text : {"", ":", "8443", "127.0.0.1", "127.0.0.1:", ":8443", "127.0.0.1:65536", "127.0.0.1:-1",
-                             "127.0.0.1:84x3", "::1:8443", "[::1]", "[127.0.0.1]:1", "chat.example:1", "[]:1",
-                             "127.0.0.1: 84"}) {
+    for (const char* text : {"", ":", "8443", "127.0.0.1", "127.0.0.1:", ":8443", "127.0.0.1:65536",
+                             "127.0.0.1:-1", "127.0.0.1:84x3", "::1:8443", "[::1]", "[127.0.0.1]:1",
+                             "chat.example:1", "[]:1", "127.0.0.1: 84"}) {
         expectRefused({std::string("--listen=") + text}, "--listen");
     }
     for (const char* text : {"0.0.0.0:8443", "[::]:443", "localhost:0", "127.0.0.1:65535"}) {
@@ -154,19 +157,25 @@ TEST(Config, file_mistakes_areSaidWithTheirLine)
 {
     EXPECT_EQ(complaintOf(""), "none");
     EXPECT_EQ(complaintOf("\n\nlissten = \"x\"\n"), "test.toml:3: unknown key \"lissten\"");
-    EXPECT_EQ(complaintOf("[operator]\nname = \"x\"\nmane = \"x\"\n"), "test.toml:3: unknown key \"operator.mane\"");
+    EXPECT_EQ(complaintOf("[operator]\nname = \"x\"\nmane = \"x\"\n"),
+              "test.toml:3: unknown key \"operator.mane\"");
     EXPECT_EQ(complaintOf("[other]\n"), "test.toml:1: unknown key \"other\"");
     EXPECT_EQ(complaintOf("\nlisten = 8443\n"), "test.toml:2: \"listen\" must be a text in quotes");
-    EXPECT_EQ(complaintOf("retention_days = \"3\"\n"), "test.toml:1: \"retention_days\" must be a whole number");
-    EXPECT_EQ(complaintOf("retention_days = 3.5\n"), "test.toml:1: \"retention_days\" must be a whole number");
-    EXPECT_NE(complaintOf("\nretention_days = 31\n").find("test.toml:2: \"retention_days\" must be 0 to 30 days"),
-              std::string::npos);
+    EXPECT_EQ(complaintOf("retention_days = \"3\"\n"),
+              "test.toml:1: \"retention_days\" must be a whole number");
+    EXPECT_EQ(complaintOf("retention_days = 3.5\n"),
+              "test.toml:1: \"retention_days\" must be a whole number");
+    EXPECT_NE(
+        complaintOf("\nretention_days = 31\n").find("test.toml:2: \"retention_days\" must be 0 to 30 days"),
+        std::string::npos);
     EXPECT_NE(complaintOf("listen = \"here\"\n").find("test.toml:1: \"listen\" \"here\" is not ADDRESS:PORT"),
               std::string::npos);
     EXPECT_EQ(complaintOf("operator = 3\n"), "test.toml:1: \"operator\" must be a table");
     EXPECT_EQ(complaintOf("access_log = \"a\"\naccess-log = \"b\"\n").find("test.toml:"), 0U);
-    EXPECT_NE(complaintOf("access_log = \"a\"\naccess-log = \"b\"\n").find("is set twice"), std::string::npos);
-    EXPECT_EQ(complaintOf("[limits]\nsessions_max = -1\n"), "test.toml:2: \"limits.sessions_max\" must be 0 (the default) or more");
+    EXPECT_NE(complaintOf("access_log = \"a\"\naccess-log = \"b\"\n").find("is set twice"),
+              std::string::npos);
+    EXPECT_EQ(complaintOf("[limits]\nsessions_max = -1\n"),
+              "test.toml:2: \"limits.sessions_max\" must be 0 (the default) or more");
 }
 
 TEST(Config, file_noToml_isSaidWithItsLine)
