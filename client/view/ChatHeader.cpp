@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/ChatHeader.h"
 
+#include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -46,7 +47,7 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
 void ChatHeader::setPartner(const QString& name, const QStringList& sharedTopics)
 {
     m_name->setShown(name);
-    const QString topics = QLocale().createSeparatedList(sharedTopics);
+    const QString topics = isolated(QLocale().createSeparatedList(sharedTopics));
     m_about->setShown(sharedTopics.isEmpty()       ? tr("stranger")
                       : sharedTopics.size() == 1 ? tr("stranger · shared topic: %1").arg(topics)
                                                  : tr("stranger · shared topics: %1").arg(topics));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/Composer.h"
 
+#include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/ComposerEdit.h"
 #include "client/view/EmojiPicker.h"
@@ -74,7 +75,7 @@ Composer::Composer(const Theme& theme, QWidget* parent)
 
 void Composer::setPartner(const QString& name)
 {
-    const QString words = !m_open ? tr("The conversation has ended") : name.isEmpty() ? tr("Message") : tr("Message %1").arg(name);
+    const QString words = !m_open ? tr("The conversation has ended") : name.isEmpty() ? tr("Message") : tr("Message %1").arg(isolated(name));
     m_edit->setPlaceholderText(words);
     m_edit->setAccessibleName(words);
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/EndedCard.h"
 
+#include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -37,7 +38,7 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
 void EndedCard::setEnd(EndCause cause, const QString& partner)
 {
     m_cause = cause;
-    m_partner = partner;
+    m_partner = isolated(partner);
     say();
 }
 

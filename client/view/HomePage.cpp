@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/HomePage.h"
 
+#include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -134,7 +135,7 @@ void HomePage::showElapsed()
 
 void HomePage::setLeaves(const QString& partner)
 {
-    m_hint->setShown(partner.isEmpty() ? tr("A shared topic first; after five seconds, anyone.") : tr("Leaves %1").arg(partner));
+    m_hint->setShown(partner.isEmpty() ? tr("A shared topic first; after five seconds, anyone.") : tr("Leaves %1").arg(isolated(partner)));
 }
 
 void HomePage::setOnline(bool online)

@@ -33,8 +33,8 @@ struct TitleState
     int unread{0}; ///< shown while the window is not the active one
 };
 
-/// "ChatMet", "NAME – ChatMet", "NAME with PARTNER – ChatMet", "PARTNER has left – ChatMet", "(2) " before it. The two words between names
-/// are not translated in scripts, so English titles stay as they are here.
+/// "ChatMet", "NAME – ChatMet", "NAME with PARTNER – ChatMet", "PARTNER has left – ChatMet", "(2) " before it. Translated; scripts that
+/// wait for them run the program in English.
 [[nodiscard]] QString windowTitle(const TitleState& state, bool active);
 
 class MainWindow : public QMainWindow

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/TypingIndicator.h"
 
+#include "client/model/TextRules.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -20,7 +21,7 @@ TypingIndicator::TypingIndicator(const Theme& theme, QWidget* parent) : QWidget(
 
 void TypingIndicator::setPartner(const QString& name)
 {
-    m_partner = name;
+    m_partner = isolated(name);
     say();
 }
 

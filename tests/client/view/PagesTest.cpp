@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Welcome and home: what is missing is said where it is missing, and wishes go out only when they are whole.
+#include "client/model/TextRules.h"
 #include "client/view/HomePage.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -180,7 +181,7 @@ private Q_SLOTS:
     {
         HomePage page(*m_theme);
         page.setLeaves(QStringLiteral("lantern-fox"));
-        QCOMPARE(named<PlainLabel>(&page, "meetHint")->shown(), QStringLiteral("Leaves lantern-fox"));
+        QCOMPARE(named<PlainLabel>(&page, "meetHint")->shown(), QStringLiteral("Leaves %1").arg(isolated(QStringLiteral("lantern-fox"))));
     }
 
 private:

@@ -8,6 +8,7 @@
 #include "client/view/ProblemText.h"
 #include "client/view/UsernameSuggestions.h"
 #include "common/protocol/Names.h"
+#include "resources/Translations.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -123,6 +124,15 @@ private Q_SLOTS:
         QCOMPARE(MessageWords::day(at(today), today), QStringLiteral("Today"));
         QCOMPARE(MessageWords::day(at(today.addDays(-1)), today), QStringLiteral("Yesterday"));
         QVERIFY(MessageWords::day(at(today.addDays(-9)), today).contains(QStringLiteral("2024")));
+    }
+
+    void translation_hindi_isThereAndComplete()
+    {
+        QVERIFY(!Translations(QLocale(QLocale::German)).installed());
+        const Translations hindi(QLocale(QLocale::Hindi));
+        QVERIFY(hindi.installed());
+        for (int value = static_cast<int>(LineProblem::BadAddress); value < static_cast<int>(LineProblem::NameRefused); ++value)
+            QVERIFY(ProblemText::of(static_cast<LineProblem>(value)).contains(u'।'));
     }
 
     void title_everyState_isWhatScriptsWaitFor()
