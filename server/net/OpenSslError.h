@@ -6,6 +6,7 @@
 #include <openssl/err.h>
 
 #include <string>
+#include <system_error>
 
 namespace chatmet::server {
 
@@ -14,6 +15,9 @@ namespace chatmet::server {
 {
     const unsigned long code = ERR_get_error();
     ERR_clear_error();
+    if (ERR_SYSTEM_ERROR(code)) { // errno's own words; OpenSSL keeps none for them
+        return std::generic_category().message(ERR_GET_REASON(code));
+    }
     const char* reason = code == 0 ? nullptr : ERR_reason_error_string(code);
     return reason == nullptr ? "unknown reason" : reason;
 }

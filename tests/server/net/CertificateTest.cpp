@@ -160,7 +160,7 @@ TEST(Certificate, load_missingFiles_areNamed)
     const Certificate certificate = made();
     const std::string pem = writeCertificate(certificate, "present.pem");
     expectError(loadCertificate(file("absent.pem"), file("absent.key"), nowMs), Errc::Unavailable,
-                "absent.pem: can't be opened");
+                "absent.pem: can't be opened (No such file or directory)");
     expectError(loadCertificate(pem, file("absent.key"), nowMs), Errc::Unavailable,
                 "absent.key: can't be opened");
 }
