@@ -29,7 +29,7 @@ stage() {
 # place WINDOW X: one half of the screen.
 place() {
   timeout 5 xdotool windowsize "$1" 680 720
-  timeout 5 xdotool windowmove "$1" "$2" 20
+  timeout 5 xdotool windowmove "$1" "$2" 36
 }
 
 # say_from WINDOW TEXT LISTENER: pastes and sends, and waits until the listener's title counts it as unread.
@@ -88,7 +88,10 @@ talk() {
   say_from "$second" 'नमस्ते! नहीं, पहाड़ों के पास। आज शाम बहुत सुंदर है।' "$first"
   say_from "$first" 'Lucky you 🏔️🌅 I only see a car park 😅' "$second"
   focus "$second"
-  timeout 30 xdotool type --delay 40 'Wait, I will show you'
+  remember_look "$first"
+  # For longer than the 3 s within which a client says "typing" only once (xdotool waits half of its delay).
+  timeout 30 xdotool type --delay 240 'Wait, I will show you what I can see.'
+  await 10 "the word that $second_name is typing" looks_different "$first"
   stage typing "$first"
   press Return
   await_title "$first" '^\([0-9]+\) '

@@ -104,6 +104,9 @@ settle() {
   done
 }
 
+remember_look() { look=$(look_of "$1"); }
+looks_different() { [ "$(look_of "$1")" != "$look" ]; }
+
 # colours_of WINDOW: how many different colours it shows. Interfaces have hundreds, a photo has thousands.
 colours_of() {
   timeout 20 "$magick_import" -silent -window "$1" "$private_dir/look.png" && "$magick_identify" -format %k "$private_dir/look.png"
