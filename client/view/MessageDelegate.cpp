@@ -25,17 +25,18 @@ quint64 keyOf(const QModelIndex& index)
 // Round but for the lower corner at the speaker's side.
 QPainterPath bubblePath(const QRectF& rect, qreal radius, qreal cornerRadius, bool cornerAtRight)
 {
+    const qreal round = qMin(radius, qMin(rect.width(), rect.height()) / 2);
+    const auto corner = [](const QPointF& at, qreal r) { return QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r); };
+    const qreal right = cornerAtRight ? cornerRadius : round;
+    const qreal left = cornerAtRight ? round : cornerRadius;
     QPainterPath path;
-    path.setFillRule(Qt::WindingFill);
-    path.addRoundedRect(rect, radius, radius);
-    QRectF corner(0, 0, 2 * radius, 2 * radius);
-    corner.setSize(corner.size().boundedTo(rect.size()));
-    corner.moveBottomLeft(rect.bottomLeft());
-    if (cornerAtRight)
-        corner.moveRight(rect.right());
-    QPainterPath sharp;
-    sharp.addRoundedRect(corner, cornerRadius, cornerRadius);
-    return path.united(sharp).simplified();
+    path.arcMoveTo(corner(rect.topRight() + QPointF(-round, round), round), 0);
+    path.arcTo(corner(rect.topRight() + QPointF(-round, round), round), 0, 90);
+    path.arcTo(corner(rect.topLeft() + QPointF(round, round), round), 90, 90);
+    path.arcTo(corner(rect.bottomLeft() + QPointF(left, -left), left), 180, 90);
+    path.arcTo(corner(rect.bottomRight() + QPointF(-right, -right), right), 270, 90);
+    path.closeSubpath();
+    return path;
 }
 
 } // namespace
