@@ -183,8 +183,10 @@ void ChatState::Private::takeEnded(const protocol::Ended& end)
 {
     if (isPaired() && conversation->id() == end.conversation)
         return endConversation(causeOf(end.reason));
-    leaving.erase(end.conversation);
-    if (askWhenFree && leaving.empty() && !cancelling)
+    const bool wasLeaving = leaving.erase(end.conversation) > 0;
+    // A pair that ended before this client was told of it took the search with it (Protocol.md, "Ends").
+    const bool searchIsOver = !wasLeaving && meeting == Meeting::Waiting;
+    if ((askWhenFree || searchIsOver) && leaving.empty() && !cancelling)
         askForPartner();
 }
 

@@ -20,7 +20,8 @@ void TypingHints::setComposing(bool composing)
         }
         return;
     }
-    if (!m_enabled || (m_sinceSaid.isValid() && !m_sinceSaid.hasExpired(m_repeatMs)))
+    // Only the repetition is held back: who sends a message and types on is seen typing at once.
+    if (!m_enabled || (m_said && !m_sinceSaid.hasExpired(m_repeatMs)))
         return;
     m_said = true;
     m_sinceSaid.start();

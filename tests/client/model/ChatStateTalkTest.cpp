@@ -314,15 +314,14 @@ void ChatStateTalkTest::typing_isSaidSparingly()
     QCOMPARE(peer.server->sent.last().sequence, 0u);
     peer.state.setComposing(false);
     peer.state.setComposing(false);
-    peer.state.setComposing(true); // too soon
-    QCOMPARE(peer.server->count<protocol::Typing>(), 2);
-    QTest::qWait(quickState().typingRepeatMs + 20);
+    peer.state.setComposing(true); // typing again is news, however soon
     peer.state.setComposing(true);
     QCOMPARE(peer.server->count<protocol::Typing>(), 3);
+    QTRY_VERIFY((peer.state.setComposing(true), peer.server->count<protocol::Typing>() == 4));
     // A message says that the typing is over.
     peer.state.sendText(QStringLiteral("x"));
     peer.state.setComposing(false);
-    QCOMPARE(peer.server->count<protocol::Typing>(), 3);
+    QCOMPARE(peer.server->count<protocol::Typing>(), 4);
 }
 
 void ChatStateTalkTest::typing_off_saysNothing()

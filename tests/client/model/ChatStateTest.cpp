@@ -23,6 +23,7 @@ private Q_SLOTS:
     void paired_hasNamesTopicsAndANotice();
     void paired_badName_isStranger();
     void paired_unasked_isLeft();
+    void paired_erasedBeforeItWasTold_asksAgain();
     void cancel_waitsForTheServersWord();
     void cancel_partnerFoundInTheSameMoment_wins();
     void cancel_notWaitingAnyMore_isHome();
@@ -152,6 +153,19 @@ void ChatStateTest::paired_unasked_isLeft()
     QCOMPARE(peer.state.meeting(), Meeting::None);
     QVERIFY(peer.server->take<protocol::Leave>());
     QCOMPARE(peer.state.messages()->count(), 0);
+}
+
+void ChatStateTest::paired_erasedBeforeItWasTold_asksAgain()
+{
+    StatePeer peer;
+    peer.goOnline();
+    peer.state.meet({});
+    peer.server->say(protocol::Waiting{});
+    peer.server->sent.clear();
+    // Its Paired was still queued when the partner left, and died with the rest.
+    peer.server->say(protocol::Ended{ConversationId::random(systemRandom()), protocol::EndReason::Left});
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
 }
 
 void ChatStateTest::cancel_waitsForTheServersWord()
