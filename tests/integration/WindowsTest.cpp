@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two windows of the client, driven by object name, with the real server between them.
+#include "client/app/ClientApp.h"
+#include "client/view/ChatView.h"
+#include "client/view/MessageListView.h"
+#include "tests/client/view/ViewTesting.h"
+#include "tests/support/pictures/SamplePictures.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QDropEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace chatmet::client;
+
+namespace {
+
+constexpr int waitMs = 20'000;
+
+/// chatmet-server on a free port, ended with the test.
+class ServerProcess
+{
+public:
+    bool start()
+    {
+        m_process.start(QStringLiteral(CHATMET_SERVER_PATH), {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        while (!m_process.canReadLine() && m_process.waitForReadyRead(waitMs)) {
+        }
+        const QRegularExpression ready(QStringLiteral("^ready (wss://[^ ]+) sha256:([0-9a-f]{64})\n$"));
+        const auto match = ready.match(QString::fromLatin1(m_process.readLine()));
+        url = match.captured(1);
+        fingerprint = match.captured(2).toLatin1();
+        return match.hasMatch();
+    }
+    ~ServerProcess() { stop(); }
+    int stop()
+    {
+        if (m_process.state() == QProcess::NotRunning)
+            return m_process.exitCode();
+        m_process.terminate();
+        if (!m_process.waitForFinished(waitMs)) {
+            m_process.kill();
+            m_process.waitForFinished();
+            return -1;
+        }
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+
+    QString url;
+    QByteArray fingerprint;
+
+private:
+    QProcess m_process;
+};
+
+/// One person at one window.
+struct Person
+{
+    Person(const ServerProcess& server, const QString& username)
+    {
+        CommandLine commandLine;
+        commandLine.server = {QUrl(server.url), server.fingerprint};
+        commandLine.username = username;
+        app = std::make_unique<ClientApp>(qApp, commandLine);
+        window()->resize(900, 700);
+        app->show();
+    }
+
+    [[nodiscard]] MainWindow* window() const { return app->window(); }
+    [[nodiscard]] MessageStore* rows() const { return app->state()->messages(); }
+    [[nodiscard]] QString label(const char* name) const { return named<QLabel>(window(), name)->text(); }
+
+    void start() const
+    {
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        press(window(), "startButton");
+    }
+    void meet() const { press(window(), "meetButton"); }
+    void write(const QString& text) const
+    {
+        auto* edit = named<QPlainTextEdit>(window(), "composerEdit");
+        edit->setFocus();
+        edit->insertPlainText(text);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+    [[nodiscard]] const Message* last(MessageKind kind) const
+    {
+        return rows()->findLast([kind](const Message& row) { return row.kind == kind; });
+    }
+    [[nodiscard]] bool lastTextIs(const QString& text, DeliveryState state) const
+    {
+        const Message* row = last(MessageKind::Text);
+        return row != nullptr && row->text == text && row->delivery == state;
+    }
+    [[nodiscard]] bool pictureIs(PictureState state) const
+    {
+        const Message* row = last(MessageKind::Picture);
+        return row != nullptr && row->picture == state;
+    }
+
+    std::unique_ptr<ClientApp> app;
+};
+
+void dropFile(ChatView* chat, const QString& path)
+{
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter(QPoint(20, 20), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(chat, &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(chat, &drop);
+    QVERIFY(drop.isAccepted());
+}
+
+} // namespace
+
+class WindowsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<ServerProcess>();
+        QVERIFY(m_server->start());
+        m_one = std::make_unique<Person>(*m_server, QStringLiteral("lantern-fox"));
+        m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"));
+    }
+    void cleanup()
+    {
+        m_one.reset();
+        m_other.reset();
+        QCOMPARE(m_server->stop(), 0);
+    }
+
+    void conversation_fromWelcomeToEnd_isWhatBothSee()
+    {
+        meet();
+        talk();
+        sendPhoto();
+        end();
+    }
+
+    void serverEnds_bothWindowsSayReconnecting()
+    {
+        meet();
+        QCOMPARE(m_server->stop(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->meeting(), Meeting::Ended, waitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(named<QWidget>(m_one->window(), "reconnectingBanner")->isVisible(), waitMs);
+        // Nothing is claimed about a server that can't be asked.
+        QVERIFY(!m_one->label("endedMeans").contains(QLatin1String("erased this conversation")));
+    }
+
+    void wrongFingerprint_staysOnWelcome_inWords()
+    {
+        CommandLine commandLine;
+        commandLine.server = {QUrl(m_server->url), QByteArray(64, '0')};
+        ClientApp app(qApp, commandLine);
+        app.show();
+        named<QCheckBox>(app.window(), "adultTick")->setChecked(true);
+        press(app.window(), "startButton");
+        QTRY_VERIFY_WITH_TIMEOUT(!named<QLabel>(app.window(), "serverProblem")->text().isEmpty(), waitMs);
+        QCOMPARE(app.state()->line(), LineState::Closed);
+    }
+
+private:
+    void meet()
+    {
+        QCOMPARE(m_one->window()->windowTitle(), QStringLiteral("ChatMet"));
+        for (Person* person : {m_one.get(), m_other.get()}) {
+            person->start();
+            QTRY_COMPARE_WITH_TIMEOUT(person->app->state()->line(), LineState::Online, waitMs);
+            person->meet();
+        }
+        for (Person* person : {m_one.get(), m_other.get()}) {
+            QTRY_COMPARE_WITH_TIMEOUT(person->app->state()->meeting(), Meeting::Paired, waitMs);
+            QVERIFY(person->window()->isChatShown());
+        }
+        QVERIFY(m_one->window()->windowTitle().endsWith(QStringLiteral("lantern-fox with quiet-otter – ChatMet")));
+        QCOMPARE(m_other->label("partnerName"), QStringLiteral("lantern-fox"));
+    }
+
+    void talk()
+    {
+        const QStringList texts{QStringLiteral("hey! what are you listening to these days?"),
+                                QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ 🎶"), QStringLiteral("שלום <b>there</b>")};
+        for (const QString& text : texts) {
+            auto* edit = named<QPlainTextEdit>(m_one->window(), "composerEdit");
+            edit->insertPlainText(QStringLiteral("h"));
+            QTRY_VERIFY_WITH_TIMEOUT(m_other->app->state()->partnerTyping(), waitMs);
+            edit->clear();
+            m_one->write(text);
+            QTRY_VERIFY_WITH_TIMEOUT(m_other->lastTextIs(text, DeliveryState::Received), waitMs);
+            QTRY_VERIFY_WITH_TIMEOUT(m_one->lastTextIs(text, DeliveryState::Delivered), waitMs);
+            QVERIFY(edit->toPlainText().isEmpty());
+        }
+        m_other->write(QStringLiteral("and you?"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_one->lastTextIs(QStringLiteral("and you?"), DeliveryState::Received), waitMs);
+    }
+
+    void sendPhoto()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("photo.jpg"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(chatmet::testing::jpegWithEverything(chatmet::testing::photo({1600, 1200}), "CANARY"));
+        file.close();
+        dropFile(m_one->window()->chat(), path);
+        auto* send = named<QWidget>(m_one->window(), "sendPictureButton");
+        QTRY_VERIFY_WITH_TIMEOUT(send->isVisible() && send->isEnabled(), waitMs);
+        press(m_one->window(), "sendPictureButton");
+
+        QTRY_VERIFY_WITH_TIMEOUT(m_other->pictureIs(PictureState::Offered), waitMs);
+        const MessageKey key = m_other->last(MessageKind::Picture)->key;
+        auto* list = m_other->window()->chat()->list();
+        QTRY_VERIFY_WITH_TIMEOUT(!list->rectOf(key, RowPart::Show).isNull(), waitMs);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->rectOf(key, RowPart::Show).center());
+        QTRY_VERIFY_WITH_TIMEOUT(m_other->pictureIs(PictureState::Here), waitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_one->pictureIs(PictureState::Here), waitMs);
+        const Message* row = m_other->rows()->find(key);
+        QVERIFY(!row->preview.isNull());
+        QVERIFY(!row->file.contains("CANARY"));
+
+        // Seen large, and closed by Esc.
+        QTRY_VERIFY_WITH_TIMEOUT(!list->rectOf(key, RowPart::Picture).isNull(), waitMs);
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->rectOf(key, RowPart::Picture).center());
+        auto* viewer = named<QWidget>(m_other->window(), "pictureViewer");
+        QTRY_VERIFY_WITH_TIMEOUT(viewer->isVisible(), waitMs);
+        QTest::keyClick(viewer, Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!viewer->isVisible(), waitMs);
+    }
+
+    void end()
+    {
+        press(m_one->window(), "nextButton");
+        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->meeting(), Meeting::Waiting, waitMs);
+        QCOMPARE(m_one->rows()->count(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_other->app->state()->meeting(), Meeting::Ended, waitMs);
+        QVERIFY(named<QWidget>(m_other->window(), "endedCard")->isVisible());
+        QVERIFY(m_other->label("endedWhat").contains(QStringLiteral("lantern-fox")));
+        QVERIFY(m_other->app->state()->erasesInSeconds() > 0);
+        press(m_other->window(), "eraseNowButton");
+        QTRY_COMPARE_WITH_TIMEOUT(m_other->rows()->count(), 0, waitMs);
+        QVERIFY(!m_other->window()->isChatShown());
+        QVERIFY(m_other->label("partnerName").isEmpty());
+    }
+
+    std::unique_ptr<ServerProcess> m_server;
+    std::unique_ptr<Person> m_one;
+    std::unique_ptr<Person> m_other;
+};
+
+QTEST_MAIN(WindowsTest)
+#include "WindowsTest.moc"
