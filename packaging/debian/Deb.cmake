@@ -19,8 +19,6 @@ set(CPACK_DEBIAN_CLIENT_DESCRIPTION "anonymous chat that forgets
 Start it, type a temporary name, and talk to a stranger or share a picture.
 There is no account and no history: words and pictures are kept in memory
 while the conversation lasts, and are overwritten when it ends.")
-# Loaded while running, so not seen among the linked libraries: Qt's SVG reader for the icons.
-set(CPACK_DEBIAN_CLIENT_PACKAGE_DEPENDS libqt6svg6)
 # WebP pictures, and letters that the system's first font lacks (Devanagari and many more, emoji).
 set(CPACK_DEBIAN_CLIENT_PACKAGE_RECOMMENDS "qt6-image-formats-plugins, fonts-noto-core, fonts-noto-color-emoji")
 set(CPACK_DEBIAN_CLIENT_PACKAGE_SUGGESTS qt6-wayland)
