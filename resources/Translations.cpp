@@ -8,7 +8,8 @@ namespace chatmet::client {
 
 Translations::Translations(const QLocale& locale)
 {
-    if (m_translator.load(locale, QStringLiteral("chatmet"), QStringLiteral("_"), QStringLiteral(":/translations")))
+    if (m_translator.load(locale, QStringLiteral("chatmet"), QStringLiteral("_"),
+                          QStringLiteral(":/translations")))
         m_installed = QCoreApplication::installTranslator(&m_translator);
 }
 

@@ -8,8 +8,8 @@
 
 namespace chatmet::client {
 
-/// Installs itself on QCoreApplication::instance() where there is a translation for the locale's languages; English needs none. GUI
-/// thread, before the first widget.
+/// Installs itself on QCoreApplication::instance() where there is a translation for the locale's languages;
+/// English needs none. GUI thread, before the first widget.
 class Translations
 {
 public:

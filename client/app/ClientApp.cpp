@@ -16,7 +16,7 @@ namespace chatmet::client {
 
 namespace {
 
-constexpr int retryClockMs = 500; ///< the banner counts seconds
+constexpr int retryClockMs = 500;     ///< the banner counts seconds
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
 
 ChatConnection::TransportFactory webSockets()
@@ -27,8 +27,13 @@ ChatConnection::TransportFactory webSockets()
 } // namespace
 
 ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine)
-    : m_theme(application), m_reader(m_workers), m_state(webSockets(), &m_reader), m_messages(m_state.messages()),
-      m_window(m_theme), m_pictures(&m_window, &m_state, m_workers, &m_reader), m_meetAtOnce(commandLine.meet)
+    : m_theme(application),
+      m_reader(m_workers),
+      m_state(webSockets(), &m_reader),
+      m_messages(m_state.messages()),
+      m_window(m_theme),
+      m_pictures(&m_window, &m_state, m_workers, &m_reader),
+      m_meetAtOnce(commandLine.meet)
 {
     m_window.chat()->setMessages(&m_messages);
     m_window.sidebar()->setConversations(&m_conversations);
@@ -137,7 +142,8 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::welcomed, this, [this] {
         const protocol::Welcome& welcome = m_state.welcome();
         const QString name = QString::fromStdString(welcome.operatorName);
-        m_window.home()->setServerNote(name.isEmpty() ? QString() : tr("This server is run by %1.").arg(name));
+        m_window.home()->setServerNote(name.isEmpty() ? QString()
+                                                      : tr("This server is run by %1.").arg(name));
         if (std::exchange(m_meetAtOnce, false))
             m_state.meet({});
     });
@@ -266,7 +272,8 @@ void ClientApp::updateConversations()
     QList<ConversationSummary> conversations;
     if (m_state.meeting() == Meeting::Paired)
         conversations.append({m_state.partnerName(),
-                              m_state.partnerTyping() ? tr("stranger · typing…") : tr("stranger"), m_unread, false});
+                              m_state.partnerTyping() ? tr("stranger · typing…") : tr("stranger"), m_unread,
+                              false});
     else if (m_state.meeting() == Meeting::Ended)
         conversations.append({m_state.partnerName(), tr("ended"), m_unread, true});
     m_conversations.setConversations(conversations);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Builds the client's parts and wires them: what the person wishes goes to the state, what is so goes to the window.
+// Builds the client's parts and wires them: what the person wishes goes to the state, what is so goes to the
+// window.
 
 #include "client/app/CommandLine.h"
 #include "client/app/PicturePaths.h"

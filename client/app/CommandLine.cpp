@@ -36,9 +36,10 @@ std::optional<QUrl> serverUrl(const QString& typed)
     const QString text = typed.trimmed();
     if (text.isEmpty())
         return std::nullopt;
-    const QUrl url(text.contains(QLatin1String("://")) ? text : QLatin1String("wss://") + text, QUrl::StrictMode);
-    if (!url.isValid() || url.scheme() != QLatin1String("wss") || url.host().isEmpty() || !url.userInfo().isEmpty()
-        || url.hasQuery() || url.hasFragment())
+    const QUrl url(text.contains(QLatin1String("://")) ? text : QLatin1String("wss://") + text,
+                   QUrl::StrictMode);
+    if (!url.isValid() || url.scheme() != QLatin1String("wss") || url.host().isEmpty() ||
+        !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
         return std::nullopt;
     return url;
 }
@@ -53,8 +54,10 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
                                     QStringLiteral("URL"));
     const QCommandLineOption fingerprint(
         QStringLiteral("fingerprint"),
-        tr("Accept exactly the server whose key has this SHA-256 fingerprint (64 hex digits)."), QStringLiteral("HEX"));
-    const QCommandLineOption username(QStringLiteral("username"), tr("Fill in this username."), QStringLiteral("NAME"));
+        tr("Accept exactly the server whose key has this SHA-256 fingerprint (64 hex digits)."),
+        QStringLiteral("HEX"));
+    const QCommandLineOption username(QStringLiteral("username"), tr("Fill in this username."),
+                                      QStringLiteral("NAME"));
     const QCommandLineOption meet(
         QStringLiteral("meet"),
         tr("Start chatting and meet someone at once. Says that the person is 18 or older."));
@@ -64,7 +67,8 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
     if (parser.isSet(help))
         return {std::nullopt, parser.helpText(), false, 0};
     if (parser.isSet(version))
-        return {std::nullopt, QStringLiteral("ChatMet ") + QCoreApplication::applicationVersion() + QLatin1Char('\n'),
+        return {std::nullopt,
+                QStringLiteral("ChatMet ") + QCoreApplication::applicationVersion() + QLatin1Char('\n'),
                 false, 0};
     if (!parser.positionalArguments().isEmpty())
         return wrong(tr("An argument is not understood. Try --help."));
@@ -79,7 +83,8 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
     if (parser.isSet(fingerprint)) {
         commandLine.server.fingerprint = fingerprintFrom(parser.value(fingerprint));
         if (commandLine.server.fingerprint.isEmpty())
-            return wrong(tr("--fingerprint needs 64 hex digits, as the server prints them after \"sha256:\"."));
+            return wrong(
+                tr("--fingerprint needs 64 hex digits, as the server prints them after \"sha256:\"."));
     }
     commandLine.username = parser.value(username);
     commandLine.meet = parser.isSet(meet);

@@ -23,16 +23,16 @@ struct CommandLine
 struct CommandLineOutcome
 {
     std::optional<CommandLine> commandLine;
-    QString output;   ///< help, version or what is wrong with the arguments, ends with a line feed
+    QString output; ///< help, version or what is wrong with the arguments, ends with a line feed
     bool isError{false};
-    int status{0};    ///< 0 for help and version, 2 for arguments that can't be understood
+    int status{0}; ///< 0 for help and version, 2 for arguments that can't be understood
 };
 
 /// arguments: with the program's name first. Never exits by itself.
 [[nodiscard]] CommandLineOutcome parseCommandLine(const QStringList& arguments);
 
-/// wss://HOST[:PORT] from what a person types: a bare host gets wss:// and nothing else is guessed. Nothing for what is
-/// no such address.
+/// wss://HOST[:PORT] from what a person types: a bare host gets wss:// and nothing else is guessed. Nothing
+/// for what is no such address.
 [[nodiscard]] std::optional<QUrl> serverUrl(const QString& typed);
 
 } // namespace chatmet::client

@@ -14,12 +14,14 @@
 
 namespace chatmet::client {
 
-PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers, PictureReader* reader,
-                           QObject* parent)
+PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers,
+                           PictureReader* reader, QObject* parent)
     : QObject(parent), m_window(window), m_state(state), m_reader(reader), m_cleaner(workers)
 {
-    connect(window->chat(), &ChatView::pictureBytesGiven, this, qOverload<const QByteArray&>(&PicturePaths::clean));
-    connect(window->chat(), &ChatView::pictureImageGiven, this, qOverload<const QImage&>(&PicturePaths::clean));
+    connect(window->chat(), &ChatView::pictureBytesGiven, this,
+            qOverload<const QByteArray&>(&PicturePaths::clean));
+    connect(window->chat(), &ChatView::pictureImageGiven, this,
+            qOverload<const QImage&>(&PicturePaths::clean));
     connect(window->sendPicture(), &SendPictureDialog::cancelled, this, &PicturePaths::forget);
     connect(window->sendPicture(), &SendPictureDialog::sendRequested, state, &ChatState::sendPicture);
     connect(window, &MainWindow::viewPictureRequested, this, &PicturePaths::view);
@@ -67,7 +69,8 @@ void PicturePaths::view(MessageKey key)
     if (row->file.isEmpty())
         return;
     m_reader->decode(row->file, QSize(), newAsker(), [this, key](const PictureResult& result) {
-        if (result.error == PictureError::None && m_window->viewer()->isVisible() && m_window->viewer()->key() == key)
+        if (result.error == PictureError::None && m_window->viewer()->isVisible() &&
+            m_window->viewer()->key() == key)
             m_window->showInViewer(key, result.image);
     });
 }
@@ -76,21 +79,22 @@ void PicturePaths::save(MessageKey key, const QString& path)
 {
     const Message* row = m_state->messages()->find(key);
     if (row == nullptr || row->file.isEmpty()) {
-        m_window->chat()->composer()->showProblem(tr("The picture could not be saved: it is not here any more."));
+        m_window->chat()->composer()->showProblem(
+            tr("The picture could not be saved: it is not here any more."));
         return;
     }
     // No QSaveFile: it would write a second, temporary file beside the one that the person named.
     QFile file(path);
-    const bool saved = file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.write(row->file) == row->file.size()
-                       && file.flush();
+    const bool saved = file.open(QIODevice::WriteOnly | QIODevice::NewOnly) &&
+                       file.write(row->file) == row->file.size() && file.flush();
     if (saved)
         return;
     const bool wasOpened = file.isOpen();
     file.close();
     if (wasOpened)
         file.remove(); // half a picture
-    m_window->chat()->composer()->showProblem(
-        tr("The picture could not be saved there: the place is full, or may not be written. Choose another."));
+    m_window->chat()->composer()->showProblem(tr(
+        "The picture could not be saved there: the place is full, or may not be written. Choose another."));
 }
 
 } // namespace chatmet::client

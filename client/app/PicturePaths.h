@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What happens to a picture between the window and the state: cleaned before it is sent, decoded to be seen, saved.
+// What happens to a picture between the window and the state: cleaned before it is sent, decoded to be seen,
+// saved.
 
 #include "client/model/Message.h"
 #include "client/picture/PictureCleaner.h"

@@ -14,18 +14,21 @@
 
 namespace {
 
-/// Qt's own classes keep settings (the last folder of a file dialog, say); ours has none. Their file can't be made.
+/// Qt's own classes keep settings (the last folder of a file dialog, say); ours has none. Their file can't be
+/// made.
 void closeQtSettings()
 {
     for (const auto format : {QSettings::NativeFormat, QSettings::IniFormat})
-        QSettings::setPath(format, QSettings::UserScope, QStringLiteral("/dev/null/chatmet-writes-no-settings"));
+        QSettings::setPath(format, QSettings::UserScope,
+                           QStringLiteral("/dev/null/chatmet-writes-no-settings"));
 }
 
 /// Content passes through almost every handler: what it left on the stack goes before the program sleeps.
 void wipeStackBeforeSleep()
 {
     const auto* dispatcher = QAbstractEventDispatcher::instance();
-    QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, dispatcher, [] { chatmet::wipeStack(); });
+    QObject::connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, dispatcher,
+                     [] { chatmet::wipeStack(); });
 }
 
 } // namespace
@@ -42,8 +45,9 @@ int main(int argc, char** argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
-    const bool asksOnly = arguments.contains(QLatin1String("--help")) || arguments.contains(QLatin1String("-h"))
-                          || arguments.contains(QLatin1String("--version")) || arguments.contains(QLatin1String("-v"));
+    const bool asksOnly =
+        arguments.contains(QLatin1String("--help")) || arguments.contains(QLatin1String("-h")) ||
+        arguments.contains(QLatin1String("--version")) || arguments.contains(QLatin1String("-v"));
     if (asksOnly) {
         const QCoreApplication application(argc, argv);
         const auto outcome = chatmet::client::parseCommandLine(QCoreApplication::arguments());

@@ -59,7 +59,9 @@ class ChatState::Private
 public:
     Private(ChatState* owner, ChatConnection::TransportFactory factory, PictureReader* pictureReader,
             const StateSettings& stateSettings)
-        : q(owner), settings(stateSettings), reader(pictureReader),
+        : q(owner),
+          settings(stateSettings),
+          reader(pictureReader),
           line(std::move(factory), nullptr, stateSettings.line)
     {
     }
@@ -95,13 +97,13 @@ public:
     Meeting meeting{Meeting::None};
     EndCause endCause{EndCause::PartnerLeft};
     bool typingEnabled{true};
-    QStringList lastTopics;                ///< as typed
-    std::vector<std::string> topics;       ///< of the meet that is under way
-    bool askWhenFree{false};               ///< meet as soon as the server has ended the last pair or search
-    bool cancelling{false};                ///< a cancel is on its way
+    QStringList lastTopics;          ///< as typed
+    std::vector<std::string> topics; ///< of the meet that is under way
+    bool askWhenFree{false};         ///< meet as soon as the server has ended the last pair or search
+    bool cancelling{false};          ///< a cancel is on its way
     std::uint64_t meetSequence{0};
     std::uint64_t cancelSequence{0};
-    std::set<ConversationId> leaving;      ///< left, not yet ended by the server
+    std::set<ConversationId> leaving; ///< left, not yet ended by the server
     std::unique_ptr<Conversation> conversation;
 };
 
@@ -133,8 +135,8 @@ void ChatState::Private::onLine(LineState state)
 void ChatState::Private::onWelcome(const protocol::Welcome& said)
 {
     welcome = said;
-    for (std::string* field : {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules,
-                               &welcome.operatorCountry})
+    for (std::string* field :
+         {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules, &welcome.operatorCountry})
         cleanField(*field);
     // Who was looking for somebody when the line broke still is.
     if (meeting == Meeting::Waiting)
@@ -219,7 +221,8 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
         Q_EMIT q->refused(refusal, error.code);
         return;
     }
-    const bool isOurs = error.conversation.isNull() || (conversation && error.conversation == conversation->id());
+    const bool isOurs =
+        error.conversation.isNull() || (conversation && error.conversation == conversation->id());
     if (!isOurs)
         return; // of a pair that was left
     if (isPaired() && conversation->takeError(error))
@@ -306,7 +309,8 @@ Conversation* ChatState::Private::pairOrRefuse()
 {
     if (isPaired())
         return conversation.get();
-    Q_EMIT q->refused(line.state() == LineState::Online ? Refusal::NotPaired : Refusal::NotConnected, Errc::Ok);
+    Q_EMIT q->refused(line.state() == LineState::Online ? Refusal::NotPaired : Refusal::NotConnected,
+                      Errc::Ok);
     return nullptr;
 }
 

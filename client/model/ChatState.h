@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the client knows and the rules it follows: one line, one pair, its messages. Wishes go in, signals come out;
-// no widget, and the headless client of the tests uses the same class.
+// What the client knows and the rules it follows: one line, one pair, its messages. Wishes go in, signals
+// come out; no widget, and the headless client of the tests uses the same class.
 
 #include "client/model/ChatTypes.h"
 #include "client/model/MessageStore.h"
@@ -24,8 +24,8 @@ class ChatState : public QObject
 
 public:
     /// reader: outlives the state; without one received pictures get no preview.
-    ChatState(ChatConnection::TransportFactory makeTransport, PictureReader* reader, QObject* parent = nullptr,
-              const StateSettings& settings = {});
+    ChatState(ChatConnection::TransportFactory makeTransport, PictureReader* reader,
+              QObject* parent = nullptr, const StateSettings& settings = {});
     ~ChatState() override;
 
     // ---- wishes
@@ -46,7 +46,8 @@ public:
     /// Erases an ended conversation's page before its countdown does.
     void eraseNow();
 
-    /// Line breaks are kept, NFC, control characters but line feed and tab dropped. False: refused() said why.
+    /// Line breaks are kept, NFC, control characters but line feed and tab dropped. False: refused() said
+    /// why.
     bool sendText(const QString& text);
     bool sendPicture(const CleanPicture& picture, const QString& caption);
     /// A message in state Failed goes again.
@@ -65,13 +66,13 @@ public:
     [[nodiscard]] LineState line() const;
     [[nodiscard]] int retryInMs() const;
     [[nodiscard]] Meeting meeting() const;
-    [[nodiscard]] QString username() const;        ///< normalised; empty before start
-    [[nodiscard]] QString partnerName() const;     ///< checked, plain; empty where there is no pair
+    [[nodiscard]] QString username() const;    ///< normalised; empty before start
+    [[nodiscard]] QString partnerName() const; ///< checked, plain; empty where there is no pair
     [[nodiscard]] QStringList sharedTopics() const;
     [[nodiscard]] bool partnerTyping() const;
-    [[nodiscard]] EndCause endCause() const;       ///< only where Ended
-    [[nodiscard]] int erasesInSeconds() const;     ///< only where Ended
-    [[nodiscard]] qint64 metAtMs() const;          ///< UTC
+    [[nodiscard]] EndCause endCause() const;   ///< only where Ended
+    [[nodiscard]] int erasesInSeconds() const; ///< only where Ended
+    [[nodiscard]] qint64 metAtMs() const;      ///< UTC
     [[nodiscard]] const protocol::Welcome& welcome() const;
     [[nodiscard]] MessageStore* messages() const;
 
@@ -94,7 +95,8 @@ Q_SIGNALS:
     /// A picture of the partner's was decoded: the row has preview and file.
     void pictureShown(chatmet::client::MessageKey key);
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
-    void lineProblem(chatmet::client::LineProblem problem, chatmet::Errc code, const QByteArray& observedFingerprint);
+    void lineProblem(chatmet::client::LineProblem problem, chatmet::Errc code,
+                     const QByteArray& observedFingerprint);
 
 private:
     class Private;

@@ -13,7 +13,7 @@ enum class Meeting
     None,    ///< at home
     Waiting, ///< looking for somebody
     Paired,
-    Ended    ///< the page is still shown and erases itself
+    Ended ///< the page is still shown and erases itself
 };
 
 enum class EndCause
@@ -28,14 +28,14 @@ enum class EndCause
 enum class Refusal
 {
     TextEmpty,
-    TextTooLong,       ///< above 4,000 characters or 16,000 bytes; the text stays in the composer
+    TextTooLong, ///< above 4,000 characters or 16,000 bytes; the text stays in the composer
     NotConnected,
     NotPaired,
-    PictureRefused,    ///< the server's limits or memory
+    PictureRefused, ///< the server's limits or memory
     TooManyPictures,
     TopicInvalid,
     TooManyTopics,
-    ServerSaidNo       ///< any other Errc from the server; comes with it
+    ServerSaidNo ///< any other Errc from the server; comes with it
 };
 
 /// Times in milliseconds; the tests shorten them.

@@ -37,9 +37,15 @@ QStringList checkedTopics(const std::vector<std::string>& topics)
 
 Conversation::Conversation(ChatConnection& line, MessageStore& store, PictureReader* reader,
                            const protocol::Paired& pair, const StateSettings& settings, QObject* parent)
-    : QObject(parent), m_line(line), m_store(store), m_pair(pair), m_partnerName(checkedName(pair.partnerUsername)),
-      m_sharedTopics(checkedTopics(pair.sharedTopics)), m_receipts(settings.receiptMs),
-      m_typing(settings.typingRepeatMs, settings.typingShownMs), m_sending(line, store, pair.conversation),
+    : QObject(parent),
+      m_line(line),
+      m_store(store),
+      m_pair(pair),
+      m_partnerName(checkedName(pair.partnerUsername)),
+      m_sharedTopics(checkedTopics(pair.sharedTopics)),
+      m_receipts(settings.receiptMs),
+      m_typing(settings.typingRepeatMs, settings.typingShownMs),
+      m_sending(line, store, pair.conversation),
       m_receiving(line, store, reader, pair)
 {
     if (m_partnerName.isEmpty())
@@ -75,7 +81,8 @@ bool Conversation::sendText(const QString& typed)
 {
     const CheckedText checked = checkTyped(typed);
     if (checked.fault != TextFault::None) {
-        Q_EMIT refused(checked.fault == TextFault::Empty ? Refusal::TextEmpty : Refusal::TextTooLong, Errc::Ok);
+        Q_EMIT refused(checked.fault == TextFault::Empty ? Refusal::TextEmpty : Refusal::TextTooLong,
+                       Errc::Ok);
         return false;
     }
     if (m_line.state() != LineState::Online) {
@@ -112,8 +119,8 @@ bool Conversation::sendPicture(const CleanPicture& picture, const QString& capti
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return false;
     }
-    const bool fits = !picture.bytes.isEmpty() && !picture.size.isEmpty()
-                      && picture.bytes.size() <= static_cast<qsizetype>(limits::pictureBytesMax);
+    const bool fits = !picture.bytes.isEmpty() && !picture.size.isEmpty() &&
+                      picture.bytes.size() <= static_cast<qsizetype>(limits::pictureBytesMax);
     if (!fits) {
         Q_EMIT refused(Refusal::PictureRefused, Errc::StreamTooLarge);
         return false;
@@ -167,10 +174,10 @@ bool Conversation::mayRetry(const Message& row) const
     if (!row.own || m_ended)
         return false;
     if (row.kind == MessageKind::Picture)
-        return !row.file.isEmpty()
-               && (row.picture == PictureState::Failed || row.delivery == DeliveryState::Failed);
-    return row.kind == MessageKind::Text
-           && (row.delivery == DeliveryState::Failed || row.delivery == DeliveryState::Sending);
+        return !row.file.isEmpty() &&
+               (row.picture == PictureState::Failed || row.delivery == DeliveryState::Failed);
+    return row.kind == MessageKind::Text &&
+           (row.delivery == DeliveryState::Failed || row.delivery == DeliveryState::Sending);
 }
 
 void Conversation::retry(MessageKey key)
@@ -243,7 +250,8 @@ void Conversation::end(EndCause cause)
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     switch (cause) {
     case EndCause::PartnerLeft: return appendNotice(tr("%1 has left.").arg(isolated(m_partnerName)), now);
-    case EndCause::PartnerLost: return appendNotice(tr("The line to %1 was lost.").arg(isolated(m_partnerName)), now);
+    case EndCause::PartnerLost:
+        return appendNotice(tr("The line to %1 was lost.").arg(isolated(m_partnerName)), now);
     case EndCause::YouLeft: return appendNotice(tr("You have left."), now);
     case EndCause::OwnLineLost: return appendNotice(tr("Your own line was lost."), now);
     }

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// One pair from the meeting to the erasure: what is said in it, both ways. When it is destroyed, everything of it but
-// the rows is gone.
+// One pair from the meeting to the erasure: what is said in it, both ways. When it is destroyed, everything
+// of it but the rows is gone.
 
 #include "client/model/ChatTypes.h"
 #include "client/model/MessageStore.h"
@@ -26,8 +26,8 @@ class Conversation : public QObject
 
 public:
     /// line, store, reader (may be null): outlive it. Appends the notice of the meeting.
-    Conversation(ChatConnection& line, MessageStore& store, PictureReader* reader, const protocol::Paired& pair,
-                 const StateSettings& settings, QObject* parent = nullptr);
+    Conversation(ChatConnection& line, MessageStore& store, PictureReader* reader,
+                 const protocol::Paired& pair, const StateSettings& settings, QObject* parent = nullptr);
 
     [[nodiscard]] const ConversationId& id() const { return m_pair.conversation; }
     /// Checked again, or a neutral word where the server gave none that is allowed.
@@ -50,8 +50,8 @@ public:
     bool takeError(const protocol::ErrorAnswer& error);
     /// It is over: nothing goes out any more, and the rows say what was not finished.
     void end(EndCause cause);
-    /// Drops all that it holds, at once; the object itself may then die later, so that this can be called from a slot
-    /// on one of its signals.
+    /// Drops all that it holds, at once; the object itself may then die later, so that this can be called
+    /// from a slot on one of its signals.
     void forget();
 
 Q_SIGNALS:

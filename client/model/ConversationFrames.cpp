@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other half of Conversation: what arrives.
 #include "client/model/Conversation.h"
-
 #include "client/model/TextRules.h"
 
 #include <algorithm>
@@ -57,10 +56,12 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
     for (const Outbox::Entry& entry : lost)
         fail(entry);
     if (!lost.empty()) {
-        // A receipt that was lost with a message is said again; one that was refused itself waits for the next.
+        // A receipt that was lost with a message is said again; one that was refused itself waits for the
+        // next.
         if (std::any_of(lost.begin() + 1, lost.end(), [](const auto& entry) { return !entry.key; }))
             m_receipts.again();
-        const bool own = std::any_of(lost.begin(), lost.end(), [](const auto& entry) { return entry.key.has_value(); });
+        const bool own =
+            std::any_of(lost.begin(), lost.end(), [](const auto& entry) { return entry.key.has_value(); });
         // Not in it any more: the end is about to be told.
         if (own && error.code != Errc::NotInConversation)
             Q_EMIT refused(Refusal::ServerSaidNo, error.code);
@@ -72,8 +73,8 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
             static_cast<void>(m_receiving.refuse(error.stream, error.code));
         return true;
     }
-    // What went out after a refused message is refused as well, message by message; and what went out while the
-    // conversation ended, before the end is told.
+    // What went out after a refused message is refused as well, message by message; and what went out while
+    // the conversation ended, before the end is told.
     return error.code == Errc::SenderNumber || error.code == Errc::NotInConversation;
 }
 

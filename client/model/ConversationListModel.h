@@ -35,7 +35,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
-    /// Replaces what is listed with the fewest signals: rows are changed in place, added or removed at the end.
+    /// Replaces what is listed with the fewest signals: rows are changed in place, added or removed at the
+    /// end.
     void setConversations(const QList<ConversationSummary>& conversations);
 
 private:

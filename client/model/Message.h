@@ -41,15 +41,15 @@ enum class DeliveryState : std::uint8_t
 enum class PictureState : std::uint8_t
 {
     None,
-    Offered,    ///< own: the partner was told; other's: waits for a click
-    Declined,   ///< other's: "Not now"; can still be shown later
-    Waiting,    ///< accepted, nothing has come yet
-    Moving,     ///< chunks are passing; see pictureProgress
-    Decoding,   ///< other's: all here, being read
-    Here,       ///< own: the partner has it; other's: image is set
-    Cancelled,  ///< either side took it back
-    Failed,     ///< refused, damaged or not a picture; see pictureProblem
-    NotOpened   ///< the conversation ended before it was fetched
+    Offered,   ///< own: the partner was told; other's: waits for a click
+    Declined,  ///< other's: "Not now"; can still be shown later
+    Waiting,   ///< accepted, nothing has come yet
+    Moving,    ///< chunks are passing; see pictureProgress
+    Decoding,  ///< other's: all here, being read
+    Here,      ///< own: the partner has it; other's: image is set
+    Cancelled, ///< either side took it back
+    Failed,    ///< refused, damaged or not a picture; see pictureProblem
+    NotOpened  ///< the conversation ended before it was fetched
 };
 
 struct Message
@@ -66,12 +66,12 @@ struct Message
     // Only where kind is Picture.
     PictureState picture{PictureState::None};
     StreamId stream;
-    QSize pictureSize;             ///< pixels
-    qint64 pictureBytes{0};        ///< of the file
-    int pictureProgress{0};        ///< 0..1000 of the chunks
-    QString pictureProblem;        ///< said in words where picture is Failed
-    QImage preview;                ///< small, what the list shows; null until there is one
-    QByteArray file;               ///< the picture file: own until sent, other's once here; for Save and the viewer
+    QSize pictureSize;      ///< pixels
+    qint64 pictureBytes{0}; ///< of the file
+    int pictureProgress{0}; ///< 0..1000 of the chunks
+    QString pictureProblem; ///< said in words where picture is Failed
+    QImage preview;         ///< small, what the list shows; null until there is one
+    QByteArray file;        ///< the picture file: own until sent, other's once here; for Save and the viewer
 };
 
 } // namespace chatmet::client

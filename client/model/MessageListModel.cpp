@@ -7,13 +7,15 @@
 
 namespace chatmet::client {
 
-MessageListModel::MessageListModel(MessageStore* store, QObject* parent) : QAbstractListModel(parent), m_store(store)
+MessageListModel::MessageListModel(MessageStore* store, QObject* parent)
+    : QAbstractListModel(parent), m_store(store)
 {
     connect(store, &MessageStore::aboutToAppend, this, [this](int row) { beginInsertRows({}, row, row); });
     connect(store, &MessageStore::appended, this, [this] { endInsertRows(); });
     connect(store, &MessageStore::aboutToRemoveFirst, this, [this] { beginRemoveRows({}, 0, 0); });
     connect(store, &MessageStore::removedFirst, this, [this] { endRemoveRows(); });
-    connect(store, &MessageStore::changed, this, [this](int row) { Q_EMIT dataChanged(index(row), index(row)); });
+    connect(store, &MessageStore::changed, this,
+            [this](int row) { Q_EMIT dataChanged(index(row), index(row)); });
     connect(store, &MessageStore::aboutToClear, this, [this] { beginResetModel(); });
     connect(store, &MessageStore::cleared, this, [this] { endResetModel(); });
 }
@@ -46,7 +48,8 @@ QString MessageListModel::spoken(const Message& row) const
     if (row.kind == MessageKind::Notice)
         return row.text;
     const QString who = row.own ? tr("You") : m_partnerName;
-    const QString time = QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.timeMs).time(), QLocale::ShortFormat);
+    const QString time =
+        QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.timeMs).time(), QLocale::ShortFormat);
     QString what = row.text;
     if (row.kind == MessageKind::Picture)
         what = what.isEmpty() ? tr("picture") : tr("picture, %1").arg(what);

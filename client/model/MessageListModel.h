@@ -26,7 +26,8 @@ public:
     /// DisplayRole: the plain text; AccessibleTextRole: "name, time, text, state" in the person's language.
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
-    /// The whole row, for the delegate: no QVariant per field on the paint path. Valid until the model changes.
+    /// The whole row, for the delegate: no QVariant per field on the paint path. Valid until the model
+    /// changes.
     [[nodiscard]] const Message& message(int row) const { return m_store->at(row); }
 
     /// Plain text, already checked; what screen readers hear before a partner's message.

@@ -33,8 +33,8 @@ public:
     /// The server has it as `number`; nothing where it answers what isn't waiting.
     std::optional<Entry> accept(std::uint64_t senderNumber, std::uint64_t number);
 
-    /// The frame with this sequence was refused. The server counts without gaps, so what went out after it is lost as
-    /// well and its number is free again. Oldest first; empty where the frame was no Send.
+    /// The frame with this sequence was refused. The server counts without gaps, so what went out after it is
+    /// lost as well and its number is free again. Oldest first; empty where the frame was no Send.
     std::vector<Entry> refuse(std::uint64_t sequence);
 
     /// The partner has everything up to this number. Each key is given once.

@@ -19,30 +19,39 @@ constexpr int askAgainMs = 250; ///< about as long as a large picture takes to d
 
 PictureReceiving::PictureReceiving(ChatConnection& line, MessageStore& store, PictureReader* reader,
                                    const protocol::Paired& pair, QObject* parent)
-    : QObject(parent), m_line(line), m_store(store), m_reader(reader), m_conversation(pair.conversation),
-      m_partner(pair.partnerMember), m_decoding(std::make_unique<QObject>())
+    : QObject(parent),
+      m_line(line),
+      m_store(store),
+      m_reader(reader),
+      m_conversation(pair.conversation),
+      m_partner(pair.partnerMember),
+      m_decoding(std::make_unique<QObject>())
 {
 }
 
 std::size_t PictureReceiving::moving() const
 {
-    return static_cast<std::size_t>(std::count_if(
-        m_streams.begin(), m_streams.end(), [](const Stream& stream) { return stream.step != Step::Offered; }));
+    return static_cast<std::size_t>(
+        std::count_if(m_streams.begin(), m_streams.end(),
+                      [](const Stream& stream) { return stream.step != Step::Offered; }));
 }
 
 bool PictureReceiving::has(const StreamId& stream) const
 {
-    return std::any_of(m_streams.begin(), m_streams.end(), [&](const Stream& one) { return one.id == stream; });
+    return std::any_of(m_streams.begin(), m_streams.end(),
+                       [&](const Stream& one) { return one.id == stream; });
 }
 
 PictureReceiving::Streams::iterator PictureReceiving::find(const StreamId& id)
 {
-    return std::find_if(m_streams.begin(), m_streams.end(), [&](const Stream& stream) { return stream.id == id; });
+    return std::find_if(m_streams.begin(), m_streams.end(),
+                        [&](const Stream& stream) { return stream.id == id; });
 }
 
 PictureReceiving::Streams::iterator PictureReceiving::find(MessageKey key)
 {
-    return std::find_if(m_streams.begin(), m_streams.end(), [&](const Stream& stream) { return stream.key == key; });
+    return std::find_if(m_streams.begin(), m_streams.end(),
+                        [&](const Stream& stream) { return stream.key == key; });
 }
 
 void PictureReceiving::add(const protocol::PictureOffer& offer, MessageKey key)
@@ -59,7 +68,8 @@ void PictureReceiving::accept(MessageKey key)
     const auto stream = find(key);
     if (stream == m_streams.end() || stream->step != Step::Offered)
         return;
-    if (!m_line.send(protocol::StreamAccept{m_conversation, stream->id, m_partner, limits::streamWindowChunks}))
+    if (!m_line.send(
+            protocol::StreamAccept{m_conversation, stream->id, m_partner, limits::streamWindowChunks}))
         return;
     stream->step = Step::Accepted;
     stream->allowed = limits::streamWindowChunks;
@@ -98,8 +108,8 @@ void PictureReceiving::take(const protocol::StreamOpen& open)
 bool PictureReceiving::fits(const Stream& stream, const protocol::StreamChunk& chunk, std::size_t size)
 {
     const std::uint32_t chunks = chunkCount(stream.bytesCount);
-    if (stream.step != Step::Open || chunk.number != stream.received || chunk.number >= stream.allowed
-        || chunk.number >= chunks)
+    if (stream.step != Step::Open || chunk.number != stream.received || chunk.number >= stream.allowed ||
+        chunk.number >= chunks)
         return false;
     const std::size_t rest = stream.bytesCount - static_cast<std::size_t>(stream.bytes.size());
     return size == std::min(rest, limits::bodyBytesMax);
@@ -151,8 +161,9 @@ bool PictureReceiving::refuse(const StreamId& id, Errc code)
     const auto stream = find(id);
     if (stream == m_streams.end())
         return false;
-    const bool mayTryAgain = stream->step == Step::Accepted
-                             && (code == Errc::StreamsTooMany || code == Errc::OverBudget || code == Errc::RateLimited);
+    const bool mayTryAgain =
+        stream->step == Step::Accepted &&
+        (code == Errc::StreamsTooMany || code == Errc::OverBudget || code == Errc::RateLimited);
     if (!mayTryAgain) {
         finish(stream, PictureState::Failed, PictureStreamWords::serverRefused());
     } else {

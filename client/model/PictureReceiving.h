@@ -16,7 +16,8 @@
 
 namespace chatmet::client {
 
-/// GUI thread. Holds the bytes of a picture from its first chunk until it is decoded; then they are the row's.
+/// GUI thread. Holds the bytes of a picture from its first chunk until it is decoded; then they are the
+/// row's.
 class PictureReceiving : public QObject
 {
     Q_OBJECT
@@ -75,7 +76,8 @@ private:
 
     [[nodiscard]] Streams::iterator find(const StreamId& id);
     [[nodiscard]] Streams::iterator find(MessageKey key);
-    [[nodiscard]] static bool fits(const Stream& stream, const protocol::StreamChunk& chunk, std::size_t size);
+    [[nodiscard]] static bool fits(const Stream& stream, const protocol::StreamChunk& chunk,
+                                   std::size_t size);
     void decode(MessageKey key, QByteArray bytes);
     void show(MessageKey key, const QByteArray& bytes, const PictureResult& result);
     void breakOff(Streams::iterator stream);

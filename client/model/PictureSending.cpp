@@ -13,7 +13,8 @@ std::uint32_t PictureSending::Stream::chunks() const
     return chunkCount(static_cast<std::uint32_t>(file.size()));
 }
 
-PictureSending::PictureSending(ChatConnection& line, MessageStore& store, ConversationId conversation, QObject* parent)
+PictureSending::PictureSending(ChatConnection& line, MessageStore& store, ConversationId conversation,
+                               QObject* parent)
     : QObject(parent), m_line(line), m_store(store), m_conversation(conversation)
 {
 }
@@ -26,12 +27,14 @@ std::size_t PictureSending::moving() const
 
 PictureSending::Streams::iterator PictureSending::find(const StreamId& id)
 {
-    return std::find_if(m_streams.begin(), m_streams.end(), [&](const Stream& stream) { return stream.id == id; });
+    return std::find_if(m_streams.begin(), m_streams.end(),
+                        [&](const Stream& stream) { return stream.id == id; });
 }
 
 bool PictureSending::has(const StreamId& stream) const
 {
-    return std::any_of(m_streams.begin(), m_streams.end(), [&](const Stream& one) { return one.id == stream; });
+    return std::any_of(m_streams.begin(), m_streams.end(),
+                       [&](const Stream& one) { return one.id == stream; });
 }
 
 void PictureSending::add(const StreamId& stream, MessageKey key, const QByteArray& file)
@@ -57,7 +60,8 @@ void PictureSending::take(const protocol::StreamAccept& accept)
         return;
     stream->open = true;
     stream->allowed = std::min(accept.credit, limits::streamWindowChunks);
-    m_line.send(protocol::StreamOpen{m_conversation, stream->id, static_cast<std::uint32_t>(stream->file.size())});
+    m_line.send(
+        protocol::StreamOpen{m_conversation, stream->id, static_cast<std::uint32_t>(stream->file.size())});
     m_store.change(stream->key, [](Message& row) { row.picture = PictureState::Moving; });
     pump();
 }
@@ -160,7 +164,8 @@ void PictureSending::pump()
 void PictureSending::sendChunk(Stream& stream)
 {
     const auto offset = static_cast<qsizetype>(stream.sent) * static_cast<qsizetype>(limits::bodyBytesMax);
-    const qsizetype size = std::min(stream.file.size() - offset, static_cast<qsizetype>(limits::bodyBytesMax));
+    const qsizetype size =
+        std::min(stream.file.size() - offset, static_cast<qsizetype>(limits::bodyBytesMax));
     const auto* data = reinterpret_cast<const std::uint8_t*>(stream.file.constData()) + offset;
     m_line.send(protocol::StreamChunk{m_conversation, stream.id, stream.sent},
                 SharedBytes::copyOf({data, static_cast<std::size_t>(size)}));

@@ -13,14 +13,15 @@
 
 namespace chatmet::client {
 
-/// GUI thread. Several streams share limits::pictureInFlightBytesMax, chunk by chunk in turn. Changes the rows of its
-/// pictures itself.
+/// GUI thread. Several streams share limits::pictureInFlightBytesMax, chunk by chunk in turn. Changes the
+/// rows of its pictures itself.
 class PictureSending : public QObject
 {
     Q_OBJECT
 
 public:
-    PictureSending(ChatConnection& line, MessageStore& store, ConversationId conversation, QObject* parent = nullptr);
+    PictureSending(ChatConnection& line, MessageStore& store, ConversationId conversation,
+                   QObject* parent = nullptr);
 
     /// Pictures that the partner may still ask for or is getting.
     [[nodiscard]] std::size_t held() const { return m_streams.size(); }

@@ -6,7 +6,8 @@
 
 namespace chatmet::client {
 
-ReceiptTimer::ReceiptTimer(int atMostEveryMs, QObject* parent) : QObject(parent), m_atMostEveryMs(atMostEveryMs)
+ReceiptTimer::ReceiptTimer(int atMostEveryMs, QObject* parent)
+    : QObject(parent), m_atMostEveryMs(atMostEveryMs)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] {

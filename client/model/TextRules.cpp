@@ -5,9 +5,9 @@
 #include "common/protocol/Content.h"
 #include "common/protocol/Limits.h"
 
-#include <algorithm>
-
 #include <QList>
+
+#include <algorithm>
 
 namespace chatmet::client {
 
@@ -71,7 +71,8 @@ bool hasSomethingToSee(const QString& text)
 
 CheckedText checkTyped(const QString& typed)
 {
-    // Before any work on it: no text within the limits has more UTF-16 units than bytes, even decomposed threefold.
+    // Before any work on it: no text within the limits has more UTF-16 units than bytes, even decomposed
+    // threefold.
     if (static_cast<std::size_t>(typed.size()) > 3 * limits::textBytesMax)
         return {{}, TextFault::TooLong};
     QString text = cleanText(typed);

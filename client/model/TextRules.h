@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What text goes into a bubble: the same rules for what is typed and for what arrives, so that both see the same.
+// What text goes into a bubble: the same rules for what is typed and for what arrives, so that both see the
+// same.
 
 #include <QString>
 
@@ -22,11 +23,11 @@ struct CheckedText
     TextFault fault{TextFault::None};
 };
 
-/// Line ends become line feeds; text becomes NFC. Dropped: control characters but line feed and tab; explicit bidi
-/// controls (embeddings, overrides, isolates: U+202A..202E, U+2066..2069), since each bubble is a paragraph of its own
-/// whose direction follows from its text and nothing in it may reorder what stands around it; interlinear annotation;
-/// more than 4 combining marks in a row (../shared/erasure.md, threat 3). Kept: direction marks, joiners, which Indic
-/// scripts and emoji need, and everything else.
+/// Line ends become line feeds; text becomes NFC. Dropped: control characters but line feed and tab; explicit
+/// bidi controls (embeddings, overrides, isolates: U+202A..202E, U+2066..2069), since each bubble is a
+/// paragraph of its own whose direction follows from its text and nothing in it may reorder what stands
+/// around it; interlinear annotation; more than 4 combining marks in a row (../shared/erasure.md, threat 3).
+/// Kept: direction marks, joiners, which Indic scripts and emoji need, and everything else.
 [[nodiscard]] QString cleanText(const QString& text);
 
 /// What a person typed, as it is sent: cleaned, white space at the end removed.
@@ -38,8 +39,8 @@ struct CheckedText
 /// False where a text has nothing but white space and characters that are never shown.
 [[nodiscard]] bool hasSomethingToSee(const QString& text);
 
-/// A name inside a sentence of ours: between FSI and PDI (U+2068, U+2069; Unicode UAX 9) where it has right-to-left
-/// letters, which would turn the words around it; as it is otherwise.
+/// A name inside a sentence of ours: between FSI and PDI (U+2068, U+2069; Unicode UAX 9) where it has
+/// right-to-left letters, which would turn the words around it; as it is otherwise.
 [[nodiscard]] QString isolated(const QString& name);
 
 } // namespace chatmet::client

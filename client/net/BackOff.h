@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// How long to wait before the next attempt: doubled each time, jittered, so that a server that comes back isn't met by
-// everybody at once.
+// How long to wait before the next attempt: doubled each time, jittered, so that a server that comes back
+// isn't met by everybody at once.
 
 #include <algorithm>
 #include <cstdint>
@@ -15,7 +15,8 @@ public:
     /// Milliseconds; first: 1 or more, most: at least first.
     BackOff(int firstMs, int mostMs) : m_firstMs(firstMs), m_mostMs(mostMs), m_nextMs(firstMs) {}
 
-    /// random: 0.0..1.0. Between half of the step and the whole of it, but never less than the server asked for.
+    /// random: 0.0..1.0. Between half of the step and the whole of it, but never less than the server asked
+    /// for.
     [[nodiscard]] int nextMs(double random, std::uint32_t atLeastMs)
     {
         const int step = m_nextMs;

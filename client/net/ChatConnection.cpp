@@ -66,13 +66,16 @@ class ChatConnection::Private
 {
 public:
     Private(ChatConnection* owner, TransportFactory factory, const LineSettings& lineSettings)
-        : q(owner), makeTransport(std::move(factory)), settings(lineSettings),
+        : q(owner),
+          makeTransport(std::move(factory)),
+          settings(lineSettings),
           backOff(settings.retryFirstMs, settings.retryMaxMs)
     {
         for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer})
             timer->setSingleShot(true);
         QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { attempt(); });
-        QObject::connect(&helloTimer, &QTimer::timeout, q, [this] { lose(LineProblem::TimedOut, Errc::Ok, {}); });
+        QObject::connect(&helloTimer, &QTimer::timeout, q,
+                         [this] { lose(LineProblem::TimedOut, Errc::Ok, {}); });
         QObject::connect(&acknowledgeTimer, &QTimer::timeout, q, [this] { acknowledge(); });
         QObject::connect(&closeTimer, &QTimer::timeout, q, [this] { becomeClosed(); });
     }
@@ -176,7 +179,8 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
     frame.body = body;
     acknowledgeTimer.stop();
     const WipedBytes bytes = protocol::encodeClientFrame(frame);
-    transport->send(QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
+    transport->send(
+        QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
     return true;
 }
 
@@ -191,8 +195,8 @@ void ChatConnection::Private::take(const QByteArray& bytes)
     if (closing || dropping)
         return;
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.constData());
-    const auto decoded = protocol::decodeServerFrame(
-        SharedBytes::copyOf({data, static_cast<std::size_t>(bytes.size())}));
+    const auto decoded =
+        protocol::decodeServerFrame(SharedBytes::copyOf({data, static_cast<std::size_t>(bytes.size())}));
     if (!decoded)
         return lose(LineProblem::BadData, decoded.code(), {});
     const protocol::ServerFrame& frame = *decoded;

@@ -22,10 +22,10 @@ struct SessionRequest
 
 enum class LineState
 {
-    Closed,       ///< nothing is sent or looked up
-    Connecting,   ///< the first time
-    Online,       ///< welcomed
-    Reconnecting  ///< was online, tries again with a growing, jittered pause
+    Closed,      ///< nothing is sent or looked up
+    Connecting,  ///< the first time
+    Online,      ///< welcomed
+    Reconnecting ///< was online, tries again with a growing, jittered pause
 };
 
 /// GUI thread. Decodes what comes, numbers what goes; knows nothing of conversations.
@@ -53,13 +53,13 @@ public:
     /// Milliseconds until the next attempt while Reconnecting; 0 while one is under way.
     [[nodiscard]] int retryInMs() const;
 
-    /// Sends a kind that counts (reliable) or a hint; which one follows from the kind (chatmet.proto). False, and
-    /// nothing sent, while not Online.
+    /// Sends a kind that counts (reliable) or a hint; which one follows from the kind (chatmet.proto). False,
+    /// and nothing sent, while not Online.
     bool send(protocol::ClientKind kind, SharedBytes body = {});
 
-    /// Makes the line's buffers forget earlier frames, by an acknowledgement with a body of zeros, which the server
-    /// ignores. Needed once a conversation is erased: Qt's socket keeps its last write block of up to 16 KiB (measured:
-    /// 5 KiB of a picture) until a larger one passes. Does nothing while not Online.
+    /// Makes the line's buffers forget earlier frames, by an acknowledgement with a body of zeros, which the
+    /// server ignores. Needed once a conversation is erased: Qt's socket keeps its last write block of up to
+    /// 16 KiB (measured: 5 KiB of a picture) until a larger one passes. Does nothing while not Online.
     void overwriteBuffers();
 
     /// Not a fixed number on purpose: the highest reliable frame of ours that the server has taken.
@@ -73,10 +73,12 @@ Q_SIGNALS:
     void welcomed(const chatmet::protocol::Welcome& welcome);
     /// Every frame but Welcome, HelloAgain, Acknowledgement, in order.
     void received(const chatmet::protocol::ServerFrame& frame);
-    /// Final while Connecting: the state is Closed then. While Online or Reconnecting it tries again, but where that
-    /// can't help or would be unsafe: WrongFingerprint, Untrusted, PleaseUpdate, ServerTooOld, NameRefused are always
-    /// final. The state is the new one already. code: the server's, Errc::Ok where it said none.
-    void problem(chatmet::client::LineProblem problem, chatmet::Errc code, const QByteArray& observedFingerprint);
+    /// Final while Connecting: the state is Closed then. While Online or Reconnecting it tries again, but
+    /// where that can't help or would be unsafe: WrongFingerprint, Untrusted, PleaseUpdate, ServerTooOld,
+    /// NameRefused are always final. The state is the new one already. code: the server's, Errc::Ok where it
+    /// said none.
+    void problem(chatmet::client::LineProblem problem, chatmet::Errc code,
+                 const QByteArray& observedFingerprint);
 
 private:
     class Private;

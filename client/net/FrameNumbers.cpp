@@ -13,9 +13,10 @@ bool isReliable(const protocol::ClientKind& kind)
     return std::visit(
         [](const auto& one) {
             using Kind = std::decay_t<decltype(one)>;
-            return std::is_same_v<Kind, Goodbye> || std::is_same_v<Kind, Meet> || std::is_same_v<Kind, CancelMeet>
-                   || std::is_same_v<Kind, Leave> || std::is_same_v<Kind, Send> || std::is_same_v<Kind, StreamAccept>
-                   || std::is_same_v<Kind, StreamOpen> || std::is_same_v<Kind, StreamEnd>;
+            return std::is_same_v<Kind, Goodbye> || std::is_same_v<Kind, Meet> ||
+                   std::is_same_v<Kind, CancelMeet> || std::is_same_v<Kind, Leave> ||
+                   std::is_same_v<Kind, Send> || std::is_same_v<Kind, StreamAccept> ||
+                   std::is_same_v<Kind, StreamOpen> || std::is_same_v<Kind, StreamEnd>;
         },
         kind);
 }

@@ -20,8 +20,8 @@ public:
     /// acknowledgement of all that was taken.
     [[nodiscard]] protocol::ClientFrame numbered(protocol::ClientKind kind);
 
-    /// Takes the numbers of a frame of the server's. False where its sequence doesn't rise or where it acknowledges
-    /// what was never sent; gaps are allowed, since erased frames leave some.
+    /// Takes the numbers of a frame of the server's. False where its sequence doesn't rise or where it
+    /// acknowledges what was never sent; gaps are allowed, since erased frames leave some.
     [[nodiscard]] bool take(const protocol::ServerFrame& frame);
 
     [[nodiscard]] std::uint64_t lastSent() const { return m_lastSent; }

@@ -12,7 +12,7 @@ namespace chatmet::client {
 /// Times in milliseconds.
 struct LineSettings
 {
-    int connectMs{15'000}; ///< name look-up, proxy, TLS and upgrade together
+    int connectMs{15'000};                          ///< name look-up, proxy, TLS and upgrade together
     int helloMs{static_cast<int>(limits::helloMs)}; ///< from the upgrade to the welcome
     int pingAfterSilenceMs{static_cast<int>(limits::pingAfterSilenceMs)};
     int dropAfterPingMs{static_cast<int>(limits::dropAfterPingMs)};

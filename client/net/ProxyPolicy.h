@@ -27,11 +27,11 @@ struct ProxyPolicy
     QString host;    ///< Socks5 only
     quint16 port{0}; ///< Socks5 only, not 0
 
-    /// What the socket is given: explicit in every case, so that no default of the program applies. With SOCKS5 the
-    /// server's name is looked up by the proxy and nothing goes around it. Tor: a random user and password for this
-    /// connection, so that it gets a circuit of its own (SOCKS isolation, tor(1), IsolateSOCKSAuth).
-    /// Nothing where there is no such proxy: Socks5 without host or port, or a system proxy of a kind that
-    /// can't carry a WebSocket. System asks the system, which may block for a moment.
+    /// What the socket is given: explicit in every case, so that no default of the program applies. With
+    /// SOCKS5 the server's name is looked up by the proxy and nothing goes around it. Tor: a random user and
+    /// password for this connection, so that it gets a circuit of its own (SOCKS isolation, tor(1),
+    /// IsolateSOCKSAuth). Nothing where there is no such proxy: Socks5 without host or port, or a system
+    /// proxy of a kind that can't carry a WebSocket. System asks the system, which may block for a moment.
     [[nodiscard]] std::optional<QNetworkProxy> proxyFor(const QUrl& server) const;
 };
 

@@ -41,8 +41,8 @@ std::optional<DerElement> firstElement(QByteArrayView bytes)
     return DerElement{byteAt(0), bytes.first(head + length), bytes.sliced(head, length)};
 }
 
-/// SubjectPublicKeyInfo in a Certificate: the field after version (optional), serial number, signature, issuer,
-/// validity and subject of its first member. Empty where the bytes are no such thing.
+/// SubjectPublicKeyInfo in a Certificate: the field after version (optional), serial number, signature,
+/// issuer, validity and subject of its first member. Empty where the bytes are no such thing.
 QByteArrayView publicKeyInfo(QByteArrayView certificate)
 {
     constexpr quint8 versionTag = 0xA0;
@@ -67,8 +67,10 @@ QList<QSslCipher> safeCiphers()
     QList<QSslCipher> safe;
     for (const QSslCipher& cipher : QSslConfiguration::supportedCiphers()) {
         const QString name = cipher.name();
-        const bool authenticated = name.contains(QLatin1String("GCM")) || name.contains(QLatin1String("CHACHA20"));
-        if (name.startsWith(QLatin1String("TLS_")) || (name.startsWith(QLatin1String("ECDHE-")) && authenticated))
+        const bool authenticated =
+            name.contains(QLatin1String("GCM")) || name.contains(QLatin1String("CHACHA20"));
+        if (name.startsWith(QLatin1String("TLS_")) ||
+            (name.startsWith(QLatin1String("ECDHE-")) && authenticated))
             safe.append(cipher);
     }
     return safe;

@@ -14,7 +14,9 @@ bool isGoodAddress(const ServerAddress& server)
     if (!url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
         return false;
     const QByteArray& key = server.fingerprint;
-    const auto isHex = [](char digit) { return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f'); };
+    const auto isHex = [](char digit) {
+        return (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+    };
     return key.isEmpty() || (key.size() == 64 && std::all_of(key.begin(), key.end(), isHex));
 }
 

@@ -13,8 +13,8 @@ namespace chatmet::client {
 struct ServerAddress
 {
     QUrl url;               ///< wss://HOST[:PORT][/PATH]
-    QByteArray fingerprint; ///< SHA-256 of the certificate's SubjectPublicKeyInfo, 64 lower-case hex digits; empty: any
-                            ///< certificate that an authority vouches for
+    QByteArray fingerprint; ///< SHA-256 of the certificate's SubjectPublicKeyInfo, 64 lower-case hex digits;
+                            ///< empty: any certificate that an authority vouches for
 };
 
 /// A wss:// URL with a host and neither user, query nor fragment; a fingerprint in its one form or none.
@@ -24,25 +24,25 @@ struct ServerAddress
 enum class LineProblem
 {
     None,
-    BadAddress,          ///< the URL is no wss:// address
+    BadAddress, ///< the URL is no wss:// address
     HostNotFound,
-    Refused,             ///< nobody listens there
+    Refused, ///< nobody listens there
     TimedOut,
-    Untrusted,           ///< no authority vouches for the certificate and no fingerprint was given
-    WrongFingerprint,    ///< another key than the expected one
-    TlsFailed,           ///< no TLS, or none that is safe
-    NotChatMet,          ///< answers, but not as a ChatMet server (plain HTTP, no WebSocket, another subprotocol)
+    Untrusted,        ///< no authority vouches for the certificate and no fingerprint was given
+    WrongFingerprint, ///< another key than the expected one
+    TlsFailed,        ///< no TLS, or none that is safe
+    NotChatMet, ///< answers, but not as a ChatMet server (plain HTTP, no WebSocket, another subprotocol)
     ProxyFailed,
-    Dropped,             ///< an open line broke
-    BadData,             ///< the server sent what is no frame
+    Dropped, ///< an open line broke
+    BadData, ///< the server sent what is no frame
     // Said by the server (Errc):
-    PleaseUpdate,        ///< this client is too old for the server
-    ServerTooOld,        ///< the server speaks no revision that this client knows
-    NameRefused,         ///< the username; see the Errc that comes with it
+    PleaseUpdate, ///< this client is too old for the server
+    ServerTooOld, ///< the server speaks no revision that this client knows
+    NameRefused,  ///< the username; see the Errc that comes with it
     ServerFull,
     ShuttingDown,
-    TooSlow,             ///< cut as a slow reader
-    SentAway             ///< closed by the server for another reason
+    TooSlow, ///< cut as a slow reader
+    SentAway ///< closed by the server for another reason
 };
 
 /// GUI thread (or the thread that owns it). One connection at a time.
@@ -67,7 +67,8 @@ public:
 Q_SIGNALS:
     void opened();
     void received(const QByteArray& frame);
-    /// Never became open, or broke. observedFingerprint: 64 hex digits where a certificate was seen, else empty.
+    /// Never became open, or broke. observedFingerprint: 64 hex digits where a certificate was seen, else
+    /// empty.
     void failed(chatmet::client::LineProblem problem, const QByteArray& observedFingerprint);
     /// Closed as asked, or by the server.
     void closed();

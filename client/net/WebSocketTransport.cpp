@@ -39,12 +39,14 @@ void WebSocketTransport::open(const ServerAddress& server)
     m_pinged = false;
     // Answers come later than the call, as the caller expects from a network.
     if (!isGoodAddress(server)) {
-        QMetaObject::invokeMethod(this, [this] { fail(LineProblem::BadAddress); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { fail(LineProblem::BadAddress); }, Qt::QueuedConnection);
         return;
     }
     const auto proxy = m_proxy.proxyFor(server.url);
     if (!proxy) {
-        QMetaObject::invokeMethod(this, [this] { fail(LineProblem::ProxyFailed); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { fail(LineProblem::ProxyFailed); }, Qt::QueuedConnection);
         return;
     }
     m_socket = std::make_unique<QWebSocket>();
@@ -66,7 +68,8 @@ void WebSocketTransport::connectSocket()
     QWebSocket* socket = m_socket.get();
     connect(socket, &QWebSocket::connected, this, &WebSocketTransport::onConnected);
     connect(socket, &QWebSocket::sslErrors, this, &WebSocketTransport::onTlsErrors);
-    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &WebSocketTransport::onError);
+    connect(socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this,
+            &WebSocketTransport::onError);
     connect(socket, &QWebSocket::disconnected, this, &WebSocketTransport::onDisconnected);
     connect(socket, &QWebSocket::binaryMessageReceived, this, &WebSocketTransport::onFrame);
     connect(socket, &QWebSocket::textMessageReceived, this, [this] { fail(LineProblem::BadData); });
@@ -167,7 +170,8 @@ LineProblem WebSocketTransport::problemOf(QAbstractSocket::SocketError error) co
     case QAbstractSocket::HostNotFoundError: return LineProblem::HostNotFound;
     case QAbstractSocket::SocketTimeoutError: return LineProblem::TimedOut;
     // QWebSocket says so as well where the upgrade was answered with anything but a good 101.
-    case QAbstractSocket::ConnectionRefusedError: return tlsIsUp() ? LineProblem::NotChatMet : LineProblem::Refused;
+    case QAbstractSocket::ConnectionRefusedError:
+        return tlsIsUp() ? LineProblem::NotChatMet : LineProblem::Refused;
     case QAbstractSocket::RemoteHostClosedError:
         return tlsIsUp() ? LineProblem::NotChatMet : LineProblem::TlsFailed;
     case QAbstractSocket::SslHandshakeFailedError:

@@ -17,14 +17,15 @@ class QWebSocket;
 
 namespace chatmet::client {
 
-/// GUI thread. The upgrade carries nothing of this machine: no origin, no user agent, only what RFC 6455 asks for and
-/// the server's own name. Pings after silence and counts the line as dropped where nothing answers.
+/// GUI thread. The upgrade carries nothing of this machine: no origin, no user agent, only what RFC 6455 asks
+/// for and the server's own name. Pings after silence and counts the line as dropped where nothing answers.
 class WebSocketTransport : public Transport
 {
     Q_OBJECT
 
 public:
-    explicit WebSocketTransport(ProxyPolicy proxy = {}, const LineSettings& settings = {}, QObject* parent = nullptr);
+    explicit WebSocketTransport(ProxyPolicy proxy = {}, const LineSettings& settings = {},
+                                QObject* parent = nullptr);
     ~WebSocketTransport() override;
 
     void open(const ServerAddress& server) override;

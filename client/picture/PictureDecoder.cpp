@@ -21,14 +21,10 @@ namespace {
 QByteArray handlerName(PictureFormat format)
 {
     switch (format) {
-    case PictureFormat::Jpeg:
-        return QByteArrayLiteral("jpeg");
-    case PictureFormat::Png:
-        return QByteArrayLiteral("png");
-    case PictureFormat::WebP:
-        return QByteArrayLiteral("webp");
-    case PictureFormat::Gif:
-        return QByteArrayLiteral("gif");
+    case PictureFormat::Jpeg: return QByteArrayLiteral("jpeg");
+    case PictureFormat::Png: return QByteArrayLiteral("png");
+    case PictureFormat::WebP: return QByteArrayLiteral("webp");
+    case PictureFormat::Gif: return QByteArrayLiteral("gif");
     }
     return {};
 }

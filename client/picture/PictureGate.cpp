@@ -38,14 +38,10 @@ bool isOtherPicture(ByteView bytes)
 std::optional<PictureInfo> readHeader(PictureFormat format, ByteView bytes)
 {
     switch (format) {
-    case PictureFormat::Jpeg:
-        return readJpegHeader(bytes);
-    case PictureFormat::Png:
-        return readPngHeader(bytes);
-    case PictureFormat::WebP:
-        return readWebPHeader(bytes);
-    case PictureFormat::Gif:
-        return readGifHeader(bytes);
+    case PictureFormat::Jpeg: return readJpegHeader(bytes);
+    case PictureFormat::Png: return readPngHeader(bytes);
+    case PictureFormat::WebP: return readWebPHeader(bytes);
+    case PictureFormat::Gif: return readGifHeader(bytes);
     }
     return std::nullopt;
 }

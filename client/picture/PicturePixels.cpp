@@ -37,22 +37,14 @@ QImage upright(QImage image, int orientation)
     // EXIF 2.3: 2 mirrored, 3 half a turn, 4 upside down, 5 transposed, 6 quarter to the right, 7
     // transversed, 8 quarter to the left.
     switch (orientation) {
-    case 2:
-        return std::move(image).mirrored(true, false);
-    case 3:
-        return std::move(image).mirrored(true, true);
-    case 4:
-        return std::move(image).mirrored(false, true);
-    case 5:
-        return image.transformed(QTransform().rotate(90)).mirrored(true, false);
-    case 6:
-        return image.transformed(QTransform().rotate(90));
-    case 7:
-        return image.transformed(QTransform().rotate(90)).mirrored(false, true);
-    case 8:
-        return image.transformed(QTransform().rotate(270));
-    default:
-        return image;
+    case 2: return std::move(image).mirrored(true, false);
+    case 3: return std::move(image).mirrored(true, true);
+    case 4: return std::move(image).mirrored(false, true);
+    case 5: return image.transformed(QTransform().rotate(90)).mirrored(true, false);
+    case 6: return image.transformed(QTransform().rotate(90));
+    case 7: return image.transformed(QTransform().rotate(90)).mirrored(false, true);
+    case 8: return image.transformed(QTransform().rotate(270));
+    default: return image;
     }
 }
 

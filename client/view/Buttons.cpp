@@ -19,7 +19,8 @@ QPushButton* textButton(const QString& objectName, const QString& text, const QS
     return button;
 }
 
-QToolButton* iconButton(const Theme& theme, const QString& objectName, const QString& icon, const QString& name)
+QToolButton* iconButton(const Theme& theme, const QString& objectName, const QString& icon,
+                        const QString& name)
 {
     auto* button = new QToolButton;
     button->setObjectName(objectName);

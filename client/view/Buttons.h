@@ -10,11 +10,14 @@ namespace chatmet::client {
 
 class Theme;
 
-/// kind: "primary", "big", "link", "chip", "row", "floating"; empty: a plain button. text: our own words; "&" is a mnemonic.
-[[nodiscard]] QPushButton* textButton(const QString& objectName, const QString& text, const QString& kind = {});
+/// kind: "primary", "big", "link", "chip", "row", "floating"; empty: a plain button. text: our own words; "&"
+/// is a mnemonic.
+[[nodiscard]] QPushButton* textButton(const QString& objectName, const QString& text,
+                                      const QString& kind = {});
 
 /// name: says what it does, as tooltip and to screen readers; our own words, never a peer's.
-[[nodiscard]] QToolButton* iconButton(const Theme& theme, const QString& objectName, const QString& icon, const QString& name);
+[[nodiscard]] QToolButton* iconButton(const Theme& theme, const QString& objectName, const QString& icon,
+                                      const QString& name);
 
 /// Text of others for a button or menu: an "&" in it is no mnemonic, line breaks and controls are gone.
 [[nodiscard]] QString asButtonText(const QString& text);

@@ -48,7 +48,7 @@ void ChatHeader::setPartner(const QString& name, const QStringList& sharedTopics
 {
     m_name->setShown(name);
     const QString topics = isolated(QLocale().createSeparatedList(sharedTopics));
-    m_about->setShown(sharedTopics.isEmpty()       ? tr("stranger")
+    m_about->setShown(sharedTopics.isEmpty()     ? tr("stranger")
                       : sharedTopics.size() == 1 ? tr("stranger · shared topic: %1").arg(topics)
                                                  : tr("stranger · shared topics: %1").arg(topics));
 }
@@ -57,7 +57,8 @@ void ChatHeader::setEnded(bool ended)
 {
     // Bodies are not sealed in this version, so nothing else may stand here.
     m_chip->setShown(ended ? tr("ended") : tr("not sealed"));
-    m_chip->setToolTip(ended ? QString() : tr("The line to the server is encrypted, but the server could read what passes"));
+    m_chip->setToolTip(
+        ended ? QString() : tr("The line to the server is encrypted, but the server could read what passes"));
     m_leave->setVisible(!ended);
     m_next->setVisible(!ended);
 }

@@ -19,8 +19,13 @@
 namespace chatmet::client {
 
 ChatView::ChatView(const Theme& theme, QWidget* parent)
-    : QWidget(parent), m_header(new ChatHeader(theme)), m_banner(new ReconnectingBanner(theme)), m_list(new MessageListView(theme)),
-      m_typing(new TypingIndicator(theme)), m_ended(new EndedCard(theme)), m_composer(new Composer(theme))
+    : QWidget(parent),
+      m_header(new ChatHeader(theme)),
+      m_banner(new ReconnectingBanner(theme)),
+      m_list(new MessageListView(theme)),
+      m_typing(new TypingIndicator(theme)),
+      m_ended(new EndedCard(theme)),
+      m_composer(new Composer(theme))
 {
     setObjectName(QStringLiteral("chatView"));
     setProperty("role", QStringLiteral("page"));
@@ -60,7 +65,8 @@ void ChatView::connectParts()
     connect(m_composer, &Composer::sendRequested, this, &ChatView::sendRequested);
     connect(m_composer, &Composer::composingChanged, this, &ChatView::composingChanged);
     connect(m_composer, &Composer::chooseRequested, this, &ChatView::choosePictureRequested);
-    connect(m_composer, &Composer::pictureGiven, this, [this](const QMimeData* given) { take(PictureSource::from(*given)); });
+    connect(m_composer, &Composer::pictureGiven, this,
+            [this](const QMimeData* given) { take(PictureSource::from(*given)); });
 }
 
 void ChatView::setMessages(MessageListModel* model)
@@ -139,7 +145,8 @@ bool ChatView::showNewestPicture()
     const MessageListModel* model = m_list->messages();
     for (int row = model ? model->rowCount() - 1 : -1; row >= 0; --row) {
         const Message& message = model->message(row);
-        const bool waits = message.picture == PictureState::Offered || message.picture == PictureState::Declined;
+        const bool waits =
+            message.picture == PictureState::Offered || message.picture == PictureState::Declined;
         if (!message.own && message.kind == MessageKind::Picture && waits) {
             Q_EMIT showPictureRequested(message.key);
             return true;

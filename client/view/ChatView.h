@@ -32,7 +32,8 @@ public:
 
     /// A MessageListModel that outlives this.
     void setMessages(MessageListModel* model);
-    /// A living conversation: names are plain text, checked by the model. Takes away what an ended one showed.
+    /// A living conversation: names are plain text, checked by the model. Takes away what an ended one
+    /// showed.
     void setPartner(const QString& name, const QStringList& sharedTopics);
     /// The page of a conversation that is over; nothing that belongs to a living one stays.
     void setEnded(EndCause cause);
@@ -67,7 +68,8 @@ Q_SIGNALS:
     void cancelPictureRequested(chatmet::client::MessageKey key);
     void viewPictureRequested(chatmet::client::MessageKey key);
     void choosePictureRequested();
-    /// A picture to send: bytes of a file as it lies on the disk, or pixels of a clipboard; to be cleaned first.
+    /// A picture to send: bytes of a file as it lies on the disk, or pixels of a clipboard; to be cleaned
+    /// first.
     void pictureBytesGiven(const QByteArray& bytes);
     void pictureImageGiven(const QImage& image);
 

@@ -32,10 +32,15 @@ qsizetype charactersIn(const QString& text)
 } // namespace
 
 Composer::Composer(const Theme& theme, QWidget* parent)
-    : QFrame(parent), m_theme(theme), m_edit(new ComposerEdit(theme)),
-      m_problem((new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("composerProblem"))),
+    : QFrame(parent),
+      m_theme(theme),
+      m_edit(new ComposerEdit(theme)),
+      m_problem((new PlainLabel({}, QStringLiteral("problem")))
+                    ->wrapped()
+                    ->named(QStringLiteral("composerProblem"))),
       m_counter((new PlainLabel({}, QStringLiteral("small")))->named(QStringLiteral("composerCounter"))),
-      m_picture(iconButton(theme, QStringLiteral("pictureButton"), QStringLiteral("picture"), tr("Send a picture"))),
+      m_picture(iconButton(theme, QStringLiteral("pictureButton"), QStringLiteral("picture"),
+                           tr("Send a picture"))),
       m_emoji(iconButton(theme, QStringLiteral("emojiButton"), QStringLiteral("smile"), tr("Emoji"))),
       m_send(textButton(QStringLiteral("sendButton"), tr("Send"), QStringLiteral("primary")))
 {
@@ -75,7 +80,9 @@ Composer::Composer(const Theme& theme, QWidget* parent)
 
 void Composer::setPartner(const QString& name)
 {
-    const QString words = !m_open ? tr("The conversation has ended") : name.isEmpty() ? tr("Message") : tr("Message %1").arg(isolated(name));
+    const QString words = !m_open          ? tr("The conversation has ended")
+                          : name.isEmpty() ? tr("Message")
+                                           : tr("Message %1").arg(isolated(name));
     m_edit->setPlaceholderText(words);
     m_edit->setAccessibleName(words);
 }
@@ -83,7 +90,8 @@ void Composer::setPartner(const QString& name)
 void Composer::setEnabledFor(bool open)
 {
     m_open = open;
-    for (QWidget* widget : {static_cast<QWidget*>(m_edit), static_cast<QWidget*>(m_picture), static_cast<QWidget*>(m_emoji)})
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_edit), static_cast<QWidget*>(m_picture), static_cast<QWidget*>(m_emoji)})
         widget->setEnabled(open);
     if (!open) {
         clear();
@@ -137,7 +145,8 @@ void Composer::textChanged()
     m_send->setEnabled(m_open && !empty);
     const qsizetype count = charactersIn(words);
     m_counter->setVisible(count > counterFrom);
-    m_counter->setShown(tr("%1 of %2 characters").arg(QLocale().toString(count), QLocale().toString(charactersMax)));
+    m_counter->setShown(
+        tr("%1 of %2 characters").arg(QLocale().toString(count), QLocale().toString(charactersMax)));
     setLook(m_counter, "role", count > charactersMax ? QStringLiteral("problem") : QStringLiteral("small"));
     setComposing(!empty && m_open);
 }

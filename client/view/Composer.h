@@ -31,7 +31,8 @@ public:
     void clear();
     [[nodiscard]] QString text() const;
     void setText(const QString& text);
-    /// One or more sentences above the field; empty takes them away. They go by themselves when the text changes.
+    /// One or more sentences above the field; empty takes them away. They go by themselves when the text
+    /// changes.
     void showProblem(const QString& words);
     void focusEdit();
 

@@ -94,7 +94,8 @@ void ComposerEdit::fitHeight()
     const int height = lines * fontMetrics().lineSpacing() + frame;
     if (height != this->height())
         setFixedHeight(height);
-    setVerticalScrollBarPolicy(document()->size().height() > linesMax ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(document()->size().height() > linesMax ? Qt::ScrollBarAsNeeded
+                                                                      : Qt::ScrollBarAlwaysOff);
 }
 
 } // namespace chatmet::client

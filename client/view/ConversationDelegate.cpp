@@ -22,17 +22,23 @@ QString firstLetter(const QString& title)
 
 } // namespace
 
-ConversationDelegate::ConversationDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+ConversationDelegate::ConversationDelegate(const Theme& theme, QObject* parent)
+    : QStyledItemDelegate(parent), m_theme(theme)
+{
+}
 
 QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const
 {
     return {m_theme.px(120), m_theme.px(56)};
 }
 
-void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const
 {
     const ThemeColors& colors = m_theme.colors();
-    const auto mirrored = [&](const QRect& rect) { return QStyle::visualRect(option.direction, option.rect, rect); };
+    const auto mirrored = [&](const QRect& rect) {
+        return QStyle::visualRect(option.direction, option.rect, rect);
+    };
     const QRect row = option.rect.adjusted(0, m_theme.px(1), 0, -m_theme.px(1));
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -59,7 +65,8 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     if (unread > 0) {
         const QString count = option.locale.toString(unread);
         painter->setFont(m_theme.font(0.75, QFont::DemiBold));
-        const int width = qMax(m_theme.px(20), painter->fontMetrics().horizontalAdvance(count) + m_theme.px(12));
+        const int width =
+            qMax(m_theme.px(20), painter->fontMetrics().horizontalAdvance(count) + m_theme.px(12));
         const QRect badge(end - width, row.center().y() - m_theme.px(8), width, m_theme.px(17));
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors.accent);
@@ -75,11 +82,13 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     const QRect lower(start, upper.bottom(), end - start, upper.height());
     painter->setPen(colors.ink);
     painter->setFont(m_theme.font(1.0, QFont::DemiBold));
-    painter->drawText(mirrored(upper), static_cast<int>(towards), painter->fontMetrics().elidedText(title, Qt::ElideRight, upper.width()));
+    painter->drawText(mirrored(upper), static_cast<int>(towards),
+                      painter->fontMetrics().elidedText(title, Qt::ElideRight, upper.width()));
     painter->setPen(colors.muted);
     painter->setFont(m_theme.font(secondarySize));
     const QString subtitle = index.data(ConversationListModel::SubtitleRole).toString();
-    painter->drawText(mirrored(lower), static_cast<int>(towards), painter->fontMetrics().elidedText(subtitle, Qt::ElideRight, lower.width()));
+    painter->drawText(mirrored(lower), static_cast<int>(towards),
+                      painter->fontMetrics().elidedText(subtitle, Qt::ElideRight, lower.width()));
     painter->restore();
 }
 

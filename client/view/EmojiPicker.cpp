@@ -14,7 +14,11 @@
 namespace chatmet::client {
 
 EmojiPicker::EmojiPicker(const Theme& theme, QWidget* parent)
-    : QFrame(parent, Qt::Popup), m_groups(EmojiTable::groups()), m_search(new QLineEdit), m_group(new QComboBox), m_list(new QListWidget)
+    : QFrame(parent, Qt::Popup),
+      m_groups(EmojiTable::groups()),
+      m_search(new QLineEdit),
+      m_group(new QComboBox),
+      m_list(new QListWidget)
 {
     setObjectName(QStringLiteral("emojiPicker"));
     setProperty("role", QStringLiteral("panel"));

@@ -20,14 +20,18 @@ QList<EmojiEntry> entriesIn(QStringView list)
 constexpr const char16_t* group0 =
     u"😀 grinning;😃 happy smile;😄 laughing eyes;😁 beaming grin;😆 squinting laugh;"
     u"😅 sweat laugh relief;🤣 rolling laughing;😂 tears of joy;🙂 slight smile;🙃 upside down;"
-    u"😉 wink;😊 blush smile;😇 angel halo;🥰 in love hearts;😍 heart eyes;🤩 star struck;😘 kiss;"
+    u"😉 wink;😊 blush smile;😇 angel halo;🥰 in love hearts;😍 heart eyes;🤩 star struck;😘 "
+    u"kiss;"
     u"😋 yummy tasty;😛 tongue;😜 winking tongue;🤪 zany crazy;🤗 hug;🤭 oops giggle;"
     u"🤫 quiet shush;🤔 thinking hmm;🤐 zipper mouth;🤨 raised eyebrow;😐 neutral;"
     u"😶 no mouth silent;😏 smirk;😒 unamused;🙄 rolling eyes;😬 grimace;😌 relieved;"
-    u"😔 pensive sad;😴 sleeping;🤤 drooling;😷 mask ill;🤒 fever ill;🤕 hurt bandage;🤢 nauseated;"
-    u"🤧 sneeze;🥵 hot;🥶 cold;🥴 woozy;😵 dizzy;🤯 mind blown;🤠 cowboy;🥳 party;😎 cool sunglasses;"
+    u"😔 pensive sad;😴 sleeping;🤤 drooling;😷 mask ill;🤒 fever ill;🤕 hurt bandage;🤢 "
+    u"nauseated;"
+    u"🤧 sneeze;🥵 hot;🥶 cold;🥴 woozy;😵 dizzy;🤯 mind blown;🤠 cowboy;🥳 party;😎 cool "
+    u"sunglasses;"
     u"🤓 nerd;🧐 monocle;😕 confused;🙁 frown;😮 surprised open mouth;😲 astonished;😳 flushed;"
-    u"🥺 pleading;😢 crying;😭 sobbing;😱 scream fear;😤 huffing;😡 angry;🤬 swearing;💀 skull;"
+    u"🥺 pleading;😢 crying;😭 sobbing;😱 scream fear;😤 huffing;😡 angry;🤬 swearing;💀 "
+    u"skull;"
     u"👻 ghost;👽 alien;🤖 robot;💩 poo;";
 
 constexpr const char16_t* group1 =
@@ -47,26 +51,35 @@ constexpr const char16_t* group2 =
     u"➖ minus;♻️ recycle;";
 
 constexpr const char16_t* group3 =
-    u"🐶 dog;🐱 cat;🐭 mouse;🐹 hamster;🐰 rabbit;🦊 fox;🐻 bear;🐼 panda;🐨 koala;🐯 tiger;🦁 lion;"
-    u"🐮 cow;🐷 pig;🐸 frog;🐵 monkey;🐔 chicken;🐧 penguin;🐦 bird;🦆 duck;🦉 owl;🦇 bat;🐺 wolf;"
-    u"🐴 horse;🦄 unicorn;🐝 bee;🦋 butterfly;🐌 snail;🐢 turtle;🐍 snake;🐙 octopus;🐠 fish;"
+    u"🐶 dog;🐱 cat;🐭 mouse;🐹 hamster;🐰 rabbit;🦊 fox;🐻 bear;🐼 panda;🐨 koala;🐯 tiger;🦁 "
+    u"lion;"
+    u"🐮 cow;🐷 pig;🐸 frog;🐵 monkey;🐔 chicken;🐧 penguin;🐦 bird;🦆 duck;🦉 owl;🦇 bat;🐺 "
+    u"wolf;"
+    u"🐴 horse;🦄 unicorn;🐝 bee;🦋 butterfly;🐌 snail;🐢 turtle;🐍 snake;🐙 octopus;🐠 "
+    u"fish;"
     u"🐬 dolphin;🐳 whale;🐘 elephant;🦚 peacock;🌱 seedling;🌵 cactus;🌲 tree;🌴 palm;"
-    u"🍀 clover luck;🌸 blossom;🌹 rose;🌻 sunflower;🌞 sun;🌙 moon;☁️ cloud;🌈 rainbow;❄️ snow;"
+    u"🍀 clover luck;🌸 blossom;🌹 rose;🌻 sunflower;🌞 sun;🌙 moon;☁️ cloud;🌈 rainbow;❄️ "
+    u"snow;"
     u"⛄ snowman;🌊 wave sea;🏔️ mountain snow;🌅 sunrise;";
 
 constexpr const char16_t* group4 =
-    u"🍎 apple;🍌 banana;🍇 grapes;🍉 watermelon;🍓 strawberry;🍑 peach;🥭 mango;🍍 pineapple;"
-    u"🥥 coconut;🍅 tomato;🥑 avocado;🌶️ chilli;🌽 corn;🥕 carrot;🥔 potato;🍞 bread;🧀 cheese;"
+    u"🍎 apple;🍌 banana;🍇 grapes;🍉 watermelon;🍓 strawberry;🍑 peach;🥭 mango;🍍 "
+    u"pineapple;"
+    u"🥥 coconut;🍅 tomato;🥑 avocado;🌶️ chilli;🌽 corn;🥕 carrot;🥔 potato;🍞 bread;🧀 "
+    u"cheese;"
     u"🍳 egg;🍕 pizza;🍔 burger;🍟 fries;🌮 taco;🍜 noodles;🍛 curry rice;🍣 sushi;🍚 rice;"
     u"🍦 ice cream;🍩 doughnut;🍪 cookie;🎂 cake birthday;🍫 chocolate;🍬 sweet candy;"
     u"☕ coffee tea;🍵 green tea;🥤 cold drink;🍺 beer;🍷 wine;🥂 cheers;🧂 salt;";
 
 constexpr const char16_t* group5 =
     u"⚽ football;🏏 cricket;🏀 basketball;🎾 tennis;🏸 badminton;♟️ chess;🎮 game;🎲 dice;"
-    u"🎸 guitar;🎹 piano;🥁 drum;🎤 microphone sing;🎧 headphones;🎨 paint art;🎬 film;📷 camera;"
+    u"🎸 guitar;🎹 piano;🥁 drum;🎤 microphone sing;🎧 headphones;🎨 paint art;🎬 film;📷 "
+    u"camera;"
     u"📚 books;✏️ pencil;💡 idea light;💻 laptop;📱 phone;⌚ watch;⏰ alarm;🎁 present gift;"
-    u"🎈 balloon;🪔 diya lamp;🧵 thread;🚗 car;🚌 bus;🚲 bicycle;🚂 train;✈️ plane;🚀 rocket;⛵ boat;"
-    u"🏠 house home;🏖️ beach;🏕️ camping;🌍 world earth;🗺️ map;💰 money;☂️ umbrella;🧭 compass;";
+    u"🎈 balloon;🪔 diya lamp;🧵 thread;🚗 car;🚌 bus;🚲 bicycle;🚂 train;✈️ plane;🚀 rocket;⛵ "
+    u"boat;"
+    u"🏠 house home;🏖️ beach;🏕️ camping;🌍 world earth;🗺️ map;💰 money;☂️ umbrella;🧭 "
+    u"compass;";
 
 } // namespace
 

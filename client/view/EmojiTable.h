@@ -21,7 +21,8 @@ struct EmojiGroup
     QList<EmojiEntry> entries;
 };
 
-/// A hand-picked part of Unicode 15's emoji-test.txt: what people use most, none that needs a skin tone to be chosen.
+/// A hand-picked part of Unicode 15's emoji-test.txt: what people use most, none that needs a skin tone to be
+/// chosen.
 class EmojiTable
 {
     Q_DECLARE_TR_FUNCTIONS(chatmet::client::EmojiTable)

@@ -18,7 +18,8 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     m_what = (new PlainLabel({}, QStringLiteral("strong")))->wrapped()->named(QStringLiteral("endedWhat"));
     m_means = (new PlainLabel)->wrapped()->named(QStringLiteral("endedMeans"));
     QPushButton* erase = textButton(QStringLiteral("eraseNowButton"), tr("Erase now"));
-    m_meet = textButton(QStringLiteral("meetAgainButton"), tr("Meet someone else"), QStringLiteral("primary"));
+    m_meet =
+        textButton(QStringLiteral("meetAgainButton"), tr("Meet someone else"), QStringLiteral("primary"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14));
     layout->setSpacing(theme.px(4));
@@ -55,8 +56,9 @@ void EndedCard::focusFirst()
 
 void EndedCard::say()
 {
-    const QString countdown =
-        tr("This page erases itself in %1:%2.").arg(m_seconds / 60).arg(m_seconds % 60, 2, 10, QLatin1Char('0'));
+    const QString countdown = tr("This page erases itself in %1:%2.")
+                                  .arg(m_seconds / 60)
+                                  .arg(m_seconds % 60, 2, 10, QLatin1Char('0'));
     const QString reported = tr("The server reports it has erased this conversation.");
     switch (m_cause) {
     case EndCause::PartnerLeft:
@@ -65,7 +67,8 @@ void EndedCard::say()
         break;
     case EndCause::PartnerLost:
         m_what->setShown(tr("%1’s line was lost.").arg(m_partner));
-        m_means->setShown(tr("It did not come back in time, so the conversation has ended. %1 %2").arg(reported, countdown));
+        m_means->setShown(tr("It did not come back in time, so the conversation has ended. %1 %2")
+                              .arg(reported, countdown));
         break;
     case EndCause::YouLeft:
         m_what->setShown(tr("You have left."));
@@ -73,7 +76,8 @@ void EndedCard::say()
         break;
     case EndCause::OwnLineLost:
         m_what->setShown(tr("Your line was lost."));
-        m_means->setShown(tr("The conversation with %1 has ended. Without a line nobody can say from here what the server still holds. %2")
+        m_means->setShown(tr("The conversation with %1 has ended. Without a line nobody can say from here "
+                             "what the server still holds. %2")
                               .arg(m_partner, countdown));
         break;
     }

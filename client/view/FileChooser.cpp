@@ -17,9 +17,15 @@
 namespace chatmet::client {
 
 FileChooser::FileChooser(const Theme& theme, QWidget* parent)
-    : Overlay(theme, parent, false), m_title(new PlainLabel({}, QStringLiteral("heading"))),
-      m_folder((new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("chooserFolder"))), m_list(new QTreeView),
-      m_name(new QLineEdit), m_problem((new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("chooserProblem"))),
+    : Overlay(theme, parent, false),
+      m_title(new PlainLabel({}, QStringLiteral("heading"))),
+      m_folder(
+          (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("chooserFolder"))),
+      m_list(new QTreeView),
+      m_name(new QLineEdit),
+      m_problem((new PlainLabel({}, QStringLiteral("problem")))
+                    ->wrapped()
+                    ->named(QStringLiteral("chooserProblem"))),
       m_choose(textButton(QStringLiteral("chooserOk"), tr("Choose"), QStringLiteral("primary")))
 {
     setObjectName(QStringLiteral("fileChooser"));
@@ -68,7 +74,8 @@ QWidget* FileChooser::buildPlaces()
     auto* places = new QWidget;
     auto* layout = new QHBoxLayout(places);
     layout->setContentsMargins(0, 0, 0, 0);
-    QToolButton* up = iconButton(m_theme, QStringLiteral("chooserUp"), QStringLiteral("up"), tr("To the folder above"));
+    QToolButton* up =
+        iconButton(m_theme, QStringLiteral("chooserUp"), QStringLiteral("up"), tr("To the folder above"));
     layout->addWidget(up);
     connect(up, &QToolButton::clicked, this, [this] { goTo(QFileInfo(m_files->rootPath()).path()); });
     const std::initializer_list<std::pair<QString, QStandardPaths::StandardLocation>> known{
@@ -109,18 +116,19 @@ void FileChooser::start(bool saving, const QString& name)
     m_files = new QFileSystemModel(this);
     m_files->setOption(QFileSystemModel::DontUseCustomDirectoryIcons);
     m_files->setFilter(QDir::AllDirs | QDir::Files | QDir::NoDotAndDotDot);
-    m_files->setNameFilters({QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"), QStringLiteral("*.webp"),
-                             QStringLiteral("*.gif")});
+    m_files->setNameFilters({QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"),
+                             QStringLiteral("*.webp"), QStringLiteral("*.gif")});
     m_files->setNameFilterDisables(false);
     m_list->setModel(m_files);
     m_list->hideColumn(2); // kind
     m_list->header()->setStretchLastSection(true);
     m_list->header()->resizeSection(0, m_theme.px(210));
     m_list->sortByColumn(0, Qt::AscendingOrder);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& index) {
-        if (index.isValid() && !m_files->isDir(index))
-            m_name->setText(m_files->fileName(index));
-    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& index) {
+                if (index.isValid() && !m_files->isDir(index))
+                    m_name->setText(m_files->fileName(index));
+            });
     const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     goTo(QFileInfo(pictures).isDir() ? pictures : QDir::homePath());
     panel()->setFixedSize(qMin(m_theme.px(620), parentWidget()->width() - m_theme.px(32)),
@@ -148,7 +156,8 @@ void FileChooser::choose()
     }
     const bool refused = m_saving ? file.exists() || !file.absoluteDir().exists() : !file.isFile();
     if (refused) {
-        m_problem->setShown(m_saving ? tr("There is such a file already, or no such folder. Nothing was written. Choose another name.")
+        m_problem->setShown(m_saving ? tr("There is such a file already, or no such folder. Nothing was "
+                                          "written. Choose another name.")
                                      : tr("There is no such file. Nothing was read. Choose another one."));
         m_problem->show();
         return;

@@ -52,7 +52,8 @@ void FlowLayout::setGeometry(const QRect& rect)
 int FlowLayout::place(const QRect& rect, bool move) const
 {
     const QRect area = rect.marginsRemoved(contentsMargins());
-    const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    const Qt::LayoutDirection direction =
+        parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     int x = area.x();
     int y = area.y();
     int lineHeight = 0;

@@ -26,7 +26,8 @@ HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     m_menu->setPopupMode(QToolButton::InstantPopup);
     m_menu->hide();
     head->addWidget(m_menu, 0, Qt::AlignTop);
-    head->addWidget((new PlainLabel(tr("Who would you like to talk to?"), QStringLiteral("title")))->wrapped(), 1);
+    head->addWidget(
+        (new PlainLabel(tr("Who would you like to talk to?"), QStringLiteral("title")))->wrapped(), 1);
     layout->addLayout(head);
     m_card = buildCard();
     m_waiting = buildWaiting();
@@ -50,11 +51,14 @@ QFrame* HomePage::buildCard()
     layout->setSpacing(m_theme.px(12));
     layout->addWidget(new PlainLabel(tr("Meet someone"), QStringLiteral("heading")));
     layout->addWidget(
-        (new PlainLabel(tr("One stranger, one conversation. It ends for both when either leaves."), QStringLiteral("muted")))->wrapped());
+        (new PlainLabel(tr("One stranger, one conversation. It ends for both when either leaves."),
+                        QStringLiteral("muted")))
+            ->wrapped());
     m_topics = new TopicField(m_theme);
     m_topics->setObjectName(QStringLiteral("topicField"));
     layout->addWidget(m_topics);
-    m_problem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("homeProblem"));
+    m_problem =
+        (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("homeProblem"));
     layout->addWidget(m_problem);
     m_problem->hide();
     auto* row = new QHBoxLayout;
@@ -81,7 +85,8 @@ QFrame* HomePage::buildWaiting()
     layout->setContentsMargins(m_theme.px(18), m_theme.px(16), m_theme.px(18), m_theme.px(16));
     layout->setSpacing(m_theme.px(12));
     layout->addWidget(new PlainLabel(tr("Looking for somebody"), QStringLiteral("heading")));
-    m_waitingFor = (new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("waitingText"));
+    m_waitingFor =
+        (new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("waitingText"));
     layout->addWidget(m_waitingFor);
     // Nobody can know how long it takes, so the time that has passed is all that moves.
     m_elapsed = (new PlainLabel({}, QStringLiteral("small")))->named(QStringLiteral("waitingElapsed"));
@@ -118,9 +123,10 @@ void HomePage::setWaiting(bool waiting)
     }
     showElapsed();
     const QStringList chosen = topics();
-    m_waitingFor->setShown(chosen.isEmpty() ? tr("Whoever comes next. You will be told as soon as somebody is there.")
-                                            : tr("First somebody who shares %1; after five seconds, anyone.")
-                                                  .arg(QLocale().createSeparatedList(chosen)));
+    m_waitingFor->setShown(chosen.isEmpty()
+                               ? tr("Whoever comes next. You will be told as soon as somebody is there.")
+                               : tr("First somebody who shares %1; after five seconds, anyone.")
+                                     .arg(QLocale().createSeparatedList(chosen)));
     m_card->setVisible(!waiting);
     m_waiting->setVisible(waiting);
     if (isVisible())
@@ -135,7 +141,8 @@ void HomePage::showElapsed()
 
 void HomePage::setLeaves(const QString& partner)
 {
-    m_hint->setShown(partner.isEmpty() ? tr("A shared topic first; after five seconds, anyone.") : tr("Leaves %1").arg(isolated(partner)));
+    m_hint->setShown(partner.isEmpty() ? tr("A shared topic first; after five seconds, anyone.")
+                                       : tr("Leaves %1").arg(isolated(partner)));
 }
 
 void HomePage::setOnline(bool online)

@@ -12,7 +12,9 @@
 namespace chatmet::client {
 
 InfoPage::InfoPage(const Theme& theme, QWidget* parent, const QString& objectName, const QString& title)
-    : Overlay(theme, parent, false), m_lines(new QGridLayout), m_close(textButton(objectName + QStringLiteral("Close"), tr("Close"), QStringLiteral("primary")))
+    : Overlay(theme, parent, false),
+      m_lines(new QGridLayout),
+      m_close(textButton(objectName + QStringLiteral("Close"), tr("Close"), QStringLiteral("primary")))
 {
     setObjectName(objectName);
     setAccessibleName(title);
@@ -77,11 +79,13 @@ InfoPage* InfoPage::about(const Theme& theme, QWidget* parent)
     auto* page = new InfoPage(theme, parent, QStringLiteral("aboutPage"), tr("About ChatMet"));
     page->addText(tr("ChatMet %1").arg(QStringLiteral(CHATMET_VERSION)), QStringLiteral("strong"));
     page->addText(tr("Anonymous chat for the desktop that forgets."));
-    page->addText(tr("Free software under the GNU General Public License, version 3 or later, without any warranty. It uses Qt %1 under the "
+    page->addText(tr("Free software under the GNU General Public License, version 3 or later, without any "
+                     "warranty. It uses Qt %1 under the "
                      "GNU Lesser General Public License, version 3.")
                       .arg(QString::fromLatin1(qVersion())),
                   QStringLiteral("muted"));
-    page->addText(tr("Nobody can stop the other side from keeping what it sees. In this version the server could read what passes through it."),
+    page->addText(tr("Nobody can stop the other side from keeping what it sees. In this version the server "
+                     "could read what passes through it."),
                   QStringLiteral("muted"));
     return page;
 }

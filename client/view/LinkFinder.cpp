@@ -20,7 +20,8 @@ qsizetype trimmedLength(QStringView address)
     while (length > 0) {
         const QChar last = address[length - 1];
         const QStringView rest = address.first(length);
-        const bool unopened = (last == u')' && rest.count(u'(') < rest.count(u')')) || (last == u']' && rest.count(u'[') < rest.count(u']'));
+        const bool unopened = (last == u')' && rest.count(u'(') < rest.count(u')')) ||
+                              (last == u']' && rest.count(u'[') < rest.count(u']'));
         if (!endsSentence(last) && !unopened)
             break;
         --length;
@@ -32,8 +33,9 @@ qsizetype trimmedLength(QStringView address)
 
 QList<Link> findLinks(const QString& text)
 {
-    static const QRegularExpression pattern(QStringLiteral("\\b(?:https?://|www\\.)[^\\s<>\"\\x{2028}\\x{2029}]{2,}"),
-                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression pattern(
+        QStringLiteral("\\b(?:https?://|www\\.)[^\\s<>\"\\x{2028}\\x{2029}]{2,}"),
+        QRegularExpression::CaseInsensitiveOption);
     QList<Link> links;
     for (auto matches = pattern.globalMatch(text); matches.hasNext();) {
         const auto match = matches.next();

@@ -14,7 +14,8 @@ struct Link
     qsizetype length;
 };
 
-/// http, https and www addresses, in order, without the punctuation that ends a sentence. Linear in the text's length.
+/// http, https and www addresses, in order, without the punctuation that ends a sentence. Linear in the
+/// text's length.
 [[nodiscard]] QList<Link> findLinks(const QString& text);
 
 } // namespace chatmet::client

@@ -49,7 +49,11 @@ QString windowTitle(const TitleState& state, bool active)
 }
 
 MainWindow::MainWindow(const Theme& theme, QWidget* parent)
-    : QMainWindow(parent), m_theme(theme), m_welcome(new WelcomePage(theme)), m_sidebar(new Sidebar(theme)), m_home(new HomePage(theme)),
+    : QMainWindow(parent),
+      m_theme(theme),
+      m_welcome(new WelcomePage(theme)),
+      m_sidebar(new Sidebar(theme)),
+      m_home(new HomePage(theme)),
       m_chat(new ChatView(theme))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -86,7 +90,8 @@ void MainWindow::build()
     m_about = InfoPage::about(m_theme, m_pages);
 }
 
-void MainWindow::addAction(const QString& name, const QString& text, const QKeySequence& keys, void (MainWindow::*action)())
+void MainWindow::addAction(const QString& name, const QString& text, const QKeySequence& keys,
+                           void (MainWindow::*action)())
 {
     QAction* entry = m_menu->addAction(text);
     entry->setObjectName(name);
@@ -100,16 +105,19 @@ void MainWindow::buildMenu()
 {
     m_menu = new QMenu(this);
     m_menu->setObjectName(QStringLiteral("mainMenu"));
-    addAction(QStringLiteral("meetAction"), tr("Meet someone"), QKeySequence(QStringLiteral("Ctrl+N")), &MainWindow::meet);
-    addAction(QStringLiteral("nextAction"), tr("Next"), QKeySequence(QStringLiteral("Ctrl+Shift+N")), &MainWindow::next);
-    addAction(QStringLiteral("showPictureAction"), tr("Show the newest picture"), QKeySequence(QStringLiteral("Ctrl+Shift+O")),
-              &MainWindow::showNewestPicture);
+    addAction(QStringLiteral("meetAction"), tr("Meet someone"), QKeySequence(QStringLiteral("Ctrl+N")),
+              &MainWindow::meet);
+    addAction(QStringLiteral("nextAction"), tr("Next"), QKeySequence(QStringLiteral("Ctrl+Shift+N")),
+              &MainWindow::next);
+    addAction(QStringLiteral("showPictureAction"), tr("Show the newest picture"),
+              QKeySequence(QStringLiteral("Ctrl+Shift+O")), &MainWindow::showNewestPicture);
     m_menu->addSeparator();
     addAction(QStringLiteral("disconnectAction"), tr("Disconnect"), {}, &MainWindow::disconnectNow);
-    addAction(QStringLiteral("panicAction"), tr("Panic: erase everything and close"), QKeySequence(QStringLiteral("Ctrl+Shift+Del")),
-              &MainWindow::panic);
+    addAction(QStringLiteral("panicAction"), tr("Panic: erase everything and close"),
+              QKeySequence(QStringLiteral("Ctrl+Shift+Del")), &MainWindow::panic);
     m_menu->addSeparator();
-    addAction(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1), &MainWindow::openShortcuts);
+    addAction(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
+              &MainWindow::openShortcuts);
     addAction(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &MainWindow::openAbout);
     for (QToolButton* button : {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton()})
         button->setMenu(m_menu);
@@ -128,8 +136,10 @@ void MainWindow::connectPages()
 
 void MainWindow::connectPanels()
 {
-    connect(m_chooser, &FileChooser::readChosen, m_chat, [this](const QString& path) { m_chat->take(PictureSource::fromFile(path)); });
-    connect(m_chooser, &FileChooser::saveChosen, this, [this](const QString& path) { Q_EMIT savePictureRequested(m_saving, path); });
+    connect(m_chooser, &FileChooser::readChosen, m_chat,
+            [this](const QString& path) { m_chat->take(PictureSource::fromFile(path)); });
+    connect(m_chooser, &FileChooser::saveChosen, this,
+            [this](const QString& path) { Q_EMIT savePictureRequested(m_saving, path); });
     connect(m_viewer, &PictureViewer::saveRequested, this, [this](MessageKey key) {
         m_saving = key;
         m_chooser->openForSaving(tr("picture.jpg"));
@@ -172,7 +182,8 @@ void MainWindow::showChat()
 
 void MainWindow::showInViewer(MessageKey key, const QImage& image)
 {
-    m_viewer->showPicture(key, image, m_chat->pictureBeside(key, -1).has_value(), m_chat->pictureBeside(key, 1).has_value());
+    m_viewer->showPicture(key, image, m_chat->pictureBeside(key, -1).has_value(),
+                          m_chat->pictureBeside(key, 1).has_value());
 }
 
 void MainWindow::closePanels()
@@ -194,7 +205,9 @@ void MainWindow::setTitleState(const TitleState& state)
 void MainWindow::updateActions()
 {
     const bool online = m_pages->currentWidget() == m_online;
-    const auto enable = [this](const char* name, bool enabled) { findChild<QAction*>(QLatin1String(name))->setEnabled(enabled); };
+    const auto enable = [this](const char* name, bool enabled) {
+        findChild<QAction*>(QLatin1String(name))->setEnabled(enabled);
+    };
     enable("meetAction", online);
     enable("nextAction", online && m_title.meeting == Meeting::Paired);
     enable("showPictureAction", online && m_title.meeting == Meeting::Paired);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The window: its pages and panels, shortcuts, menu and title. It says what the person wants and knows no rules.
+// The window: its pages and panels, shortcuts, menu and title. It says what the person wants and knows no
+// rules.
 
 #include "client/model/ChatState.h"
 #include "client/picture/PictureTypes.h"
@@ -33,8 +34,8 @@ struct TitleState
     int unread{0}; ///< shown while the window is not the active one
 };
 
-/// "ChatMet", "NAME – ChatMet", "NAME with PARTNER – ChatMet", "PARTNER has left – ChatMet", "(2) " before it. Translated; scripts that
-/// wait for them run the program in English.
+/// "ChatMet", "NAME – ChatMet", "NAME with PARTNER – ChatMet", "PARTNER has left – ChatMet", "(2) " before
+/// it. Translated; scripts that wait for them run the program in English.
 [[nodiscard]] QString windowTitle(const TitleState& state, bool active);
 
 class MainWindow : public QMainWindow
@@ -86,7 +87,8 @@ private:
     void buildMenu();
     void connectPages();
     void connectPanels();
-    void addAction(const QString& name, const QString& text, const QKeySequence& keys, void (MainWindow::*action)());
+    void addAction(const QString& name, const QString& text, const QKeySequence& keys,
+                   void (MainWindow::*action)());
     void meet();
     void next();
     void showNewestPicture();

@@ -18,7 +18,8 @@ Mark::Mark(const Theme& theme, int width, QWidget* parent) : QWidget(parent), m_
 void Mark::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.drawPixmap(0, 0, iconPixmap(QStringLiteral("mark"), m_theme.colors().accent, size(), devicePixelRatioF()));
+    painter.drawPixmap(
+        0, 0, iconPixmap(QStringLiteral("mark"), m_theme.colors().accent, size(), devicePixelRatioF()));
 }
 
 } // namespace chatmet::client

@@ -26,7 +26,9 @@ quint64 keyOf(const QModelIndex& index)
 QPainterPath bubblePath(const QRectF& rect, qreal radius, qreal cornerRadius, bool cornerAtRight)
 {
     const qreal round = qMin(radius, qMin(rect.width(), rect.height()) / 2);
-    const auto corner = [](const QPointF& at, qreal r) { return QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r); };
+    const auto corner = [](const QPointF& at, qreal r) {
+        return QRectF(at.x() - r, at.y() - r, 2 * r, 2 * r);
+    };
     const qreal right = cornerAtRight ? cornerRadius : round;
     const qreal left = cornerAtRight ? round : cornerRadius;
     QPainterPath path;
@@ -41,7 +43,10 @@ QPainterPath bubblePath(const QRectF& rect, qreal radius, qreal cornerRadius, bo
 
 } // namespace
 
-MessageDelegate::MessageDelegate(const Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+MessageDelegate::MessageDelegate(const Theme& theme, QObject* parent)
+    : QStyledItemDelegate(parent), m_theme(theme)
+{
+}
 
 void MessageDelegate::setWidth(int width, Qt::LayoutDirection direction)
 {
@@ -88,8 +93,8 @@ const MessageLayout& MessageDelegate::layoutOf(const QModelIndex& index) const
     if (const MessageLayout* known = m_layouts.object(key))
         return *known;
     const MessageListModel& model = modelOf(index);
-    auto* made = new MessageLayout(
-        MessageLayout::of(model.message(index.row()), contextOf(model, index.row()), m_theme, m_width, m_direction));
+    auto* made = new MessageLayout(MessageLayout::of(
+        model.message(index.row()), contextOf(model, index.row()), m_theme, m_width, m_direction));
     m_layouts.insert(key, made);
     return *made;
 }
@@ -100,13 +105,15 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
     const Message& message = model.message(index.row());
     // A height of another width is a better guess than one from counting characters.
     const auto known = m_heights.constFind(static_cast<quint64>(message.key));
-    const int height = known != m_heights.cend()
-                           ? known->height
-                           : MessageLayout::estimatedHeight(message, contextOf(model, index.row()), m_theme, m_width);
+    const int height =
+        known != m_heights.cend()
+            ? known->height
+            : MessageLayout::estimatedHeight(message, contextOf(model, index.row()), m_theme, m_width);
     return {1, height};
 }
 
-void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                            const QModelIndex& index) const
 {
     const Message& message = modelOf(index).message(index.row());
     const MessageLayout& row = layoutOf(index);
@@ -136,7 +143,8 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     painter->restore();
 }
 
-void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, const Message& message, bool focused) const
+void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, const Message& message,
+                                  bool focused) const
 {
     const ThemeColors& colors = m_theme.colors();
     const bool atRight = message.own == (m_direction == Qt::LeftToRight);
@@ -184,12 +192,15 @@ void MessageDelegate::paintPicture(QPainter* painter, const MessageLayout& row, 
         painter->drawText(row.title, Qt::AlignHCenter | Qt::TextWordWrap, row.titleText);
     }
     const bool onBubble = seen && message.own;
-    const Qt::Alignment towards = (m_direction == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute;
+    const Qt::Alignment towards =
+        (m_direction == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignAbsolute;
     const QColor quiet = onBubble ? colors.ownMeta : colors.muted;
     if (!row.status.isNull()) {
         painter->setPen(message.picture == PictureState::Failed && !onBubble ? colors.danger : quiet);
         painter->setFont(m_theme.font(secondarySize));
-        painter->drawText(row.status, static_cast<int>(seen ? towards : Qt::Alignment(Qt::AlignHCenter)) | Qt::TextWordWrap, row.statusText);
+        painter->drawText(
+            row.status, static_cast<int>(seen ? towards : Qt::Alignment(Qt::AlignHCenter)) | Qt::TextWordWrap,
+            row.statusText);
     }
     if (!row.bar.isNull()) {
         const qreal radius = row.bar.height() / 2.0;
@@ -199,7 +210,8 @@ void MessageDelegate::paintPicture(QPainter* painter, const MessageLayout& row, 
         painter->setBrush(groove);
         painter->drawRoundedRect(row.bar, radius, radius);
         QRect done = row.bar;
-        done.setWidth(qMax(row.bar.height(), row.bar.width() * qBound(0, message.pictureProgress, 1000) / 1000));
+        done.setWidth(
+            qMax(row.bar.height(), row.bar.width() * qBound(0, message.pictureProgress, 1000) / 1000));
         painter->setBrush(onBubble ? colors.ownText : colors.accent);
         painter->drawRoundedRect(QStyle::visualRect(m_direction, row.bar, done), radius, radius);
     }
@@ -210,13 +222,21 @@ void MessageDelegate::paintButton(QPainter* painter, const RowButton& button, co
     const ThemeColors& colors = m_theme.colors();
     const bool hover = m_hoverPart == button.part && m_hoverKey == static_cast<quint64>(message.key);
     const bool onOwn = message.own && (button.part == RowPart::Retry || !message.preview.isNull());
-    const QColor ground = button.primary ? colors.accent : onOwn ? colors.ownBubble : hover ? colors.soft : colors.surface;
+    const QColor ground = button.primary ? colors.accent
+                          : onOwn        ? colors.ownBubble
+                          : hover        ? colors.soft
+                                         : colors.surface;
     const QColor ink = button.primary ? colors.onAccent : onOwn ? colors.ownText : colors.ink;
     painter->setBrush(ground);
-    painter->setPen(QPen(button.primary ? colors.accent : onOwn ? colors.ownMeta : colors.outline, hover ? 2 : m_theme.edge()));
-    painter->drawRoundedRect(QRectF(button.rect).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(8), m_theme.px(8));
+    painter->setPen(QPen(button.primary ? colors.accent
+                         : onOwn        ? colors.ownMeta
+                                        : colors.outline,
+                         hover ? 2 : m_theme.edge()));
+    painter->drawRoundedRect(QRectF(button.rect).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(8),
+                             m_theme.px(8));
     painter->setPen(ink);
-    painter->setFont(button.part == RowPart::Retry ? m_theme.font(0.78, QFont::DemiBold) : m_theme.font(0.95, QFont::DemiBold));
+    painter->setFont(button.part == RowPart::Retry ? m_theme.font(0.78, QFont::DemiBold)
+                                                   : m_theme.font(0.95, QFont::DemiBold));
     painter->drawText(button.rect, Qt::AlignCenter, button.text);
 }
 

@@ -11,8 +11,8 @@
 
 namespace chatmet::client {
 
-/// GUI thread. Works on MessageListModel alone. Caches are keyed by message and valid for one width and font; whoever sees a row change
-/// says so by forget().
+/// GUI thread. Works on MessageListModel alone. Caches are keyed by message and valid for one width and font;
+/// whoever sees a row change says so by forget().
 class MessageDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -35,7 +35,8 @@ public:
     /// Valid until the next call.
     [[nodiscard]] const MessageLayout& layoutOf(const QModelIndex& index) const;
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:

@@ -28,8 +28,9 @@ QDate dayOf(const Message& message)
 
 bool sameGroup(const Message& earlier, const Message& later)
 {
-    return earlier.kind != MessageKind::Notice && later.kind != MessageKind::Notice && earlier.own == later.own &&
-           later.timeMs - earlier.timeMs < groupMs && dayOf(earlier) == dayOf(later);
+    return earlier.kind != MessageKind::Notice && later.kind != MessageKind::Notice &&
+           earlier.own == later.own && later.timeMs - earlier.timeMs < groupMs &&
+           dayOf(earlier) == dayOf(later);
 }
 
 /// Puts one row together from top to bottom, all at the left; of() moves and mirrors it afterwards.
@@ -58,7 +59,8 @@ public:
     static int contentWidthMax(const Theme& theme, int width)
     {
         const int room = std::max(1, width - 2 * theme.px(18) - 2 * theme.px(13));
-        const int share = std::min(static_cast<int>(width * widthShareMax), QFontMetrics(theme.font()).height() * emsMax * 5 / 6);
+        const int share = std::min(static_cast<int>(width * widthShareMax),
+                                   QFontMetrics(theme.font()).height() * emsMax * 5 / 6);
         // In a narrow window 60 % would break every second word.
         return std::min(room, std::max(share - 2 * theme.px(13), theme.px(250)));
     }
@@ -78,7 +80,8 @@ private:
     void addNotice()
     {
         m_row.text = TextBlock(m_message.text, m_theme.font(secondarySize), m_row.width - 2 * m_margin);
-        m_row.textRect = QRect({(m_row.width - m_row.text.size().width()) / 2, m_y + m_theme.px(3)}, m_row.text.size());
+        m_row.textRect =
+            QRect({(m_row.width - m_row.text.size().width()) / 2, m_y + m_theme.px(3)}, m_row.text.size());
         m_y = m_row.textRect.bottom() + 1 + m_theme.px(3);
     }
 
@@ -133,7 +136,8 @@ private:
                                   false};
             const int retryWidth = metrics.horizontalAdvance(retry.text) + 2 * m_theme.px(8);
             m_row.buttons.append(retry);
-            m_row.buttons.last().rect = QRect(m_padX + width + m_theme.px(6), m_y - m_theme.px(2), retryWidth, metrics.height() + m_theme.px(4));
+            m_row.buttons.last().rect = QRect(m_padX + width + m_theme.px(6), m_y - m_theme.px(2), retryWidth,
+                                              metrics.height() + m_theme.px(4));
             width += m_theme.px(6) + retryWidth;
             m_row.meta.moveTop(m_y);
             m_y += m_theme.px(2);
@@ -146,9 +150,11 @@ private:
     void addPicture()
     {
         const int inset = mediaInset();
-        const int widthMax = std::min(contentWidthMax(m_theme, m_row.width) + 2 * (m_padX - inset), m_theme.px(300));
+        const int widthMax =
+            std::min(contentWidthMax(m_theme, m_row.width) + 2 * (m_padX - inset), m_theme.px(300));
         const bool seen = !m_message.preview.isNull();
-        QSize size = seen ? fitInside(m_message.pictureSize.isEmpty() ? m_message.preview.size() : m_message.pictureSize,
+        QSize size = seen ? fitInside(m_message.pictureSize.isEmpty() ? m_message.preview.size()
+                                                                      : m_message.pictureSize,
                                       {widthMax, m_theme.px(300)})
                           : QSize(widthMax, m_theme.px(150));
         m_row.media = QRect({inset, m_top + inset}, size);
@@ -164,18 +170,21 @@ private:
     void addPictureButtons()
     {
         const auto add = [this](RowPart part, const char* text, bool primary) {
-            m_row.buttons.append({part, {}, QCoreApplication::translate("chatmet::client::MessageLayout", text), primary});
+            m_row.buttons.append(
+                {part, {}, QCoreApplication::translate("chatmet::client::MessageLayout", text), primary});
         };
         const PictureState state = m_message.picture;
         if (!m_message.own && (state == PictureState::Offered || state == PictureState::Declined))
             add(RowPart::Show, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Show"), true);
         if (!m_message.own && state == PictureState::Offered)
             add(RowPart::NotNow, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Not now"), false);
-        if (state == PictureState::Waiting || state == PictureState::Moving || (m_message.own && state == PictureState::Offered))
+        if (state == PictureState::Waiting || state == PictureState::Moving ||
+            (m_message.own && state == PictureState::Offered))
             add(RowPart::Cancel, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Cancel"), false);
     }
 
-    // Title, status, progress and buttons in a column: in the middle of the soft box, or below a picture that is seen.
+    // Title, status, progress and buttons in a column: in the middle of the soft box, or below a picture that
+    // is seen.
     void addCard(int widthMax, bool seen)
     {
         if (m_row.titleText.isEmpty() && m_row.statusText.isEmpty() && m_row.buttons.isEmpty())
@@ -189,11 +198,14 @@ private:
         int y = pad;
         if (!m_row.titleText.isEmpty()) {
             width = std::min(inner, bold.horizontalAdvance(m_row.titleText) + 4);
-            m_row.title = QRect(0, y, inner, bold.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.titleText).height());
+            m_row.title = QRect(
+                0, y, inner,
+                bold.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.titleText).height());
             y += m_row.title.height() + gap;
         }
         if (!m_row.statusText.isEmpty()) {
-            const QRect needed = small.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.statusText);
+            const QRect needed =
+                small.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.statusText);
             width = std::max(width, std::min(inner, needed.width() + 4));
             m_row.status = QRect(0, y, inner, needed.height());
             y += needed.height() + gap;
@@ -256,7 +268,8 @@ private:
             if (!rect.isNull())
                 rect = QStyle::visualRect(direction, whole, rect.translated(left, 0));
         };
-        for (QRect* rect : {&m_row.bubble, &m_row.media, &m_row.card, &m_row.title, &m_row.status, &m_row.bar, &m_row.textRect, &m_row.meta})
+        for (QRect* rect : {&m_row.bubble, &m_row.media, &m_row.card, &m_row.title, &m_row.status, &m_row.bar,
+                            &m_row.textRect, &m_row.meta})
             move(*rect);
         for (RowButton& button : m_row.buttons)
             move(button.rect);
@@ -319,13 +332,14 @@ QString MessageLayout::linkAt(const QPoint& point) const
     return bubble.isNull() || !textRect.contains(point) ? QString() : text.linkAt(point - textRect.topLeft());
 }
 
-MessageLayout MessageLayout::of(const Message& message, const RowContext& context, const Theme& theme, int width,
-                                Qt::LayoutDirection direction)
+MessageLayout MessageLayout::of(const Message& message, const RowContext& context, const Theme& theme,
+                                int width, Qt::LayoutDirection direction)
 {
     return RowBuilder(message, context, theme, width).build(direction);
 }
 
-int MessageLayout::estimatedHeight(const Message& message, const RowContext& context, const Theme& theme, int width)
+int MessageLayout::estimatedHeight(const Message& message, const RowContext& context, const Theme& theme,
+                                   int width)
 {
     const int line = QFontMetrics(theme.font()).height() * 23 / 20;
     const int perLine = std::max(1, RowBuilder::contentWidthMax(theme, width) / std::max(1, line * 2 / 5));

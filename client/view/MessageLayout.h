@@ -17,9 +17,9 @@ class Theme;
 /// What a row's look depends on besides its message.
 struct RowContext
 {
-    bool newDay{false};       ///< a separator stands above it
-    bool firstOfGroup{true};  ///< another speaker, a notice or five minutes lie before it
-    bool lastOfGroup{true};   ///< carries time and state
+    bool newDay{false};      ///< a separator stands above it
+    bool firstOfGroup{true}; ///< another speaker, a notice or five minutes lie before it
+    bool lastOfGroup{true};  ///< carries time and state
 };
 
 /// row: 0..rowCount()-1.
@@ -45,7 +45,8 @@ struct RowButton
     bool primary{false};
 };
 
-/// Rectangles are relative to the row's upper left corner, in device-independent pixels; null where there is nothing.
+/// Rectangles are relative to the row's upper left corner, in device-independent pixels; null where there is
+/// nothing.
 struct MessageLayout
 {
     Q_DECLARE_TR_FUNCTIONS(chatmet::client::MessageLayout)
@@ -74,10 +75,11 @@ public:
     [[nodiscard]] QString linkAt(const QPoint& point) const;
 
     /// width: of the row. direction: own messages stand at its end.
-    [[nodiscard]] static MessageLayout of(const Message& message, const RowContext& context, const Theme& theme, int width,
-                                          Qt::LayoutDirection direction);
+    [[nodiscard]] static MessageLayout of(const Message& message, const RowContext& context,
+                                          const Theme& theme, int width, Qt::LayoutDirection direction);
     /// A guess without laying text out, for rows that nobody sees.
-    [[nodiscard]] static int estimatedHeight(const Message& message, const RowContext& context, const Theme& theme, int width);
+    [[nodiscard]] static int estimatedHeight(const Message& message, const RowContext& context,
+                                             const Theme& theme, int width);
 };
 
 } // namespace chatmet::client

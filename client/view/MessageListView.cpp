@@ -37,8 +37,11 @@ void copyText(const QString& text)
 }
 
 MessageListView::MessageListView(const Theme& theme, QWidget* parent)
-    : QListView(parent), m_theme(theme), m_delegate(new MessageDelegate(theme, this)),
-      m_newMessages(textButton(QStringLiteral("newMessagesButton"), tr("New messages"), QStringLiteral("floating")))
+    : QListView(parent),
+      m_theme(theme),
+      m_delegate(new MessageDelegate(theme, this)),
+      m_newMessages(
+          textButton(QStringLiteral("newMessagesButton"), tr("New messages"), QStringLiteral("floating")))
 {
     setObjectName(QStringLiteral("messageList"));
     setAccessibleName(tr("Messages"));
@@ -163,7 +166,8 @@ void MessageListView::rowsInserted(const QModelIndex& parent, int start, int end
     placeNewMessages();
 }
 
-void MessageListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles)
+void MessageListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                                  const QList<int>& roles)
 {
     for (int row = topLeft.row(); row <= bottomRight.row() && m_messages; ++row)
         m_delegate->forget(m_messages->index(row));
@@ -193,7 +197,8 @@ void MessageListView::changeEvent(QEvent* event)
 void MessageListView::placeNewMessages()
 {
     m_newMessages->adjustSize();
-    m_newMessages->move((width() - m_newMessages->width()) / 2, height() - m_newMessages->height() - m_theme.px(8));
+    m_newMessages->move((width() - m_newMessages->width()) / 2,
+                        height() - m_newMessages->height() - m_theme.px(8));
     m_newMessages->raise();
 }
 
@@ -288,7 +293,8 @@ void MessageListView::mousePressEvent(QMouseEvent* event)
 void MessageListView::mouseReleaseEvent(QMouseEvent* event)
 {
     const Target target = targetAt(event->position().toPoint());
-    const bool same = m_pressed.part != RowPart::None && target.part == m_pressed.part && target.index == m_pressed.index;
+    const bool same =
+        m_pressed.part != RowPart::None && target.part == m_pressed.part && target.index == m_pressed.index;
     m_pressed = {};
     if (same)
         act(target);
@@ -346,7 +352,9 @@ void MessageListView::contextMenuEvent(QContextMenuEvent* event)
 void MessageListView::addRowActions(QMenu* menu, const QModelIndex& index)
 {
     const auto add = [this, menu, row = QPersistentModelIndex(index)](const QString& text, RowPart part) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, row, part] { act({row, part, {}}); });
+        connect(menu->addAction(text), &QAction::triggered, this, [this, row, part] {
+            act({row, part, {}});
+        });
     };
     const Message& message = m_messages->message(index.row());
     for (const RowButton& button : m_delegate->layoutOf(index).buttons)

@@ -50,7 +50,8 @@ Q_SIGNALS:
 
 protected:
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
-    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight, const QList<int>& roles) override;
+    void dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
+                     const QList<int>& roles) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -84,7 +85,7 @@ private:
     MessageListModel* m_messages{nullptr};
     QPushButton* m_newMessages;
     Target m_pressed;
-    bool m_follows{true};    ///< stays at the newest
+    bool m_follows{true}; ///< stays at the newest
     bool m_layingOut{false};
 };
 

@@ -38,9 +38,12 @@ QString MessageWords::pictureTitle(const Message& message)
 {
     const QLocale locale;
     constexpr qint64 mega = 1'000'000;
-    const QString bytes =
-        locale.formattedDataSize(message.pictureBytes, message.pictureBytes < mega ? 0 : 1, QLocale::DataSizeSIFormat);
-    return tr("Picture, %1 × %2, %3").arg(message.pictureSize.width()).arg(message.pictureSize.height()).arg(bytes);
+    const QString bytes = locale.formattedDataSize(message.pictureBytes, message.pictureBytes < mega ? 0 : 1,
+                                                   QLocale::DataSizeSIFormat);
+    return tr("Picture, %1 × %2, %3")
+        .arg(message.pictureSize.width())
+        .arg(message.pictureSize.height())
+        .arg(bytes);
 }
 
 QString MessageWords::pictureStatus(const Message& message)
@@ -78,8 +81,9 @@ QString MessageWords::otherPictureStatus(const Message& message)
 
 QString MessageWords::text(const Message& message)
 {
-    return message.kind == MessageKind::Unsupported ? tr("A kind of message that this version does not know. A newer ChatMet shows it.")
-                                                    : message.text;
+    return message.kind == MessageKind::Unsupported
+               ? tr("A kind of message that this version does not know. A newer ChatMet shows it.")
+               : message.text;
 }
 
 } // namespace chatmet::client

@@ -72,7 +72,8 @@ bool Overlay::focusNextPrevChild(bool next)
 {
     // The focus goes round inside the panel.
     QWidget* widget = focusWidget() ? focusWidget() : this;
-    for (QWidget* candidate = next ? widget->nextInFocusChain() : widget->previousInFocusChain(); candidate != widget;
+    for (QWidget* candidate = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
+         candidate != widget;
          candidate = next ? candidate->nextInFocusChain() : candidate->previousInFocusChain()) {
         if (isAncestorOf(candidate) && candidate->isVisible() && candidate->isEnabled() &&
             (candidate->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && !candidate->focusProxy()) {

@@ -35,7 +35,8 @@ PictureSource PictureSource::from(const QMimeData& data)
 {
     const QList<QUrl> urls = data.urls();
     if (urls.size() > 1)
-        return refused(tr("These are several files. Only one picture goes out at a time. Choose one of them."));
+        return refused(
+            tr("These are several files. Only one picture goes out at a time. Choose one of them."));
     if (urls.size() == 1 && urls.first().isLocalFile())
         return fromFile(urls.first().toLocalFile());
     PictureSource source;
@@ -51,7 +52,8 @@ PictureSource PictureSource::from(const QMimeData& data)
     if (!source.image.isNull())
         return source;
     if (!urls.isEmpty())
-        return refused(tr("This lies on the web, not on this computer. ChatMet fetches nothing. Save it first, then drop the file."));
+        return refused(tr("This lies on the web, not on this computer. ChatMet fetches nothing. Save it "
+                          "first, then drop the file."));
     return refused(ProblemText::of(PictureError::NotAPicture));
 }
 
@@ -64,7 +66,8 @@ PictureSource PictureSource::fromFile(const QString& path)
         return refused(ProblemText::of(PictureError::TooManyBytes));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return refused(tr("This file cannot be opened. The right to read it may be missing. Choose another one."));
+        return refused(
+            tr("This file cannot be opened. The right to read it may be missing. Choose another one."));
     PictureSource source;
     // One more than allowed: a file may grow while it is read.
     source.bytes = file.read(sourcePictureBytesMax + 1);

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Takes a picture out of what was pasted, dropped or chosen: bytes of one file, or pixels; nothing is decoded here.
+// Takes a picture out of what was pasted, dropped or chosen: bytes of one file, or pixels; nothing is decoded
+// here.
 
 #include <QByteArray>
 #include <QCoreApplication>

@@ -18,7 +18,8 @@ constexpr double zoomStep = 1.25;
 
 } // namespace
 
-PictureViewer::PictureViewer(const Theme& theme, QWidget* parent) : Overlay(theme, parent, true), m_canvas(new PictureCanvas(theme))
+PictureViewer::PictureViewer(const Theme& theme, QWidget* parent)
+    : Overlay(theme, parent, true), m_canvas(new PictureCanvas(theme))
 {
     setObjectName(QStringLiteral("pictureViewer"));
     setAccessibleName(tr("Picture viewer"));
@@ -41,13 +42,19 @@ QWidget* PictureViewer::buildBar()
         connect(button, &QToolButton::clicked, this, action);
         return button;
     };
-    m_previous = add(QStringLiteral("previousPicture"), QStringLiteral("previous"), tr("Previous picture"), [this] { step(-1); });
-    m_next = add(QStringLiteral("nextPicture"), QStringLiteral("next"), tr("Next picture"), [this] { step(1); });
+    m_previous = add(QStringLiteral("previousPicture"), QStringLiteral("previous"), tr("Previous picture"),
+                     [this] { step(-1); });
+    m_next =
+        add(QStringLiteral("nextPicture"), QStringLiteral("next"), tr("Next picture"), [this] { step(1); });
     layout->addStretch(1);
-    add(QStringLiteral("zoomOut"), QStringLiteral("minus"), tr("Smaller (-)"), [this] { m_canvas->zoom(1 / zoomStep); });
-    add(QStringLiteral("zoomFit"), QStringLiteral("fit"), tr("Fit into the window (0)"), [this] { m_canvas->fit(); });
-    add(QStringLiteral("zoomIn"), QStringLiteral("plus"), tr("Larger (+)"), [this] { m_canvas->zoom(zoomStep); });
-    add(QStringLiteral("rotatePicture"), QStringLiteral("rotate"), tr("Turn by a quarter (R)"), [this] { m_canvas->turn(); });
+    add(QStringLiteral("zoomOut"), QStringLiteral("minus"), tr("Smaller (-)"),
+        [this] { m_canvas->zoom(1 / zoomStep); });
+    add(QStringLiteral("zoomFit"), QStringLiteral("fit"), tr("Fit into the window (0)"),
+        [this] { m_canvas->fit(); });
+    add(QStringLiteral("zoomIn"), QStringLiteral("plus"), tr("Larger (+)"),
+        [this] { m_canvas->zoom(zoomStep); });
+    add(QStringLiteral("rotatePicture"), QStringLiteral("rotate"), tr("Turn by a quarter (R)"),
+        [this] { m_canvas->turn(); });
     layout->addStretch(1);
     m_save = textButton(QStringLiteral("savePicture"), tr("Save picture…"));
     layout->addWidget(m_save);
@@ -63,7 +70,11 @@ QWidget* PictureViewer::buildSaveBar()
     m_saveBar->setProperty("role", QStringLiteral("warning"));
     auto* layout = new QHBoxLayout(m_saveBar);
     layout->setContentsMargins(m_theme.px(14), m_theme.px(8), m_theme.px(10), m_theme.px(8));
-    layout->addWidget((new PlainLabel(tr("Saving writes the picture to a disk of this computer. ChatMet cannot erase it there.")))->wrapped(), 1);
+    layout->addWidget(
+        (new PlainLabel(
+             tr("Saving writes the picture to a disk of this computer. ChatMet cannot erase it there.")))
+            ->wrapped(),
+        1);
     QPushButton* save = textButton(QStringLiteral("saveAnyway"), tr("Choose where"));
     layout->addWidget(save);
     connect(save, &QPushButton::clicked, this, [this] {

@@ -78,7 +78,8 @@ void PlainLabel::changeEvent(QEvent* event)
 
 void PlainLabel::alignToLayout()
 {
-    // QLabel goes by the text's direction, so that an English name would stand at the wrong side of a mirrored window.
+    // QLabel goes by the text's direction, so that an English name would stand at the wrong side of a
+    // mirrored window.
     if (alignment().testFlag(Qt::AlignHCenter))
         return;
     const Qt::Alignment side = layoutDirection() == Qt::LeftToRight ? Qt::AlignLeft : Qt::AlignRight;

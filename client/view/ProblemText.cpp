@@ -25,40 +25,54 @@ QString ProblemText::of(LineProblem problem, Errc code)
     switch (problem) {
     case LineProblem::None: return {};
     case LineProblem::BadAddress:
-        return tr("This is not the address of a ChatMet server. Nothing was sent. Type a host name such as chat.example.org.");
+        return tr("This is not the address of a ChatMet server. Nothing was sent. Type a host name such as "
+                  "chat.example.org.");
     case LineProblem::HostNotFound:
-        return tr("The server's name was not found. It is misspelt, or this computer is offline. Check the name and the network.");
+        return tr("The server's name was not found. It is misspelt, or this computer is offline. Check the "
+                  "name and the network.");
     case LineProblem::Refused:
-        return tr("Nobody answers at this server's door. It is probably not running. Try later, or ask who operates it.");
+        return tr("Nobody answers at this server's door. It is probably not running. Try later, or ask who "
+                  "operates it.");
     case LineProblem::TimedOut:
-        return tr("The server did not answer in time. It or the network is very slow or gone. Try again in a minute.");
+        return tr("The server did not answer in time. It or the network is very slow or gone. Try again in a "
+                  "minute.");
     case LineProblem::Untrusted:
-        return tr("No authority vouches for this server's key. Anybody could be pretending to be it. Go on only if the key below is the one "
+        return tr("No authority vouches for this server's key. Anybody could be pretending to be it. Go on "
+                  "only if the key below is the one "
                   "that its operator gave you.");
     case LineProblem::WrongFingerprint:
-        return tr("The server showed another key than the expected one. Somebody may be in between, so nothing was said. Ask the operator "
+        return tr("The server showed another key than the expected one. Somebody may be in between, so "
+                  "nothing was said. Ask the operator "
                   "for the right key.");
     case LineProblem::TlsFailed:
-        return tr("No safe line could be made. The server offers no encryption that this program accepts. Check the address, or ask its "
+        return tr("No safe line could be made. The server offers no encryption that this program accepts. "
+                  "Check the address, or ask its "
                   "operator.");
     case LineProblem::NotChatMet:
-        return tr("Something answers, but it is not a ChatMet server. Your name was not sent. Check the address and the port.");
+        return tr("Something answers, but it is not a ChatMet server. Your name was not sent. Check the "
+                  "address and the port.");
     case LineProblem::ProxyFailed:
         return tr("The proxy did not let us through. Nothing went around it. Check the proxy, or start it.");
     case LineProblem::Dropped:
-        return tr("The line broke. What was not delivered by then may be lost. Check the network and start again.");
+        return tr(
+            "The line broke. What was not delivered by then may be lost. Check the network and start again.");
     case LineProblem::BadData:
-        return tr("The server sent something that makes no sense. The line was closed to be safe. Try again, or another server.");
+        return tr("The server sent something that makes no sense. The line was closed to be safe. Try again, "
+                  "or another server.");
     case LineProblem::PleaseUpdate:
-        return tr("This ChatMet is too old for the server. It does not speak its language any more. Please install a newer version.");
+        return tr("This ChatMet is too old for the server. It does not speak its language any more. Please "
+                  "install a newer version.");
     case LineProblem::ServerTooOld:
-        return tr("The server is too old for this ChatMet. They have no language in common. Ask its operator to update it.");
+        return tr("The server is too old for this ChatMet. They have no language in common. Ask its operator "
+                  "to update it.");
     case LineProblem::NameRefused: return of(code);
     case LineProblem::ServerFull: return of(Errc::ServerFull);
     case LineProblem::ShuttingDown: return of(Errc::ShuttingDown);
     case LineProblem::TooSlow: return of(Errc::SlowReader);
     case LineProblem::SentAway:
-        return code == Errc::Ok ? tr("The server closed the line. It did not say why. Start again, or try later.") : of(code);
+        return code == Errc::Ok
+                   ? tr("The server closed the line. It did not say why. Start again, or try later.")
+                   : of(code);
     }
     return {};
 }
@@ -75,15 +89,17 @@ QString ProblemText::of(Errc code)
     case Errc::HelloFirst:
     case Errc::AlreadyWelcome:
     case Errc::UnlistedField:
-        return tr("The server did not understand this program. The two versions may not fit. Try again, or update ChatMet.");
-    case Errc::BodyTooLong: return tr("That is longer than the server takes. It was not sent. Please shorten it.");
-    case Errc::NotSupported: return tr("This server does not offer that yet. Nothing was done. The rest keeps working.");
+        return tr("The server did not understand this program. The two versions may not fit. Try again, or "
+                  "update ChatMet.");
+    case Errc::BodyTooLong:
+        return tr("That is longer than the server takes. It was not sent. Please shorten it.");
+    case Errc::NotSupported:
+        return tr("This server does not offer that yet. Nothing was done. The rest keeps working.");
     case Errc::PleaseUpdate: return of(LineProblem::PleaseUpdate);
     case Errc::UsernameEmpty:
     case Errc::UsernameTooLong:
     case Errc::UsernameCharacters:
-    case Errc::ResumeUnknown:
-        return ofHello(code);
+    case Errc::ResumeUnknown: return ofHello(code);
     case Errc::NotInConversation:
     case Errc::AlreadyPaired:
     case Errc::AlreadyWaiting:
@@ -91,37 +107,50 @@ QString ProblemText::of(Errc code)
     case Errc::TooManyTopics:
     case Errc::TopicInvalid:
     case Errc::EmptyBody:
-    case Errc::SenderNumber:
-        return ofConversation(code);
+    case Errc::SenderNumber: return ofConversation(code);
     case Errc::StreamUnknown:
     case Errc::StreamExists:
     case Errc::StreamTooLarge:
     case Errc::StreamsTooMany:
     case Errc::ChunkNumber:
     case Errc::ChunkNoCredit:
-    case Errc::OverBudget:
-        return ofStream(code);
-    case Errc::ServerFull: return tr("The server is full. There is no place for another person just now. Try again in a few minutes.");
+    case Errc::OverBudget: return ofStream(code);
+    case Errc::ServerFull:
+        return tr(
+            "The server is full. There is no place for another person just now. Try again in a few minutes.");
     case Errc::SlowReader:
-        return tr("This computer took in messages too slowly. The server closed the line to protect itself. Check the network and start again.");
-    case Errc::RateLimited: return tr("That was too much at once. The server did not take it. Wait a moment, then try again.");
-    case Errc::ShuttingDown: return tr("The server is shutting down. Every conversation on it has ended. Try again later.");
-    case Errc::IdleTooLong: return tr("The server heard nothing for too long. It closed the line. Check the network and start again.");
-    case Errc::Damaged: return tr("What came cannot be read. It is damaged and was dropped. Ask for it again.");
-    case Errc::Unavailable: return tr("This computer refused it. Memory or a right is missing. Close other programs and try again.");
-    case Errc::Cancelled: return tr("It was taken back. Nothing more was sent. Start again whenever you like.");
+        return tr("This computer took in messages too slowly. The server closed the line to protect itself. "
+                  "Check the network and start again.");
+    case Errc::RateLimited:
+        return tr("That was too much at once. The server did not take it. Wait a moment, then try again.");
+    case Errc::ShuttingDown:
+        return tr("The server is shutting down. Every conversation on it has ended. Try again later.");
+    case Errc::IdleTooLong:
+        return tr(
+            "The server heard nothing for too long. It closed the line. Check the network and start again.");
+    case Errc::Damaged:
+        return tr("What came cannot be read. It is damaged and was dropped. Ask for it again.");
+    case Errc::Unavailable:
+        return tr(
+            "This computer refused it. Memory or a right is missing. Close other programs and try again.");
+    case Errc::Cancelled:
+        return tr("It was taken back. Nothing more was sent. Start again whenever you like.");
     }
-    return tr("Something went wrong that this version has no words for. It was not done. Try again, or update ChatMet.");
+    return tr("Something went wrong that this version has no words for. It was not done. Try again, or "
+              "update ChatMet.");
 }
 
 QString ProblemText::ofHello(Errc code)
 {
     switch (code) {
-    case Errc::UsernameEmpty: return tr("There is no username yet. Somebody has to be talking. Type one, or roll the dice.");
+    case Errc::UsernameEmpty:
+        return tr("There is no username yet. Somebody has to be talking. Type one, or roll the dice.");
     case Errc::UsernameTooLong:
-        return tr("This username is too long. There is room for %1 characters. Please shorten it.").arg(limits::usernameCharactersMax);
+        return tr("This username is too long. There is room for %1 characters. Please shorten it.")
+            .arg(limits::usernameCharactersMax);
     case Errc::UsernameCharacters:
-        return tr("This username has characters that cannot be seen or that turn text around. They could fool people. Use letters, digits "
+        return tr("This username has characters that cannot be seen or that turn text around. They could "
+                  "fool people. Use letters, digits "
                   "and signs.");
     default: return tr("The server no longer knows this session. It waited, but not that long. Start again.");
     }
@@ -130,15 +159,23 @@ QString ProblemText::ofHello(Errc code)
 QString ProblemText::ofConversation(Errc code)
 {
     switch (code) {
-    case Errc::AlreadyPaired: return tr("You are already talking to somebody. One at a time. Leave first, then meet someone else.");
-    case Errc::AlreadyWaiting: return tr("You are already waiting for somebody. Nothing changed. Just wait a little.");
-    case Errc::NotWaiting: return tr("There was nothing to cancel. You were not waiting any more. Meet someone whenever you like.");
+    case Errc::AlreadyPaired:
+        return tr("You are already talking to somebody. One at a time. Leave first, then meet someone else.");
+    case Errc::AlreadyWaiting:
+        return tr("You are already waiting for somebody. Nothing changed. Just wait a little.");
+    case Errc::NotWaiting:
+        return tr(
+            "There was nothing to cancel. You were not waiting any more. Meet someone whenever you like.");
     case Errc::TooManyTopics:
         return tr("There are too many topics. The server takes %1. Take some away.").arg(limits::topicsMax);
     case Errc::TopicInvalid:
-        return tr("A topic is empty, too long or has hidden characters. Nobody could share it. Change or remove it.");
-    case Errc::EmptyBody: return tr("There is nothing to send yet. Empty messages stay here. Write something first.");
-    case Errc::SenderNumber: return tr("The server missed a message of yours. It took nothing after it. Send the failed ones again.");
+        return tr("A topic is empty, too long or has hidden characters. Nobody could share it. Change or "
+                  "remove it.");
+    case Errc::EmptyBody:
+        return tr("There is nothing to send yet. Empty messages stay here. Write something first.");
+    case Errc::SenderNumber:
+        return tr(
+            "The server missed a message of yours. It took nothing after it. Send the failed ones again.");
     default: return tr("This conversation is over. What you did reached nobody. Meet someone else.");
     }
 }
@@ -151,8 +188,10 @@ QString ProblemText::ofStream(Errc code)
     case Errc::StreamsTooMany:
         return tr("Too many pictures are on their way. This one was not taken. Wait until one has arrived.");
     case Errc::OverBudget:
-        return tr("The server is short of memory. It takes no new pictures for now, words still pass. Try the picture again later.");
-    case Errc::StreamUnknown: return tr("This picture is no longer offered. It was taken back or lost. Ask for it again.");
+        return tr("The server is short of memory. It takes no new pictures for now, words still pass. Try "
+                  "the picture again later.");
+    case Errc::StreamUnknown:
+        return tr("This picture is no longer offered. It was taken back or lost. Ask for it again.");
     default: return tr("The picture got out of step on its way. It was dropped. Send it again.");
     }
 }
@@ -162,9 +201,11 @@ QString ProblemText::of(Refusal refusal, Errc code)
     switch (refusal) {
     case Refusal::TextEmpty: return ofConversation(Errc::EmptyBody);
     case Refusal::TextTooLong:
-        return tr("This message is too long. There is room for %1 characters. It stays here: shorten it, or send it in parts.")
+        return tr("This message is too long. There is room for %1 characters. It stays here: shorten it, or "
+                  "send it in parts.")
             .arg(QLocale().toString(qulonglong{limits::textCharactersMax}));
-    case Refusal::NotConnected: return tr("The line is down. It was not sent. Your words stay here until it is back.");
+    case Refusal::NotConnected:
+        return tr("The line is down. It was not sent. Your words stay here until it is back.");
     case Refusal::NotPaired: return tr("Nobody is on the other side. It was not sent. Meet someone first.");
     case Refusal::PictureRefused: return code == Errc::Ok ? ofStream(Errc::OverBudget) : of(code);
     case Refusal::TooManyPictures: return ofStream(Errc::StreamsTooMany);
@@ -179,16 +220,23 @@ QString ProblemText::of(PictureError error)
 {
     switch (error) {
     case PictureError::None: return {};
-    case PictureError::NotAPicture: return tr("This is not a picture. It was not sent. Choose a JPEG, PNG, WebP or GIF file.");
+    case PictureError::NotAPicture:
+        return tr("This is not a picture. It was not sent. Choose a JPEG, PNG, WebP or GIF file.");
     case PictureError::UnsupportedFormat:
-        return tr("ChatMet does not read this kind of picture. It was not sent. Save it as JPEG or PNG and try again.");
+        return tr("ChatMet does not read this kind of picture. It was not sent. Save it as JPEG or PNG and "
+                  "try again.");
     case PictureError::TooManyBytes:
-        return tr("This file is too large. Up to %1 MB can be read here. Choose a smaller one.").arg(sourcePictureBytesMax / mega);
-    case PictureError::TooLarge: return tr("This picture has too many pixels. It was not sent. Make it smaller and try again.");
-    case PictureError::Damaged: return tr("This picture is damaged. It cannot be read to the end. Choose another one.");
+        return tr("This file is too large. Up to %1 MB can be read here. Choose a smaller one.")
+            .arg(sourcePictureBytesMax / mega);
+    case PictureError::TooLarge:
+        return tr("This picture has too many pixels. It was not sent. Make it smaller and try again.");
+    case PictureError::Damaged:
+        return tr("This picture is damaged. It cannot be read to the end. Choose another one.");
     case PictureError::OutOfMemory:
-        return tr("There is no memory for this picture. It was not sent. Close other programs and try again.");
-    case PictureError::Busy: return tr("Too many pictures are being prepared. This one was not taken. Try again in a moment.");
+        return tr(
+            "There is no memory for this picture. It was not sent. Close other programs and try again.");
+    case PictureError::Busy:
+        return tr("Too many pictures are being prepared. This one was not taken. Try again in a moment.");
     }
     return {};
 }

@@ -15,9 +15,11 @@
 namespace chatmet::client {
 
 SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
-    : Overlay(theme, parent, false), m_preview((new PlainLabel)->named(QStringLiteral("sendPreview"))),
+    : Overlay(theme, parent, false),
+      m_preview((new PlainLabel)->named(QStringLiteral("sendPreview"))),
       m_about((new PlainLabel({}, QStringLiteral("strong")))->wrapped()->named(QStringLiteral("sendAbout"))),
-      m_notice((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("sendNotice"))), m_caption(new QLineEdit),
+      m_notice((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("sendNotice"))),
+      m_caption(new QLineEdit),
       m_send(textButton(QStringLiteral("sendPictureButton"), tr("Send"), QStringLiteral("primary"))),
       m_cancel(textButton(QStringLiteral("cancelPictureButton"), tr("Cancel")))
 {
@@ -64,7 +66,8 @@ void SendPictureDialog::showPreparing()
 void SendPictureDialog::showPicture(const CleanPicture& picture)
 {
     m_picture = picture;
-    const QSize largest(m_theme.px(358), qBound(m_theme.px(110), parentWidget()->height() - m_theme.px(300), m_theme.px(300)));
+    const QSize largest(m_theme.px(358),
+                        qBound(m_theme.px(110), parentWidget()->height() - m_theme.px(300), m_theme.px(300)));
     m_preview->setPixmap(QPixmap::fromImage(scaledForView(picture.preview, largest, devicePixelRatioF())));
     QStringList notices{tr("Only the picture itself is sent: place, camera and other data are removed.")};
     if (picture.wasAnimated)
@@ -72,7 +75,8 @@ void SendPictureDialog::showPicture(const CleanPicture& picture)
     if (picture.wasScaled)
         notices << tr("It was made smaller to fit.");
     const QString bytes = QLocale().formattedDataSize(picture.bytes.size(), 1, QLocale::DataSizeSIFormat);
-    say(tr("%1 × %2, %3").arg(picture.size.width()).arg(picture.size.height()).arg(bytes), notices.join(u' '));
+    say(tr("%1 × %2, %3").arg(picture.size.width()).arg(picture.size.height()).arg(bytes),
+        notices.join(u' '));
     m_send->setEnabled(true);
     m_caption->setEnabled(true);
     open();

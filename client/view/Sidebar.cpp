@@ -73,7 +73,8 @@ QWidget* Sidebar::buildFoot()
     layout->addWidget(m_dot);
     auto* lines = new QVBoxLayout;
     lines->setSpacing(0);
-    m_username = (new PlainLabel({}, QStringLiteral("field")))->elided()->named(QStringLiteral("sidebarUsername"));
+    m_username =
+        (new PlainLabel({}, QStringLiteral("field")))->elided()->named(QStringLiteral("sidebarUsername"));
     m_line = (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("lineStatus"));
     lines->addWidget(m_username);
     lines->addWidget(m_line);

@@ -109,7 +109,9 @@ QToolTip { background: @surface; color: @ink; border: @e solid @outline; padding
 
 QColor mixed(const QColor& one, const QColor& other, double share)
 {
-    const auto channel = [share](float a, float b) { return static_cast<float>(a * (1 - share) + b * share); };
+    const auto channel = [share](float a, float b) {
+        return static_cast<float>(a * (1 - share) + b * share);
+    };
     return QColor::fromRgbF(channel(one.redF(), other.redF()), channel(one.greenF(), other.greenF()),
                             channel(one.blueF(), other.blueF()));
 }
@@ -141,8 +143,8 @@ QHash<QString, QColor> namedColors(const Theme& theme)
 
 QString styleSheet(const Theme& theme)
 {
-    const QString source = QString::fromLatin1(labels) + QString::fromLatin1(buttons) + QString::fromLatin1(fields) +
-                           QString::fromLatin1(lists);
+    const QString source = QString::fromLatin1(labels) + QString::fromLatin1(buttons) +
+                           QString::fromLatin1(fields) + QString::fromLatin1(lists);
     const QHash<QString, QColor> colors = namedColors(theme);
     static const QRegularExpression token(QStringLiteral("@(?:size\\(([0-9.]+)\\)|([0-9]+)|([A-Za-z]+))"));
     QString result;

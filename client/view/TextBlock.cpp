@@ -51,7 +51,8 @@ TextBlock::TextBlock(const QString& text, const QFont& font, int width)
         Paragraph paragraph{makeLayout(line, font), findLinks(line), height, line.isRightToLeft()};
         paragraph.layout->beginLayout();
         qreal y = 0;
-        for (QTextLine next = paragraph.layout->createLine(); next.isValid(); next = paragraph.layout->createLine()) {
+        for (QTextLine next = paragraph.layout->createLine(); next.isValid();
+             next = paragraph.layout->createLine()) {
             next.setLineWidth(lineWidth);
             next.setPosition({0, y});
             y += std::ceil(next.height() * leading);

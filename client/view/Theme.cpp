@@ -20,8 +20,8 @@ constexpr double fontPointsMin = 10.0;
 QFont withColourEmoji(QFont font)
 {
     // Default fallback draws monochrome glyphs and splits skin tones (../shared/desktop.md section 3).
-    // The resolved family: a generic name ("Sans Serif") in a list is no family to Qt, which then takes the next one, and
-    // digits and spaces come out of the emoji font.
+    // The resolved family: a generic name ("Sans Serif") in a list is no family to Qt, which then takes the
+    // next one, and digits and spaces come out of the emoji font.
     font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Color Emoji")});
     if (font.pointSizeF() > 0 && font.pointSizeF() < fontPointsMin)
         font.setPointSizeF(fontPointsMin);
@@ -31,7 +31,9 @@ QFont withColourEmoji(QFont font)
 } // namespace
 
 Theme::Theme(QApplication* application)
-    : m_application(application), m_system(application->palette()), m_font(withColourEmoji(application->font())),
+    : m_application(application),
+      m_system(application->palette()),
+      m_font(withColourEmoji(application->font())),
       m_scale(QFontMetricsF(m_font).height() / designFontHeight)
 {
     application->setStyle(QStyleFactory::create(QStringLiteral("Fusion")));

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
     [[nodiscard]] const ThemeColors& colors() const { return m_colors; }
 
-    /// designPixels: a length of design.md, where the font is 18 px high; the same share of this font's height.
+    /// designPixels: a length of design.md, where the font is 18 px high; the same share of this font's
+    /// height.
     [[nodiscard]] int px(double designPixels) const;
     /// Edges of fields and buttons: 1 px, 2 px in high contrast.
     [[nodiscard]] int edge() const { return m_scheme == Scheme::HighContrast ? 2 : 1; }

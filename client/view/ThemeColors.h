@@ -5,8 +5,8 @@
 
 #include <QColor>
 #include <QList>
-#include <QPalette>
 #include <QPair>
+#include <QPalette>
 #include <QString>
 
 namespace chatmet::client {
@@ -55,7 +55,8 @@ struct ThemeColors
 /// WCAG 2.1 contrast ratio, 1..21.
 [[nodiscard]] double contrastRatio(const QColor& one, const QColor& other);
 
-/// What the system palette asks for. High contrast: pure text on a pure ground, as such system themes have it.
+/// What the system palette asks for. High contrast: pure text on a pure ground, as such system themes have
+/// it.
 [[nodiscard]] Scheme schemeOf(const QPalette& system);
 
 } // namespace chatmet::client

@@ -26,7 +26,8 @@ bool isTopic(const QString& text)
 
 } // namespace
 
-TopicField::TopicField(const Theme& theme, QWidget* parent) : QFrame(parent), m_theme(theme), m_edit(new QLineEdit)
+TopicField::TopicField(const Theme& theme, QWidget* parent)
+    : QFrame(parent), m_theme(theme), m_edit(new QLineEdit)
 {
     setProperty("role", QStringLiteral("chips"));
     setCursor(Qt::IBeamCursor);
@@ -34,7 +35,8 @@ TopicField::TopicField(const Theme& theme, QWidget* parent) : QFrame(parent), m_
     m_layout->setContentsMargins(theme.px(10), theme.px(7), theme.px(10), theme.px(7));
     m_edit->setObjectName(QStringLiteral("topicEdit"));
     m_edit->setProperty("role", QStringLiteral("bare"));
-    m_edit->setAccessibleName(tr("Topics, if you like; up to %1, each followed by Enter or a comma").arg(topicsMax));
+    m_edit->setAccessibleName(
+        tr("Topics, if you like; up to %1, each followed by Enter or a comma").arg(topicsMax));
     m_edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     m_edit->setMinimumWidth(theme.px(130));
     m_edit->installEventFilter(this);
@@ -73,12 +75,14 @@ bool TopicField::takeTyped()
         if (topic.isEmpty() || m_topics.contains(topic, Qt::CaseInsensitive))
             continue;
         if (m_topics.size() == topicsMax) {
-            Q_EMIT refused(tr("That is one topic too many: there is room for %1. Take one away first.").arg(topicsMax));
+            Q_EMIT refused(
+                tr("That is one topic too many: there is room for %1. Take one away first.").arg(topicsMax));
             return false;
         }
         if (!isTopic(topic)) {
-            Q_EMIT refused(tr("A topic can have up to %1 characters, without control characters. Please shorten it.")
-                               .arg(limits::topicCharactersMax));
+            Q_EMIT refused(
+                tr("A topic can have up to %1 characters, without control characters. Please shorten it.")
+                    .arg(limits::topicCharactersMax));
             return false;
         }
         addChip(topic);

@@ -79,7 +79,8 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent),
     buildTrust(form);
     buildStart(form);
     form->addSpacing(theme.px(6));
-    form->addWidget((new PlainLabel(tr("Never share your name, address, school or money matters. Leave whenever you like. Pictures can be "
+    form->addWidget((new PlainLabel(tr("Never share your name, address, school or money matters. Leave "
+                                       "whenever you like. Pictures can be "
                                        "copied by whoever sees them."),
                                     QStringLiteral("small")))
                         ->wrapped());
@@ -96,12 +97,14 @@ void WelcomePage::buildName(QBoxLayout* form)
     m_username->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     m_username->setTextMargins(0, 0, m_theme.px(30), 0);
     label->setBuddy(m_username);
-    m_roll = iconButton(m_theme, QStringLiteral("rollButton"), QStringLiteral("dice"), tr("Suggest another username"));
+    m_roll = iconButton(m_theme, QStringLiteral("rollButton"), QStringLiteral("dice"),
+                        tr("Suggest another username"));
     auto* inside = new QHBoxLayout(m_username);
     inside->setContentsMargins(0, 0, m_theme.px(6), 0);
     inside->addWidget(m_roll, 0, Qt::AlignRight | Qt::AlignVCenter);
     m_roll->setCursor(Qt::ArrowCursor);
-    m_usernameProblem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("usernameProblem"));
+    m_usernameProblem =
+        (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("usernameProblem"));
     form->addWidget(label);
     form->addWidget(m_username);
     form->addWidget(m_usernameProblem);
@@ -126,7 +129,8 @@ void WelcomePage::buildServer(QBoxLayout* form)
     m_server->lineEdit()->setPlaceholderText(tr("chat.example.org"));
     m_server->lineEdit()->setInputMethodHints(Qt::ImhUrlCharactersOnly | Qt::ImhSensitiveData);
     label->setBuddy(m_server);
-    m_serverProblem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("serverProblem"));
+    m_serverProblem =
+        (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("serverProblem"));
     form->addWidget(label);
     form->addWidget(m_server);
     form->addWidget(m_serverProblem);
@@ -166,7 +170,8 @@ void WelcomePage::buildStart(QBoxLayout* form)
 {
     m_adult = new QCheckBox(tr("I am 18 or older"));
     m_adult->setObjectName(QStringLiteral("adultTick"));
-    m_adultProblem = (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("adultProblem"));
+    m_adultProblem =
+        (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("adultProblem"));
     m_start = textButton(QStringLiteral("startButton"), tr("Start chatting"), QStringLiteral("big"));
     m_start->setToolTip(tr("Enter"));
     m_progress = new QProgressBar;
@@ -211,7 +216,8 @@ void WelcomePage::setAdult(bool confirmed)
 void WelcomePage::setBusy(bool busy)
 {
     const bool hadFocus = isAncestorOf(focusWidget());
-    for (QWidget* field : {static_cast<QWidget*>(m_username), static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_adult)})
+    for (QWidget* field :
+         {static_cast<QWidget*>(m_username), static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_adult)})
         field->setEnabled(!busy);
     m_start->setEnabled(!busy);
     m_start->setText(busy ? tr("Connecting…") : tr("Start chatting"));
@@ -261,7 +267,8 @@ void WelcomePage::start()
         say(m_usernameProblem, ProblemText::of(Errc::UsernameEmpty));
         m_username->setFocus();
     } else if (server.isEmpty()) {
-        say(m_serverProblem, tr("There is no server yet. Nobody can be met without one. Type its name, such as chat.example.org."));
+        say(m_serverProblem, tr("There is no server yet. Nobody can be met without one. Type its name, such "
+                                "as chat.example.org."));
         m_server->setFocus();
     } else if (!m_adult->isChecked()) {
         say(m_adultProblem, tr("ChatMet is for adults. You can start once you have ticked this."));

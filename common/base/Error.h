@@ -25,12 +25,12 @@ enum class Errc : std::uint16_t
     OutOfSequence = 7, ///< a reliable frame that skips a number; the connection is closed
 
     // Hello.
-    HelloFirst = 20,         ///< anything before hello; the connection is closed
-    AlreadyWelcome = 21,     ///< a second hello on a welcomed connection
-    PleaseUpdate = 22,       ///< the client's revision is below the server's minimum; the connection is closed
-    UnlistedField = 23,      ///< hello carries a field that its revision doesn't list; the connection is closed
-    UsernameEmpty = 24,      ///< nothing left after trimming
-    UsernameTooLong = 25,    ///< above limits::usernameCharactersMax or usernameBytesMax
+    HelloFirst = 20,      ///< anything before hello; the connection is closed
+    AlreadyWelcome = 21,  ///< a second hello on a welcomed connection
+    PleaseUpdate = 22,    ///< the client's revision is below the server's minimum; the connection is closed
+    UnlistedField = 23,   ///< hello carries a field that its revision doesn't list; the connection is closed
+    UsernameEmpty = 24,   ///< nothing left after trimming
+    UsernameTooLong = 25, ///< above limits::usernameCharactersMax or usernameBytesMax
     UsernameCharacters = 26, ///< control, format or bidi characters, unassigned code points, not UTF-8
     ResumeUnknown = 27,      ///< no session waits under this token (any more)
 
@@ -53,17 +53,17 @@ enum class Errc : std::uint16_t
     ChunkNoCredit = 65,  ///< a chunk beyond the receiver's credit
 
     // Server's state.
-    ServerFull = 80,     ///< no room for another session; retry after the given time
-    OverBudget = 81,     ///< memory is short: no new pictures for now
-    SlowReader = 82,     ///< the connection was closed because its queue passed its limit
-    RateLimited = 83,    ///< too much at once; retry after the given time
-    ShuttingDown = 84,   ///< the server ends
-    IdleTooLong = 85,    ///< nothing was heard for too long, or hello didn't come in time
+    ServerFull = 80,   ///< no room for another session; retry after the given time
+    OverBudget = 81,   ///< memory is short: no new pictures for now
+    SlowReader = 82,   ///< the connection was closed because its queue passed its limit
+    RateLimited = 83,  ///< too much at once; retry after the given time
+    ShuttingDown = 84, ///< the server ends
+    IdleTooLong = 85,  ///< nothing was heard for too long, or hello didn't come in time
 
     // Local only.
-    Damaged = 1000,      ///< a stored or generated thing can't be read
-    Unavailable = 1001,  ///< the system refused (file, socket, memory)
-    Cancelled = 1002     ///< the person or the program took it back
+    Damaged = 1000,     ///< a stored or generated thing can't be read
+    Unavailable = 1001, ///< the system refused (file, socket, memory)
+    Cancelled = 1002    ///< the person or the program took it back
 };
 
 /// English words for logs and developers; never content, a name, a token or an address.

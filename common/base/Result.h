@@ -23,16 +23,32 @@ public:
     explicit operator bool() const noexcept { return ok(); }
 
     /// Only where ok().
-    [[nodiscard]] T& value() & { assert(ok()); return *std::get_if<0>(&m_state); }
-    [[nodiscard]] const T& value() const& { assert(ok()); return *std::get_if<0>(&m_state); }
-    [[nodiscard]] T&& value() && { assert(ok()); return std::move(*std::get_if<0>(&m_state)); }
+    [[nodiscard]] T& value() &
+    {
+        assert(ok());
+        return *std::get_if<0>(&m_state);
+    }
+    [[nodiscard]] const T& value() const&
+    {
+        assert(ok());
+        return *std::get_if<0>(&m_state);
+    }
+    [[nodiscard]] T&& value() &&
+    {
+        assert(ok());
+        return std::move(*std::get_if<0>(&m_state));
+    }
     [[nodiscard]] T& operator*() & { return value(); }
     [[nodiscard]] const T& operator*() const& { return value(); }
     [[nodiscard]] T* operator->() { return &value(); }
     [[nodiscard]] const T* operator->() const { return &value(); }
 
     /// Only where not ok().
-    [[nodiscard]] const Error& error() const { assert(!ok()); return *std::get_if<1>(&m_state); }
+    [[nodiscard]] const Error& error() const
+    {
+        assert(!ok());
+        return *std::get_if<1>(&m_state);
+    }
     [[nodiscard]] Errc code() const noexcept { return ok() ? Errc::Ok : std::get_if<1>(&m_state)->code; }
 
 private:

@@ -93,10 +93,8 @@ WipeOnFreeScope wipeOnFreeScope() noexcept
 bool wipeOnFreeActive() noexcept
 {
     switch (wipeOnFreeScope()) {
-    case WipeOnFreeScope::None:
-        return false;
-    case WipeOnFreeScope::NewDelete:
-        return freedBlocksAreClean({allocateWithNew, releaseWithDelete});
+    case WipeOnFreeScope::None: return false;
+    case WipeOnFreeScope::NewDelete: return freedBlocksAreClean({allocateWithNew, releaseWithDelete});
     case WipeOnFreeScope::WholeProcess:
         return freedBlocksAreClean({std::malloc, std::free}) &&
                freedBlocksAreClean({allocateWithNew, releaseWithDelete});

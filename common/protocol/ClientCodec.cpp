@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The client's half of the codec: what clients send.
 #include "common/protocol/Codec.h"
-
 #include "common/protocol/Limits.h"
 #include "common/protocol/StreamFields.h"
 
@@ -102,7 +101,10 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
             to->add_topics(topic);
     }
     void operator()(const CancelMeet&) const { header.mutable_cancel_meet(); }
-    void operator()(const Leave& kind) const { header.mutable_leave()->set_conversation(idField(kind.conversation)); }
+    void operator()(const Leave& kind) const
+    {
+        header.mutable_leave()->set_conversation(idField(kind.conversation));
+    }
     void operator()(const Send& kind) const
     {
         auto* to = header.mutable_send();
@@ -120,8 +122,8 @@ wire::ClientHeader toWire(const ClientFrame& frame)
     return header;
 }
 
-/// The lite runtime keeps fields that it doesn't know but has no public way to ask for them: written again from the
-/// struct, which has the known ones only, the header is shorter then.
+/// The lite runtime keeps fields that it doesn't know but has no public way to ask for them: written again
+/// from the struct, which has the known ones only, the header is shorter then.
 bool hasUnlistedFields(const wire::ClientHeader& header, const ClientFrame& frame)
 {
     return toWire(frame).ByteSizeLong() != header.ByteSizeLong();

@@ -14,8 +14,8 @@
 
 namespace chatmet::protocol {
 
-/// Errc::BadFrame, HeaderTooLong, BadHeader. A kind that is unknown or not built, or a body that is too long, is a
-/// frame of that kind and not an error: the connection stays and its sequence goes on.
+/// Errc::BadFrame, HeaderTooLong, BadHeader. A kind that is unknown or not built, or a body that is too long,
+/// is a frame of that kind and not an error: the connection stays and its sequence goes on.
 [[nodiscard]] Result<ClientFrame> decodeClientFrame(const SharedBytes& frame);
 /// The same for a client; a body above bodyBytesMax is Errc::BodyTooLong.
 [[nodiscard]] Result<ServerFrame> decodeServerFrame(const SharedBytes& frame);
@@ -26,8 +26,8 @@ namespace chatmet::protocol {
 /// The part of a server frame's header that is the same for every recipient. Share it.
 [[nodiscard]] SharedBytes encodeServerKind(const ServerKind& kind);
 
-/// What differs by recipient: header length and numbers. head | kind | body are the frame (protobuf lets a message
-/// be put together from parts: encoding spec, "Last One Wins").
+/// What differs by recipient: header length and numbers. head | kind | body are the frame (protobuf lets a
+/// message be put together from parts: encoding spec, "Last One Wins").
 struct FrameHead
 {
     std::array<std::uint8_t, 24> storage{}; ///< 2 + 2 x (1 tag + 10 varint) = 24
@@ -36,7 +36,8 @@ struct FrameHead
 };
 
 /// sequence, acknowledged: 0 for absent. kindBytes: size of the encoded kind, at most headerBytesMax - 22.
-[[nodiscard]] FrameHead encodeFrameHead(std::uint64_t sequence, std::uint64_t acknowledged, std::size_t kindBytes);
+[[nodiscard]] FrameHead encodeFrameHead(std::uint64_t sequence, std::uint64_t acknowledged,
+                                        std::size_t kindBytes);
 
 /// A whole server frame in one piece, for tests and for frames to a single recipient.
 [[nodiscard]] WipedBytes encodeServerFrame(const ServerFrame& frame);

@@ -4,7 +4,6 @@
 
 #include "common/protocol/Frame.h"
 #include "common/protocol/Limits.h"
-
 #include "common/protocol/chatmet.pb.h"
 
 #include <algorithm>
@@ -30,9 +29,9 @@ bool read(const wire::PictureOffer& from, PictureOffer& to)
     case wire::PICTURE_FORMAT_WEBP: to.format = PictureFormat::WebP; break;
     default: return false;
     }
-    const bool sizeIsGood = to.width >= 1 && to.width <= limits::pictureSideMax && to.height >= 1
-                            && to.height <= limits::pictureSideMax
-                            && to.width * to.height <= limits::picturePixelsMax; // 2^26 at most: no overflow
+    const bool sizeIsGood = to.width >= 1 && to.width <= limits::pictureSideMax && to.height >= 1 &&
+                            to.height <= limits::pictureSideMax &&
+                            to.width * to.height <= limits::picturePixelsMax; // 2^26 at most: no overflow
     const bool bytesAreGood = to.bytesCount >= 1 && to.bytesCount <= limits::pictureBytesMax;
     return sizeIsGood && bytesAreGood && isWithinTextLimits(to.caption) && readId(from.stream(), to.stream);
 }
@@ -61,8 +60,9 @@ struct ContentWriter
 std::size_t countCharacters(std::string_view utf8)
 {
     // Every scalar value has one byte that is no continuation byte (RFC 3629, section 3).
-    return static_cast<std::size_t>(std::count_if(
-        utf8.begin(), utf8.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+    }));
 }
 
 Result<WipedBytes> encodeContent(const Content& content)
@@ -81,8 +81,8 @@ Result<Content> decodeContent(std::span<const std::uint8_t> body)
 {
     keepParserQuiet();
     wire::Content message;
-    if (body.empty() || body.size() > limits::bodyBytesMax
-        || !message.ParseFromArray(body.data(), static_cast<int>(body.size())))
+    if (body.empty() || body.size() > limits::bodyBytesMax ||
+        !message.ParseFromArray(body.data(), static_cast<int>(body.size())))
         return Errc::BadFrame;
     Content content;
     switch (message.kind_case()) {

@@ -22,7 +22,8 @@ enum class PictureFormat : std::uint8_t
     WebP = 3
 };
 
-/// text: UTF-8; 1..textCharactersMax scalar values and at most textBytesMax bytes when it came out of decodeContent.
+/// text: UTF-8; 1..textCharactersMax scalar values and at most textBytesMax bytes when it came out of
+/// decodeContent.
 struct Text
 {
     std::string text;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The outer shape of a frame, before anything is parsed, and what the two codecs share. Inside this folder only.
+// The outer shape of a frame, before anything is parsed, and what the two codecs share. Inside this folder
+// only.
 
 #include "common/base/Ids.h"
 #include "common/base/Result.h"
@@ -19,8 +20,8 @@ struct FrameParts
     SharedBytes body;
 };
 
-/// Protobuf writes a line to stderr for text that is not UTF-8: one for every bad frame that anybody sends. This
-/// stops it, once per process. Call before parsing; splitFrame does.
+/// Protobuf writes a line to stderr for text that is not UTF-8: one for every bad frame that anybody sends.
+/// This stops it, once per process. Call before parsing; splitFrame does.
 void keepParserQuiet();
 
 /// Errc::BadFrame, HeaderTooLong. The body may be of any length.

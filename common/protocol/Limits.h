@@ -49,24 +49,26 @@ inline constexpr std::size_t streamsPerSessionMax = 8; ///< sent and received to
 
 // Queues. Worst case of one session on the server: outbox + send queue (which share their bodies).
 inline constexpr std::size_t sendQueueBytesMax = 1'048'576; ///< past it the reader is too slow
-inline constexpr std::size_t outboxBytesMax = 1'048'576;    ///< reliable frames that the client hasn't acknowledged
+inline constexpr std::size_t outboxBytesMax =
+    1'048'576; ///< reliable frames that the client hasn't acknowledged
 inline constexpr std::size_t outboxFramesMax = 4'096;
 inline constexpr std::size_t sessionsMax = 19'000; ///< default; a process may hold 20,000 descriptors
 
 // Times.
 inline constexpr std::int64_t tlsHandshakeMs = 5'000;
 inline constexpr std::int64_t upgradeMs = 5'000;
-inline constexpr std::int64_t helloMs = 10'000;        ///< from the upgrade to an accepted hello
+inline constexpr std::int64_t helloMs = 10'000; ///< from the upgrade to an accepted hello
 inline constexpr std::int64_t pingAfterSilenceMs = 15'000;
 inline constexpr std::int64_t dropAfterPingMs = 10'000;
-inline constexpr std::int64_t resumeWindowMs = 0;      ///< this server doesn't resume yet: a dropped line ends the session
+inline constexpr std::int64_t resumeWindowMs =
+    0; ///< this server doesn't resume yet: a dropped line ends the session
 inline constexpr std::int64_t topicsPreferredMs = 5'000;
-inline constexpr std::int64_t eraseConfirmMs = 2'000;  ///< then the connection that did not confirm is cut
+inline constexpr std::int64_t eraseConfirmMs = 2'000; ///< then the connection that did not confirm is cut
 inline constexpr std::int64_t acknowledgeAfterMs = 250;
 inline constexpr std::uint32_t acknowledgeAfterFrames = 16;
-inline constexpr std::int64_t drainMs = 3'000;         ///< from SIGTERM to the last connection cut
-inline constexpr std::int64_t endedPageMs = 30'000;    ///< an ended conversation erases itself on the screen
-inline constexpr std::int64_t typingShownMs = 6'000;   ///< without a fresh hint
+inline constexpr std::int64_t drainMs = 3'000;       ///< from SIGTERM to the last connection cut
+inline constexpr std::int64_t endedPageMs = 30'000;  ///< an ended conversation erases itself on the screen
+inline constexpr std::int64_t typingShownMs = 6'000; ///< without a fresh hint
 inline constexpr std::int64_t typingRepeatMs = 3'000;
 
 } // namespace chatmet::limits

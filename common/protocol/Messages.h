@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // What the frames say, as plain structs: the core and the clients work with these and never see protobuf.
-// Fields are those of chatmet.proto, which says who sets them, their unit and limit. A struct that came out of the
-// codec has valid ids and UTF-8 text; lengths and ranges beyond the frame are its receiver's to check.
+// Fields are those of chatmet.proto, which says who sets them, their unit and limit. A struct that came out
+// of the codec has valid ids and UTF-8 text; lengths and ranges beyond the frame are its receiver's to check.
 
 #include "common/base/Error.h"
 #include "common/base/Ids.h"
@@ -149,8 +149,9 @@ struct OversizedBody
 {
 };
 
-using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement, Meet, CancelMeet, Leave,
-                                Send, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+using ClientKind =
+    std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement, Meet, CancelMeet,
+                 Leave, Send, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ClientFrame
 {
@@ -238,9 +239,9 @@ struct Message
     std::int64_t timeMs{0};
 };
 
-using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Waiting,
-                                MeetCancelled, Paired, Ended, Accepted, Message, Typing, StreamAccept, StreamOpen,
-                                StreamChunk, StreamCredit, StreamEnd>;
+using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell,
+                                Waiting, MeetCancelled, Paired, Ended, Accepted, Message, Typing,
+                                StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ServerFrame
 {

@@ -52,8 +52,8 @@ bool isAllowed(UChar32 character, UChar32 before)
         return u_getCombiningClass(before) == viramaClass;
     if (character == brailleBlank)
         return false;
-    constexpr std::uint32_t refused =
-        U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK | U_GC_CN_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
+    constexpr std::uint32_t refused = U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CS_MASK | U_GC_CO_MASK |
+                                      U_GC_CN_MASK | U_GC_ZL_MASK | U_GC_ZP_MASK;
     if ((U_GET_GC_MASK(character) & refused) != 0)
         return false;
     if ((U_GET_GC_MASK(character) & U_GC_ZS_MASK) != 0)
@@ -115,7 +115,8 @@ std::optional<icu::UnicodeString> normalise(const icu::UnicodeString& text,
 
 Result<std::string> normaliseUsername(std::string_view utf8)
 {
-    // Before normalising, so that a hostile megabyte costs nothing; NFC at most triples UTF-8 (UAX 15, section 9).
+    // Before normalising, so that a hostile megabyte costs nothing; NFC at most triples UTF-8 (UAX 15,
+    // section 9).
     if (utf8.size() > 3 * limits::usernameBytesMax)
         return Errc::UsernameTooLong;
     const auto raw = fromUtf8(utf8);
@@ -130,8 +131,8 @@ Result<std::string> normaliseUsername(std::string_view utf8)
     if (!hasOnlyAllowed(name))
         return Errc::UsernameCharacters;
     std::string result = toUtf8(name);
-    if (static_cast<std::size_t>(name.countChar32()) > limits::usernameCharactersMax
-        || result.size() > limits::usernameBytesMax)
+    if (static_cast<std::size_t>(name.countChar32()) > limits::usernameCharactersMax ||
+        result.size() > limits::usernameBytesMax)
         return Errc::UsernameTooLong;
     return result;
 }
@@ -148,9 +149,9 @@ Result<std::string> normaliseTopic(std::string_view utf8)
         return Errc::TopicInvalid;
     const icu::UnicodeString topic = foldSpaces(*folded);
     std::string result = toUtf8(topic);
-    if (topic.isEmpty() || !hasOnlyAllowed(topic)
-        || static_cast<std::size_t>(topic.countChar32()) > limits::topicCharactersMax
-        || result.size() > limits::topicBytesMax)
+    if (topic.isEmpty() || !hasOnlyAllowed(topic) ||
+        static_cast<std::size_t>(topic.countChar32()) > limits::topicCharactersMax ||
+        result.size() > limits::topicBytesMax)
         return Errc::TopicInvalid;
     return result;
 }

@@ -11,9 +11,10 @@
 namespace chatmet::protocol {
 
 /// A username in the one form that is sent: NFC, no space at the ends, runs of spaces made one.
-/// Errc::UsernameEmpty, UsernameTooLong (usernameCharactersMax, usernameBytesMax), UsernameCharacters: not UTF-8;
-/// control, format, private, unassigned, invisible or bidi characters; more than 4 combining marks in a row;
-/// zero-width joiners but after a virama (RFC 5892, appendix A.1 and A.2), where Indic scripts need them.
+/// Errc::UsernameEmpty, UsernameTooLong (usernameCharactersMax, usernameBytesMax), UsernameCharacters: not
+/// UTF-8; control, format, private, unassigned, invisible or bidi characters; more than 4 combining marks in
+/// a row; zero-width joiners but after a virama (RFC 5892, appendix A.1 and A.2), where Indic scripts need
+/// them.
 [[nodiscard]] Result<std::string> normaliseUsername(std::string_view utf8);
 
 /// A topic in the one form that is compared: NFKC, case-folded, trimmed. Errc::TopicInvalid.

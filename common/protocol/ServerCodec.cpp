@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The server's half of the codec: what servers send.
 #include "common/protocol/Codec.h"
-
 #include "common/protocol/Limits.h"
 #include "common/protocol/StreamFields.h"
 
@@ -60,13 +59,14 @@ bool read(const wire::Paired& from, Paired& to)
     to.sharedTopics.assign(from.shared_topics().begin(), from.shared_topics().end());
     to.initiator = from.initiator();
     to.timeMs = from.time_ms();
-    return readId(from.conversation(), to.conversation) && readId(from.own_member(), to.ownMember)
-           && readId(from.partner_member(), to.partnerMember);
+    return readId(from.conversation(), to.conversation) && readId(from.own_member(), to.ownMember) &&
+           readId(from.partner_member(), to.partnerMember);
 }
 
 bool read(const wire::Ended& from, Ended& to)
 {
-    return readId(from.conversation(), to.conversation) && readEnum(from.reason(), EndReason::YouLeft, to.reason);
+    return readId(from.conversation(), to.conversation) &&
+           readEnum(from.reason(), EndReason::YouLeft, to.reason);
 }
 
 bool read(const wire::Accepted& from, Accepted& to)
@@ -127,7 +127,10 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
         to->set_operator_rules(kind.operatorRules);
         to->set_operator_country(kind.operatorCountry);
     }
-    void operator()(const HelloAgain& kind) const { header.mutable_hello_again()->set_revision(kind.revision); }
+    void operator()(const HelloAgain& kind) const
+    {
+        header.mutable_hello_again()->set_revision(kind.revision);
+    }
     void operator()(const ErrorAnswer& kind) const
     {
         auto* to = header.mutable_error();

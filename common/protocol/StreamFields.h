@@ -5,7 +5,6 @@
 
 #include "common/protocol/Frame.h"
 #include "common/protocol/Messages.h"
-
 #include "common/protocol/chatmet.pb.h"
 
 #include <optional>
@@ -30,8 +29,8 @@ inline bool read(const wire::Typing& from, Typing& to)
 inline bool read(const wire::StreamAccept& from, StreamAccept& to)
 {
     to.credit = from.credit();
-    return readId(from.conversation(), to.conversation) && readId(from.stream(), to.stream)
-           && readId(from.member(), to.member);
+    return readId(from.conversation(), to.conversation) && readId(from.stream(), to.stream) &&
+           readId(from.member(), to.member);
 }
 
 inline bool read(const wire::StreamOpen& from, StreamOpen& to)
@@ -55,8 +54,8 @@ inline bool read(const wire::StreamCredit& from, StreamCredit& to)
 
 inline bool read(const wire::StreamEnd& from, StreamEnd& to)
 {
-    return readId(from.conversation(), to.conversation) && readId(from.stream(), to.stream)
-           && readEnum(from.outcome(), StreamOutcome::Gone, to.outcome);
+    return readId(from.conversation(), to.conversation) && readId(from.stream(), to.stream) &&
+           readEnum(from.outcome(), StreamOutcome::Gone, to.outcome);
 }
 
 /// Writes one of the kinds above into the header of either direction; nothing for other kinds.

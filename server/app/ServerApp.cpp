@@ -38,14 +38,10 @@ ServiceSettings serviceSettings(const Config& config)
 ClientSystem logSystem(protocol::System system)
 {
     switch (system) {
-    case protocol::System::Linux:
-        return ClientSystem::Linux;
-    case protocol::System::Windows:
-        return ClientSystem::Windows;
-    case protocol::System::MacOs:
-        return ClientSystem::MacOs;
-    case protocol::System::Other:
-        break;
+    case protocol::System::Linux: return ClientSystem::Linux;
+    case protocol::System::Windows: return ClientSystem::Windows;
+    case protocol::System::MacOs: return ClientSystem::MacOs;
+    case protocol::System::Other: break;
     }
     return ClientSystem::Other;
 }

@@ -95,10 +95,8 @@ bool Pictures::passes(Session& session, const PictureRelay::Judgement& judgement
                       std::uint64_t regarding)
 {
     switch (judgement.verdict) {
-    case Verdict::Forward:
-        return true;
-    case Verdict::Ignore:
-        return false;
+    case Verdict::Forward: return true;
+    case Verdict::Ignore: return false;
     case Verdict::Refuse:
         m_outgoing.refuse(session, judgement.code, regarding, frame.conversation, frame.stream);
         return false;

@@ -78,15 +78,10 @@ void ChatService::Rules::on(const FrameReceived& event)
     if (connection == nullptr)
         return;
     switch (connection->phase) {
-    case Phase::Greeting:
-        m_arrivals.frame(event.connection, event.frame);
-        return;
-    case Phase::Welcomed:
-        welcomedFrame(*m_state.findSession(connection->session), event.frame);
-        return;
+    case Phase::Greeting: m_arrivals.frame(event.connection, event.frame); return;
+    case Phase::Welcomed: welcomedFrame(*m_state.findSession(connection->session), event.frame); return;
     case Phase::Closing:
-    case Phase::Cut:
-        return; // its session has ended; it has been told, or can't be
+    case Phase::Cut: return; // its session has ended; it has been told, or can't be
     }
 }
 
@@ -163,13 +158,9 @@ bool ChatService::Rules::takeNumbers(Session& session, const protocol::ClientFra
         return false;
     }
     switch (session.take(frame.sequence, m_state.now.steadyMs)) {
-    case Taken::New:
-        m_state.owing.insert(session.id());
-        return true;
-    case Taken::Repeat:
-        return false; // taken and answered before; its `acknowledged` counted
-    case Taken::Gap:
-        break;
+    case Taken::New: m_state.owing.insert(session.id()); return true;
+    case Taken::Repeat: return false; // taken and answered before; its `acknowledged` counted
+    case Taken::Gap: break;
     }
     m_departures.closeWithError(session.connection(), Errc::OutOfSequence, frame.sequence);
     return false;

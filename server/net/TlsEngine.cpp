@@ -164,15 +164,10 @@ TlsStep TlsEngine::failedStep(int returned)
     const int reason = ERR_GET_REASON(ERR_peek_error());
     ERR_clear_error();
     switch (kind) {
-    case SSL_ERROR_WANT_READ:
-        return {.want = TlsStep::Want::Read};
-    case SSL_ERROR_WANT_WRITE:
-        return {.want = TlsStep::Want::Write};
-    case SSL_ERROR_ZERO_RETURN:
-        return {.error = asio::error::eof};
-    case SSL_ERROR_SYSCALL:
-        m_failed = true;
-        return {.error = TlsErrc::ConnectionLost};
+    case SSL_ERROR_WANT_READ: return {.want = TlsStep::Want::Read};
+    case SSL_ERROR_WANT_WRITE: return {.want = TlsStep::Want::Write};
+    case SSL_ERROR_ZERO_RETURN: return {.error = asio::error::eof};
+    case SSL_ERROR_SYSCALL: m_failed = true; return {.error = TlsErrc::ConnectionLost};
     default:
         m_failed = true;
         return {.error = reason == SSL_R_UNEXPECTED_EOF_WHILE_READING ? TlsErrc::StreamTruncated

@@ -21,14 +21,10 @@ public:
     std::string message(int value) const override
     {
         switch (static_cast<TlsErrc>(value)) {
-        case TlsErrc::StreamTruncated:
-            return "closed without close_notify";
-        case TlsErrc::ConnectionLost:
-            return "connection lost";
-        case TlsErrc::ProtocolFailure:
-            return "TLS protocol failure";
-        case TlsErrc::OutOfMemory:
-            return "out of memory";
+        case TlsErrc::StreamTruncated: return "closed without close_notify";
+        case TlsErrc::ConnectionLost: return "connection lost";
+        case TlsErrc::ProtocolFailure: return "TLS protocol failure";
+        case TlsErrc::OutOfMemory: return "out of memory";
         }
         return "unknown TLS failure";
     }

@@ -166,8 +166,7 @@ private:
             case TlsStep::Want::Write:
                 started = true;
                 return socket.async_wait(TcpSocket::wait_write, std::move(self));
-            case TlsStep::Want::Nothing:
-                break;
+            case TlsStep::Want::Nothing: break;
             }
             if (started) {
                 return complete(self);

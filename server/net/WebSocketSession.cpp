@@ -31,17 +31,13 @@ constexpr std::int64_t goodbyeMs = 1'000;
 websocket::close_code closeCode(Errc code)
 {
     switch (code) {
-    case Errc::Ok:
-        return websocket::close_code::normal;
-    case Errc::ShuttingDown:
-        return websocket::close_code::going_away;
+    case Errc::Ok: return websocket::close_code::normal;
+    case Errc::ShuttingDown: return websocket::close_code::going_away;
     case Errc::BadFrame:
     case Errc::BadHeader:
     case Errc::HeaderTooLong:
-    case Errc::OutOfSequence:
-        return websocket::close_code::protocol_error;
-    default:
-        return websocket::close_code::policy_error;
+    case Errc::OutOfSequence: return websocket::close_code::protocol_error;
+    default: return websocket::close_code::policy_error;
     }
 }
 
@@ -178,12 +174,9 @@ private:
     {
         UpgradeRequest outcome = readUpgradeRequest(m_upgradeBytes);
         switch (outcome.state) {
-        case UpgradeRequest::State::Incomplete:
-            return readUpgrade();
-        case UpgradeRequest::State::Refused:
-            return refuse(std::move(outcome.refusal));
-        case UpgradeRequest::State::Upgrade:
-            break;
+        case UpgradeRequest::State::Incomplete: return readUpgrade();
+        case UpgradeRequest::State::Refused: return refuse(std::move(outcome.refusal));
+        case UpgradeRequest::State::Upgrade: break;
         }
         m_upgradeBytes = {};
         setOptions(outcome.offersSubprotocol);

@@ -67,14 +67,10 @@ std::string checkedVersion(std::string_view version)
 std::string_view systemName(ClientSystem system)
 {
     switch (system) {
-    case ClientSystem::Linux:
-        return "linux";
-    case ClientSystem::Windows:
-        return "windows";
-    case ClientSystem::MacOs:
-        return "macos";
-    case ClientSystem::Other:
-        break;
+    case ClientSystem::Linux: return "linux";
+    case ClientSystem::Windows: return "windows";
+    case ClientSystem::MacOs: return "macos";
+    case ClientSystem::Other: break;
     }
     return "other";
 }

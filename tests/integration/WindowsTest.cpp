@@ -33,7 +33,8 @@ class ServerProcess
 public:
     bool start()
     {
-        m_process.start(QStringLiteral(CHATMET_SERVER_PATH), {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
+        m_process.start(QStringLiteral(CHATMET_SERVER_PATH),
+                        {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0")});
         while (!m_process.canReadLine() && m_process.waitForReadyRead(waitMs)) {
         }
         const QRegularExpression ready(QStringLiteral("^ready (wss://[^ ]+) sha256:([0-9a-f]{64})\n$"));
@@ -187,14 +188,16 @@ private:
             QTRY_COMPARE_WITH_TIMEOUT(person->app->state()->meeting(), Meeting::Paired, waitMs);
             QVERIFY(person->window()->isChatShown());
         }
-        QVERIFY(m_one->window()->windowTitle().endsWith(QStringLiteral("lantern-fox with quiet-otter – ChatMet")));
+        QVERIFY(m_one->window()->windowTitle().endsWith(
+            QStringLiteral("lantern-fox with quiet-otter – ChatMet")));
         QCOMPARE(m_other->label("partnerName"), QStringLiteral("lantern-fox"));
     }
 
     void talk()
     {
         const QStringList texts{QStringLiteral("hey! what are you listening to these days?"),
-                                QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ 🎶"), QStringLiteral("שלום <b>there</b>")};
+                                QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ 🎶"),
+                                QStringLiteral("שלום <b>there</b>")};
         for (const QString& text : texts) {
             auto* edit = named<QPlainTextEdit>(m_one->window(), "composerEdit");
             edit->insertPlainText(QStringLiteral("h"));
@@ -206,7 +209,8 @@ private:
             QVERIFY(edit->toPlainText().isEmpty());
         }
         m_other->write(QStringLiteral("and you?"));
-        QTRY_VERIFY_WITH_TIMEOUT(m_one->lastTextIs(QStringLiteral("and you?"), DeliveryState::Received), waitMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_one->lastTextIs(QStringLiteral("and you?"), DeliveryState::Received),
+                                 waitMs);
     }
 
     void sendPhoto()

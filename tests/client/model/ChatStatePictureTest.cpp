@@ -287,7 +287,8 @@ void ChatStatePictureTest::chunk_againstTheRules_isBrokenOff()
     const ConversationId conversation = pair.b.pairing.conversation;
     pair.b.state.acceptPicture(theirs);
     pair.b.server->say(protocol::StreamOpen{conversation, stream, 3 * full});
-    pair.b.server->hint(protocol::StreamChunk{conversation, stream, number}, SharedBytes(WipedBytes(size, 1)));
+    pair.b.server->hint(protocol::StreamChunk{conversation, stream, number},
+                        SharedBytes(WipedBytes(size, 1)));
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Failed);
     QCOMPARE(pair.b.server->take<protocol::StreamEnd>()->outcome, protocol::StreamOutcome::Cancelled);
     // What still comes is not heard.
@@ -300,7 +301,8 @@ void ChatStatePictureTest::credit_ofWhatWasNotSent_isBrokenOff()
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(20 * full));
     const StreamId stream = pair.a.row(own).stream;
-    pair.a.server->say(protocol::StreamAccept{pair.a.pairing.conversation, stream, pair.a.pairing.partnerMember, 4});
+    pair.a.server->say(
+        protocol::StreamAccept{pair.a.pairing.conversation, stream, pair.a.pairing.partnerMember, 4});
     QCOMPARE(pair.a.server->count<protocol::StreamChunk>(), 4);
     pair.a.server->hint(protocol::StreamCredit{pair.a.pairing.conversation, stream, 10, 14});
     QCOMPARE(pair.a.row(own).picture, PictureState::Failed);
@@ -312,8 +314,10 @@ void ChatStatePictureTest::done_beforeTheEnd_isNoDelivery()
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(20 * full));
     const StreamId stream = pair.a.row(own).stream;
-    pair.a.server->say(protocol::StreamAccept{pair.a.pairing.conversation, stream, pair.a.pairing.partnerMember, 4});
-    pair.a.server->say(protocol::StreamEnd{pair.a.pairing.conversation, stream, protocol::StreamOutcome::Done});
+    pair.a.server->say(
+        protocol::StreamAccept{pair.a.pairing.conversation, stream, pair.a.pairing.partnerMember, 4});
+    pair.a.server->say(
+        protocol::StreamEnd{pair.a.pairing.conversation, stream, protocol::StreamOutcome::Done});
     QCOMPARE(pair.a.row(own).picture, PictureState::Failed);
 }
 
@@ -321,7 +325,8 @@ void ChatStatePictureTest::accept_unknownStream_isGone()
 {
     PairRelay pair(nullptr);
     const StreamId stream = StreamId::random(systemRandom());
-    pair.a.server->say(protocol::StreamAccept{pair.a.pairing.conversation, stream, pair.a.pairing.partnerMember, 4});
+    pair.a.server->say(
+        protocol::StreamAccept{pair.a.pairing.conversation, stream, pair.a.pairing.partnerMember, 4});
     const auto end = pair.a.server->take<protocol::StreamEnd>();
     QVERIFY(end);
     QCOMPARE(end->outcome, protocol::StreamOutcome::Gone);

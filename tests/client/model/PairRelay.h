@@ -90,8 +90,8 @@ private:
     {
         Flow& flow = m_flows[chunk.stream];
         const std::size_t rest = flow.bytes - std::size_t{flow.sent} * limits::bodyBytesMax;
-        brokeARule |= chunk.number != flow.sent || chunk.number >= flow.allowed
-                      || body.size() != std::min(rest, limits::bodyBytesMax);
+        brokeARule |= chunk.number != flow.sent || chunk.number >= flow.allowed ||
+                      body.size() != std::min(rest, limits::bodyBytesMax);
         ++flow.sent;
         chunks.append({chunk.stream, chunk.number});
         std::uint32_t inFlight = 0;

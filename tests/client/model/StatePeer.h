@@ -28,18 +28,20 @@ namespace chatmet::testing {
 /// Every signal is kept, and every change of the rows passes Qt's model tester.
 struct StatePeer
 {
-    explicit StatePeer(client::PictureReader* reader = nullptr, const client::StateSettings& settings = quickState())
+    explicit StatePeer(client::PictureReader* reader = nullptr,
+                       const client::StateSettings& settings = quickState())
         : state(server.factory(), reader, nullptr, settings), model(state.messages()), tester(&model)
     {
         using client::ChatState;
-        QObject::connect(&state, &ChatState::meetingChanged, &model, [this](client::Meeting meeting) {
-            meetings.append(meeting);
-        });
+        QObject::connect(&state, &ChatState::meetingChanged, &model,
+                         [this](client::Meeting meeting) { meetings.append(meeting); });
         QObject::connect(&state, &ChatState::refused, &model, [this](client::Refusal refusal, Errc code) {
             refusals.append({refusal, code});
         });
-        QObject::connect(&state, &ChatState::arrived, &model, [this](client::MessageKey key) { arrived.append(key); });
-        QObject::connect(&state, &ChatState::sent, &model, [this](client::MessageKey key) { sent.append(key); });
+        QObject::connect(&state, &ChatState::arrived, &model,
+                         [this](client::MessageKey key) { arrived.append(key); });
+        QObject::connect(&state, &ChatState::sent, &model,
+                         [this](client::MessageKey key) { sent.append(key); });
         QObject::connect(&state, &ChatState::delivered, &model,
                          [this](client::MessageKey key) { delivered.append(key); });
         QObject::connect(&state, &ChatState::pictureShown, &model,
@@ -48,8 +50,10 @@ struct StatePeer
             ++erasures;
             rowsAtErasure = state.messages()->count();
         });
-        QObject::connect(&state, &ChatState::partnerTypingChanged, &model, [this](bool on) { typing.append(on); });
-        QObject::connect(&state, &ChatState::erasesInChanged, &model, [this](int left) { seconds.append(left); });
+        QObject::connect(&state, &ChatState::partnerTypingChanged, &model,
+                         [this](bool on) { typing.append(on); });
+        QObject::connect(&state, &ChatState::erasesInChanged, &model,
+                         [this](int left) { seconds.append(left); });
     }
 
     void goOnline()
@@ -66,7 +70,8 @@ struct StatePeer
         server->say(paired(name, topics));
         server->sent.clear();
     }
-    [[nodiscard]] protocol::Paired paired(const std::string& name, const std::vector<std::string>& topics = {})
+    [[nodiscard]] protocol::Paired paired(const std::string& name,
+                                          const std::vector<std::string>& topics = {})
     {
         pairing.conversation = ConversationId::random(systemRandom());
         pairing.ownMember = MemberId::random(systemRandom());
@@ -91,7 +96,9 @@ struct StatePeer
     }
     void hearBytes(const SharedBytes& body)
     {
-        server->say(protocol::Message{pairing.conversation, pairing.partnerMember, ++number, 1'700'000'000'500}, body);
+        server->say(
+            protocol::Message{pairing.conversation, pairing.partnerMember, ++number, 1'700'000'000'500},
+            body);
     }
     /// Takes the oldest Send and accepts it; what was in it.
     protocol::Content acceptSend()
@@ -100,7 +107,8 @@ struct StatePeer
         if (!send)
             return {};
         const auto content = protocol::decodeContent(server->last.body.span());
-        server->say(protocol::Accepted{pairing.conversation, send->senderNumber, ++number, 1'700'000'000'700});
+        server->say(
+            protocol::Accepted{pairing.conversation, send->senderNumber, ++number, 1'700'000'000'700});
         return content ? *content : protocol::Content{};
     }
     void end(protocol::EndReason reason = protocol::EndReason::Left)
@@ -120,7 +128,10 @@ struct StatePeer
     {
         return state.messages()->at(state.messages()->count() - 1 - fromLast);
     }
-    [[nodiscard]] const client::Message& row(client::MessageKey key) const { return *state.messages()->find(key); }
+    [[nodiscard]] const client::Message& row(client::MessageKey key) const
+    {
+        return *state.messages()->find(key);
+    }
 
     FakeServer server;
     client::ChatState state;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/model/TextRules.h"
+
 #include "common/protocol/Limits.h"
 
 #include <QTest>
@@ -35,8 +36,10 @@ void TextRulesTest::clean_isAsExpected_data()
     row("direction marks", QStringLiteral("a\u200e\u200f\u061cb"), QStringLiteral("a\u200e\u200f\u061cb"));
     row("decomposed", QStringLiteral("e\u0301"), QStringLiteral("é"));
     row("Hindi", QStringLiteral("क्\u200dष क्\u200cष"), QStringLiteral("क्\u200dष क्\u200cष"));
-    row("family", QStringLiteral("👩‍👩‍👧‍👦 1️⃣ 🇮🇳"), QStringLiteral("👩‍👩‍👧‍👦 1️⃣ 🇮🇳"));
-    row("tower", QStringLiteral("x") + QString(50, QChar(0x0302)), QStringLiteral("x") + QString(4, QChar(0x0302)));
+    row("family", QStringLiteral("👩‍👩‍👧‍👦 1️⃣ 🇮🇳"),
+        QStringLiteral("👩‍👩‍👧‍👦 1️⃣ 🇮🇳"));
+    row("tower", QStringLiteral("x") + QString(50, QChar(0x0302)),
+        QStringLiteral("x") + QString(4, QChar(0x0302)));
     row("composed over a control", QStringLiteral("e\u202e\u0301"), QStringLiteral("é"));
     row("lone surrogate", QStringLiteral("a") + QChar(0xD800) + QLatin1Char('b'), QStringLiteral("a\uFFFDb"));
 }

@@ -47,8 +47,9 @@ private:
     void make(const LineSettings& settings = quick())
     {
         line = std::make_unique<ChatConnection>(server.factory(), nullptr, settings);
-        connect(line.get(), &ChatConnection::problem, this,
-                [this](LineProblem problem, Errc code) { problems.append({problem, code}); });
+        connect(line.get(), &ChatConnection::problem, this, [this](LineProblem problem, Errc code) {
+            problems.append({problem, code});
+        });
         connect(line.get(), &ChatConnection::received, this,
                 [this](const protocol::ServerFrame& frame) { frames.append(frame); });
         connect(line.get(), &ChatConnection::welcomed, this, [this] { ++welcomes; });
@@ -135,9 +136,10 @@ void ChatConnectionTest::open_sendsHelloWithNormalisedName()
 void ChatConnectionTest::open_badUsername_isRefusedWithoutALine()
 {
     make();
-    for (const auto& [name, code] : {std::pair{QStringLiteral("  "), Errc::UsernameEmpty},
-                                     std::pair{QString(25, QLatin1Char('x')), Errc::UsernameTooLong},
-                                     std::pair{QString(QChar(0x202E)) + QLatin1Char('x'), Errc::UsernameCharacters}}) {
+    for (const auto& [name, code] :
+         {std::pair{QStringLiteral("  "), Errc::UsernameEmpty},
+          std::pair{QString(25, QLatin1Char('x')), Errc::UsernameTooLong},
+          std::pair{QString(QChar(0x202E)) + QLatin1Char('x'), Errc::UsernameCharacters}}) {
         line->open(requestFor(name));
         QCOMPARE(lastProblem(), LineProblem::NameRefused);
         QCOMPARE(problems.last().code, code);
@@ -412,7 +414,8 @@ void ChatConnectionTest::frames_areHandedOnInOrder_withoutAcknowledgements()
 
 void ChatConnectionTest::frames_garbage_isBadData()
 {
-    for (const QByteArray& bytes : {QByteArray(), QByteArray(1, '\0'), QByteArray("\0\5x", 3), QByteArray(200, '\xff')}) {
+    for (const QByteArray& bytes :
+         {QByteArray(), QByteArray(1, '\0'), QByteArray("\0\5x", 3), QByteArray(200, '\xff')}) {
         init();
         goOnline();
         Q_EMIT server->received(bytes);

@@ -45,7 +45,10 @@ public:
         sayNumbered(++sequence, std::move(kind), body);
     }
     /// A frame without a number.
-    void hint(protocol::ServerKind kind, const SharedBytes& body = {}) { sayNumbered(0, std::move(kind), body); }
+    void hint(protocol::ServerKind kind, const SharedBytes& body = {})
+    {
+        sayNumbered(0, std::move(kind), body);
+    }
     void sayNumbered(std::uint64_t number, protocol::ServerKind kind, const SharedBytes& body = {})
     {
         protocol::ServerFrame frame;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/net/ProxyPolicy.h"
+
 #include "client/net/WebSocketTransport.h"
 
 #include <QSignalSpy>
@@ -77,10 +78,12 @@ void ProxyPolicyTest::transport_withSocks5_sendsTheNameToTheProxy()
             const bool greeted = !asked.isEmpty();
             asked += socket->readAll();
             // RFC 1928: no authentication needed; then "host unreachable".
-            socket->write(greeted ? QByteArray("\x05\x04\x00\x01\0\0\0\0\0\0", 10) : QByteArray("\x05\x00", 2));
+            socket->write(greeted ? QByteArray("\x05\x04\x00\x01\0\0\0\0\0\0", 10)
+                                  : QByteArray("\x05\x00", 2));
         });
     });
-    WebSocketTransport transport(ProxyPolicy{ProxyKind::Socks5, QStringLiteral("127.0.0.1"), proxy.serverPort()});
+    WebSocketTransport transport(
+        ProxyPolicy{ProxyKind::Socks5, QStringLiteral("127.0.0.1"), proxy.serverPort()});
     QSignalSpy failed(&transport, &Transport::failed);
     transport.open({server, {}});
     QVERIFY(failed.wait());

@@ -31,28 +31,28 @@ struct TestCertificate
     QByteArray fingerprint; ///< by openssl's word, not ours
 
     /// Self-signed for a name that is not this computer's. keyArguments: of `openssl req -newkey`.
-    [[nodiscard]] static TestCertificate make(const QStringList& keyArguments = {QStringLiteral("ec"),
-                                                                                 QStringLiteral("-pkeyopt"),
-                                                                                 QStringLiteral("ec_paramgen_curve:P-256")},
-                                              QSsl::KeyAlgorithm algorithm = QSsl::Ec)
+    [[nodiscard]] static TestCertificate
+    make(const QStringList& keyArguments = {QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
+                                            QStringLiteral("ec_paramgen_curve:P-256")},
+         QSsl::KeyAlgorithm algorithm = QSsl::Ec)
     {
-        const QByteArray pem = openssl(QStringList{QStringLiteral("req"), QStringLiteral("-x509"),
-                                                   QStringLiteral("-nodes"), QStringLiteral("-days"),
-                                                   QStringLiteral("2"), QStringLiteral("-subj"),
-                                                   QStringLiteral("/CN=elsewhere.example"), QStringLiteral("-keyout"),
-                                                   QStringLiteral("-"), QStringLiteral("-out"), QStringLiteral("-"),
-                                                   QStringLiteral("-newkey")}
-                                       + keyArguments);
+        const QByteArray pem =
+            openssl(QStringList{QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-nodes"),
+                                QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
+                                QStringLiteral("/CN=elsewhere.example"), QStringLiteral("-keyout"),
+                                QStringLiteral("-"), QStringLiteral("-out"), QStringLiteral("-"),
+                                QStringLiteral("-newkey")} +
+                    keyArguments);
         const QByteArray publicKey =
             openssl({QStringLiteral("x509"), QStringLiteral("-pubkey"), QStringLiteral("-noout")}, pem);
-        const QByteArray der = openssl({QStringLiteral("pkey"), QStringLiteral("-pubin"), QStringLiteral("-outform"),
-                                        QStringLiteral("DER")},
+        const QByteArray der = openssl({QStringLiteral("pkey"), QStringLiteral("-pubin"),
+                                        QStringLiteral("-outform"), QStringLiteral("DER")},
                                        publicKey);
         TestCertificate made;
         made.certificate = QSslCertificate(pem, QSsl::Pem);
         made.key = QSslKey(pem, algorithm, QSsl::Pem);
-        made.fingerprint = der.isEmpty() ? QByteArray()
-                                         : QCryptographicHash::hash(der, QCryptographicHash::Sha256).toHex();
+        made.fingerprint =
+            der.isEmpty() ? QByteArray() : QCryptographicHash::hash(der, QCryptographicHash::Sha256).toHex();
         return made;
     }
 

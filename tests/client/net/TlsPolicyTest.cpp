@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // TlsPolicy: our fingerprint against openssl's, and what is taken.
 #include "client/net/TlsPolicy.h"
+
 #include "tests/client/net/TestCertificate.h"
 
 #include <QSslCipher>
@@ -76,7 +77,8 @@ void TlsPolicyTest::verdict_otherKey_isWrongWithoutAnyError()
 
 void TlsPolicyTest::verdict_noCertificate_isWrong()
 {
-    QCOMPARE(TlsPolicy::verdict(pinned(QByteArray(64, '0')), QSslCertificate(), {}), LineProblem::WrongFingerprint);
+    QCOMPARE(TlsPolicy::verdict(pinned(QByteArray(64, '0')), QSslCertificate(), {}),
+             LineProblem::WrongFingerprint);
 }
 
 void TlsPolicyTest::verdict_noPin_followsTheAuthorities()
@@ -99,7 +101,8 @@ void TlsPolicyTest::configuration_keepsNothing_andAsksNobody()
         QVERIFY(tls.testSslOption(option));
     QVERIFY(!tls.ciphers().isEmpty());
     for (const QSslCipher& cipher : tls.ciphers())
-        QVERIFY2(cipher.name().startsWith(QLatin1String("TLS_")) || cipher.name().startsWith(QLatin1String("ECDHE-")),
+        QVERIFY2(cipher.name().startsWith(QLatin1String("TLS_")) ||
+                     cipher.name().startsWith(QLatin1String("ECDHE-")),
                  qPrintable(cipher.name()));
 }
 

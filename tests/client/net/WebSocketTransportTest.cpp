@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // WebSocketTransport against servers on a free port of this computer, good ones and others.
 #include "client/net/WebSocketTransport.h"
+
 #include "tests/client/net/TestCertificate.h"
 
 #include <QSignalSpy>
@@ -32,7 +33,8 @@ QByteArray acceptKeyFor(const QByteArray& request)
     const qsizetype from = request.indexOf(name) + name.size();
     const QByteArray key = request.mid(from, request.indexOf("\r\n", from) - from);
     // RFC 6455, section 4.2.2.
-    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1).toBase64();
+    return QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1)
+        .toBase64();
 }
 
 } // namespace
@@ -47,7 +49,8 @@ private:
     /// A ChatMet-like server, and a line to it.
     struct Peer
     {
-        explicit Peer(const TestCertificate& certificate, const QString& subprotocol = QStringLiteral("chatmet.1"))
+        explicit Peer(const TestCertificate& certificate,
+                      const QString& subprotocol = QStringLiteral("chatmet.1"))
             : server(QString(), QWebSocketServer::SecureMode)
         {
             server.setSslConfiguration(certificate.forServer());
@@ -68,7 +71,10 @@ private:
     {
         return {QUrl(QStringLiteral("wss://127.0.0.1:%1").arg(port)), fingerprint};
     }
-    [[nodiscard]] ServerAddress pinned(quint16 port) const { return addressOf(port, certificate.fingerprint); }
+    [[nodiscard]] ServerAddress pinned(quint16 port) const
+    {
+        return addressOf(port, certificate.fingerprint);
+    }
 
     /// How the line to this address fails; None where it opens.
     LineProblem failure(const ServerAddress& address, QByteArray* observed = nullptr,
@@ -78,7 +84,8 @@ private:
         QSignalSpy failed(&transport, &Transport::failed);
         QSignalSpy opened(&transport, &Transport::opened);
         transport.open(address);
-        if (!QTest::qWaitFor([&] { return !failed.isEmpty() || !opened.isEmpty(); }, 10'000) || !opened.isEmpty())
+        if (!QTest::qWaitFor([&] { return !failed.isEmpty() || !opened.isEmpty(); }, 10'000) ||
+            !opened.isEmpty())
             return LineProblem::None;
         if (observed != nullptr)
             *observed = failed[0][1].toByteArray();
@@ -118,7 +125,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         certificate = TestCertificate::make();
-        QVERIFY2(!certificate.key.isNull() && !certificate.fingerprint.isEmpty(), "the openssl program is needed");
+        QVERIFY2(!certificate.key.isNull() && !certificate.fingerprint.isEmpty(),
+                 "the openssl program is needed");
     }
 
     void open_rightFingerprint_opens_frameGoesBothWays();
@@ -269,14 +277,16 @@ void WebSocketTransportTest::upgrade_saysNothingOfThisMachine()
             names.append(QString::fromLatin1(line.left(line.indexOf(':'))));
     }
     QVERIFY(request.startsWith("GET / HTTP/1.1\r\n"));
-    QCOMPARE(names, (QStringList{QStringLiteral("Host"), QStringLiteral("Upgrade"), QStringLiteral("Connection"),
-                                 QStringLiteral("Sec-WebSocket-Key"), QStringLiteral("Sec-WebSocket-Version"),
-                                 QStringLiteral("Sec-WebSocket-Protocol")}));
+    QCOMPARE(names,
+             (QStringList{QStringLiteral("Host"), QStringLiteral("Upgrade"), QStringLiteral("Connection"),
+                          QStringLiteral("Sec-WebSocket-Key"), QStringLiteral("Sec-WebSocket-Version"),
+                          QStringLiteral("Sec-WebSocket-Protocol")}));
     QVERIFY(request.contains("Sec-WebSocket-Protocol: chatmet.1\r\n"));
 }
 
 /// What the line says when the server sends this.
-template <class Say> static LineProblem problemAfter(WebSocketTransport& transport, QWebSocket* socket, Say say)
+template <class Say>
+static LineProblem problemAfter(WebSocketTransport& transport, QWebSocket* socket, Say say)
 {
     QSignalSpy failed(&transport, &Transport::failed);
     say(socket);
@@ -292,8 +302,9 @@ void WebSocketTransportTest::receive_textMessage_isBadData()
     transport.open(pinned(peer.server.serverPort()));
     QWebSocket* socket = peer.accept();
     QVERIFY(socket != nullptr);
-    QCOMPARE(problemAfter(transport, socket, [](QWebSocket* to) { to->sendTextMessage(QStringLiteral("hello")); }),
-             LineProblem::BadData);
+    QCOMPARE(
+        problemAfter(transport, socket, [](QWebSocket* to) { to->sendTextMessage(QStringLiteral("hello")); }),
+        LineProblem::BadData);
 }
 
 void WebSocketTransportTest::receive_tooLarge_isBadData()
@@ -370,7 +381,8 @@ void WebSocketTransportTest::line_cut_isDropped()
     QSignalSpy opened(&transport, &Transport::opened);
     transport.open(pinned(peer.server.serverPort()));
     QVERIFY(opened.wait());
-    QCOMPARE(problemAfter(transport, peer.accept(), [](QWebSocket* to) { to->abort(); }), LineProblem::Dropped);
+    QCOMPARE(problemAfter(transport, peer.accept(), [](QWebSocket* to) { to->abort(); }),
+             LineProblem::Dropped);
 }
 
 void WebSocketTransportTest::line_silent_isPingedThenDropped()
@@ -387,9 +399,10 @@ void WebSocketTransportTest::line_silent_isPingedThenDropped()
             if (!bytes.startsWith("GET "))
                 heard += bytes;
             else
-                socket->write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                              "Sec-WebSocket-Protocol: chatmet.1\r\nSec-WebSocket-Accept: "
-                              + acceptKeyFor(bytes) + "\r\n\r\n");
+                socket->write(
+                    "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    "Sec-WebSocket-Protocol: chatmet.1\r\nSec-WebSocket-Accept: " +
+                    acceptKeyFor(bytes) + "\r\n\r\n");
         });
     });
     LineSettings settings = quick();

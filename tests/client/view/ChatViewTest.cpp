@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The page of a conversation: composer keys, pictures pasted and dropped, ends and losses said in honest words.
-#include "client/picture/PictureLimits.h"
+// The page of a conversation: composer keys, pictures pasted and dropped, ends and losses said in honest
+// words.
 #include "client/view/ChatView.h"
+
+#include "client/picture/PictureLimits.h"
 #include "client/view/Composer.h"
 #include "client/view/ComposerEdit.h"
 #include "client/view/PlainLabel.h"
@@ -142,7 +144,8 @@ private Q_SLOTS:
         const QUrl here = QUrl::fromLocalFile(makeFile(QByteArrayLiteral("x")));
         QTest::newRow("several") << QList<QUrl>{here, here};
         QTest::newRow("folder") << QList<QUrl>{QUrl::fromLocalFile(m_folder.path())};
-        QTest::newRow("missing") << QList<QUrl>{QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("none")))};
+        QTest::newRow("missing") << QList<QUrl>{
+            QUrl::fromLocalFile(m_folder.filePath(QStringLiteral("none")))};
         QTest::newRow("empty") << QList<QUrl>{QUrl::fromLocalFile(makeFile({}))};
         QTest::newRow("web") << QList<QUrl>{QUrl(QStringLiteral("https://example.org/a.png"))};
         QFile huge(m_folder.filePath(QStringLiteral("huge")));
@@ -176,7 +179,8 @@ private Q_SLOTS:
     void ended_page_showsNothingOfALivingOne()
     {
         m_view->setPartnerTyping(true);
-        QVERIFY(named<PlainLabel>(m_view.get(), "typingLabel")->shown().contains(QStringLiteral("lantern-fox")));
+        QVERIFY(
+            named<PlainLabel>(m_view.get(), "typingLabel")->shown().contains(QStringLiteral("lantern-fox")));
         m_view->composer()->setText(QStringLiteral("unsent"));
         m_view->setEnded(EndCause::PartnerLeft);
         m_view->setErasesIn(24);
@@ -187,7 +191,8 @@ private Q_SLOTS:
         QVERIFY(!m_edit->isEnabled());
         QVERIFY(m_view->composer()->text().isEmpty());
         QCOMPARE(named<PlainLabel>(m_view.get(), "endedMeans")->shown(),
-                 QStringLiteral("The server reports it has erased this conversation. This page erases itself in 0:24."));
+                 QStringLiteral(
+                     "The server reports it has erased this conversation. This page erases itself in 0:24."));
         QSignalSpy erase(m_view.get(), &ChatView::eraseNowRequested);
         QSignalSpy meet(m_view.get(), &ChatView::meetRequested);
         press(m_view.get(), "eraseNowButton");
@@ -204,7 +209,8 @@ private Q_SLOTS:
     void reconnecting_seconds_areSaidAndCanBeSkipped()
     {
         m_view->setReconnecting(14);
-        QCOMPARE(named<PlainLabel>(m_view.get(), "reconnectingLabel")->shown(), QStringLiteral("Reconnecting, 14 s."));
+        QCOMPARE(named<PlainLabel>(m_view.get(), "reconnectingLabel")->shown(),
+                 QStringLiteral("Reconnecting, 14 s."));
         QSignalSpy now(m_view.get(), &ChatView::tryNowRequested);
         press(m_view.get(), "tryNowButton");
         QCOMPARE(now.size(), 1);

@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window: shortcuts, menu, keyboard, small sizes, both themes, names for screen readers.
+#include "client/view/MainWindow.h"
+
 #include "client/model/ConversationListModel.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
-#include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
@@ -95,7 +96,8 @@ private Q_SLOTS:
     {
         m_window->showHome();
         press(m_window.get(), "homeButton");
-        for (QToolButton* button : {m_window->sidebar()->menuButton(), m_window->home()->menuButton(), m_window->chat()->menuButton()})
+        for (QToolButton* button : {m_window->sidebar()->menuButton(), m_window->home()->menuButton(),
+                                    m_window->chat()->menuButton()})
             QCOMPARE(button->menu()->objectName(), QStringLiteral("mainMenu"));
         keys(Qt::Key_F1, Qt::NoModifier);
         QVERIFY(named<QWidget>(m_window.get(), "shortcutsPage")->isVisible());
@@ -128,7 +130,8 @@ private Q_SLOTS:
         QSet<QWidget*> wanted;
         for (QWidget* widget : m_window->findChildren<QWidget*>()) {
             const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QLineEdit*>(widget) ||
-                                 widget->objectName() == u"composerEdit" || widget->objectName() == u"messageList";
+                                 widget->objectName() == u"composerEdit" ||
+                                 widget->objectName() == u"messageList";
             if (control && widget->isVisible() && widget->isEnabled())
                 wanted.insert(widget);
         }
@@ -151,7 +154,8 @@ private Q_SLOTS:
             if (button->objectName().startsWith(u"qt_"))
                 continue;
             QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
-            QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(), qPrintable(button->objectName()));
+            QVERIFY2(!button->text().isEmpty() || !button->accessibleName().isEmpty(),
+                     qPrintable(button->objectName()));
             if (qobject_cast<const QToolButton*>(button))
                 QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->objectName()));
         }
@@ -231,7 +235,10 @@ private:
         m_window->showChat();
     }
 
-    void keys(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(m_window.get(), key, modifiers); }
+    void keys(Qt::Key key, Qt::KeyboardModifiers modifiers)
+    {
+        QTest::keyClick(m_window.get(), key, modifiers);
+    }
 
     std::unique_ptr<Theme> m_theme;
     MessageStore m_store;

@@ -28,9 +28,12 @@ private Q_SLOTS:
         const QList<std::pair<const char*, Message>> shapes{
             {"short", sample::text(QStringLiteral("ok"), true, 1)},
             {"failed", sample::text(QStringLiteral("ok"), true, 1, DeliveryState::Failed)},
-            {"hindi", sample::text(QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ, क्या तुम भी सुनते हो?"), false, 1)},
-            {"emoji", sample::text(QStringLiteral("👨‍👩‍👧‍👦👋🏽🏔️🌅😅"), true, 1)},
-            {"right to left", sample::text(QStringLiteral("مرحبا، كيف حالك https://example.org اليوم؟"), false, 1)},
+            {"hindi",
+             sample::text(QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ, क्या तुम भी सुनते हो?"), false, 1)},
+            {"emoji",
+             sample::text(QStringLiteral("👨‍👩‍👧‍👦👋🏽🏔️🌅😅"), true, 1)},
+            {"right to left",
+             sample::text(QStringLiteral("مرحبا، كيف حالك https://example.org اليوم؟"), false, 1)},
             {"mixed", sample::text(QStringLiteral("one\nשתיים\nतीन"), true, 1)},
             {"4,000 characters", sample::text(words.left(4'000), false, 1)},
             {"long word", sample::text(QString(900, u'w'), true, 1)},
@@ -56,7 +59,8 @@ private Q_SLOTS:
         QFETCH(Message, message);
         QFETCH(int, width);
         for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
-            const MessageLayout row = MessageLayout::of(message, {true, true, true}, *m_theme, width, direction);
+            const MessageLayout row =
+                MessageLayout::of(message, {true, true, true}, *m_theme, width, direction);
             const QRect whole(0, 0, width, row.height);
             QList<QRect> inBubble{row.media, row.textRect, row.meta};
             for (const RowButton& button : row.buttons)
@@ -131,14 +135,16 @@ private Q_SLOTS:
         QVERIFY(!contextOf(model, 3).newDay);
         store.append(sample::text(QStringLiteral("tomorrow"), false, 6 * 60));
         QVERIFY(contextOf(model, 4).newDay);
-        const MessageLayout quiet = MessageLayout::of(store.at(0), contextOf(model, 0), *m_theme, 600, Qt::LeftToRight);
+        const MessageLayout quiet =
+            MessageLayout::of(store.at(0), contextOf(model, 0), *m_theme, 600, Qt::LeftToRight);
         QVERIFY(quiet.meta.isNull());
     }
 
     void failed_insideAGroup_offersTryAgain()
     {
         const Message message = sample::text(QStringLiteral("x"), true, 1, DeliveryState::Failed);
-        const MessageLayout row = MessageLayout::of(message, {false, false, false}, *m_theme, 600, Qt::LeftToRight);
+        const MessageLayout row =
+            MessageLayout::of(message, {false, false, false}, *m_theme, 600, Qt::LeftToRight);
         QCOMPARE(row.buttons.size(), 1);
         QCOMPARE(row.partAt(row.buttons.first().rect.center()), RowPart::Retry);
         QVERIFY(row.metaText.contains(QStringLiteral("failed")));
@@ -177,11 +183,13 @@ private Q_SLOTS:
 
     void estimate_anyRow_isNotFarOff()
     {
-        for (const Message& message : {sample::text(QStringLiteral("ok"), true, 1), sample::text(QStringLiteral("word ").repeated(300), false, 1),
+        for (const Message& message : {sample::text(QStringLiteral("ok"), true, 1),
+                                       sample::text(QStringLiteral("word ").repeated(300), false, 1),
                                        sample::picture(PictureState::Offered, false, 1, false)}) {
             const int exact = MessageLayout::of(message, {}, *m_theme, 700, Qt::LeftToRight).height;
             const int guess = MessageLayout::estimatedHeight(message, {}, *m_theme, 700);
-            QVERIFY2(guess > exact / 2 && guess < exact * 2, qPrintable(QStringLiteral("%1 for %2").arg(guess).arg(exact)));
+            QVERIFY2(guess > exact / 2 && guess < exact * 2,
+                     qPrintable(QStringLiteral("%1 for %2").arg(guess).arg(exact)));
         }
     }
 

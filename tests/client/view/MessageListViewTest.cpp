@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The list stays at the newest message, acts on clicks and keys, copies plain text.
-#include "client/view/MessageDelegate.h"
 #include "client/view/MessageListView.h"
+
+#include "client/view/MessageDelegate.h"
 #include "client/view/Theme.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
@@ -93,7 +94,8 @@ private Q_SLOTS:
 
     void state_changedRow_isLaidOutAgain()
     {
-        const MessageKey key = m_store->append(sample::text(QStringLiteral("x"), true, 1, DeliveryState::Sending));
+        const MessageKey key =
+            m_store->append(sample::text(QStringLiteral("x"), true, 1, DeliveryState::Sending));
         settle();
         QVERIFY(m_view->rectOf(key, RowPart::Retry).isNull());
         m_store->change(key, [](Message& message) { message.delivery = DeliveryState::Failed; });
@@ -103,7 +105,8 @@ private Q_SLOTS:
 
     void click_onEveryPart_saysWhatIsWanted()
     {
-        const MessageKey failed = m_store->append(sample::text(QStringLiteral("x"), true, 1, DeliveryState::Failed));
+        const MessageKey failed =
+            m_store->append(sample::text(QStringLiteral("x"), true, 1, DeliveryState::Failed));
         expectClick(failed, RowPart::Retry, &MessageListView::retryRequested);
         const MessageKey offer = m_store->append(sample::picture(PictureState::Offered, false, 2, false));
         expectClick(offer, RowPart::Show, &MessageListView::showRequested);
@@ -139,7 +142,8 @@ private Q_SLOTS:
         QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("<b>one</b>\nदो"));
         QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasHtml());
-        QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")), QByteArrayLiteral("secret"));
+        QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")),
+                 QByteArrayLiteral("secret"));
     }
 
     void link_clicked_offersCopyOnly()
@@ -148,7 +152,8 @@ private Q_SLOTS:
         settle();
         QGuiApplication::clipboard()->setText(QStringLiteral("before"));
         const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
-        const QPoint at = delegate->layoutOf(m_model->index(0)).textRect.center() + m_view->visualRect(m_model->index(0)).topLeft();
+        const QPoint at = delegate->layoutOf(m_model->index(0)).textRect.center() +
+                          m_view->visualRect(m_model->index(0)).topLeft();
         QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, at);
         auto* menu = named<QMenu>(m_view.get(), "linkMenu");
         QCOMPARE(menu->actions().size(), 1);
@@ -177,7 +182,8 @@ private:
     void fill(int rows)
     {
         for (int row = 0; row < rows; ++row)
-            m_store->append(sample::text(QStringLiteral("word ").repeated(1 + row * 7 % 60), row % 3 == 0, row / 4));
+            m_store->append(
+                sample::text(QStringLiteral("word ").repeated(1 + row * 7 % 60), row % 3 == 0, row / 4));
         settle();
     }
 

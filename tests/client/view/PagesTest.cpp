@@ -36,7 +36,8 @@ private Q_SLOTS:
         QCOMPARE(started.size(), 2);
         QTest::keyClick(named<QCheckBox>(&page, "adultTick"), Qt::Key_Return);
         QCOMPARE(started.size(), 3);
-        QCOMPARE(started.first(), QVariantList({QStringLiteral("otter"), QStringLiteral("chat.example.org")}));
+        QCOMPARE(started.first(),
+                 QVariantList({QStringLiteral("otter"), QStringLiteral("chat.example.org")}));
     }
 
     void start_somethingMissing_saysItAndFocusesIt_data()
@@ -46,9 +47,12 @@ private Q_SLOTS:
         QTest::addColumn<bool>("adult");
         QTest::addColumn<QString>("problem");
         QTest::addColumn<QString>("focus");
-        QTest::newRow("name") << QStringLiteral("  ") << QStringLiteral("a.b") << true << QStringLiteral("usernameProblem") << QStringLiteral("usernameEdit");
-        QTest::newRow("server") << QStringLiteral("x") << QString() << true << QStringLiteral("serverProblem") << QStringLiteral("serverField");
-        QTest::newRow("age") << QStringLiteral("x") << QStringLiteral("a.b") << false << QStringLiteral("adultProblem") << QStringLiteral("adultTick");
+        QTest::newRow("name") << QStringLiteral("  ") << QStringLiteral("a.b") << true
+                              << QStringLiteral("usernameProblem") << QStringLiteral("usernameEdit");
+        QTest::newRow("server") << QStringLiteral("x") << QString() << true << QStringLiteral("serverProblem")
+                                << QStringLiteral("serverField");
+        QTest::newRow("age") << QStringLiteral("x") << QStringLiteral("a.b") << false
+                             << QStringLiteral("adultProblem") << QStringLiteral("adultTick");
     }
 
     void start_somethingMissing_saysItAndFocusesIt()
@@ -181,7 +185,8 @@ private Q_SLOTS:
     {
         HomePage page(*m_theme);
         page.setLeaves(QStringLiteral("lantern-fox"));
-        QCOMPARE(named<PlainLabel>(&page, "meetHint")->shown(), QStringLiteral("Leaves %1").arg(isolated(QStringLiteral("lantern-fox"))));
+        QCOMPARE(named<PlainLabel>(&page, "meetHint")->shown(),
+                 QStringLiteral("Leaves %1").arg(isolated(QStringLiteral("lantern-fox"))));
     }
 
 private:

@@ -71,7 +71,8 @@ private Q_SLOTS:
         SendPictureDialog dialog(*m_theme, &m_window);
         dialog.showPicture(picture());
         const QString notice = named<PlainLabel>(&dialog, "sendNotice")->shown();
-        QVERIFY(notice.startsWith(QStringLiteral("Only the picture itself is sent: place, camera and other data are removed.")));
+        QVERIFY(notice.startsWith(
+            QStringLiteral("Only the picture itself is sent: place, camera and other data are removed.")));
         QVERIFY(notice.contains(QStringLiteral("first frame")));
         QVERIFY(!notice.contains(QStringLiteral("smaller")));
     }

@@ -80,7 +80,10 @@ private Q_SLOTS:
         QApplication::processEvents();
         auto* list = m_window->chat()->list();
         // The window as a whole: a viewport alone has no ground of its own.
-        const QImage rows = m_window->grab(QRect(list->viewport()->mapTo(m_window.get(), QPoint(0, 0)), list->viewport()->size())).toImage();
+        const QImage rows =
+            m_window
+                ->grab(QRect(list->viewport()->mapTo(m_window.get(), QPoint(0, 0)), list->viewport()->size()))
+                .toImage();
         const auto inkIn = [&](int row) {
             const QRect area = list->visualRect(m_model.index(row));
             int ink = 0;
@@ -112,8 +115,9 @@ private:
         m_window->chat()->composer()->showProblem(markup);
         m_window->setTitleState({markup, markup, Meeting::Paired, {}, 1});
         m_store.clear();
-        for (Message message : {sample::text(markup, false, 1), sample::text(markup, true, 1, DeliveryState::Failed), sample::notice(markup, 2),
-                                sample::picture(PictureState::Failed, false, 3, false)}) {
+        for (Message message :
+             {sample::text(markup, false, 1), sample::text(markup, true, 1, DeliveryState::Failed),
+              sample::notice(markup, 2), sample::picture(PictureState::Failed, false, 3, false)}) {
             message.pictureProblem = markup;
             message.text = markup;
             m_store.append(message);
@@ -126,12 +130,14 @@ private:
             m_window->chat()->setEnded(EndCause::PartnerLost);
     }
 
-    // Nothing in the program may read markup: labels by their format, tooltips (which Qt examines) by holding none.
+    // Nothing in the program may read markup: labels by their format, tooltips (which Qt examines) by holding
+    // none.
     static void walk()
     {
         for (const QWidget* widget : QApplication::allWidgets()) {
             const QByteArray name = widget->objectName().toUtf8() + ' ' + widget->metaObject()->className();
-            QVERIFY2(!qobject_cast<const QTextEdit*>(widget), name); // QTextBrowser is one; QPlainTextEdit is not
+            QVERIFY2(!qobject_cast<const QTextEdit*>(widget),
+                     name); // QTextBrowser is one; QPlainTextEdit is not
             QVERIFY2(!qobject_cast<const QMessageBox*>(widget), name);
             if (const auto* label = qobject_cast<const QLabel*>(widget))
                 QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), name);

@@ -49,11 +49,13 @@ QImage photo(QSize size)
     painter.fillRect(image.rect(), sky);
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(0xFF, 0xF1, 0xC4));
-    painter.drawEllipse(QPointF(size.width() * 0.68, size.height() * 0.5), size.width() * 0.06, size.width() * 0.06);
+    painter.drawEllipse(QPointF(size.width() * 0.68, size.height() * 0.5), size.width() * 0.06,
+                        size.width() * 0.06);
     for (int layer = 0; layer < 4; ++layer) {
         QPainterPath hills(QPointF(0, size.height()));
         for (int x = 0; x <= size.width(); x += 4) {
-            const double wave = std::sin(x * (0.012 + layer * 0.004) + layer * 1.7) + 0.5 * std::sin(x * 0.031 + layer);
+            const double wave =
+                std::sin(x * (0.012 + layer * 0.004) + layer * 1.7) + 0.5 * std::sin(x * 0.031 + layer);
             hills.lineTo(x, size.height() * (0.55 + layer * 0.11) - wave * size.height() * 0.05);
         }
         hills.lineTo(size.width(), size.height());
@@ -84,7 +86,9 @@ void fillTalk(MessageStore* store)
     store->append(text(QStringLiteral("hey! what are you listening to these days?"), false, 2));
     store->append(text(QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ 🎶"), true, 3));
     store->append(text(QStringLiteral("and you?"), true, 3));
-    store->append(text(QStringLiteral("field recordings. this is where I made the last one, there are more at https://example.org/rivers."), false, 4));
+    store->append(text(QStringLiteral("field recordings. this is where I made the last one, there are more "
+                                      "at https://example.org/rivers."),
+                       false, 4));
     store->append(picture(PictureState::Offered, false, 4, false));
 }
 
@@ -106,7 +110,10 @@ void fillRightToLeft(MessageStore* store)
     store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
     store->append(text(QStringLiteral("مرحبا، كيف حالك اليوم؟"), false, 2));
     store->append(text(QStringLiteral("שלום! הכל טוב, אני קורא את https://example.org/a עכשיו"), true, 3));
-    store->append(text(QStringLiteral("English, then עברית, then العربية in one line\nनमस्ते 👋🏽"), false, 4));
+    store->append(
+        text(QStringLiteral(
+                 "English, then עברית, then العربية in one line\nनमस्ते 👋🏽"),
+             false, 4));
     store->append(picture(PictureState::Offered, false, 4, false));
     store->append(text(QStringLiteral("ok"), true, 5, DeliveryState::Sent));
 }

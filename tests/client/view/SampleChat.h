@@ -8,7 +8,8 @@
 
 namespace chatmet::client::sample {
 
-[[nodiscard]] Message text(const QString& words, bool own, int minute, DeliveryState state = DeliveryState::Delivered);
+[[nodiscard]] Message text(const QString& words, bool own, int minute,
+                           DeliveryState state = DeliveryState::Delivered);
 [[nodiscard]] Message notice(const QString& words, int minute);
 /// preview: drawn here where the state has one.
 [[nodiscard]] Message picture(PictureState state, bool own, int minute, bool withPreview);

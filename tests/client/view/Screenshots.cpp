@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// chatmet-screenshots FOLDER: every page with sample data, light and dark, as PNG files. No server, no network.
+// chatmet-screenshots FOLDER: every page with sample data, light and dark, as PNG files. No server, no
+// network.
 
 #include "client/model/ConversationListModel.h"
 #include "client/view/ChatView.h"
@@ -12,7 +13,6 @@
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
-#include "resources/Translations.h"
 #include "tests/client/view/SampleChat.h"
 
 #include <QApplication>
@@ -21,6 +21,8 @@
 #include <QTextStream>
 
 #include <functional>
+
+#include "resources/Translations.h"
 
 using namespace chatmet;
 using namespace chatmet::client;
@@ -38,16 +40,19 @@ struct Stage
         window.sidebar()->setLine(LineState::Online);
         window.welcome()->setServers({QStringLiteral("chat.example.org")});
         window.welcome()->setUsername(QStringLiteral("quiet-otter"));
-        window.home()->setServerNote(QStringLiteral("Run by Example Collective, DE. Addresses are logged for 30 days."));
+        window.home()->setServerNote(
+            QStringLiteral("Run by Example Collective, DE. Addresses are logged for 30 days."));
         window.show();
     }
 
     void pair(void (*fill)(MessageStore*))
     {
         fill(&store);
-        conversations.setConversations({{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
+        conversations.setConversations(
+            {{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
         window.chat()->setPartner(QStringLiteral("lantern-fox"), {QStringLiteral("music")});
-        window.setTitleState({QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
+        window.setTitleState(
+            {QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
         window.showChat();
     }
 
@@ -74,12 +79,14 @@ QList<Page> pagesBeforeTalk()
 {
     return {
         {QStringLiteral("welcome"), [](Stage& stage) { stage.window.showWelcome(); }},
-        {QStringLiteral("welcome-problem"), [](Stage& stage) { stage.window.welcome()->showProblem(LineProblem::HostNotFound); }},
+        {QStringLiteral("welcome-problem"),
+         [](Stage& stage) { stage.window.welcome()->showProblem(LineProblem::HostNotFound); }},
         {QStringLiteral("welcome-untrusted"),
          [](Stage& stage) {
              stage.window.welcome()->setAdult(true);
-             stage.window.welcome()->showProblem(LineProblem::Untrusted, Errc::Ok,
-                                                 QByteArrayLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
+             stage.window.welcome()->showProblem(
+                 LineProblem::Untrusted, Errc::Ok,
+                 QByteArrayLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"));
          }},
         {QStringLiteral("welcome-connecting"), [](Stage& stage) { stage.window.welcome()->setBusy(true); }},
         {QStringLiteral("home"),
@@ -118,10 +125,12 @@ QList<Page> pagesOfTalk()
         {QStringLiteral("ended"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.store.change(MessageKey{6}, [](Message& message) { message.picture = PictureState::NotOpened; });
+             stage.store.change(MessageKey{6},
+                                [](Message& message) { message.picture = PictureState::NotOpened; });
              stage.window.chat()->setEnded(EndCause::PartnerLeft);
              stage.window.chat()->setErasesIn(24);
-             stage.conversations.setConversations({{QStringLiteral("lantern-fox"), QStringLiteral("has left"), 0, true}});
+             stage.conversations.setConversations(
+                 {{QStringLiteral("lantern-fox"), QStringLiteral("has left"), 0, true}});
          }},
         {QStringLiteral("reconnecting"),
          [](Stage& stage) {
@@ -129,7 +138,8 @@ QList<Page> pagesOfTalk()
              stage.window.chat()->setReconnecting(14);
              stage.window.sidebar()->setLine(LineState::Reconnecting);
              stage.window.chat()->composer()->setText(QStringLiteral("two lines\nof words that wait"));
-             stage.window.chat()->composer()->showProblem(QStringLiteral("The line is down. It was not sent. Your words stay here until it is back."));
+             stage.window.chat()->composer()->showProblem(
+                 QStringLiteral("The line is down. It was not sent. Your words stay here until it is back."));
          }},
         {QStringLiteral("small-window"),
          [](Stage& stage) {
@@ -173,8 +183,10 @@ int main(int argc, char** argv)
         QTextStream(stderr) << "usage: chatmet-screenshots FOLDER [LANGUAGE]\n";
         return 2;
     }
-    const Translations translations(arguments.size() > 2 ? QLocale(arguments.at(2)) : QLocale(QLocale::English, QLocale::UnitedKingdom));
-    QLocale::setDefault(arguments.size() > 2 ? QLocale(arguments.at(2)) : QLocale(QLocale::English, QLocale::UnitedKingdom));
+    const Translations translations(arguments.size() > 2 ? QLocale(arguments.at(2))
+                                                         : QLocale(QLocale::English, QLocale::UnitedKingdom));
+    QLocale::setDefault(arguments.size() > 2 ? QLocale(arguments.at(2))
+                                             : QLocale(QLocale::English, QLocale::UnitedKingdom));
     QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
     const QDir folder(arguments.at(1));
     if (!folder.mkpath(QStringLiteral(".")))
@@ -184,10 +196,12 @@ int main(int argc, char** argv)
     for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, std::pair{Scheme::Dark, "dark"}}) {
         theme.setScheme(scheme);
         for (const Page& page : pagesBeforeTalk() + pagesOfTalk())
-            saved &= shoot(theme, page, folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
+            saved &= shoot(theme, page,
+                           folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
         QApplication::setLayoutDirection(Qt::RightToLeft);
-        saved &= shoot(theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},
-                       folder.filePath(QStringLiteral("rtl-") + QLatin1String(name) + QStringLiteral(".png")));
+        saved &=
+            shoot(theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},
+                  folder.filePath(QStringLiteral("rtl-") + QLatin1String(name) + QStringLiteral(".png")));
         QApplication::setLayoutDirection(Qt::LeftToRight);
     }
     return saved ? 0 : 1;

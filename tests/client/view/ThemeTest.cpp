@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Colours that can be read, and a style sheet without gaps.
-#include "client/view/StyleSheet.h"
 #include "client/view/Theme.h"
+
+#include "client/view/StyleSheet.h"
 #include "tests/client/view/ViewTesting.h"
 
 #include <QApplication>
@@ -23,7 +24,9 @@ private Q_SLOTS:
         contrast.setColor(QPalette::WindowText, Qt::white);
         contrast.setColor(QPalette::Highlight, Qt::yellow);
         contrast.setColor(QPalette::HighlightedText, Qt::black);
-        for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, {Scheme::Dark, "dark"}, {Scheme::HighContrast, "contrast"}}) {
+        for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"},
+                                           {Scheme::Dark, "dark"},
+                                           {Scheme::HighContrast, "contrast"}}) {
             for (const ThemeColors::Pair& pair : ThemeColors::of(scheme, contrast).textPairs())
                 QTest::addRow("%s, %s", name, qPrintable(pair.name)) << pair.text << pair.ground;
         }
@@ -73,7 +76,8 @@ private Q_SLOTS:
             theme.setScheme(scheme);
             const QString sheet = styleSheet(theme);
             QVERIFY(!sheet.contains(u'@'));
-            QVERIFY(!sheet.contains(u"#000000;") || scheme == Scheme::HighContrast); // an unknown name gives black
+            QVERIFY(!sheet.contains(u"#000000;") ||
+                    scheme == Scheme::HighContrast); // an unknown name gives black
         }
         QCOMPARE(theme.edge(), 2);
     }

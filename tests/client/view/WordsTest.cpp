@@ -8,9 +8,10 @@
 #include "client/view/ProblemText.h"
 #include "client/view/UsernameSuggestions.h"
 #include "common/protocol/Names.h"
-#include "resources/Translations.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
+
+#include "resources/Translations.h"
 
 using namespace chatmet;
 using namespace chatmet::client;
@@ -31,7 +32,8 @@ class WordsTest : public QObject
 private Q_SLOTS:
     void problem_everyLineProblem_hasThreeSentences()
     {
-        for (int value = static_cast<int>(LineProblem::BadAddress); value <= static_cast<int>(LineProblem::SentAway); ++value) {
+        for (int value = static_cast<int>(LineProblem::BadAddress);
+             value <= static_cast<int>(LineProblem::SentAway); ++value) {
             const auto problem = static_cast<LineProblem>(value);
             const Errc code = problem == LineProblem::NameRefused ? Errc::UsernameTooLong : Errc::Ok;
             const QString words = ProblemText::of(problem, code);
@@ -78,11 +80,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("link");
-        QTest::newRow("plain") << QStringLiteral("see https://example.org now") << QStringLiteral("https://example.org");
-        QTest::newRow("sentence") << QStringLiteral("at http://example.org/a.") << QStringLiteral("http://example.org/a");
-        QTest::newRow("brackets") << QStringLiteral("(www.example.org/x_(y))") << QStringLiteral("www.example.org/x_(y)");
-        QTest::newRow("danda") << QStringLiteral("यहाँ https://example.org/क।") << QStringLiteral("https://example.org/क");
-        QTest::newRow("none") << QStringLiteral("httpsexample.org file:///etc/passwd javascript:x") << QString();
+        QTest::newRow("plain") << QStringLiteral("see https://example.org now")
+                               << QStringLiteral("https://example.org");
+        QTest::newRow("sentence") << QStringLiteral("at http://example.org/a.")
+                                  << QStringLiteral("http://example.org/a");
+        QTest::newRow("brackets") << QStringLiteral("(www.example.org/x_(y))")
+                                  << QStringLiteral("www.example.org/x_(y)");
+        QTest::newRow("danda") << QStringLiteral("यहाँ https://example.org/क।")
+                               << QStringLiteral("https://example.org/क");
+        QTest::newRow("none") << QStringLiteral("httpsexample.org file:///etc/passwd javascript:x")
+                              << QString();
         QTest::newRow("bare") << QStringLiteral("www. and https://") << QString();
     }
 
@@ -131,7 +138,8 @@ private Q_SLOTS:
         QVERIFY(!Translations(QLocale(QLocale::German)).installed());
         const Translations hindi(QLocale(QLocale::Hindi));
         QVERIFY(hindi.installed());
-        for (int value = static_cast<int>(LineProblem::BadAddress); value < static_cast<int>(LineProblem::NameRefused); ++value)
+        for (int value = static_cast<int>(LineProblem::BadAddress);
+             value < static_cast<int>(LineProblem::NameRefused); ++value)
             QVERIFY(ProblemText::of(static_cast<LineProblem>(value)).contains(u'।'));
     }
 

@@ -112,47 +112,27 @@ private:
         case 0:
         case 1:
         case 2:
-        case 3:
-            meet(who, person);
-            break;
+        case 3: meet(who, person); break;
         case 4:
             if (m_dice.number(2) == 0)
                 m_core.send(who,
                             Leave{person.conversation.isNull() ? anyConversation() : person.conversation});
             break;
-        case 5:
-            m_core.confirmErasures(who);
-            break;
-        case 6:
-            m_core.advance(250);
-            break;
-        case 7:
-            rare(who);
-            break;
-        case 8:
-            m_core.client(who).reads = !m_core.client(who).reads;
-            break;
-        case 9:
-            m_core.acknowledge(who);
-            break;
+        case 5: m_core.confirmErasures(who); break;
+        case 6: m_core.advance(250); break;
+        case 7: rare(who); break;
+        case 8: m_core.client(who).reads = !m_core.client(who).reads; break;
+        case 9: m_core.acknowledge(who); break;
         case 10:
-        case 11:
-            picture(who, person);
-            break;
-        case 12:
-            streams(who, person);
-            break;
+        case 11: picture(who, person); break;
+        case 12: streams(who, person); break;
         case 13:
             m_core.send(
                 who,
                 Typing{person.conversation.isNull() ? anyConversation() : person.conversation, {}, true});
             break;
-        case 14:
-            m_core.send(who, CancelMeet{});
-            break;
-        default:
-            talk(who, person);
-            break;
+        case 14: m_core.send(who, CancelMeet{}); break;
+        default: talk(who, person); break;
         }
     }
 

@@ -51,7 +51,9 @@ ProxyPolicy proxyOf(const QJsonObject& proxy)
 } // namespace
 
 HeadlessClient::HeadlessClient(QString name, HeadlessTools tools, QObject* parent)
-    : QObject(parent), m_name(std::move(name)), m_tools(std::move(tools)),
+    : QObject(parent),
+      m_name(std::move(name)),
+      m_tools(std::move(tools)),
       m_state([this] { return makeTransport(); }, &m_tools.reader)
 {
     wire();
@@ -189,8 +191,8 @@ void HeadlessClient::picture(const QJsonObject& command)
     if (command.contains(QLatin1String("generate"))) {
         const QJsonObject wanted = command[QLatin1String("generate")].toObject();
         const QSize size(wanted[QLatin1String("width")].toInt(), wanted[QLatin1String("height")].toInt());
-        m_tools.cleaner.clean(seededPicture(size, static_cast<quint32>(wanted[QLatin1String("seed")].toInteger())),
-                              this, done);
+        m_tools.cleaner.clean(
+            seededPicture(size, static_cast<quint32>(wanted[QLatin1String("seed")].toInteger())), this, done);
         return;
     }
     QFile file(command[QLatin1String("file")].toString());
@@ -256,8 +258,9 @@ void HeadlessClient::raw(const QJsonObject& command)
     QByteArray bytes = QByteArray::fromHex(command[QLatin1String("hex")].toString().toLatin1());
     if (command.contains(QLatin1String("header"))) {
         const QByteArray header = QByteArray::fromHex(command[QLatin1String("header")].toString().toLatin1());
-        bytes = QByteArray(1, static_cast<char>(header.size() >> 8)) + static_cast<char>(header.size() & 0xff) + header
-                + QByteArray::fromHex(command[QLatin1String("body")].toString().toLatin1());
+        bytes = QByteArray(1, static_cast<char>(header.size() >> 8)) +
+                static_cast<char>(header.size() & 0xff) + header +
+                QByteArray::fromHex(command[QLatin1String("body")].toString().toLatin1());
     }
     line->send(bytes);
 }

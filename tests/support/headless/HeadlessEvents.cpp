@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other half of HeadlessClient: what the state says, as events.
 #include "tests/support/headless/HeadlessClient.h"
-
 #include "tests/support/headless/Names.h"
 
 #include <QCryptographicHash>
@@ -45,11 +44,12 @@ void HeadlessClient::wire()
         if (m_quitting && line == LineState::Closed)
             Q_EMIT closed();
     });
-    connect(&m_state, &ChatState::lineProblem, this, [this](LineProblem problem, Errc code, const QByteArray& seen) {
-        tell("problem", {{QStringLiteral("problem"), nameOf(problem)},
-                         {QStringLiteral("code"), static_cast<int>(code)},
-                         {QStringLiteral("fingerprint"), QString::fromLatin1(seen)}});
-    });
+    connect(&m_state, &ChatState::lineProblem, this,
+            [this](LineProblem problem, Errc code, const QByteArray& seen) {
+                tell("problem", {{QStringLiteral("problem"), nameOf(problem)},
+                                 {QStringLiteral("code"), static_cast<int>(code)},
+                                 {QStringLiteral("fingerprint"), QString::fromLatin1(seen)}});
+            });
     connect(&m_state, &ChatState::welcomed, this, [this] {
         const protocol::Welcome& said = m_state.welcome();
         tell("welcomed", {{QStringLiteral("username"), m_state.username()},
@@ -79,8 +79,9 @@ void HeadlessClient::wire()
         tell("sent", {{QStringLiteral("key"), jsonOf(key)},
                       {QStringLiteral("number"), static_cast<qint64>(row == nullptr ? 0 : row->number)}});
     });
-    connect(&m_state, &ChatState::delivered, this,
-            [this](MessageKey key) { tell("delivered", {{QStringLiteral("key"), jsonOf(key)}}); });
+    connect(&m_state, &ChatState::delivered, this, [this](MessageKey key) {
+        tell("delivered", {{QStringLiteral("key"), jsonOf(key)}});
+    });
     connect(&m_state, &ChatState::refused, this, [this](Refusal refusal, Errc code) {
         tell("refused", {{QStringLiteral("refusal"), nameOf(refusal)},
                          {QStringLiteral("code"), static_cast<int>(code)}});
@@ -129,8 +130,9 @@ void HeadlessClient::tellChange(int index)
     if (row.picture == PictureState::Here && !row.own) {
         fields.insert(QLatin1String("bytes"), row.file.size());
         fields.insert(QLatin1String("size"), jsonOf(row.pictureSize));
-        fields.insert(QLatin1String("sha256"),
-                      QString::fromLatin1(QCryptographicHash::hash(row.file, QCryptographicHash::Sha256).toHex()));
+        fields.insert(
+            QLatin1String("sha256"),
+            QString::fromLatin1(QCryptographicHash::hash(row.file, QCryptographicHash::Sha256).toHex()));
         return tell("picture-here", fields);
     }
     fields.insert(QLatin1String("state"), nameOf(row.picture));

@@ -82,8 +82,8 @@ private:
     bool m_quitting{false};
 };
 
-/// Reads stdin in a thread of its own, since not every system can wait for it in an event loop. Unbuffered, byte by
-/// byte: a buffer that lives on would keep texts, which a search of this process would find.
+/// Reads stdin in a thread of its own, since not every system can wait for it in an event loop. Unbuffered,
+/// byte by byte: a buffer that lives on would keep texts, which a search of this process would find.
 void readInput(QCoreApplication* program, Clients* clients)
 {
     QFile input;
