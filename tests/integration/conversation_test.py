@@ -146,8 +146,9 @@ class Pictures(TwoPeople):
         with open(saved, "rb") as file:
             content = file.read()
         self.assertEqual(hashlib.sha256(content).hexdigest(), here["sha256"])
-        for canary in (b"CANARY", b"Exif", b"GPS", b"http://ns.adobe.com", b"ICC_PROFILE"):
-            self.assertNotIn(canary, content)
+        # Not three letters such as GPS: chance puts them into every fourth picture of this size. exiftool looks for those.
+        for canary in (b"CANARY", b"Exif\0\0", b"http://ns.adobe.com", b"ICC_PROFILE"):
+            self.assertFalse(canary in content, canary)
         tags = subprocess.run(["exiftool", "-G1", "-s", saved], check=True, capture_output=True, timeout=60).stdout
         self.assertNotIn(b"GPS", tags)
         self.assertNotIn(b"CANARY", tags)
