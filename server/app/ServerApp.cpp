@@ -81,6 +81,8 @@ Result<Done> ServerApp::start()
     m_listener.emplace(m_io, connectionsMax(), [this](TcpSocket socket, ConnectionSlot slot) {
         m_hub->accept(std::move(socket), std::move(slot));
     });
+    // Before anybody can have read the ready line: who acts on it may send the first signal at once.
+    awaitSignal();
     return m_listener->open(m_config.listenAddress, m_config.listenPort);
 }
 
@@ -94,7 +96,6 @@ std::string ServerApp::readyLine() const
 
 void ServerApp::run()
 {
-    awaitSignal();
     armLogTimer();
     m_listener->start();
     while (m_io.run_one() > 0) {

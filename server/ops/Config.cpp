@@ -78,7 +78,7 @@ Complaint applyGiven(Config& config, const Given& given)
 ConfigOutcome readConfig(const std::vector<std::string>& arguments)
 {
     Given given;
-    CLI::App app("ChatMet's server: routes sealed messages between strangers and keeps nothing.",
+    CLI::App app("ChatMet's server: brings strangers together, passes on what they write, keeps nothing.",
                  "chatmet-server");
     declare(app, given);
     try {

@@ -87,9 +87,10 @@ class Closed(Exception):
 class Line:
     """One TLS WebSocket, blocking, every wait limited."""
 
-    def __init__(self, server, subprotocol="chatmet.1", seconds=10, upgrade=True):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    def __init__(self, server, subprotocol="chatmet.1", seconds=10, upgrade=True, context=None):
+        if context is None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         raw = socket.create_connection(("127.0.0.1", server.port), timeout=seconds)
         self.socket = context.wrap_socket(raw)
         self.buffer = b""
