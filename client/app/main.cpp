@@ -3,6 +3,7 @@
 // chatmet: the desktop program.
 #include "client/app/ClientApp.h"
 #include "client/app/CommandLine.h"
+#include "client/app/EndSignals.h"
 #include "common/memory/ProcessHardening.h"
 #include "common/memory/StackWipe.h"
 
@@ -68,6 +69,7 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "chatmet: %s\n", item.text.c_str());
     }
     chatmet::client::ClientApp client(&application, *outcome.commandLine);
+    chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
     client.show();
     return QApplication::exec();
 }

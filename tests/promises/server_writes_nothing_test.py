@@ -3,42 +3,27 @@
 """P5, the server's half: without an access log it opens no file for writing, whatever happens."""
 
 import os
-import re
-import shutil
 import signal
 import tempfile
 import unittest
 
-from tests.support.blackbox import wire
-from tests.support.blackbox.programs import Server, require_all
+from tests.support.blackbox import tracing, wire
+from tests.support.blackbox.programs import Server
 from tests.support.blackbox.wire import Line, field, pair
-
-# open, openat, openat2 with a right to write; and the calls that make something without opening it.
-WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|^\d*\s*(creat|mkdir|mkdirat|rename|renameat|renameat2|link|linkat|symlink"
-                    r"|symlinkat|mknod|mknodat|truncate|memfd_create)\(")
-CALLS = "open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mknod,mknodat," \
-        "truncate,memfd_create"
 
 
 class ServerWritesNothing(unittest.TestCase):
     def setUp(self):
-        if shutil.which("strace") is None:
-            if require_all():
-                self.fail("CHATMET_REQUIRE_ALL is set and strace is not installed")
-            self.skipTest("strace is not installed")
+        tracing.require_strace(self)
         self.folder = tempfile.TemporaryDirectory(dir=os.environ.get("CHATMET_SCRATCH"))
         self.addCleanup(self.folder.cleanup)
         self.trace = os.path.join(self.folder.name, "trace")
 
-    def calls(self, *options):
-        # -D: the server is our child and strace looks on, so that signals reach the server.
-        server = Server(*options, wrapper=("strace", "-D", "-f", "-qq", "-e", f"trace={CALLS}", "-o", self.trace),
-                        writable=True)
+    def serve(self, *options):
+        server = Server(*options, wrapper=tracing.wrapper(self.trace), writable=True)
         self.conversation(server)
         status, errors = server.stop(signal.SIGTERM)
         self.assertEqual((status, errors.count("rror")), (0, 0), errors)
-        with open(self.trace, encoding="utf-8") as lines:
-            return lines.read().splitlines()
 
     @staticmethod
     def conversation(server):
@@ -55,14 +40,15 @@ class ServerWritesNothing(unittest.TestCase):
             line.close()
 
     def test_conversation_opensNothingForWriting(self):
-        calls = self.calls()
-        self.assertTrue(any("openat(" in call for call in calls), "the trace sees files being opened")
-        self.assertEqual([call for call in calls if WRITES.search(call) and "/dev/null" not in call], [])
+        self.serve()
+        self.assertTrue(any("openat(" in call for call in tracing.calls(self.trace)), "the trace sees files being opened")
+        self.assertEqual(tracing.writes(self.trace), [])
 
     def test_accessLog_isTheOnlyFile(self):
         log = os.path.join(self.folder.name, "log")
         os.mkdir(log)
-        written = [call for call in self.calls("--access-log", log) if WRITES.search(call) and "/dev/null" not in call]
+        self.serve("--access-log", log)
+        written = tracing.writes(self.trace)
         self.assertTrue(written, "this search finds a file that is written")
         self.assertEqual([call for call in written if "access-" not in call], [])
 
