@@ -8,9 +8,16 @@ namespace chatmet::client {
 
 Translations::Translations(const QLocale& locale)
 {
-    if (m_translator.load(locale, QStringLiteral("chatmet"), QStringLiteral("_"),
-                          QStringLiteral(":/translations")))
-        m_installed = QCoreApplication::installTranslator(&m_translator);
+    // In the person's order, so that nobody who asks for English first gets their second language.
+    for (const QString& language : locale.uiLanguages()) {
+        const QString code = language.section(u'-', 0, 0);
+        if (code == QLatin1String("en") || code == QLatin1String("C"))
+            return;
+        if (m_translator.load(QStringLiteral(":/translations/chatmet_%1.qm").arg(code))) {
+            m_installed = QCoreApplication::installTranslator(&m_translator);
+            return;
+        }
+    }
 }
 
 } // namespace chatmet::client

@@ -26,10 +26,11 @@ ChatConnection::TransportFactory webSockets()
 
 } // namespace
 
-ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine)
+ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine,
+                     ChatConnection::TransportFactory transports)
     : m_theme(application),
       m_reader(m_workers),
-      m_state(webSockets(), &m_reader),
+      m_state(transports ? std::move(transports) : webSockets(), &m_reader),
       m_messages(m_state.messages()),
       m_window(m_theme),
       m_pictures(&m_window, &m_state, m_workers, &m_reader),

@@ -25,7 +25,9 @@ class ClientApp : public QObject
     Q_OBJECT
 
 public:
-    ClientApp(QApplication* application, const CommandLine& commandLine);
+    /// transports: how lines are made; without it over TLS to the server.
+    ClientApp(QApplication* application, const CommandLine& commandLine,
+              ChatConnection::TransportFactory transports = {});
     ~ClientApp() override;
 
     /// Shows the window; with --meet goes on by itself.

@@ -4,15 +4,16 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QSet>
 
 namespace chatmet::client {
 
 namespace {
 
-QString tr(const char* text)
+struct Words
 {
-    return QCoreApplication::translate("chatmet::client::CommandLine", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(chatmet::client::CommandLine)
+};
 
 CommandLineOutcome wrong(const QString& what)
 {
@@ -29,7 +30,43 @@ QByteArray fingerprintFrom(QString text)
     return digits.size() == 64 && isHex ? digits : QByteArray();
 }
 
+/// Options that QApplication and its platforms take for themselves, after one dash or two; most are followed
+/// by a value (https://doc.qt.io/qt-6/qguiapplication.html#supported-command-line-options).
+bool isQtOption(const QString& name)
+{
+    static const QSet<QString> all{
+        QStringLiteral("display"),       QStringLiteral("fontengine"),   QStringLiteral("geometry"),
+        QStringLiteral("icon"),          QStringLiteral("platform"),     QStringLiteral("platformpluginpath"),
+        QStringLiteral("platformtheme"), QStringLiteral("plugin"),       QStringLiteral("qwindowgeometry"),
+        QStringLiteral("qwindowicon"),   QStringLiteral("qwindowtitle"), QStringLiteral("session"),
+        QStringLiteral("style"),         QStringLiteral("stylesheet"),   QStringLiteral("title")};
+    return all.contains(name);
+}
+
+bool isQtFlag(const QString& name)
+{
+    static const QSet<QString> all{QStringLiteral("reverse"), QStringLiteral("nograb"),
+                                   QStringLiteral("dograb"), QStringLiteral("sync"),
+                                   QStringLiteral("widgetcount")};
+    return all.contains(name);
+}
+
 } // namespace
+
+QStringList withoutQtOptions(const QStringList& arguments)
+{
+    QStringList ours = arguments.mid(0, 1);
+    for (qsizetype i = 1; i < arguments.size(); ++i) {
+        const QString& argument = arguments[i];
+        const qsizetype dashes = argument.startsWith(QLatin1String("--")) ? 2 : 1;
+        const QString name = argument.startsWith(u'-') ? argument.sliced(dashes) : QString();
+        if (isQtOption(name))
+            ++i; // its value goes with it
+        else if (!isQtFlag(name) && !isQtOption(name.section(u'=', 0, 0)))
+            ours.append(argument);
+    }
+    return ours;
+}
 
 std::optional<QUrl> serverUrl(const QString& typed)
 {
@@ -47,49 +84,53 @@ std::optional<QUrl> serverUrl(const QString& typed)
 CommandLineOutcome parseCommandLine(const QStringList& arguments)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Anonymous chat that forgets."));
-    const QCommandLineOption help = parser.addHelpOption();
-    const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption server(QStringLiteral("server"), tr("Fill in this server: wss://HOST[:PORT]."),
+    parser.setApplicationDescription(Words::tr("Anonymous chat that forgets."));
+    // Qt's own would also offer --help-all, and in English only.
+    const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")},
+                                  Words::tr("Show this help."));
+    const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")},
+                                     Words::tr("Show the version."));
+    const QCommandLineOption server(QStringLiteral("server"),
+                                    Words::tr("Fill in this server: wss://HOST[:PORT]."),
                                     QStringLiteral("URL"));
     const QCommandLineOption fingerprint(
         QStringLiteral("fingerprint"),
-        tr("Accept exactly the server whose key has this SHA-256 fingerprint (64 hex digits)."),
+        Words::tr("Accept exactly the server whose key has this SHA-256 fingerprint (64 hex digits)."),
         QStringLiteral("HEX"));
-    const QCommandLineOption username(QStringLiteral("username"), tr("Fill in this username."),
+    const QCommandLineOption username(QStringLiteral("username"), Words::tr("Fill in this username."),
                                       QStringLiteral("NAME"));
     const QCommandLineOption meet(
         QStringLiteral("meet"),
-        tr("Start chatting and meet someone at once. Says that the person is 18 or older."));
-    parser.addOptions({server, fingerprint, username, meet});
+        Words::tr("Start chatting and meet someone at once. Says that the person is 18 or older."));
+    parser.addOptions({help, version, server, fingerprint, username, meet});
     if (!parser.parse(arguments))
-        return wrong(parser.errorText());
-    if (parser.isSet(help))
-        return {std::nullopt, parser.helpText(), false, 0};
+        return wrong(parser.errorText() + u' ' + Words::tr("Try --help."));
+    if (parser.isSet(help)) // Qt's help text asks the application for the program's name
+        return {std::nullopt, QCoreApplication::instance() ? parser.helpText() : QString(), false, 0};
     if (parser.isSet(version))
         return {std::nullopt,
                 QStringLiteral("ChatMet ") + QCoreApplication::applicationVersion() + QLatin1Char('\n'),
                 false, 0};
     if (!parser.positionalArguments().isEmpty())
-        return wrong(tr("An argument is not understood. Try --help."));
+        return wrong(Words::tr("An argument is not understood. Try --help."));
 
     CommandLine commandLine;
     if (parser.isSet(server)) {
         const auto url = serverUrl(parser.value(server));
         if (!url)
-            return wrong(tr("--server needs an address like wss://chat.example.org:8443."));
+            return wrong(Words::tr("--server needs an address like wss://chat.example.org:8443."));
         commandLine.server.url = *url;
     }
     if (parser.isSet(fingerprint)) {
         commandLine.server.fingerprint = fingerprintFrom(parser.value(fingerprint));
         if (commandLine.server.fingerprint.isEmpty())
             return wrong(
-                tr("--fingerprint needs 64 hex digits, as the server prints them after \"sha256:\"."));
+                Words::tr("--fingerprint needs 64 hex digits, as the server prints them after \"sha256:\"."));
     }
     commandLine.username = parser.value(username);
     commandLine.meet = parser.isSet(meet);
     if (commandLine.meet && commandLine.server.url.isEmpty())
-        return wrong(tr("--meet needs --server."));
+        return wrong(Words::tr("--meet needs --server."));
     return {commandLine, {}, false, 0};
 }
 

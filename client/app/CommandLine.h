@@ -28,7 +28,12 @@ struct CommandLineOutcome
     int status{0}; ///< 0 for help and version, 2 for arguments that can't be understood
 };
 
-/// arguments: with the program's name first. Never exits by itself.
+/// arguments without those that Qt takes for itself (-platform and its like), as they are once there is a
+/// QApplication: making one needs a display, and a wrong argument is to be told without.
+[[nodiscard]] QStringList withoutQtOptions(const QStringList& arguments);
+
+/// arguments: with the program's name first. Never exits by itself. Needs no QCoreApplication; without one
+/// the output of --help stays empty and all words are English.
 [[nodiscard]] CommandLineOutcome parseCommandLine(const QStringList& arguments);
 
 /// wss://HOST[:PORT] from what a person types: a bare host gets wss:// and nothing else is guessed. Nothing

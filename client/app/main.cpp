@@ -13,6 +13,8 @@
 
 #include <cstdio>
 
+#include "resources/Translations.h"
+
 namespace {
 
 /// Qt's own classes keep settings (the last folder of a file dialog, say); ours has none. Their file can't be
@@ -32,6 +34,16 @@ void wipeStackBeforeSleep()
                      [] { chatmet::wipeStack(); });
 }
 
+/// Help, version, or what is wrong with the arguments, in the person's language.
+int answer(int argc, char** argv, const QStringList& arguments)
+{
+    const QCoreApplication application(argc, argv);
+    const chatmet::client::Translations translations(QLocale::system());
+    const auto outcome = chatmet::client::parseCommandLine(arguments);
+    std::fputs(qPrintable(outcome.output), outcome.isError ? stderr : stdout);
+    return outcome.status;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -42,27 +54,18 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(CHATMET_VERSION));
     QGuiApplication::setDesktopFileName(QStringLiteral("chatmet"));
 
-    // Before QApplication, which needs a display: --help and --version work without one.
+    // Before QApplication, which needs a display.
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
-    const bool asksOnly =
-        arguments.contains(QLatin1String("--help")) || arguments.contains(QLatin1String("-h")) ||
-        arguments.contains(QLatin1String("--version")) || arguments.contains(QLatin1String("-v"));
-    if (asksOnly) {
-        const QCoreApplication application(argc, argv);
-        const auto outcome = chatmet::client::parseCommandLine(QCoreApplication::arguments());
-        std::fputs(qPrintable(outcome.output), outcome.isError ? stderr : stdout);
-        return outcome.status;
-    }
+    arguments = chatmet::client::withoutQtOptions(arguments);
+    const auto outcome = chatmet::client::parseCommandLine(arguments);
+    if (!outcome.commandLine)
+        return answer(argc, argv, arguments);
 
     closeQtSettings();
     QApplication application(argc, argv);
-    const auto outcome = chatmet::client::parseCommandLine(QCoreApplication::arguments());
-    if (!outcome.commandLine) {
-        std::fputs(qPrintable(outcome.output), outcome.isError ? stderr : stdout);
-        return outcome.status;
-    }
+    const chatmet::client::Translations translations(QLocale::system());
     wipeStackBeforeSleep();
     for (const chatmet::HardeningItem& item : hardening) {
         if (!item.obtained)

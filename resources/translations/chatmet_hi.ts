@@ -1,1309 +1,1321 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="hi_IN">
-    <context>
-        <name>PictureStreamWords</name>
-        <message>
-            <source>The picture did not come through.</source>
-            <translation>तस्वीर पूरी नहीं पहुँची।</translation>
-        </message>
-        <message>
-            <source>The server did not take the picture.</source>
-            <translation>सर्वर ने तस्वीर नहीं ली।</translation>
-        </message>
-        <message>
-            <source>The picture is no longer there.</source>
-            <translation>तस्वीर अब वहाँ नहीं है।</translation>
-        </message>
-        <message>
-            <source>The conversation ended before the picture had passed.</source>
-            <translation>तस्वीर पहुँचने से पहले ही बातचीत ख़त्म हो गई।</translation>
-        </message>
-        <message>
-            <source>This is not a picture.</source>
-            <translation>यह तस्वीर नहीं है।</translation>
-        </message>
-        <message>
-            <source>Pictures of this kind are not shown.</source>
-            <translation>इस तरह की तस्वीरें यहाँ नहीं दिखाई जातीं।</translation>
-        </message>
-        <message>
-            <source>The picture is larger than is taken.</source>
-            <translation>तस्वीर सीमा से बड़ी है।</translation>
-        </message>
-        <message>
-            <source>The picture is damaged.</source>
-            <translation>तस्वीर ख़राब है।</translation>
-        </message>
-        <message>
-            <source>This computer has no memory left for the picture.</source>
-            <translation>इस कंप्यूटर में तस्वीर के लिए मेमोरी नहीं बची।</translation>
-        </message>
-        <message>
-            <source>Too many pictures are being read at the moment.</source>
-            <translation>अभी बहुत सारी तस्वीरें पढ़ी जा रही हैं।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client</name>
-        <message>
-            <source>Anonymous chat that forgets.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Fill in this server: wss://HOST[:PORT].</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Accept exactly the server whose key has this SHA-256 fingerprint (64 hex digits).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Fill in this username.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Start chatting and meet someone at once. Says that the person is 18 or older.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>An argument is not understood. Try --help.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>--server needs an address like wss://chat.example.org:8443.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>--fingerprint needs 64 hex digits, as the server prints them after "sha256:".</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>--meet needs --server.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::ChatHeader</name>
-        <message>
-            <source>Menu</source>
-            <translation>मेन्यू</translation>
-        </message>
-        <message>
-            <source>Leave</source>
-            <translation>छोड़ें</translation>
-        </message>
-        <message>
-            <source>Ends the conversation for both and goes home</source>
-            <translation>दोनों के लिए बातचीत ख़त्म करके शुरुआती पन्ने पर जाता है</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>अगला</translation>
-        </message>
-        <message>
-            <source>Ends the conversation for both and looks for somebody else (Ctrl+Shift+N)</source>
-            <translation>दोनों के लिए बातचीत ख़त्म करके किसी और को खोजता है (Ctrl+Shift+N)</translation>
-        </message>
-        <message>
-            <source>stranger</source>
-            <translation>अजनबी</translation>
-        </message>
-        <message>
-            <source>stranger · shared topic: %1</source>
-            <translation>अजनबी · साझा विषय: %1</translation>
-        </message>
-        <message>
-            <source>stranger · shared topics: %1</source>
-            <translation>अजनबी · साझा विषय: %1</translation>
-        </message>
-        <message>
-            <source>ended</source>
-            <translation>समाप्त</translation>
-        </message>
-        <message>
-            <source>not sealed</source>
-            <translation>मुहरबंद नहीं</translation>
-        </message>
-        <message>
-            <source>The line to the server is encrypted, but the server could read what passes</source>
-            <translation>सर्वर तक का रास्ता कूटबद्ध है, पर सर्वर वहाँ से गुज़रने वाली बातें पढ़ सकता है</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::ClientApp</name>
-        <message>
-            <source>This server is run by %1.</source>
-            <translation>इस सर्वर को %1 चलाते हैं।</translation>
-        </message>
-        <message>
-            <source>stranger · typing…</source>
-            <translation>अजनबी · लिख रहे हैं…</translation>
-        </message>
-        <message>
-            <source>stranger</source>
-            <translation>अजनबी</translation>
-        </message>
-        <message>
-            <source>ended</source>
-            <translation>समाप्त</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::Composer</name>
-        <message>
-            <source>Send a picture</source>
-            <translation>तस्वीर भेजें</translation>
-        </message>
-        <message>
-            <source>Emoji</source>
-            <translation>इमोजी</translation>
-        </message>
-        <message>
-            <source>Send</source>
-            <translation>भेजें</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Enter</translation>
-        </message>
-        <message>
-            <source>The conversation has ended</source>
-            <translation>बातचीत ख़त्म हो चुकी है</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>संदेश</translation>
-        </message>
-        <message>
-            <source>Message %1</source>
-            <translation>%1 को संदेश</translation>
-        </message>
-        <message>
-            <source>%1 of %2 characters</source>
-            <translation>%2 में से %1 अक्षर</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::Conversation</name>
-        <message>
-            <source>stranger</source>
-            <translation>अजनबी</translation>
-        </message>
-        <message>
-            <source>You met %1.</source>
-            <translation>आप %1 से मिले।</translation>
-        </message>
-        <message>
-            <source>%1 has left.</source>
-            <translation>%1 चले गए।</translation>
-        </message>
-        <message>
-            <source>The line to %1 was lost.</source>
-            <translation>%1 से संपर्क टूट गया।</translation>
-        </message>
-        <message>
-            <source>You have left.</source>
-            <translation>आपने बातचीत छोड़ दी।</translation>
-        </message>
-        <message>
-            <source>Your own line was lost.</source>
-            <translation>आपका अपना संपर्क टूट गया।</translation>
-        </message>
-        <message>
-            <source>A message came that could not be read.</source>
-            <translation>एक संदेश आया जो पढ़ा नहीं जा सका।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::ConversationListModel</name>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n unread</source>
-            <translation>
-                <numerusform>%1, %n अपठित</numerusform>
-                <numerusform>%1, %n अपठित</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::EmojiPicker</name>
-        <message>
-            <source>Emoji</source>
-            <translation>इमोजी</translation>
-        </message>
-        <message>
-            <source>Search</source>
-            <translation>खोजें</translation>
-        </message>
-        <message>
-            <source>Search emoji</source>
-            <translation>इमोजी खोजें</translation>
-        </message>
-        <message>
-            <source>Group of emoji</source>
-            <translation>इमोजी का समूह</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::EmojiTable</name>
-        <message>
-            <source>Faces</source>
-            <translation>चेहरे</translation>
-        </message>
-        <message>
-            <source>Hands and people</source>
-            <translation>हाथ और लोग</translation>
-        </message>
-        <message>
-            <source>Hearts and signs</source>
-            <translation>दिल और चिह्न</translation>
-        </message>
-        <message>
-            <source>Animals and nature</source>
-            <translation>जानवर और प्रकृति</translation>
-        </message>
-        <message>
-            <source>Food and drink</source>
-            <translation>खाना-पीना</translation>
-        </message>
-        <message>
-            <source>Things and places</source>
-            <translation>चीज़ें और जगहें</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::EndedCard</name>
-        <message>
-            <source>Erase now</source>
-            <translation>अभी मिटाएँ</translation>
-        </message>
-        <message>
-            <source>Meet someone else</source>
-            <translation>किसी और से मिलें</translation>
-        </message>
-        <message>
-            <source>This page erases itself in %1:%2.</source>
-            <translation>यह पन्ना %1:%2 में अपने आप मिट जाएगा।</translation>
-        </message>
-        <message>
-            <source>The server reports it has erased this conversation.</source>
-            <translation>सर्वर कहता है कि उसने यह बातचीत मिटा दी है।</translation>
-        </message>
-        <message>
-            <source>%1 has left.</source>
-            <translation>%1 चले गए।</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>%1’s line was lost.</source>
-            <translation>%1 का संपर्क टूट गया।</translation>
-        </message>
-        <message>
-            <source>It did not come back in time, so the conversation has ended. %1 %2</source>
-            <translation>वह समय पर नहीं लौटा, इसलिए बातचीत ख़त्म हो गई। %1 %2</translation>
-        </message>
-        <message>
-            <source>You have left.</source>
-            <translation>आपने बातचीत छोड़ दी।</translation>
-        </message>
-        <message>
-            <source>Your line was lost.</source>
-            <translation>आपका संपर्क टूट गया।</translation>
-        </message>
-        <message>
-            <source>The conversation with %1 has ended. Without a line nobody can say from here what the server still holds. %2</source>
-            <translation>%1 के साथ बातचीत ख़त्म हो गई। संपर्क के बिना यहाँ से कोई नहीं कह सकता कि सर्वर के पास अब क्या बचा है। %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::FileChooser</name>
-        <message>
-            <source>Choose</source>
-            <translation>चुनें</translation>
-        </message>
-        <message>
-            <source>Choose a file</source>
-            <translation>फ़ाइल चुनें</translation>
-        </message>
-        <message>
-            <source>Files</source>
-            <translation>फ़ाइलें</translation>
-        </message>
-        <message>
-            <source>File name or folder</source>
-            <translation>फ़ाइल या फ़ोल्डर का नाम</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>रद्द करें</translation>
-        </message>
-        <message>
-            <source>To the folder above</source>
-            <translation>ऊपर वाले फ़ोल्डर में</translation>
-        </message>
-        <message>
-            <source>Home</source>
-            <translation>होम</translation>
-        </message>
-        <message>
-            <source>Pictures</source>
-            <translation>तस्वीरें</translation>
-        </message>
-        <message>
-            <source>Downloads</source>
-            <translation>डाउनलोड</translation>
-        </message>
-        <message>
-            <source>Desktop</source>
-            <translation>डेस्कटॉप</translation>
-        </message>
-        <message>
-            <source>Where should the picture be saved?</source>
-            <translation>तस्वीर कहाँ सहेजी जाए?</translation>
-        </message>
-        <message>
-            <source>Which picture?</source>
-            <translation>कौन-सी तस्वीर?</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>सहेजें</translation>
-        </message>
-        <message>
-            <source>There is such a file already, or no such folder. Nothing was written. Choose another name.</source>
-            <translation>ऐसी फ़ाइल पहले से है, या ऐसा फ़ोल्डर नहीं है। कुछ नहीं लिखा गया। दूसरा नाम चुनें।</translation>
-        </message>
-        <message>
-            <source>There is no such file. Nothing was read. Choose another one.</source>
-            <translation>ऐसी कोई फ़ाइल नहीं है। कुछ नहीं पढ़ा गया। दूसरी चुनें।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::HomePage</name>
-        <message>
-            <source>Menu</source>
-            <translation>मेन्यू</translation>
-        </message>
-        <message>
-            <source>Who would you like to talk to?</source>
-            <translation>आप किससे बात करना चाहेंगे?</translation>
-        </message>
-        <message>
-            <source>Meet someone</source>
-            <translation>किसी से मिलें</translation>
-        </message>
-        <message>
-            <source>One stranger, one conversation. It ends for both when either leaves.</source>
-            <translation>एक अजनबी, एक बातचीत। किसी एक के जाते ही यह दोनों के लिए ख़त्म हो जाती है।</translation>
-        </message>
-        <message>
-            <source>Ctrl+N</source>
-            <translation>Ctrl+N</translation>
-        </message>
-        <message>
-            <source>Looking for somebody</source>
-            <translation>किसी को खोजा जा रहा है</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>रद्द करें</translation>
-        </message>
-        <message>
-            <source>Esc</source>
-            <translation>Esc</translation>
-        </message>
-        <message>
-            <source>Whoever comes next. You will be told as soon as somebody is there.</source>
-            <translation>जो भी अगला आए। कोई मिलते ही आपको बताया जाएगा।</translation>
-        </message>
-        <message>
-            <source>First somebody who shares %1; after five seconds, anyone.</source>
-            <translation>पहले वह, जिसका विषय भी %1 हो; पाँच सेकंड बाद कोई भी।</translation>
-        </message>
-        <message>
-            <source>Waiting for %1:%2</source>
-            <translation>%1:%2 से इंतज़ार</translation>
-        </message>
-        <message>
-            <source>A shared topic first; after five seconds, anyone.</source>
-            <translation>पहले साझा विषय वाला; पाँच सेकंड बाद कोई भी।</translation>
-        </message>
-        <message>
-            <source>Leaves %1</source>
-            <translation>%1 के साथ बातचीत छूट जाएगी</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::InfoPage</name>
-        <message>
-            <source>Close</source>
-            <translation>बंद करें</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>कुंजियाँ</translation>
-        </message>
-        <message>
-            <source>Ctrl+N</source>
-            <translation>Ctrl+N</translation>
-        </message>
-        <message>
-            <source>Meet someone</source>
-            <translation>किसी से मिलें</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+N</source>
-            <translation>Ctrl+Shift+N</translation>
-        </message>
-        <message>
-            <source>Next: end this conversation, look for another</source>
-            <translation>अगला: यह बातचीत ख़त्म करके दूसरी खोजें</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+O</source>
-            <translation>Ctrl+Shift+O</translation>
-        </message>
-        <message>
-            <source>Show the newest picture that is offered</source>
-            <translation>सबसे नई आई तस्वीर दिखाएँ</translation>
-        </message>
-        <message>
-            <source>Ctrl+Shift+Delete</source>
-            <translation>Ctrl+Shift+Delete</translation>
-        </message>
-        <message>
-            <source>Panic: leave everything, erase it, close</source>
-            <translation>आपात: सब छोड़ें, मिटाएँ और बंद करें</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Enter</translation>
-        </message>
-        <message>
-            <source>Send; on a message: what its first button does</source>
-            <translation>भेजें; किसी संदेश पर: उसके पहले बटन का काम</translation>
-        </message>
-        <message>
-            <source>Shift+Enter</source>
-            <translation>Shift+Enter</translation>
-        </message>
-        <message>
-            <source>A new line</source>
-            <translation>नई पंक्ति</translation>
-        </message>
-        <message>
-            <source>Ctrl+V</source>
-            <translation>Ctrl+V</translation>
-        </message>
-        <message>
-            <source>Paste text, or a picture to send</source>
-            <translation>पाठ चिपकाएँ, या भेजने के लिए तस्वीर</translation>
-        </message>
-        <message>
-            <source>Ctrl+C</source>
-            <translation>Ctrl+C</translation>
-        </message>
-        <message>
-            <source>Copy the selected messages</source>
-            <translation>चुने हुए संदेश कॉपी करें</translation>
-        </message>
-        <message>
-            <source>Menu key</source>
-            <translation>मेन्यू कुंजी</translation>
-        </message>
-        <message>
-            <source>Everything that a message offers</source>
-            <translation>संदेश के सारे विकल्प</translation>
-        </message>
-        <message>
-            <source>+  -  0  R</source>
-            <translation>+  -  0  R</translation>
-        </message>
-        <message>
-            <source>In the viewer: larger, smaller, fit, turn</source>
-            <translation>तस्वीर देखते समय: बड़ा, छोटा, पूरा, घुमाएँ</translation>
-        </message>
-        <message>
-            <source>Esc</source>
-            <translation>Esc</translation>
-        </message>
-        <message>
-            <source>Close what is open; stop waiting</source>
-            <translation>खुली चीज़ बंद करें; इंतज़ार रोकें</translation>
-        </message>
-        <message>
-            <source>F1</source>
-            <translation>F1</translation>
-        </message>
-        <message>
-            <source>This list</source>
-            <translation>यह सूची</translation>
-        </message>
-        <message>
-            <source>About ChatMet</source>
-            <translation>ChatMet के बारे में</translation>
-        </message>
-        <message>
-            <source>ChatMet %1</source>
-            <translation>ChatMet %1</translation>
-        </message>
-        <message>
-            <source>Anonymous chat for the desktop that forgets.</source>
-            <translation>डेस्कटॉप के लिए गुमनाम चैट, जो भूल जाती है।</translation>
-        </message>
-        <message>
-            <source>Free software under the GNU General Public License, version 3 or later, without any warranty. It uses Qt %1 under the GNU Lesser General Public License, version 3.</source>
-            <translation>GNU जनरल पब्लिक लाइसेंस, संस्करण 3 या बाद के अधीन मुक्त सॉफ़्टवेयर, बिना किसी वारंटी के। यह GNU लेसर जनरल पब्लिक लाइसेंस, संस्करण 3 के अधीन Qt %1 का उपयोग करता है।</translation>
-        </message>
-        <message>
-            <source>Nobody can stop the other side from keeping what it sees. In this version the server could read what passes through it.</source>
-            <translation>सामने वाले को देखी हुई चीज़ रख लेने से कोई नहीं रोक सकता। इस संस्करण में सर्वर अपने से गुज़रने वाली बातें पढ़ सकता है।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::MainWindow</name>
-        <message>
-            <source>ChatMet</source>
-            <translation>ChatMet</translation>
-        </message>
-        <message>
-            <source>%1 with %2 – ChatMet</source>
-            <translation>%2 के साथ %1 – ChatMet</translation>
-        </message>
-        <message>
-            <source>%1 has left – ChatMet</source>
-            <translation>%1 चले गए – ChatMet</translation>
-        </message>
-        <message>
-            <source>Ended with %1 – ChatMet</source>
-            <translation>%1 के साथ बातचीत समाप्त – ChatMet</translation>
-        </message>
-        <message>
-            <source>%1 – ChatMet</source>
-            <translation>%1 – ChatMet</translation>
-        </message>
-        <message>
-            <source>Meet someone</source>
-            <translation>किसी से मिलें</translation>
-        </message>
-        <message>
-            <source>Next</source>
-            <translation>अगला</translation>
-        </message>
-        <message>
-            <source>Show the newest picture</source>
-            <translation>सबसे नई तस्वीर दिखाएँ</translation>
-        </message>
-        <message>
-            <source>Disconnect</source>
-            <translation>संपर्क काटें</translation>
-        </message>
-        <message>
-            <source>Panic: erase everything and close</source>
-            <translation>आपात: सब मिटाकर बंद करें</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>कुंजियाँ</translation>
-        </message>
-        <message>
-            <source>About ChatMet</source>
-            <translation>ChatMet के बारे में</translation>
-        </message>
-        <message>
-            <source>picture.jpg</source>
-            <translation>picture.jpg</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::Mark</name>
-        <message>
-            <source>ChatMet</source>
-            <translation>ChatMet</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::MessageLayout</name>
-        <message>
-            <source>Try again</source>
-            <translation>फिर कोशिश करें</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>दिखाएँ</translation>
-        </message>
-        <message>
-            <source>Not now</source>
-            <translation>अभी नहीं</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>रद्द करें</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::MessageListModel</name>
-        <message>
-            <source>You</source>
-            <translation>आप</translation>
-        </message>
-        <message>
-            <source>picture</source>
-            <translation>तस्वीर</translation>
-        </message>
-        <message>
-            <source>picture, %1</source>
-            <translation>तस्वीर, %1</translation>
-        </message>
-        <message>
-            <source>a kind of message that this version does not know</source>
-            <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता</translation>
-        </message>
-        <message>
-            <source>%1, %2, %3</source>
-            <translation>%1, %2, %3</translation>
-        </message>
-        <message>
-            <source>, sending</source>
-            <translation>, भेजा जा रहा है</translation>
-        </message>
-        <message>
-            <source>, sent</source>
-            <translation>, भेजा गया</translation>
-        </message>
-        <message>
-            <source>, delivered</source>
-            <translation>, पहुँच गया</translation>
-        </message>
-        <message>
-            <source>, failed</source>
-            <translation>, नहीं गया</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::MessageListView</name>
-        <message>
-            <source>New messages</source>
-            <translation>नए संदेश</translation>
-        </message>
-        <message>
-            <source>Messages</source>
-            <translation>संदेश</translation>
-        </message>
-        <message>
-            <source>Copy link</source>
-            <translation>लिंक कॉपी करें</translation>
-        </message>
-        <message>
-            <source>Look at the picture</source>
-            <translation>तस्वीर देखें</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>कॉपी करें</translation>
-        </message>
-        <message>
-            <source>Copy link %1</source>
-            <translation>लिंक %1 कॉपी करें</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::MessageWords</name>
-        <message>
-            <source>Today</source>
-            <translation>आज</translation>
-        </message>
-        <message>
-            <source>Yesterday</source>
-            <translation>कल</translation>
-        </message>
-        <message>
-            <source>sending</source>
-            <translation>भेजा जा रहा है</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>भेजा गया</translation>
-        </message>
-        <message>
-            <source>delivered</source>
-            <translation>पहुँच गया</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>नहीं गया</translation>
-        </message>
-        <message>
-            <source>%1 · %2</source>
-            <translation>%1 · %2</translation>
-        </message>
-        <message>
-            <source>Picture, %1 × %2, %3</source>
-            <translation>तस्वीर, %1 × %2, %3</translation>
-        </message>
-        <message>
-            <source>It did not get through.</source>
-            <translation>यह नहीं पहुँची।</translation>
-        </message>
-        <message>
-            <source>was not opened</source>
-            <translation>खोली नहीं गई</translation>
-        </message>
-        <message>
-            <source>Waits until it is asked for</source>
-            <translation>माँगे जाने का इंतज़ार है</translation>
-        </message>
-        <message>
-            <source>not wanted for now</source>
-            <translation>अभी नहीं चाहिए</translation>
-        </message>
-        <message>
-            <source>Sending, %1 %</source>
-            <translation>भेजी जा रही है, %1 %</translation>
-        </message>
-        <message>
-            <source>taken back</source>
-            <translation>वापस ले ली गई</translation>
-        </message>
-        <message>
-            <source>not shown</source>
-            <translation>नहीं दिखाई गई</translation>
-        </message>
-        <message>
-            <source>Asked for</source>
-            <translation>माँगी गई</translation>
-        </message>
-        <message>
-            <source>Receiving, %1 %</source>
-            <translation>आ रही है, %1 %</translation>
-        </message>
-        <message>
-            <source>Opening</source>
-            <translation>खुल रही है</translation>
-        </message>
-        <message>
-            <source>cancelled</source>
-            <translation>रद्द</translation>
-        </message>
-        <message>
-            <source>A kind of message that this version does not know. A newer ChatMet shows it.</source>
-            <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता। नया ChatMet इसे दिखाता है।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::PictureCanvas</name>
-        <message>
-            <source>Picture</source>
-            <translation>तस्वीर</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::PicturePaths</name>
-        <message>
-            <source>The picture could not be saved: it is not here any more.</source>
-            <translation>तस्वीर सहेजी नहीं जा सकी: वह अब यहाँ नहीं है।</translation>
-        </message>
-        <message>
-            <source>The picture could not be saved there: the place is full, or may not be written. Choose another.</source>
-            <translation>तस्वीर वहाँ सहेजी नहीं जा सकी: जगह भरी है, या लिखने की अनुमति नहीं है। दूसरी जगह चुनें।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::PictureSource</name>
-        <message>
-            <source>These are several files. Only one picture goes out at a time. Choose one of them.</source>
-            <translation>ये कई फ़ाइलें हैं। एक बार में एक ही तस्वीर जाती है। इनमें से एक चुनें।</translation>
-        </message>
-        <message>
-            <source>This lies on the web, not on this computer. ChatMet fetches nothing. Save it first, then drop the file.</source>
-            <translation>यह वेब पर है, इस कंप्यूटर पर नहीं। ChatMet कुछ भी डाउनलोड नहीं करता। पहले इसे सहेजें, फिर फ़ाइल यहाँ छोड़ें।</translation>
-        </message>
-        <message>
-            <source>This file cannot be opened. The right to read it may be missing. Choose another one.</source>
-            <translation>यह फ़ाइल नहीं खुलती। शायद पढ़ने की अनुमति नहीं है। दूसरी चुनें।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::PictureViewer</name>
-        <message>
-            <source>Picture viewer</source>
-            <translation>तस्वीर दर्शक</translation>
-        </message>
-        <message>
-            <source>Previous picture</source>
-            <translation>पिछली तस्वीर</translation>
-        </message>
-        <message>
-            <source>Next picture</source>
-            <translation>अगली तस्वीर</translation>
-        </message>
-        <message>
-            <source>Smaller (-)</source>
-            <translation>छोटा (-)</translation>
-        </message>
-        <message>
-            <source>Fit into the window (0)</source>
-            <translation>खिड़की में पूरा (0)</translation>
-        </message>
-        <message>
-            <source>Larger (+)</source>
-            <translation>बड़ा (+)</translation>
-        </message>
-        <message>
-            <source>Turn by a quarter (R)</source>
-            <translation>चौथाई घुमाएँ (R)</translation>
-        </message>
-        <message>
-            <source>Save picture…</source>
-            <translation>तस्वीर सहेजें…</translation>
-        </message>
-        <message>
-            <source>Close (Esc)</source>
-            <translation>बंद करें (Esc)</translation>
-        </message>
-        <message>
-            <source>Saving writes the picture to a disk of this computer. ChatMet cannot erase it there.</source>
-            <translation>सहेजने से तस्वीर इस कंप्यूटर की डिस्क पर लिखी जाती है। वहाँ से ChatMet उसे मिटा नहीं सकता।</translation>
-        </message>
-        <message>
-            <source>Choose where</source>
-            <translation>जगह चुनें</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::ProblemText</name>
-        <message>
-            <source>This is not the address of a ChatMet server. Nothing was sent. Type a host name such as chat.example.org.</source>
-            <translation>यह ChatMet सर्वर का पता नहीं है। कुछ नहीं भेजा गया। chat.example.org जैसा नाम लिखें।</translation>
-        </message>
-        <message>
-            <source>The server's name was not found. It is misspelt, or this computer is offline. Check the name and the network.</source>
-            <translation>सर्वर का नाम नहीं मिला। नाम ग़लत लिखा है, या यह कंप्यूटर ऑफ़लाइन है। नाम और नेटवर्क जाँचें।</translation>
-        </message>
-        <message>
-            <source>Nobody answers at this server's door. It is probably not running. Try later, or ask who operates it.</source>
-            <translation>इस सर्वर पर कोई जवाब नहीं देता। शायद वह चल नहीं रहा। बाद में कोशिश करें, या चलाने वाले से पूछें।</translation>
-        </message>
-        <message>
-            <source>The server did not answer in time. It or the network is very slow or gone. Try again in a minute.</source>
-            <translation>सर्वर ने समय पर जवाब नहीं दिया। वह या नेटवर्क बहुत धीमा है या बंद है। एक मिनट में फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>No authority vouches for this server's key. Anybody could be pretending to be it. Go on only if the key below is the one that its operator gave you.</source>
-            <translation>इस सर्वर की कुंजी की कोई संस्था पुष्टि नहीं करती। कोई भी उसका रूप धर सकता है। तभी आगे बढ़ें जब नीचे की कुंजी वही हो जो सर्वर चलाने वाले ने आपको दी है।</translation>
-        </message>
-        <message>
-            <source>The server showed another key than the expected one. Somebody may be in between, so nothing was said. Ask the operator for the right key.</source>
-            <translation>सर्वर ने अपेक्षित से अलग कुंजी दिखाई। बीच में कोई हो सकता है, इसलिए कुछ नहीं कहा गया। चलाने वाले से सही कुंजी माँगें।</translation>
-        </message>
-        <message>
-            <source>No safe line could be made. The server offers no encryption that this program accepts. Check the address, or ask its operator.</source>
-            <translation>सुरक्षित संपर्क नहीं बन सका। सर्वर ऐसा कोई कूटलेखन नहीं देता जिसे यह प्रोग्राम माने। पता जाँचें, या चलाने वाले से पूछें।</translation>
-        </message>
-        <message>
-            <source>Something answers, but it is not a ChatMet server. Your name was not sent. Check the address and the port.</source>
-            <translation>जवाब तो आता है, पर यह ChatMet सर्वर नहीं है। आपका नाम नहीं भेजा गया। पता और पोर्ट जाँचें।</translation>
-        </message>
-        <message>
-            <source>The proxy did not let us through. Nothing went around it. Check the proxy, or start it.</source>
-            <translation>प्रॉक्सी ने जाने नहीं दिया। उसे छोड़कर कुछ नहीं गया। प्रॉक्सी जाँचें, या चालू करें।</translation>
-        </message>
-        <message>
-            <source>The line broke. What was not delivered by then may be lost. Check the network and start again.</source>
-            <translation>संपर्क टूट गया। जो तब तक नहीं पहुँचा, वह खो गया हो सकता है। नेटवर्क जाँचकर फिर शुरू करें।</translation>
-        </message>
-        <message>
-            <source>The server sent something that makes no sense. The line was closed to be safe. Try again, or another server.</source>
-            <translation>सर्वर ने ऐसा कुछ भेजा जिसका कोई अर्थ नहीं। सुरक्षा के लिए संपर्क बंद कर दिया गया। फिर कोशिश करें, या दूसरा सर्वर चुनें।</translation>
-        </message>
-        <message>
-            <source>This ChatMet is too old for the server. It does not speak its language any more. Please install a newer version.</source>
-            <translation>यह ChatMet सर्वर के लिए बहुत पुराना है। सर्वर अब इसकी भाषा नहीं बोलता। कृपया नया संस्करण लगाएँ।</translation>
-        </message>
-        <message>
-            <source>The server is too old for this ChatMet. They have no language in common. Ask its operator to update it.</source>
-            <translation>सर्वर इस ChatMet के लिए बहुत पुराना है। दोनों की कोई साझी भाषा नहीं है। चलाने वाले से उसे नया करने को कहें।</translation>
-        </message>
-        <message>
-            <source>The server closed the line. It did not say why. Start again, or try later.</source>
-            <translation>सर्वर ने संपर्क बंद कर दिया। उसने कारण नहीं बताया। फिर शुरू करें, या बाद में कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>The server did not understand this program. The two versions may not fit. Try again, or update ChatMet.</source>
-            <translation>सर्वर इस प्रोग्राम को नहीं समझा। शायद दोनों के संस्करण मेल नहीं खाते। फिर कोशिश करें, या ChatMet नया करें।</translation>
-        </message>
-        <message>
-            <source>That is longer than the server takes. It was not sent. Please shorten it.</source>
-            <translation>यह सर्वर की सीमा से लंबा है। इसे नहीं भेजा गया। कृपया छोटा करें।</translation>
-        </message>
-        <message>
-            <source>This server does not offer that yet. Nothing was done. The rest keeps working.</source>
-            <translation>यह सर्वर अभी यह सुविधा नहीं देता। कुछ नहीं किया गया। बाक़ी सब चलता रहेगा।</translation>
-        </message>
-        <message>
-            <source>The server is full. There is no place for another person just now. Try again in a few minutes.</source>
-            <translation>सर्वर भरा हुआ है। अभी किसी और के लिए जगह नहीं है। कुछ मिनट में फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>This computer took in messages too slowly. The server closed the line to protect itself. Check the network and start again.</source>
-            <translation>इस कंप्यूटर ने संदेश बहुत धीरे लिए। सर्वर ने अपने बचाव में संपर्क बंद कर दिया। नेटवर्क जाँचकर फिर शुरू करें।</translation>
-        </message>
-        <message>
-            <source>That was too much at once. The server did not take it. Wait a moment, then try again.</source>
-            <translation>यह एक साथ बहुत ज़्यादा था। सर्वर ने इसे नहीं लिया। थोड़ा रुककर फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>The server is shutting down. Every conversation on it has ended. Try again later.</source>
-            <translation>सर्वर बंद हो रहा है। उस पर हर बातचीत ख़त्म हो गई। बाद में फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>The server heard nothing for too long. It closed the line. Check the network and start again.</source>
-            <translation>सर्वर ने बहुत देर तक कुछ नहीं सुना। उसने संपर्क बंद कर दिया। नेटवर्क जाँचकर फिर शुरू करें।</translation>
-        </message>
-        <message>
-            <source>What came cannot be read. It is damaged and was dropped. Ask for it again.</source>
-            <translation>जो आया वह पढ़ा नहीं जा सकता। वह ख़राब है और हटा दिया गया। उसे फिर से माँगें।</translation>
-        </message>
-        <message>
-            <source>This computer refused it. Memory or a right is missing. Close other programs and try again.</source>
-            <translation>इस कंप्यूटर ने मना कर दिया। मेमोरी या अनुमति की कमी है। दूसरे प्रोग्राम बंद करके फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>It was taken back. Nothing more was sent. Start again whenever you like.</source>
-            <translation>इसे वापस ले लिया गया। और कुछ नहीं भेजा गया। जब चाहें फिर शुरू करें।</translation>
-        </message>
-        <message>
-            <source>Something went wrong that this version has no words for. It was not done. Try again, or update ChatMet.</source>
-            <translation>कुछ ऐसी गड़बड़ हुई जिसे यह संस्करण बता नहीं सकता। काम नहीं हुआ। फिर कोशिश करें, या ChatMet नया करें।</translation>
-        </message>
-        <message>
-            <source>There is no username yet. Somebody has to be talking. Type one, or roll the dice.</source>
-            <translation>अभी कोई उपनाम नहीं है। बात करने वाले का कोई नाम तो हो। एक लिखें, या पासा फेंकें।</translation>
-        </message>
-        <message>
-            <source>This username is too long. There is room for %1 characters. Please shorten it.</source>
-            <translation>यह उपनाम बहुत लंबा है। %1 अक्षरों की जगह है। कृपया छोटा करें।</translation>
-        </message>
-        <message>
-            <source>This username has characters that cannot be seen or that turn text around. They could fool people. Use letters, digits and signs.</source>
-            <translation>इस उपनाम में ऐसे अक्षर हैं जो दिखते नहीं या पाठ को उलट देते हैं। इनसे लोगों को धोखा हो सकता है। अक्षर, अंक और चिह्न ही लिखें।</translation>
-        </message>
-        <message>
-            <source>The server no longer knows this session. It waited, but not that long. Start again.</source>
-            <translation>सर्वर अब इस सत्र को नहीं जानता। उसने इंतज़ार किया, पर इतना लंबा नहीं। फिर शुरू करें।</translation>
-        </message>
-        <message>
-            <source>You are already talking to somebody. One at a time. Leave first, then meet someone else.</source>
-            <translation>आप पहले से किसी से बात कर रहे हैं। एक समय में एक। पहले उसे छोड़ें, फिर किसी और से मिलें।</translation>
-        </message>
-        <message>
-            <source>You are already waiting for somebody. Nothing changed. Just wait a little.</source>
-            <translation>आप पहले से किसी का इंतज़ार कर रहे हैं। कुछ नहीं बदला। बस थोड़ा रुकें।</translation>
-        </message>
-        <message>
-            <source>There was nothing to cancel. You were not waiting any more. Meet someone whenever you like.</source>
-            <translation>रद्द करने को कुछ नहीं था। आप अब इंतज़ार में नहीं थे। जब चाहें किसी से मिलें।</translation>
-        </message>
-        <message>
-            <source>There are too many topics. The server takes %1. Take some away.</source>
-            <translation>विषय बहुत ज़्यादा हैं। सर्वर %1 लेता है। कुछ हटाएँ।</translation>
-        </message>
-        <message>
-            <source>A topic is empty, too long or has hidden characters. Nobody could share it. Change or remove it.</source>
-            <translation>कोई विषय ख़ाली है, बहुत लंबा है या उसमें छिपे अक्षर हैं। उसे कोई साझा नहीं कर पाएगा। उसे बदलें या हटाएँ।</translation>
-        </message>
-        <message>
-            <source>There is nothing to send yet. Empty messages stay here. Write something first.</source>
-            <translation>भेजने को अभी कुछ नहीं है। ख़ाली संदेश नहीं जाते। पहले कुछ लिखें।</translation>
-        </message>
-        <message>
-            <source>The server missed a message of yours. It took nothing after it. Send the failed ones again.</source>
-            <translation>सर्वर से आपका एक संदेश छूट गया। उसके बाद का कुछ नहीं लिया गया। जो नहीं गए उन्हें फिर भेजें।</translation>
-        </message>
-        <message>
-            <source>This conversation is over. What you did reached nobody. Meet someone else.</source>
-            <translation>यह बातचीत ख़त्म हो चुकी है। आपकी बात किसी तक नहीं पहुँची। किसी और से मिलें।</translation>
-        </message>
-        <message>
-            <source>This picture is larger than the server takes. It was not sent. Choose a smaller one.</source>
-            <translation>यह तस्वीर सर्वर की सीमा से बड़ी है। इसे नहीं भेजा गया। छोटी तस्वीर चुनें।</translation>
-        </message>
-        <message>
-            <source>Too many pictures are on their way. This one was not taken. Wait until one has arrived.</source>
-            <translation>बहुत सारी तस्वीरें रास्ते में हैं। यह नहीं ली गई। एक के पहुँचने तक रुकें।</translation>
-        </message>
-        <message>
-            <source>The server is short of memory. It takes no new pictures for now, words still pass. Try the picture again later.</source>
-            <translation>सर्वर में मेमोरी कम है। वह अभी नई तस्वीरें नहीं लेता, शब्द जाते रहेंगे। तस्वीर बाद में फिर भेजें।</translation>
-        </message>
-        <message>
-            <source>This picture is no longer offered. It was taken back or lost. Ask for it again.</source>
-            <translation>यह तस्वीर अब उपलब्ध नहीं है। इसे वापस ले लिया गया या खो गई। इसे फिर से माँगें।</translation>
-        </message>
-        <message>
-            <source>The picture got out of step on its way. It was dropped. Send it again.</source>
-            <translation>तस्वीर रास्ते में गड़बड़ा गई। उसे हटा दिया गया। फिर से भेजें।</translation>
-        </message>
-        <message>
-            <source>This message is too long. There is room for %1 characters. It stays here: shorten it, or send it in parts.</source>
-            <translation>यह संदेश बहुत लंबा है। %1 अक्षरों की जगह है। यह यहीं रहेगा: इसे छोटा करें, या टुकड़ों में भेजें।</translation>
-        </message>
-        <message>
-            <source>The line is down. It was not sent. Your words stay here until it is back.</source>
-            <translation>संपर्क टूटा हुआ है। यह नहीं भेजा गया। संपर्क लौटने तक आपके शब्द यहीं रहेंगे।</translation>
-        </message>
-        <message>
-            <source>Nobody is on the other side. It was not sent. Meet someone first.</source>
-            <translation>दूसरी ओर कोई नहीं है। यह नहीं भेजा गया। पहले किसी से मिलें।</translation>
-        </message>
-        <message>
-            <source>This is not a picture. It was not sent. Choose a JPEG, PNG, WebP or GIF file.</source>
-            <translation>यह तस्वीर नहीं है। इसे नहीं भेजा गया। JPEG, PNG, WebP या GIF फ़ाइल चुनें।</translation>
-        </message>
-        <message>
-            <source>ChatMet does not read this kind of picture. It was not sent. Save it as JPEG or PNG and try again.</source>
-            <translation>ChatMet इस तरह की तस्वीर नहीं पढ़ता। इसे नहीं भेजा गया। इसे JPEG या PNG में सहेजकर फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>This file is too large. Up to %1 MB can be read here. Choose a smaller one.</source>
-            <translation>यह फ़ाइल बहुत बड़ी है। यहाँ %1 MB तक पढ़ी जा सकती है। छोटी चुनें।</translation>
-        </message>
-        <message>
-            <source>This picture has too many pixels. It was not sent. Make it smaller and try again.</source>
-            <translation>इस तस्वीर में बहुत ज़्यादा पिक्सेल हैं। इसे नहीं भेजा गया। छोटी करके फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>This picture is damaged. It cannot be read to the end. Choose another one.</source>
-            <translation>यह तस्वीर ख़राब है। इसे अंत तक पढ़ा नहीं जा सकता। दूसरी चुनें।</translation>
-        </message>
-        <message>
-            <source>There is no memory for this picture. It was not sent. Close other programs and try again.</source>
-            <translation>इस तस्वीर के लिए मेमोरी नहीं है। इसे नहीं भेजा गया। दूसरे प्रोग्राम बंद करके फिर कोशिश करें।</translation>
-        </message>
-        <message>
-            <source>Too many pictures are being prepared. This one was not taken. Try again in a moment.</source>
-            <translation>बहुत सारी तस्वीरें तैयार हो रही हैं। यह नहीं ली गई। थोड़ी देर में फिर कोशिश करें।</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::ReconnectingBanner</name>
-        <message>
-            <source>Try now</source>
-            <translation>अभी कोशिश करें</translation>
-        </message>
-        <message>
-            <source>Reconnecting, %1 s.</source>
-            <translation>फिर जुड़ रहे हैं, %1 सेकंड।</translation>
-        </message>
-        <message>
-            <source>Reconnecting…</source>
-            <translation>फिर जुड़ रहे हैं…</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::SendPictureDialog</name>
-        <message>
-            <source>Send</source>
-            <translation>भेजें</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>रद्द करें</translation>
-        </message>
-        <message>
-            <source>Send a picture</source>
-            <translation>तस्वीर भेजें</translation>
-        </message>
-        <message>
-            <source>The picture as it will be sent</source>
-            <translation>तस्वीर जैसी भेजी जाएगी</translation>
-        </message>
-        <message>
-            <source>Add a caption, if you like…</source>
-            <translation>चाहें तो कुछ लिखें…</translation>
-        </message>
-        <message>
-            <source>Caption</source>
-            <translation>शीर्षक</translation>
-        </message>
-        <message>
-            <source>Send this picture?</source>
-            <translation>यह तस्वीर भेजें?</translation>
-        </message>
-        <message>
-            <source>Preparing the picture…</source>
-            <translation>तस्वीर तैयार हो रही है…</translation>
-        </message>
-        <message>
-            <source>Only the picture itself is sent: place, camera and other data are removed.</source>
-            <translation>केवल तस्वीर भेजी जाती है: जगह, कैमरा और बाक़ी जानकारी हटा दी जाती है।</translation>
-        </message>
-        <message>
-            <source>It moves: only its first frame is sent.</source>
-            <translation>यह चलती हुई है: केवल पहला दृश्य भेजा जाएगा।</translation>
-        </message>
-        <message>
-            <source>It was made smaller to fit.</source>
-            <translation>सीमा में आने के लिए इसे छोटा किया गया।</translation>
-        </message>
-        <message>
-            <source>%1 × %2, %3</source>
-            <translation>%1 × %2, %3</translation>
-        </message>
-        <message>
-            <source>This picture was not sent</source>
-            <translation>यह तस्वीर नहीं भेजी गई</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::Sidebar</name>
-        <message>
-            <source>Conversations</source>
-            <translation>बातचीत</translation>
-        </message>
-        <message>
-            <source>Meet someone</source>
-            <translation>किसी से मिलें</translation>
-        </message>
-        <message>
-            <source>Menu</source>
-            <translation>मेन्यू</translation>
-        </message>
-        <message>
-            <source>ChatMet</source>
-            <translation>ChatMet</translation>
-        </message>
-        <message>
-            <source>not connected</source>
-            <translation>जुड़ा नहीं</translation>
-        </message>
-        <message>
-            <source>connecting</source>
-            <translation>जुड़ रहे हैं</translation>
-        </message>
-        <message>
-            <source>connected · messages not stored</source>
-            <translation>जुड़े हैं · संदेश सहेजे नहीं जाते</translation>
-        </message>
-        <message>
-            <source>reconnecting</source>
-            <translation>फिर जुड़ रहे हैं</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::TopicField</name>
-        <message>
-            <source>Topics, if you like; up to %1, each followed by Enter or a comma</source>
-            <translation>चाहें तो विषय; %1 तक, हर एक के बाद Enter या अल्पविराम</translation>
-        </message>
-        <message>
-            <source>That is one topic too many: there is room for %1. Take one away first.</source>
-            <translation>एक विषय ज़्यादा हो गया: %1 की जगह है। पहले एक हटाएँ।</translation>
-        </message>
-        <message>
-            <source>A topic can have up to %1 characters, without control characters. Please shorten it.</source>
-            <translation>विषय में %1 तक अक्षर हो सकते हैं, नियंत्रण अक्षर नहीं। कृपया छोटा करें।</translation>
-        </message>
-        <message>
-            <source>Remove the topic %1</source>
-            <translation>विषय %1 हटाएँ</translation>
-        </message>
-        <message>
-            <source>Topics, if you like…</source>
-            <translation>चाहें तो विषय…</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::TypingIndicator</name>
-        <message>
-            <source>•••  %1 is typing</source>
-            <translation>•••  %1 लिख रहे हैं</translation>
-        </message>
-    </context>
-    <context>
-        <name>chatmet::client::WelcomePage</name>
-        <message>
-            <source>Say it. Then it’s gone.</source>
-            <translation>कहिए। फिर वह मिट जाता है।</translation>
-        </message>
-        <message>
-            <source>No account. Messages are not stored.</source>
-            <translation>कोई खाता नहीं। संदेश सहेजे नहीं जाते।</translation>
-        </message>
-        <message>
-            <source>Never share your name, address, school or money matters. Leave whenever you like. Pictures can be copied by whoever sees them.</source>
-            <translation>अपना नाम, पता, स्कूल या पैसों की बात कभी न बताएँ। जब चाहें छोड़ दें। तस्वीर जो देखे, वह उसकी नक़ल रख सकता है।</translation>
-        </message>
-        <message>
-            <source>Username for this session</source>
-            <translation>इस सत्र के लिए उपनाम</translation>
-        </message>
-        <message>
-            <source>Suggest another username</source>
-            <translation>दूसरा उपनाम सुझाएँ</translation>
-        </message>
-        <message>
-            <source>You can be somebody else next time.</source>
-            <translation>अगली बार आप कोई और हो सकते हैं।</translation>
-        </message>
-        <message>
-            <source>Server</source>
-            <translation>सर्वर</translation>
-        </message>
-        <message>
-            <source>chat.example.org</source>
-            <translation>chat.example.org</translation>
-        </message>
-        <message>
-            <source>Key that this server showed (SHA-256)</source>
-            <translation>इस सर्वर की दिखाई हुई कुंजी (SHA-256)</translation>
-        </message>
-        <message>
-            <source>Key that this server showed</source>
-            <translation>इस सर्वर की दिखाई हुई कुंजी</translation>
-        </message>
-        <message>
-            <source>Trust this key for this server</source>
-            <translation>इस सर्वर के लिए इस कुंजी पर भरोसा करें</translation>
-        </message>
-        <message>
-            <source>I am 18 or older</source>
-            <translation>मैं 18 साल या उससे बड़ा/बड़ी हूँ</translation>
-        </message>
-        <message>
-            <source>Start chatting</source>
-            <translation>बातचीत शुरू करें</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Enter</translation>
-        </message>
-        <message>
-            <source>Connecting</source>
-            <translation>जुड़ रहे हैं</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>रद्द करें</translation>
-        </message>
-        <message>
-            <source>Connecting…</source>
-            <translation>जुड़ रहे हैं…</translation>
-        </message>
-        <message>
-            <source>There is no server yet. Nobody can be met without one. Type its name, such as chat.example.org.</source>
-            <translation>अभी कोई सर्वर नहीं है। उसके बिना किसी से मिलना नहीं हो सकता। उसका नाम लिखें, जैसे chat.example.org।</translation>
-        </message>
-        <message>
-            <source>ChatMet is for adults. You can start once you have ticked this.</source>
-            <translation>ChatMet वयस्कों के लिए है। इस पर निशान लगाकर आप शुरू कर सकते हैं।</translation>
-        </message>
-    </context>
+<context>
+    <name>PictureStreamWords</name>
+    <message>
+        <source>The picture did not come through.</source>
+        <translation>तस्वीर पूरी नहीं पहुँची।</translation>
+    </message>
+    <message>
+        <source>The server did not take the picture.</source>
+        <translation>सर्वर ने तस्वीर नहीं ली।</translation>
+    </message>
+    <message>
+        <source>The picture is no longer there.</source>
+        <translation>तस्वीर अब वहाँ नहीं है।</translation>
+    </message>
+    <message>
+        <source>The conversation ended before the picture had passed.</source>
+        <translation>तस्वीर पहुँचने से पहले ही बातचीत ख़त्म हो गई।</translation>
+    </message>
+    <message>
+        <source>This is not a picture.</source>
+        <translation>यह तस्वीर नहीं है।</translation>
+    </message>
+    <message>
+        <source>Pictures of this kind are not shown.</source>
+        <translation>इस तरह की तस्वीरें यहाँ नहीं दिखाई जातीं।</translation>
+    </message>
+    <message>
+        <source>The picture is larger than is taken.</source>
+        <translation>तस्वीर सीमा से बड़ी है।</translation>
+    </message>
+    <message>
+        <source>The picture is damaged.</source>
+        <translation>तस्वीर ख़राब है।</translation>
+    </message>
+    <message>
+        <source>This computer has no memory left for the picture.</source>
+        <translation>इस कंप्यूटर में तस्वीर के लिए मेमोरी नहीं बची।</translation>
+    </message>
+    <message>
+        <source>Too many pictures are being read at the moment.</source>
+        <translation>अभी बहुत सारी तस्वीरें पढ़ी जा रही हैं।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::ChatHeader</name>
+    <message>
+        <source>Menu</source>
+        <translation>मेन्यू</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>छोड़ें</translation>
+    </message>
+    <message>
+        <source>Ends the conversation for both and goes home</source>
+        <translation>दोनों के लिए बातचीत ख़त्म करके शुरुआती पन्ने पर जाता है</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>अगला</translation>
+    </message>
+    <message>
+        <source>Ends the conversation for both and looks for somebody else (Ctrl+Shift+N)</source>
+        <translation>दोनों के लिए बातचीत ख़त्म करके किसी और को खोजता है (Ctrl+Shift+N)</translation>
+    </message>
+    <message>
+        <source>stranger</source>
+        <translation>अजनबी</translation>
+    </message>
+    <message>
+        <source>stranger · shared topic: %1</source>
+        <translation>अजनबी · साझा विषय: %1</translation>
+    </message>
+    <message>
+        <source>stranger · shared topics: %1</source>
+        <translation>अजनबी · साझा विषय: %1</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>समाप्त</translation>
+    </message>
+    <message>
+        <source>not sealed</source>
+        <translation>मुहरबंद नहीं</translation>
+    </message>
+    <message>
+        <source>The line to the server is encrypted, but the server could read what passes</source>
+        <translation>सर्वर तक का रास्ता कूटबद्ध है, पर सर्वर वहाँ से गुज़रने वाली बातें पढ़ सकता है</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::ClientApp</name>
+    <message>
+        <source>This server is run by %1.</source>
+        <translation>इस सर्वर को %1 चलाते हैं।</translation>
+    </message>
+    <message>
+        <source>stranger · typing…</source>
+        <translation>अजनबी · लिख रहे हैं…</translation>
+    </message>
+    <message>
+        <source>stranger</source>
+        <translation>अजनबी</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>समाप्त</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::CommandLine</name>
+    <message>
+        <source>Anonymous chat that forgets.</source>
+        <translation>गुमनाम बातचीत जो भूल जाती है।</translation>
+    </message>
+    <message>
+        <source>Show this help.</source>
+        <translation>यह मदद दिखाएँ।</translation>
+    </message>
+    <message>
+        <source>Show the version.</source>
+        <translation>संस्करण दिखाएँ।</translation>
+    </message>
+    <message>
+        <source>Fill in this server: wss://HOST[:PORT].</source>
+        <translation>यह सर्वर पहले से भर दें: wss://HOST[:PORT]।</translation>
+    </message>
+    <message>
+        <source>Accept exactly the server whose key has this SHA-256 fingerprint (64 hex digits).</source>
+        <translation>केवल वही सर्वर स्वीकार करें जिसकी कुंजी का SHA-256 फ़िंगरप्रिंट यह हो (64 हेक्स अंक)।</translation>
+    </message>
+    <message>
+        <source>Fill in this username.</source>
+        <translation>यह उपयोगकर्ता नाम पहले से भर दें।</translation>
+    </message>
+    <message>
+        <source>Start chatting and meet someone at once. Says that the person is 18 or older.</source>
+        <translation>तुरंत बातचीत शुरू करें और किसी से मिलें। यह कहता है कि व्यक्ति 18 या उससे अधिक उम्र का है।</translation>
+    </message>
+    <message>
+        <source>Try --help.</source>
+        <translation>--help आज़माएँ।</translation>
+    </message>
+    <message>
+        <source>An argument is not understood. Try --help.</source>
+        <translation>एक आर्ग्युमेंट समझ में नहीं आया। --help आज़माएँ।</translation>
+    </message>
+    <message>
+        <source>--server needs an address like wss://chat.example.org:8443.</source>
+        <translation>--server को wss://chat.example.org:8443 जैसा पता चाहिए।</translation>
+    </message>
+    <message>
+        <source>--fingerprint needs 64 hex digits, as the server prints them after &quot;sha256:&quot;.</source>
+        <translation>--fingerprint को 64 हेक्स अंक चाहिए, जैसे सर्वर उन्हें &quot;sha256:&quot; के बाद दिखाता है।</translation>
+    </message>
+    <message>
+        <source>--meet needs --server.</source>
+        <translation>--meet के साथ --server चाहिए।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::Composer</name>
+    <message>
+        <source>Send a picture</source>
+        <translation>तस्वीर भेजें</translation>
+    </message>
+    <message>
+        <source>Emoji</source>
+        <translation>इमोजी</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>भेजें</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>The conversation has ended</source>
+        <translation>बातचीत ख़त्म हो चुकी है</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>संदेश</translation>
+    </message>
+    <message>
+        <source>Message %1</source>
+        <translation>%1 को संदेश</translation>
+    </message>
+    <message>
+        <source>%1 of %2 characters</source>
+        <translation>%2 में से %1 अक्षर</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::Conversation</name>
+    <message>
+        <source>stranger</source>
+        <translation>अजनबी</translation>
+    </message>
+    <message>
+        <source>You met %1.</source>
+        <translation>आप %1 से मिले।</translation>
+    </message>
+    <message>
+        <source>%1 has left.</source>
+        <translation>%1 चले गए।</translation>
+    </message>
+    <message>
+        <source>The line to %1 was lost.</source>
+        <translation>%1 से संपर्क टूट गया।</translation>
+    </message>
+    <message>
+        <source>You have left.</source>
+        <translation>आपने बातचीत छोड़ दी।</translation>
+    </message>
+    <message>
+        <source>Your own line was lost.</source>
+        <translation>आपका अपना संपर्क टूट गया।</translation>
+    </message>
+    <message>
+        <source>A message came that could not be read.</source>
+        <translation>एक संदेश आया जो पढ़ा नहीं जा सका।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::ConversationListModel</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <translation>
+            <numerusform>%1, %n अपठित</numerusform>
+            <numerusform>%1, %n अपठित</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::EmojiPicker</name>
+    <message>
+        <source>Emoji</source>
+        <translation>इमोजी</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>खोजें</translation>
+    </message>
+    <message>
+        <source>Search emoji</source>
+        <translation>इमोजी खोजें</translation>
+    </message>
+    <message>
+        <source>Group of emoji</source>
+        <translation>इमोजी का समूह</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::EmojiTable</name>
+    <message>
+        <source>Faces</source>
+        <translation>चेहरे</translation>
+    </message>
+    <message>
+        <source>Hands and people</source>
+        <translation>हाथ और लोग</translation>
+    </message>
+    <message>
+        <source>Hearts and signs</source>
+        <translation>दिल और चिह्न</translation>
+    </message>
+    <message>
+        <source>Animals and nature</source>
+        <translation>जानवर और प्रकृति</translation>
+    </message>
+    <message>
+        <source>Food and drink</source>
+        <translation>खाना-पीना</translation>
+    </message>
+    <message>
+        <source>Things and places</source>
+        <translation>चीज़ें और जगहें</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::EndedCard</name>
+    <message>
+        <source>Erase now</source>
+        <translation>अभी मिटाएँ</translation>
+    </message>
+    <message>
+        <source>Meet someone else</source>
+        <translation>किसी और से मिलें</translation>
+    </message>
+    <message>
+        <source>This page erases itself in %1:%2.</source>
+        <translation>यह पन्ना %1:%2 में अपने आप मिट जाएगा।</translation>
+    </message>
+    <message>
+        <source>The server reports it has erased this conversation.</source>
+        <translation>सर्वर कहता है कि उसने यह बातचीत मिटा दी है।</translation>
+    </message>
+    <message>
+        <source>%1 has left.</source>
+        <translation>%1 चले गए।</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1’s line was lost.</source>
+        <translation>%1 का संपर्क टूट गया।</translation>
+    </message>
+    <message>
+        <source>It did not come back in time, so the conversation has ended. %1 %2</source>
+        <translation>वह समय पर नहीं लौटा, इसलिए बातचीत ख़त्म हो गई। %1 %2</translation>
+    </message>
+    <message>
+        <source>You have left.</source>
+        <translation>आपने बातचीत छोड़ दी।</translation>
+    </message>
+    <message>
+        <source>Your line was lost.</source>
+        <translation>आपका संपर्क टूट गया।</translation>
+    </message>
+    <message>
+        <source>The conversation with %1 has ended. Without a line nobody can say from here what the server still holds. %2</source>
+        <translation>%1 के साथ बातचीत ख़त्म हो गई। संपर्क के बिना यहाँ से कोई नहीं कह सकता कि सर्वर के पास अब क्या बचा है। %2</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::FileChooser</name>
+    <message>
+        <source>Choose</source>
+        <translation>चुनें</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>फ़ाइल चुनें</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>फ़ाइलें</translation>
+    </message>
+    <message>
+        <source>File name or folder</source>
+        <translation>फ़ाइल या फ़ोल्डर का नाम</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
+        <source>To the folder above</source>
+        <translation>ऊपर वाले फ़ोल्डर में</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>होम</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>तस्वीरें</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>डाउनलोड</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>डेस्कटॉप</translation>
+    </message>
+    <message>
+        <source>Where should the picture be saved?</source>
+        <translation>तस्वीर कहाँ सहेजी जाए?</translation>
+    </message>
+    <message>
+        <source>Which picture?</source>
+        <translation>कौन-सी तस्वीर?</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>सहेजें</translation>
+    </message>
+    <message>
+        <source>There is such a file already, or no such folder. Nothing was written. Choose another name.</source>
+        <translation>ऐसी फ़ाइल पहले से है, या ऐसा फ़ोल्डर नहीं है। कुछ नहीं लिखा गया। दूसरा नाम चुनें।</translation>
+    </message>
+    <message>
+        <source>There is no such file. Nothing was read. Choose another one.</source>
+        <translation>ऐसी कोई फ़ाइल नहीं है। कुछ नहीं पढ़ा गया। दूसरी चुनें।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::HomePage</name>
+    <message>
+        <source>Menu</source>
+        <translation>मेन्यू</translation>
+    </message>
+    <message>
+        <source>Who would you like to talk to?</source>
+        <translation>आप किससे बात करना चाहेंगे?</translation>
+    </message>
+    <message>
+        <source>Meet someone</source>
+        <translation>किसी से मिलें</translation>
+    </message>
+    <message>
+        <source>One stranger, one conversation. It ends for both when either leaves.</source>
+        <translation>एक अजनबी, एक बातचीत। किसी एक के जाते ही यह दोनों के लिए ख़त्म हो जाती है।</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Looking for somebody</source>
+        <translation>किसी को खोजा जा रहा है</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Whoever comes next. You will be told as soon as somebody is there.</source>
+        <translation>जो भी अगला आए। कोई मिलते ही आपको बताया जाएगा।</translation>
+    </message>
+    <message>
+        <source>First somebody who shares %1; after five seconds, anyone.</source>
+        <translation>पहले वह, जिसका विषय भी %1 हो; पाँच सेकंड बाद कोई भी।</translation>
+    </message>
+    <message>
+        <source>Waiting for %1:%2</source>
+        <translation>%1:%2 से इंतज़ार</translation>
+    </message>
+    <message>
+        <source>A shared topic first; after five seconds, anyone.</source>
+        <translation>पहले साझा विषय वाला; पाँच सेकंड बाद कोई भी।</translation>
+    </message>
+    <message>
+        <source>Leaves %1</source>
+        <translation>%1 के साथ बातचीत छूट जाएगी</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::InfoPage</name>
+    <message>
+        <source>Close</source>
+        <translation>बंद करें</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>कुंजियाँ</translation>
+    </message>
+    <message>
+        <source>Ctrl+N</source>
+        <translation>Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Meet someone</source>
+        <translation>किसी से मिलें</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+N</source>
+        <translation>Ctrl+Shift+N</translation>
+    </message>
+    <message>
+        <source>Next: end this conversation, look for another</source>
+        <translation>अगला: यह बातचीत ख़त्म करके दूसरी खोजें</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O</source>
+        <translation>Ctrl+Shift+O</translation>
+    </message>
+    <message>
+        <source>Show the newest picture that is offered</source>
+        <translation>सबसे नई आई तस्वीर दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+Delete</source>
+        <translation>Ctrl+Shift+Delete</translation>
+    </message>
+    <message>
+        <source>Panic: leave everything, erase it, close</source>
+        <translation>आपात: सब छोड़ें, मिटाएँ और बंद करें</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Send; on a message: what its first button does</source>
+        <translation>भेजें; किसी संदेश पर: उसके पहले बटन का काम</translation>
+    </message>
+    <message>
+        <source>Shift+Enter</source>
+        <translation>Shift+Enter</translation>
+    </message>
+    <message>
+        <source>A new line</source>
+        <translation>नई पंक्ति</translation>
+    </message>
+    <message>
+        <source>Ctrl+V</source>
+        <translation>Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Paste text, or a picture to send</source>
+        <translation>पाठ चिपकाएँ, या भेजने के लिए तस्वीर</translation>
+    </message>
+    <message>
+        <source>Ctrl+C</source>
+        <translation>Ctrl+C</translation>
+    </message>
+    <message>
+        <source>Copy the selected messages</source>
+        <translation>चुने हुए संदेश कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Menu key</source>
+        <translation>मेन्यू कुंजी</translation>
+    </message>
+    <message>
+        <source>Everything that a message offers</source>
+        <translation>संदेश के सारे विकल्प</translation>
+    </message>
+    <message>
+        <source>+  -  0  R</source>
+        <translation>+  -  0  R</translation>
+    </message>
+    <message>
+        <source>In the viewer: larger, smaller, fit, turn</source>
+        <translation>तस्वीर देखते समय: बड़ा, छोटा, पूरा, घुमाएँ</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Close what is open; stop waiting</source>
+        <translation>खुली चीज़ बंद करें; इंतज़ार रोकें</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>This list</source>
+        <translation>यह सूची</translation>
+    </message>
+    <message>
+        <source>About ChatMet</source>
+        <translation>ChatMet के बारे में</translation>
+    </message>
+    <message>
+        <source>ChatMet %1</source>
+        <translation>ChatMet %1</translation>
+    </message>
+    <message>
+        <source>Anonymous chat for the desktop that forgets.</source>
+        <translation>डेस्कटॉप के लिए गुमनाम चैट, जो भूल जाती है।</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later, without any warranty. It uses Qt %1 under the GNU Lesser General Public License, version 3.</source>
+        <translation>GNU जनरल पब्लिक लाइसेंस, संस्करण 3 या बाद के अधीन मुक्त सॉफ़्टवेयर, बिना किसी वारंटी के। यह GNU लेसर जनरल पब्लिक लाइसेंस, संस्करण 3 के अधीन Qt %1 का उपयोग करता है।</translation>
+    </message>
+    <message>
+        <source>Nobody can stop the other side from keeping what it sees. In this version the server could read what passes through it.</source>
+        <translation>सामने वाले को देखी हुई चीज़ रख लेने से कोई नहीं रोक सकता। इस संस्करण में सर्वर अपने से गुज़रने वाली बातें पढ़ सकता है।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MainWindow</name>
+    <message>
+        <source>ChatMet</source>
+        <translation>ChatMet</translation>
+    </message>
+    <message>
+        <source>%1 with %2 – ChatMet</source>
+        <translation>%2 के साथ %1 – ChatMet</translation>
+    </message>
+    <message>
+        <source>%1 has left – ChatMet</source>
+        <translation>%1 चले गए – ChatMet</translation>
+    </message>
+    <message>
+        <source>Ended with %1 – ChatMet</source>
+        <translation>%1 के साथ बातचीत समाप्त – ChatMet</translation>
+    </message>
+    <message>
+        <source>%1 – ChatMet</source>
+        <translation>%1 – ChatMet</translation>
+    </message>
+    <message>
+        <source>Meet someone</source>
+        <translation>किसी से मिलें</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>अगला</translation>
+    </message>
+    <message>
+        <source>Show the newest picture</source>
+        <translation>सबसे नई तस्वीर दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>संपर्क काटें</translation>
+    </message>
+    <message>
+        <source>Panic: erase everything and close</source>
+        <translation>आपात: सब मिटाकर बंद करें</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>कुंजियाँ</translation>
+    </message>
+    <message>
+        <source>About ChatMet</source>
+        <translation>ChatMet के बारे में</translation>
+    </message>
+    <message>
+        <source>picture.jpg</source>
+        <translation>picture.jpg</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::Mark</name>
+    <message>
+        <source>ChatMet</source>
+        <translation>ChatMet</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MessageLayout</name>
+    <message>
+        <source>Try again</source>
+        <translation>फिर कोशिश करें</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>अभी नहीं</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MessageListModel</name>
+    <message>
+        <source>You</source>
+        <translation>आप</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>तस्वीर</translation>
+    </message>
+    <message>
+        <source>picture, %1</source>
+        <translation>तस्वीर, %1</translation>
+    </message>
+    <message>
+        <source>a kind of message that this version does not know</source>
+        <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>, sending</source>
+        <translation>, भेजा जा रहा है</translation>
+    </message>
+    <message>
+        <source>, sent</source>
+        <translation>, भेजा गया</translation>
+    </message>
+    <message>
+        <source>, delivered</source>
+        <translation>, पहुँच गया</translation>
+    </message>
+    <message>
+        <source>, failed</source>
+        <translation>, नहीं गया</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MessageListView</name>
+    <message>
+        <source>New messages</source>
+        <translation>नए संदेश</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>संदेश</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>लिंक कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Look at the picture</source>
+        <translation>तस्वीर देखें</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Copy link %1</source>
+        <translation>लिंक %1 कॉपी करें</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MessageWords</name>
+    <message>
+        <source>Today</source>
+        <translation>आज</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>कल</translation>
+    </message>
+    <message>
+        <source>sending</source>
+        <translation>भेजा जा रहा है</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>भेजा गया</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>पहुँच गया</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>नहीं गया</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Picture, %1 × %2, %3</source>
+        <translation>तस्वीर, %1 × %2, %3</translation>
+    </message>
+    <message>
+        <source>It did not get through.</source>
+        <translation>यह नहीं पहुँची।</translation>
+    </message>
+    <message>
+        <source>was not opened</source>
+        <translation>खोली नहीं गई</translation>
+    </message>
+    <message>
+        <source>Waits until it is asked for</source>
+        <translation>माँगे जाने का इंतज़ार है</translation>
+    </message>
+    <message>
+        <source>not wanted for now</source>
+        <translation>अभी नहीं चाहिए</translation>
+    </message>
+    <message>
+        <source>Sending, %1 %</source>
+        <translation>भेजी जा रही है, %1 %</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>वापस ले ली गई</translation>
+    </message>
+    <message>
+        <source>not shown</source>
+        <translation>नहीं दिखाई गई</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>माँगी गई</translation>
+    </message>
+    <message>
+        <source>Receiving, %1 %</source>
+        <translation>आ रही है, %1 %</translation>
+    </message>
+    <message>
+        <source>Opening</source>
+        <translation>खुल रही है</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>रद्द</translation>
+    </message>
+    <message>
+        <source>A kind of message that this version does not know. A newer ChatMet shows it.</source>
+        <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता। नया ChatMet इसे दिखाता है।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::PictureCanvas</name>
+    <message>
+        <source>Picture</source>
+        <translation>तस्वीर</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::PicturePaths</name>
+    <message>
+        <source>The picture could not be saved: it is not here any more.</source>
+        <translation>तस्वीर सहेजी नहीं जा सकी: वह अब यहाँ नहीं है।</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved there: the place is full, or may not be written. Choose another.</source>
+        <translation>तस्वीर वहाँ सहेजी नहीं जा सकी: जगह भरी है, या लिखने की अनुमति नहीं है। दूसरी जगह चुनें।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::PictureSource</name>
+    <message>
+        <source>These are several files. Only one picture goes out at a time. Choose one of them.</source>
+        <translation>ये कई फ़ाइलें हैं। एक बार में एक ही तस्वीर जाती है। इनमें से एक चुनें।</translation>
+    </message>
+    <message>
+        <source>This lies on the web, not on this computer. ChatMet fetches nothing. Save it first, then drop the file.</source>
+        <translation>यह वेब पर है, इस कंप्यूटर पर नहीं। ChatMet कुछ भी डाउनलोड नहीं करता। पहले इसे सहेजें, फिर फ़ाइल यहाँ छोड़ें।</translation>
+    </message>
+    <message>
+        <source>This file cannot be opened. The right to read it may be missing. Choose another one.</source>
+        <translation>यह फ़ाइल नहीं खुलती। शायद पढ़ने की अनुमति नहीं है। दूसरी चुनें।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::PictureViewer</name>
+    <message>
+        <source>Picture viewer</source>
+        <translation>तस्वीर दर्शक</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>पिछली तस्वीर</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <translation>अगली तस्वीर</translation>
+    </message>
+    <message>
+        <source>Smaller (-)</source>
+        <translation>छोटा (-)</translation>
+    </message>
+    <message>
+        <source>Fit into the window (0)</source>
+        <translation>खिड़की में पूरा (0)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>बड़ा (+)</translation>
+    </message>
+    <message>
+        <source>Turn by a quarter (R)</source>
+        <translation>चौथाई घुमाएँ (R)</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>तस्वीर सहेजें…</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>बंद करें (Esc)</translation>
+    </message>
+    <message>
+        <source>Saving writes the picture to a disk of this computer. ChatMet cannot erase it there.</source>
+        <translation>सहेजने से तस्वीर इस कंप्यूटर की डिस्क पर लिखी जाती है। वहाँ से ChatMet उसे मिटा नहीं सकता।</translation>
+    </message>
+    <message>
+        <source>Choose where</source>
+        <translation>जगह चुनें</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::ProblemText</name>
+    <message>
+        <source>This is not the address of a ChatMet server. Nothing was sent. Type a host name such as chat.example.org.</source>
+        <translation>यह ChatMet सर्वर का पता नहीं है। कुछ नहीं भेजा गया। chat.example.org जैसा नाम लिखें।</translation>
+    </message>
+    <message>
+        <source>The server&apos;s name was not found. It is misspelt, or this computer is offline. Check the name and the network.</source>
+        <translation>सर्वर का नाम नहीं मिला। नाम ग़लत लिखा है, या यह कंप्यूटर ऑफ़लाइन है। नाम और नेटवर्क जाँचें।</translation>
+    </message>
+    <message>
+        <source>Nobody answers at this server&apos;s door. It is probably not running. Try later, or ask who operates it.</source>
+        <translation>इस सर्वर पर कोई जवाब नहीं देता। शायद वह चल नहीं रहा। बाद में कोशिश करें, या चलाने वाले से पूछें।</translation>
+    </message>
+    <message>
+        <source>The server did not answer in time. It or the network is very slow or gone. Try again in a minute.</source>
+        <translation>सर्वर ने समय पर जवाब नहीं दिया। वह या नेटवर्क बहुत धीमा है या बंद है। एक मिनट में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>No authority vouches for this server&apos;s key. Anybody could be pretending to be it. Go on only if the key below is the one that its operator gave you.</source>
+        <translation>इस सर्वर की कुंजी की कोई संस्था पुष्टि नहीं करती। कोई भी उसका रूप धर सकता है। तभी आगे बढ़ें जब नीचे की कुंजी वही हो जो सर्वर चलाने वाले ने आपको दी है।</translation>
+    </message>
+    <message>
+        <source>The server showed another key than the expected one. Somebody may be in between, so nothing was said. Ask the operator for the right key.</source>
+        <translation>सर्वर ने अपेक्षित से अलग कुंजी दिखाई। बीच में कोई हो सकता है, इसलिए कुछ नहीं कहा गया। चलाने वाले से सही कुंजी माँगें।</translation>
+    </message>
+    <message>
+        <source>No safe line could be made. The server offers no encryption that this program accepts. Check the address, or ask its operator.</source>
+        <translation>सुरक्षित संपर्क नहीं बन सका। सर्वर ऐसा कोई कूटलेखन नहीं देता जिसे यह प्रोग्राम माने। पता जाँचें, या चलाने वाले से पूछें।</translation>
+    </message>
+    <message>
+        <source>Something answers, but it is not a ChatMet server. Your name was not sent. Check the address and the port.</source>
+        <translation>जवाब तो आता है, पर यह ChatMet सर्वर नहीं है। आपका नाम नहीं भेजा गया। पता और पोर्ट जाँचें।</translation>
+    </message>
+    <message>
+        <source>The proxy did not let us through. Nothing went around it. Check the proxy, or start it.</source>
+        <translation>प्रॉक्सी ने जाने नहीं दिया। उसे छोड़कर कुछ नहीं गया। प्रॉक्सी जाँचें, या चालू करें।</translation>
+    </message>
+    <message>
+        <source>The line broke. What was not delivered by then may be lost. Check the network and start again.</source>
+        <translation>संपर्क टूट गया। जो तब तक नहीं पहुँचा, वह खो गया हो सकता है। नेटवर्क जाँचकर फिर शुरू करें।</translation>
+    </message>
+    <message>
+        <source>The server sent something that makes no sense. The line was closed to be safe. Try again, or another server.</source>
+        <translation>सर्वर ने ऐसा कुछ भेजा जिसका कोई अर्थ नहीं। सुरक्षा के लिए संपर्क बंद कर दिया गया। फिर कोशिश करें, या दूसरा सर्वर चुनें।</translation>
+    </message>
+    <message>
+        <source>This ChatMet is too old for the server. It does not speak its language any more. Please install a newer version.</source>
+        <translation>यह ChatMet सर्वर के लिए बहुत पुराना है। सर्वर अब इसकी भाषा नहीं बोलता। कृपया नया संस्करण लगाएँ।</translation>
+    </message>
+    <message>
+        <source>The server is too old for this ChatMet. They have no language in common. Ask its operator to update it.</source>
+        <translation>सर्वर इस ChatMet के लिए बहुत पुराना है। दोनों की कोई साझी भाषा नहीं है। चलाने वाले से उसे नया करने को कहें।</translation>
+    </message>
+    <message>
+        <source>The server closed the line. It did not say why. Start again, or try later.</source>
+        <translation>सर्वर ने संपर्क बंद कर दिया। उसने कारण नहीं बताया। फिर शुरू करें, या बाद में कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>The server did not understand this program. The two versions may not fit. Try again, or update ChatMet.</source>
+        <translation>सर्वर इस प्रोग्राम को नहीं समझा। शायद दोनों के संस्करण मेल नहीं खाते। फिर कोशिश करें, या ChatMet नया करें।</translation>
+    </message>
+    <message>
+        <source>That is longer than the server takes. It was not sent. Please shorten it.</source>
+        <translation>यह सर्वर की सीमा से लंबा है। इसे नहीं भेजा गया। कृपया छोटा करें।</translation>
+    </message>
+    <message>
+        <source>This server does not offer that yet. Nothing was done. The rest keeps working.</source>
+        <translation>यह सर्वर अभी यह सुविधा नहीं देता। कुछ नहीं किया गया। बाक़ी सब चलता रहेगा।</translation>
+    </message>
+    <message>
+        <source>The server is full. There is no place for another person just now. Try again in a few minutes.</source>
+        <translation>सर्वर भरा हुआ है। अभी किसी और के लिए जगह नहीं है। कुछ मिनट में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>This computer took in messages too slowly. The server closed the line to protect itself. Check the network and start again.</source>
+        <translation>इस कंप्यूटर ने संदेश बहुत धीरे लिए। सर्वर ने अपने बचाव में संपर्क बंद कर दिया। नेटवर्क जाँचकर फिर शुरू करें।</translation>
+    </message>
+    <message>
+        <source>That was too much at once. The server did not take it. Wait a moment, then try again.</source>
+        <translation>यह एक साथ बहुत ज़्यादा था। सर्वर ने इसे नहीं लिया। थोड़ा रुककर फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>The server is shutting down. Every conversation on it has ended. Try again later.</source>
+        <translation>सर्वर बंद हो रहा है। उस पर हर बातचीत ख़त्म हो गई। बाद में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>The server heard nothing for too long. It closed the line. Check the network and start again.</source>
+        <translation>सर्वर ने बहुत देर तक कुछ नहीं सुना। उसने संपर्क बंद कर दिया। नेटवर्क जाँचकर फिर शुरू करें।</translation>
+    </message>
+    <message>
+        <source>What came cannot be read. It is damaged and was dropped. Ask for it again.</source>
+        <translation>जो आया वह पढ़ा नहीं जा सकता। वह ख़राब है और हटा दिया गया। उसे फिर से माँगें।</translation>
+    </message>
+    <message>
+        <source>This computer refused it. Memory or a right is missing. Close other programs and try again.</source>
+        <translation>इस कंप्यूटर ने मना कर दिया। मेमोरी या अनुमति की कमी है। दूसरे प्रोग्राम बंद करके फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>It was taken back. Nothing more was sent. Start again whenever you like.</source>
+        <translation>इसे वापस ले लिया गया। और कुछ नहीं भेजा गया। जब चाहें फिर शुरू करें।</translation>
+    </message>
+    <message>
+        <source>Something went wrong that this version has no words for. It was not done. Try again, or update ChatMet.</source>
+        <translation>कुछ ऐसी गड़बड़ हुई जिसे यह संस्करण बता नहीं सकता। काम नहीं हुआ। फिर कोशिश करें, या ChatMet नया करें।</translation>
+    </message>
+    <message>
+        <source>There is no username yet. Somebody has to be talking. Type one, or roll the dice.</source>
+        <translation>अभी कोई उपनाम नहीं है। बात करने वाले का कोई नाम तो हो। एक लिखें, या पासा फेंकें।</translation>
+    </message>
+    <message>
+        <source>This username is too long. There is room for %1 characters. Please shorten it.</source>
+        <translation>यह उपनाम बहुत लंबा है। %1 अक्षरों की जगह है। कृपया छोटा करें।</translation>
+    </message>
+    <message>
+        <source>This username has characters that cannot be seen or that turn text around. They could fool people. Use letters, digits and signs.</source>
+        <translation>इस उपनाम में ऐसे अक्षर हैं जो दिखते नहीं या पाठ को उलट देते हैं। इनसे लोगों को धोखा हो सकता है। अक्षर, अंक और चिह्न ही लिखें।</translation>
+    </message>
+    <message>
+        <source>The server no longer knows this session. It waited, but not that long. Start again.</source>
+        <translation>सर्वर अब इस सत्र को नहीं जानता। उसने इंतज़ार किया, पर इतना लंबा नहीं। फिर शुरू करें।</translation>
+    </message>
+    <message>
+        <source>You are already talking to somebody. One at a time. Leave first, then meet someone else.</source>
+        <translation>आप पहले से किसी से बात कर रहे हैं। एक समय में एक। पहले उसे छोड़ें, फिर किसी और से मिलें।</translation>
+    </message>
+    <message>
+        <source>You are already waiting for somebody. Nothing changed. Just wait a little.</source>
+        <translation>आप पहले से किसी का इंतज़ार कर रहे हैं। कुछ नहीं बदला। बस थोड़ा रुकें।</translation>
+    </message>
+    <message>
+        <source>There was nothing to cancel. You were not waiting any more. Meet someone whenever you like.</source>
+        <translation>रद्द करने को कुछ नहीं था। आप अब इंतज़ार में नहीं थे। जब चाहें किसी से मिलें।</translation>
+    </message>
+    <message>
+        <source>There are too many topics. The server takes %1. Take some away.</source>
+        <translation>विषय बहुत ज़्यादा हैं। सर्वर %1 लेता है। कुछ हटाएँ।</translation>
+    </message>
+    <message>
+        <source>A topic is empty, too long or has hidden characters. Nobody could share it. Change or remove it.</source>
+        <translation>कोई विषय ख़ाली है, बहुत लंबा है या उसमें छिपे अक्षर हैं। उसे कोई साझा नहीं कर पाएगा। उसे बदलें या हटाएँ।</translation>
+    </message>
+    <message>
+        <source>There is nothing to send yet. Empty messages stay here. Write something first.</source>
+        <translation>भेजने को अभी कुछ नहीं है। ख़ाली संदेश नहीं जाते। पहले कुछ लिखें।</translation>
+    </message>
+    <message>
+        <source>The server missed a message of yours. It took nothing after it. Send the failed ones again.</source>
+        <translation>सर्वर से आपका एक संदेश छूट गया। उसके बाद का कुछ नहीं लिया गया। जो नहीं गए उन्हें फिर भेजें।</translation>
+    </message>
+    <message>
+        <source>This conversation is over. What you did reached nobody. Meet someone else.</source>
+        <translation>यह बातचीत ख़त्म हो चुकी है। आपकी बात किसी तक नहीं पहुँची। किसी और से मिलें।</translation>
+    </message>
+    <message>
+        <source>This picture is larger than the server takes. It was not sent. Choose a smaller one.</source>
+        <translation>यह तस्वीर सर्वर की सीमा से बड़ी है। इसे नहीं भेजा गया। छोटी तस्वीर चुनें।</translation>
+    </message>
+    <message>
+        <source>Too many pictures are on their way. This one was not taken. Wait until one has arrived.</source>
+        <translation>बहुत सारी तस्वीरें रास्ते में हैं। यह नहीं ली गई। एक के पहुँचने तक रुकें।</translation>
+    </message>
+    <message>
+        <source>The server is short of memory. It takes no new pictures for now, words still pass. Try the picture again later.</source>
+        <translation>सर्वर में मेमोरी कम है। वह अभी नई तस्वीरें नहीं लेता, शब्द जाते रहेंगे। तस्वीर बाद में फिर भेजें।</translation>
+    </message>
+    <message>
+        <source>This picture is no longer offered. It was taken back or lost. Ask for it again.</source>
+        <translation>यह तस्वीर अब उपलब्ध नहीं है। इसे वापस ले लिया गया या खो गई। इसे फिर से माँगें।</translation>
+    </message>
+    <message>
+        <source>The picture got out of step on its way. It was dropped. Send it again.</source>
+        <translation>तस्वीर रास्ते में गड़बड़ा गई। उसे हटा दिया गया। फिर से भेजें।</translation>
+    </message>
+    <message>
+        <source>This message is too long. There is room for %1 characters. It stays here: shorten it, or send it in parts.</source>
+        <translation>यह संदेश बहुत लंबा है। %1 अक्षरों की जगह है। यह यहीं रहेगा: इसे छोटा करें, या टुकड़ों में भेजें।</translation>
+    </message>
+    <message>
+        <source>The line is down. It was not sent. Your words stay here until it is back.</source>
+        <translation>संपर्क टूटा हुआ है। यह नहीं भेजा गया। संपर्क लौटने तक आपके शब्द यहीं रहेंगे।</translation>
+    </message>
+    <message>
+        <source>Nobody is on the other side. It was not sent. Meet someone first.</source>
+        <translation>दूसरी ओर कोई नहीं है। यह नहीं भेजा गया। पहले किसी से मिलें।</translation>
+    </message>
+    <message>
+        <source>This is not a picture. It was not sent. Choose a JPEG, PNG, WebP or GIF file.</source>
+        <translation>यह तस्वीर नहीं है। इसे नहीं भेजा गया। JPEG, PNG, WebP या GIF फ़ाइल चुनें।</translation>
+    </message>
+    <message>
+        <source>ChatMet does not read this kind of picture. It was not sent. Save it as JPEG or PNG and try again.</source>
+        <translation>ChatMet इस तरह की तस्वीर नहीं पढ़ता। इसे नहीं भेजा गया। इसे JPEG या PNG में सहेजकर फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>This file is too large. Up to %1 MB can be read here. Choose a smaller one.</source>
+        <translation>यह फ़ाइल बहुत बड़ी है। यहाँ %1 MB तक पढ़ी जा सकती है। छोटी चुनें।</translation>
+    </message>
+    <message>
+        <source>This picture has too many pixels. It was not sent. Make it smaller and try again.</source>
+        <translation>इस तस्वीर में बहुत ज़्यादा पिक्सेल हैं। इसे नहीं भेजा गया। छोटी करके फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>This picture is damaged. It cannot be read to the end. Choose another one.</source>
+        <translation>यह तस्वीर ख़राब है। इसे अंत तक पढ़ा नहीं जा सकता। दूसरी चुनें।</translation>
+    </message>
+    <message>
+        <source>There is no memory for this picture. It was not sent. Close other programs and try again.</source>
+        <translation>इस तस्वीर के लिए मेमोरी नहीं है। इसे नहीं भेजा गया। दूसरे प्रोग्राम बंद करके फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>Too many pictures are being prepared. This one was not taken. Try again in a moment.</source>
+        <translation>बहुत सारी तस्वीरें तैयार हो रही हैं। यह नहीं ली गई। थोड़ी देर में फिर कोशिश करें।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::ReconnectingBanner</name>
+    <message>
+        <source>Try now</source>
+        <translation>अभी कोशिश करें</translation>
+    </message>
+    <message>
+        <source>Reconnecting, %1 s.</source>
+        <translation>फिर जुड़ रहे हैं, %1 सेकंड।</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>फिर जुड़ रहे हैं…</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::SendPictureDialog</name>
+    <message>
+        <source>Send</source>
+        <translation>भेजें</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
+        <source>Send a picture</source>
+        <translation>तस्वीर भेजें</translation>
+    </message>
+    <message>
+        <source>The picture as it will be sent</source>
+        <translation>तस्वीर जैसी भेजी जाएगी</translation>
+    </message>
+    <message>
+        <source>Add a caption, if you like…</source>
+        <translation>चाहें तो कुछ लिखें…</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>शीर्षक</translation>
+    </message>
+    <message>
+        <source>Send this picture?</source>
+        <translation>यह तस्वीर भेजें?</translation>
+    </message>
+    <message>
+        <source>Preparing the picture…</source>
+        <translation>तस्वीर तैयार हो रही है…</translation>
+    </message>
+    <message>
+        <source>Only the picture itself is sent: place, camera and other data are removed.</source>
+        <translation>केवल तस्वीर भेजी जाती है: जगह, कैमरा और बाक़ी जानकारी हटा दी जाती है।</translation>
+    </message>
+    <message>
+        <source>It moves: only its first frame is sent.</source>
+        <translation>यह चलती हुई है: केवल पहला दृश्य भेजा जाएगा।</translation>
+    </message>
+    <message>
+        <source>It was made smaller to fit.</source>
+        <translation>सीमा में आने के लिए इसे छोटा किया गया।</translation>
+    </message>
+    <message>
+        <source>%1 × %2, %3</source>
+        <translation>%1 × %2, %3</translation>
+    </message>
+    <message>
+        <source>This picture was not sent</source>
+        <translation>यह तस्वीर नहीं भेजी गई</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::Sidebar</name>
+    <message>
+        <source>Conversations</source>
+        <translation>बातचीत</translation>
+    </message>
+    <message>
+        <source>Meet someone</source>
+        <translation>किसी से मिलें</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>मेन्यू</translation>
+    </message>
+    <message>
+        <source>ChatMet</source>
+        <translation>ChatMet</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>जुड़ा नहीं</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>जुड़ रहे हैं</translation>
+    </message>
+    <message>
+        <source>connected · messages not stored</source>
+        <translation>जुड़े हैं · संदेश सहेजे नहीं जाते</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>फिर जुड़ रहे हैं</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::TopicField</name>
+    <message>
+        <source>Topics, if you like; up to %1, each followed by Enter or a comma</source>
+        <translation>चाहें तो विषय; %1 तक, हर एक के बाद Enter या अल्पविराम</translation>
+    </message>
+    <message>
+        <source>That is one topic too many: there is room for %1. Take one away first.</source>
+        <translation>एक विषय ज़्यादा हो गया: %1 की जगह है। पहले एक हटाएँ।</translation>
+    </message>
+    <message>
+        <source>A topic can have up to %1 characters, without control characters. Please shorten it.</source>
+        <translation>विषय में %1 तक अक्षर हो सकते हैं, नियंत्रण अक्षर नहीं। कृपया छोटा करें।</translation>
+    </message>
+    <message>
+        <source>Remove the topic %1</source>
+        <translation>विषय %1 हटाएँ</translation>
+    </message>
+    <message>
+        <source>Topics, if you like…</source>
+        <translation>चाहें तो विषय…</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::TypingIndicator</name>
+    <message>
+        <source>•••  %1 is typing</source>
+        <translation>•••  %1 लिख रहे हैं</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::WelcomePage</name>
+    <message>
+        <source>Say it. Then it’s gone.</source>
+        <translation>कहिए। फिर वह मिट जाता है।</translation>
+    </message>
+    <message>
+        <source>No account. Messages are not stored.</source>
+        <translation>कोई खाता नहीं। संदेश सहेजे नहीं जाते।</translation>
+    </message>
+    <message>
+        <source>Never share your name, address, school or money matters. Leave whenever you like. Pictures can be copied by whoever sees them.</source>
+        <translation>अपना नाम, पता, स्कूल या पैसों की बात कभी न बताएँ। जब चाहें छोड़ दें। तस्वीर जो देखे, वह उसकी नक़ल रख सकता है।</translation>
+    </message>
+    <message>
+        <source>Username for this session</source>
+        <translation>इस सत्र के लिए उपनाम</translation>
+    </message>
+    <message>
+        <source>Suggest another username</source>
+        <translation>दूसरा उपनाम सुझाएँ</translation>
+    </message>
+    <message>
+        <source>You can be somebody else next time.</source>
+        <translation>अगली बार आप कोई और हो सकते हैं।</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>सर्वर</translation>
+    </message>
+    <message>
+        <source>chat.example.org</source>
+        <translation>chat.example.org</translation>
+    </message>
+    <message>
+        <source>Key that this server showed (SHA-256)</source>
+        <translation>इस सर्वर की दिखाई हुई कुंजी (SHA-256)</translation>
+    </message>
+    <message>
+        <source>Key that this server showed</source>
+        <translation>इस सर्वर की दिखाई हुई कुंजी</translation>
+    </message>
+    <message>
+        <source>Trust this key for this server</source>
+        <translation>इस सर्वर के लिए इस कुंजी पर भरोसा करें</translation>
+    </message>
+    <message>
+        <source>I am 18 or older</source>
+        <translation>मैं 18 साल या उससे बड़ा/बड़ी हूँ</translation>
+    </message>
+    <message>
+        <source>Start chatting</source>
+        <translation>बातचीत शुरू करें</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>जुड़ रहे हैं</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>जुड़ रहे हैं…</translation>
+    </message>
+    <message>
+        <source>There is no server yet. Nobody can be met without one. Type its name, such as chat.example.org.</source>
+        <translation>अभी कोई सर्वर नहीं है। उसके बिना किसी से मिलना नहीं हो सकता। उसका नाम लिखें, जैसे chat.example.org।</translation>
+    </message>
+    <message>
+        <source>ChatMet is for adults. You can start once you have ticked this.</source>
+        <translation>ChatMet वयस्कों के लिए है। इस पर निशान लगाकर आप शुरू कर सकते हैं।</translation>
+    </message>
+</context>
 </TS>
