@@ -57,10 +57,15 @@ void MessageDelegate::setWidth(int width, Qt::LayoutDirection direction)
     m_layouts.clear();
 }
 
-bool MessageDelegate::makeExact(const QModelIndex& index)
+bool MessageDelegate::isExact(const QModelIndex& index) const
 {
     const auto known = m_heights.constFind(keyOf(index));
-    if (known != m_heights.cend() && known->width == m_width)
+    return known != m_heights.cend() && known->width == m_width;
+}
+
+bool MessageDelegate::makeExact(const QModelIndex& index)
+{
+    if (isExact(index))
         return false;
     const int before = sizeHint({}, index).height();
     const int height = layoutOf(index).height;
@@ -71,6 +76,14 @@ bool MessageDelegate::makeExact(const QModelIndex& index)
 void MessageDelegate::forget(const QModelIndex& index)
 {
     m_heights.remove(keyOf(index));
+    m_layouts.remove(keyOf(index));
+}
+
+void MessageDelegate::outdate(const QModelIndex& index)
+{
+    const auto known = m_heights.find(keyOf(index));
+    if (known != m_heights.end())
+        known->width = 0;
     m_layouts.remove(keyOf(index));
 }
 
@@ -103,13 +116,14 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
 {
     const MessageListModel& model = modelOf(index);
     const Message& message = model.message(index.row());
-    // A height of another width is a better guess than one from counting characters.
-    const auto known = m_heights.constFind(static_cast<quint64>(message.key));
-    const int height =
-        known != m_heights.cend()
-            ? known->height
-            : MessageLayout::estimatedHeight(message, contextOf(model, index.row()), m_theme, m_width);
-    return {1, height};
+    // A height of another width is a better guess than one from counting characters. Both are kept: the list
+    // asks for every row whenever one is added.
+    auto known = m_heights.constFind(static_cast<quint64>(message.key));
+    if (known == m_heights.cend())
+        known = m_heights.insert(
+            static_cast<quint64>(message.key),
+            {MessageLayout::estimatedHeight(message, contextOf(model, index.row()), m_theme, m_width), 0});
+    return {1, known->height};
 }
 
 void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,

@@ -26,7 +26,10 @@ public:
 
     /// Measures the row where only an estimate is known. True where its height changed by that.
     bool makeExact(const QModelIndex& index);
+    [[nodiscard]] bool isExact(const QModelIndex& index) const;
     void forget(const QModelIndex& index);
+    /// The row changed: its height is a guess from now on, which holds until the row is seen.
+    void outdate(const QModelIndex& index);
     /// Nothing of any message is held after this.
     void clear();
     /// What the pointer is over.
@@ -47,13 +50,13 @@ private:
     struct Height
     {
         int height{0};
-        int width{0};
+        int width{0}; ///< it is exact for this width; 0: a guess
     };
 
     const Theme& m_theme;
     int m_width{1};
     Qt::LayoutDirection m_direction{Qt::LeftToRight};
-    QHash<quint64, Height> m_heights;
+    mutable QHash<quint64, Height> m_heights;
     /// ../shared/desktop.md section 3: about 300 are enough for any screen.
     mutable QCache<quint64, MessageLayout> m_layouts{300};
     quint64 m_hoverKey{0};

@@ -77,7 +77,7 @@ void MessageListView::setMessages(MessageListModel* model)
     // What is the first row now may have lost its neighbour.
     connect(model, &QAbstractItemModel::rowsRemoved, this, [this] {
         if (m_messages->rowCount() > 0)
-            m_delegate->forget(m_messages->index(0));
+            m_delegate->outdate(m_messages->index(0));
     });
     setModel(model);
 }
@@ -112,6 +112,8 @@ void MessageListView::doItemsLayout()
     m_delegate->setWidth(viewport()->width(), layoutDirection());
     QPersistentModelIndex anchor = indexAt({0, 0});
     const int offset = anchor.isValid() ? visualRect(anchor).top() : 0;
+    if (m_follows)
+        makeNewestExact();
     for (int round = 0; round < roundsMax; ++round) {
         QListView::doItemsLayout();
         updateGeometries();
@@ -123,8 +125,18 @@ void MessageListView::doItemsLayout()
         if (!makeSeenExact())
             break;
     }
+    m_layoutWaits = false;
     verticalScrollBar()->setEnabled(verticalScrollBar()->maximum() > 0);
     viewport()->update();
+}
+
+void MessageListView::makeNewestExact()
+{
+    int room = viewport()->height();
+    for (int row = m_messages->rowCount() - 1; row >= 0 && room > 0; --row) {
+        m_delegate->makeExact(m_messages->index(row));
+        room -= m_delegate->sizeHint({}, m_messages->index(row)).height();
+    }
 }
 
 bool MessageListView::makeSeenExact()
@@ -154,11 +166,12 @@ void MessageListView::scrolled()
 
 void MessageListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
+    m_layoutWaits = true;
     QListView::rowsInserted(parent, start, end);
     if (!m_messages)
         return;
     if (start > 0)
-        m_delegate->forget(m_messages->index(start - 1)); // may no longer be the last of its group
+        m_delegate->outdate(m_messages->index(start - 1)); // may no longer be the last of its group
     if (m_messages->message(end).own)
         m_follows = true;
     else if (!m_follows)
@@ -170,9 +183,13 @@ void MessageListView::dataChanged(const QModelIndex& topLeft, const QModelIndex&
                                   const QList<int>& roles)
 {
     for (int row = topLeft.row(); row <= bottomRight.row() && m_messages; ++row)
-        m_delegate->forget(m_messages->index(row));
-    QListView::dataChanged(topLeft, bottomRight, roles);
-    scheduleDelayedItemsLayout();
+        m_delegate->outdate(m_messages->index(row));
+    // QListView's own would place every row anew for a word that changed in one.
+    QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
+    if (m_messages && !m_layoutWaits && makeSeenExact()) {
+        m_layoutWaits = true;
+        scheduleDelayedItemsLayout();
+    }
 }
 
 void MessageListView::resizeEvent(QResizeEvent* event)

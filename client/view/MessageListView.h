@@ -76,6 +76,8 @@ private:
     void addRowActions(QMenu* menu, const QModelIndex& index);
     /// Measures what is seen; true where something was not as high as estimated.
     bool makeSeenExact();
+    /// Measures what will be seen at the bottom, before the rows are placed: they are then placed once.
+    void makeNewestExact();
     void scrolled();
     void placeNewMessages();
     void forgetAll();
@@ -87,6 +89,7 @@ private:
     Target m_pressed;
     bool m_follows{true}; ///< stays at the newest
     bool m_layingOut{false};
+    bool m_layoutWaits{false}; ///< rows will be placed anyway, in this turn of the event loop
 };
 
 /// Puts text on the clipboard, marked as secret for clipboard managers that know the mark.

@@ -84,12 +84,37 @@ private Q_SLOTS:
         m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
         m_view->resize(420, 380);
         settle();
-        const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
-        for (int y = 0; y < m_view->viewport()->height(); y += 10) {
-            const QModelIndex index = m_view->indexAt({5, y});
-            QVERIFY(index.isValid());
-            QCOMPARE(m_view->visualRect(index).height(), delegate->layoutOf(index).height);
-        }
+        expectSeenExact();
+    }
+
+    void change_seenRowGrows_theRestMakesRoom()
+    {
+        fill(60);
+        grow(58);
+        expectSeenExact();
+        QVERIFY(m_view->isAtBottom());
+    }
+
+    void change_unseenRowGrows_isExactOnceSeen()
+    {
+        fill(200);
+        grow(20);
+        expectSeenExact();
+        QVERIFY(m_view->isAtBottom());
+        m_view->scrollTo(m_model->index(20), QAbstractItemView::PositionAtTop);
+        settle();
+        expectSeenExact();
+    }
+
+    void append_thousandsOfRows_measuresOnlyWhatIsSeen()
+    {
+        fill(1'000);
+        auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
+        int guesses = 0;
+        for (int row = 0; row < m_model->rowCount(); ++row)
+            guesses += delegate->isExact(m_model->index(row)) ? 0 : 1;
+        QVERIFY2(guesses > 900, qPrintable(QString::number(guesses)));
+        expectSeenExact();
     }
 
     void state_changedRow_isLaidOutAgain()
@@ -185,6 +210,24 @@ private:
             m_store->append(
                 sample::text(QStringLiteral("word ").repeated(1 + row * 7 % 60), row % 3 == 0, row / 4));
         settle();
+    }
+
+    void grow(int row)
+    {
+        m_store->change(m_store->at(row).key, [](Message& message) {
+            message.text = QStringLiteral("many more words ").repeated(60);
+        });
+        settle();
+    }
+
+    void expectSeenExact()
+    {
+        const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
+        for (int y = 0; y < m_view->viewport()->height(); y += 10) {
+            const QModelIndex index = m_view->indexAt({5, y});
+            QVERIFY(index.isValid());
+            QCOMPARE(m_view->visualRect(index).height(), delegate->layoutOf(index).height);
+        }
     }
 
     template <typename Signal> void expectClick(MessageKey key, RowPart part, Signal signal)
