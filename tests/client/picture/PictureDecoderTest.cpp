@@ -271,9 +271,12 @@ private Q_SLOTS:
         QCOMPARE(decodeReceived("text").error, PictureError::NotAPicture);
     }
 
-#if defined(Q_OS_LINUX) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#if defined(Q_OS_LINUX)
     void decode_noMemory_isSaid()
     {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        QSKIP("a sanitizer's shadow memory does not fit under a limit of address space");
+#endif
         QImage flat(4'000, 4'000, QImage::Format_RGB32);
         flat.fill(Qt::red);
         const QByteArray bytes = encode(flat, "png");
