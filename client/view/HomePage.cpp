@@ -66,8 +66,13 @@ QFrame* HomePage::buildCard()
     m_meet = textButton(QStringLiteral("meetButton"), tr("Meet someone"), QStringLiteral("primary"));
     m_meet->setToolTip(tr("Ctrl+N"));
     m_hint = (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("meetHint"));
+    // A narrow window has no sidebar, so this is its way back to who is still there.
+    m_back = textButton(QStringLiteral("backButton"), {});
+    m_back->setToolTip(tr("Esc"));
     row->addWidget(m_meet);
     row->addWidget(m_hint, 1);
+    row->addWidget(m_back);
+    connect(m_back, &QPushButton::clicked, this, &HomePage::backRequested);
     layout->addLayout(row);
     connect(m_meet, &QPushButton::clicked, this, &HomePage::meet);
     connect(m_topics, &TopicField::entered, this, &HomePage::meet);
@@ -143,6 +148,8 @@ void HomePage::setLeaves(const QString& partner)
 {
     m_hint->setShown(partner.isEmpty() ? tr("A shared topic first; after five seconds, anyone.")
                                        : tr("Leaves %1").arg(isolated(partner)));
+    m_back->setText(asButtonText(tr("Back to %1").arg(isolated(partner))));
+    m_back->setVisible(!partner.isEmpty());
 }
 
 void HomePage::setOnline(bool online)
@@ -180,13 +187,12 @@ void HomePage::meet()
 
 void HomePage::keyPressEvent(QKeyEvent* event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (m_isWaiting && (event->key() == Qt::Key_Escape || (enter && m_cancel->hasFocus())))
-        Q_EMIT cancelRequested();
-    else if (enter && m_meet->hasFocus())
-        meet();
-    else
+    if (event->key() != Qt::Key_Escape)
         QWidget::keyPressEvent(event);
+    else if (m_isWaiting)
+        Q_EMIT cancelRequested();
+    else if (m_back->isVisible())
+        Q_EMIT backRequested();
 }
 
 } // namespace chatmet::client

@@ -46,6 +46,8 @@ public:
 Q_SIGNALS:
     void meetRequested(const QStringList& topics);
     void cancelRequested();
+    /// To the conversation that goes on.
+    void backRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -61,6 +63,7 @@ private:
     PlainLabel* m_problem{nullptr};
     QPushButton* m_meet{nullptr};
     PlainLabel* m_hint{nullptr};
+    QPushButton* m_back{nullptr};
     QFrame* m_card{nullptr};
     QFrame* m_waiting{nullptr};
     PlainLabel* m_waitingFor{nullptr};

@@ -43,6 +43,7 @@ TopicField::TopicField(const Theme& theme, QWidget* parent)
     setFocusProxy(m_edit);
     m_layout->addWidget(m_edit);
     connect(m_edit, &QLineEdit::textEdited, this, [this](const QString& text) {
+        Q_EMIT topicsChanged();
         if (text.contains(u','))
             takeTyped();
     });
@@ -66,30 +67,28 @@ void TopicField::setTopics(const QStringList& topics)
         addChip(topic);
 }
 
-bool TopicField::takeTyped()
+void TopicField::takeTyped()
 {
-    bool taken = false;
-    const QStringList parts = m_edit->text().split(u',');
-    for (const QString& part : parts) {
+    QStringList left;
+    QString why;
+    for (const QString& part : m_edit->text().split(u',')) {
         const QString topic = part.simplified();
         if (topic.isEmpty() || m_topics.contains(topic, Qt::CaseInsensitive))
             continue;
-        if (m_topics.size() == topicsMax) {
-            Q_EMIT refused(
-                tr("That is one topic too many: there is room for %1. Take one away first.").arg(topicsMax));
-            return false;
+        if (m_topics.size() < topicsMax && isTopic(topic)) {
+            addChip(topic);
+            continue;
         }
-        if (!isTopic(topic)) {
-            Q_EMIT refused(
-                tr("A topic can have up to %1 characters, without control characters. Please shorten it.")
-                    .arg(limits::topicCharactersMax));
-            return false;
-        }
-        addChip(topic);
-        taken = true;
+        left.append(topic);
+        if (m_topics.size() == topicsMax)
+            why = tr("That is one topic too many: there is room for %1. Take one away first.").arg(topicsMax);
+        else
+            why = tr("A topic can have up to %1 characters, without control characters. Please shorten it.")
+                      .arg(limits::topicCharactersMax);
     }
-    m_edit->clear();
-    return taken;
+    m_edit->setText(left.join(QLatin1String(", ")));
+    if (!why.isEmpty())
+        Q_EMIT refused(why);
 }
 
 void TopicField::addChip(const QString& topic)
@@ -143,10 +142,10 @@ bool TopicField::eventFilter(QObject* watched, QEvent* event)
         return QFrame::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-        if (m_edit->text().trimmed().isEmpty())
-            Q_EMIT entered();
-        else
+        if (!m_edit->text().trimmed().isEmpty())
             takeTyped();
+        else if (!key->isAutoRepeat()) // the same key would go on to Cancel
+            Q_EMIT entered();
         return true;
     }
     if (key->key() == Qt::Key_Backspace && m_edit->text().isEmpty() && !m_topics.isEmpty()) {

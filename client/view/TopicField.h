@@ -36,8 +36,8 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
 
 private:
-    /// False where there is none in the line, or it was refused.
-    bool takeTyped();
+    /// What stands in the line becomes chips; what can't stays there.
+    void takeTyped();
     void addChip(const QString& topic);
     void removeChip(const QString& topic);
     void showPlaceholder();

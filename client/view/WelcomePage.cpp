@@ -280,16 +280,13 @@ void WelcomePage::start()
 
 void WelcomePage::keyPressEvent(QKeyEvent* event)
 {
+    // Buttons take Enter themselves; everywhere else it leads on. A key that is held does so once.
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (event->key() == Qt::Key_Escape && m_cancel->isVisible())
         Q_EMIT cancelRequested();
-    else if (enter && m_cancel->hasFocus())
-        Q_EMIT cancelRequested();
-    else if (enter && m_roll->hasFocus())
-        m_roll->click();
-    else if (enter)
+    else if (enter && !event->isAutoRepeat())
         start();
-    else
+    else if (!enter)
         QWidget::keyPressEvent(event);
 }
 

@@ -121,7 +121,7 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
         QCOMPARE(trusted.size(), 0);
         page.showProblem(LineProblem::Untrusted, Errc::Ok, fingerprint);
-        press(&page, "trustButton");
+        QTest::keyClick(named<QWidget>(&page, "trustButton"), Qt::Key_Return);
         QCOMPARE(trusted.size(), 1);
         QCOMPARE(trusted.first(), QVariantList({QStringLiteral("chat.example.org"), fingerprint}));
         page.showProblem(LineProblem::WrongFingerprint, Errc::Ok, fingerprint);
@@ -149,6 +149,21 @@ private Q_SLOTS:
         QCOMPARE(page.topics().size(), 7);
         press(&page, "topicChip");
         QCOMPARE(page.topics().first(), QStringLiteral("हिन्दी"));
+    }
+
+    void topics_pastedOneTooMany_onlyThatOneStays()
+    {
+        HomePage page(*m_theme);
+        page.show();
+        auto* edit = named<QLineEdit>(&page, "topicEdit");
+        edit->setText(QStringLiteral("a, b , c,d,e,f,g,h,i"));
+        QTest::keyClick(edit, Qt::Key_Return);
+        QCOMPARE(edit->text(), QStringLiteral("i"));
+        QCOMPARE(page.topics().size(), 8);
+        QVERIFY(named<PlainLabel>(&page, "homeProblem")->isVisible());
+        QTest::keyClick(edit, Qt::Key_Backspace);
+        QVERIFY(edit->text().isEmpty());
+        QVERIFY(!named<PlainLabel>(&page, "homeProblem")->isVisible());
     }
 
     void topics_tooLong_isRefusedInWords()
@@ -179,6 +194,40 @@ private Q_SLOTS:
         QSignalSpy cancelled(&page, &HomePage::cancelRequested);
         QTest::keyClick(named<QWidget>(&page, "cancelMeetButton"), Qt::Key_Escape);
         QCOMPARE(cancelled.size(), 1);
+    }
+
+    void enter_held_meetsOnceAndDoesNotCancel()
+    {
+        HomePage page(*m_theme);
+        page.show();
+        QSignalSpy met(&page, &HomePage::meetRequested);
+        QSignalSpy cancelled(&page, &HomePage::cancelRequested);
+        connect(&page, &HomePage::meetRequested, &page, [&page] { page.setWaiting(true); });
+        QTest::keyClick(named<QLineEdit>(&page, "topicEdit"), Qt::Key_Return);
+        QKeyEvent held(QEvent::KeyPress, Qt::Key_Return, Qt::NoModifier, {}, true);
+        QApplication::sendEvent(named<QWidget>(&page, "cancelMeetButton"), &held);
+        QCOMPARE(met.size(), 1);
+        QCOMPARE(cancelled.size(), 0);
+        QTest::keyClick(named<QWidget>(&page, "cancelMeetButton"), Qt::Key_Return);
+        QCOMPARE(cancelled.size(), 1);
+    }
+
+    void leaves_partner_canBeGoneBackTo()
+    {
+        HomePage page(*m_theme);
+        page.show();
+        auto* back = named<QAbstractButton>(&page, "backButton");
+        QVERIFY(!back->isVisible());
+        page.setLeaves(QStringLiteral("fox & co"));
+        QVERIFY(back->isVisible());
+        QCOMPARE(back->text(), QStringLiteral("Back to fox && co"));
+        QSignalSpy asked(&page, &HomePage::backRequested);
+        QTest::mouseClick(back, Qt::LeftButton);
+        QTest::keyClick(named<QLineEdit>(&page, "topicEdit"), Qt::Key_Escape);
+        QCOMPARE(asked.size(), 2);
+        page.setLeaves({});
+        QTest::keyClick(named<QLineEdit>(&page, "topicEdit"), Qt::Key_Escape);
+        QCOMPARE(asked.size(), 2);
     }
 
     void leaves_partner_isSaid()
