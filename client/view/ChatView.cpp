@@ -60,6 +60,7 @@ void ChatView::connectParts()
     connect(m_list, &MessageListView::notNowRequested, this, &ChatView::declinePictureRequested);
     connect(m_list, &MessageListView::cancelRequested, this, &ChatView::cancelPictureRequested);
     connect(m_list, &MessageListView::viewRequested, this, &ChatView::viewPictureRequested);
+    connect(m_list, &MessageListView::typed, m_composer, &Composer::type);
     connect(m_ended, &EndedCard::eraseNowRequested, this, &ChatView::eraseNowRequested);
     connect(m_ended, &EndedCard::meetRequested, this, &ChatView::meetRequested);
     connect(m_composer, &Composer::sendRequested, this, &ChatView::sendRequested);
@@ -167,6 +168,16 @@ std::optional<MessageKey> ChatView::pictureBeside(MessageKey key, int step) cons
             return message.key;
     }
     return std::nullopt;
+}
+
+QByteArray ChatView::fileOf(MessageKey key) const
+{
+    const MessageListModel* model = m_list->messages();
+    for (int row = model ? model->rowCount() - 1 : -1; row >= 0; --row) {
+        if (model->message(row).key == key)
+            return model->message(row).file;
+    }
+    return {};
 }
 
 void ChatView::take(const PictureSource& source)

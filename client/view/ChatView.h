@@ -53,6 +53,8 @@ public:
     bool showNewestPicture();
     /// The next (step 1) or previous (step -1) picture that is seen, from key on.
     [[nodiscard]] std::optional<MessageKey> pictureBeside(MessageKey key, int step) const;
+    /// The whole picture as a file; empty where there is none (any more).
+    [[nodiscard]] QByteArray fileOf(MessageKey key) const;
 
 Q_SIGNALS:
     void sendRequested(const QString& text);

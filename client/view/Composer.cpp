@@ -159,17 +159,23 @@ void Composer::setComposing(bool composing)
     m_composing = composing;
 }
 
-void Composer::insertEmoji(const QString& emoji)
+void Composer::insert(const QString& text)
 {
-    m_edit->insertPlainText(emoji);
+    m_edit->insertPlainText(text);
     m_edit->setFocus();
+}
+
+void Composer::type(const QString& text)
+{
+    if (m_open)
+        insert(text);
 }
 
 void Composer::showPicker()
 {
     if (!m_picker) {
         m_picker = new EmojiPicker(m_theme, this);
-        connect(m_picker, &EmojiPicker::chosen, this, &Composer::insertEmoji);
+        connect(m_picker, &EmojiPicker::chosen, this, &Composer::insert);
     }
     m_picker->openAbove(m_emoji);
 }

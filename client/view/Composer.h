@@ -35,6 +35,8 @@ public:
     /// changes.
     void showProblem(const QString& words);
     void focusEdit();
+    /// Words typed while the focus was elsewhere on the page: they are meant for here.
+    void type(const QString& text);
 
 Q_SIGNALS:
     /// Not empty. The text stays until clear() says that it was taken.
@@ -50,7 +52,7 @@ Q_SIGNALS:
 private:
     void send();
     void textChanged();
-    void insertEmoji(const QString& emoji);
+    void insert(const QString& text);
     void showPicker();
     void setComposing(bool composing);
 

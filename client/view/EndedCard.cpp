@@ -15,10 +15,11 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
 {
     setObjectName(QStringLiteral("endedCard"));
     setProperty("role", QStringLiteral("warning"));
+    setFocusPolicy(Qt::TabFocus);
     m_what = (new PlainLabel({}, QStringLiteral("strong")))->wrapped()->named(QStringLiteral("endedWhat"));
     m_means = (new PlainLabel)->wrapped()->named(QStringLiteral("endedMeans"));
     QPushButton* erase = textButton(QStringLiteral("eraseNowButton"), tr("Erase now"));
-    m_meet =
+    QPushButton* meet =
         textButton(QStringLiteral("meetAgainButton"), tr("Meet someone else"), QStringLiteral("primary"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14));
@@ -29,11 +30,11 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     buttons->setSpacing(theme.px(8));
     buttons->addStretch(1);
     buttons->addWidget(erase);
-    buttons->addWidget(m_meet);
+    buttons->addWidget(meet);
     layout->addSpacing(theme.px(4));
     layout->addLayout(buttons);
     connect(erase, &QPushButton::clicked, this, &EndedCard::eraseNowRequested);
-    connect(m_meet, &QPushButton::clicked, this, &EndedCard::meetRequested);
+    connect(meet, &QPushButton::clicked, this, &EndedCard::meetRequested);
 }
 
 void EndedCard::setEnd(EndCause cause, const QString& partner)
@@ -41,6 +42,7 @@ void EndedCard::setEnd(EndCause cause, const QString& partner)
     m_cause = cause;
     m_partner = isolated(partner);
     say();
+    setAccessibleName(m_what->shown());
 }
 
 void EndedCard::setErasesIn(int seconds)
@@ -51,7 +53,7 @@ void EndedCard::setErasesIn(int seconds)
 
 void EndedCard::focusFirst()
 {
-    m_meet->setFocus();
+    setFocus();
 }
 
 void EndedCard::say()

@@ -24,6 +24,8 @@ public:
     /// partner: plain text.
     void setEnd(EndCause cause, const QString& partner);
     void setErasesIn(int seconds);
+    /// The card itself, no button: it comes while somebody is typing, and their next Space is meant for
+    /// words.
     void focusFirst();
 
 Q_SIGNALS:
@@ -38,7 +40,6 @@ private:
     int m_seconds{0};
     PlainLabel* m_what;
     PlainLabel* m_means;
-    QPushButton* m_meet;
 };
 
 } // namespace chatmet::client

@@ -11,6 +11,7 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -25,6 +26,13 @@ namespace {
 
 // Estimates become heights in a few rounds: each may bring other rows into view.
 constexpr int roundsMax = 4;
+
+bool isWriting(const QKeyEvent& event)
+{
+    const auto commands = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
+    const QString text = event.text();
+    return !(event.modifiers() & commands) && !text.isEmpty() && text != u" " && text.at(0).isPrint();
+}
 
 } // namespace
 
@@ -326,6 +334,8 @@ void MessageListView::keyPressEvent(QKeyEvent* event)
         copySelected();
     else if (enter && currentIndex().isValid())
         act({currentIndex(), firstPart(currentIndex()), {}});
+    else if (isWriting(*event))
+        Q_EMIT typed(event->text());
     else
         QListView::keyPressEvent(event);
 }

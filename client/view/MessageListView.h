@@ -47,6 +47,8 @@ Q_SIGNALS:
     void cancelRequested(chatmet::client::MessageKey key);
     /// A picture that is seen was clicked.
     void viewRequested(chatmet::client::MessageKey key);
+    /// A letter, not a command.
+    void typed(const QString& text);
 
 protected:
     void rowsInserted(const QModelIndex& parent, int start, int end) override;

@@ -22,6 +22,7 @@ QFrame[role="sidebar"] { background: @raised; border: none; border-right: @e sol
 QFrame[role="card"] { background: @surface; border: @e solid @line; border-radius: @14; }
 QFrame[role="panel"] { background: @surface; border: @e solid @line; border-radius: @14; }
 QFrame[role="warning"] { background: @warnGround; border: @e solid @warnEdge; border-radius: @14; }
+QFrame[role="warning"]:focus { border: 2px solid @focus; }
 QFrame[role="banner"] { background: @warnGround; border: none; }
 QFrame[role="chips"] { background: @surface; border: @e solid @outline; border-radius: @8; }
 QFrame[role="chips"][focused="true"] { border: 2px solid @accent; }

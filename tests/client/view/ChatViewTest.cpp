@@ -7,6 +7,7 @@
 #include "client/picture/PictureLimits.h"
 #include "client/view/Composer.h"
 #include "client/view/ComposerEdit.h"
+#include "client/view/MessageListView.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 #include "tests/client/view/SampleChat.h"
@@ -198,6 +199,33 @@ private Q_SLOTS:
         press(m_view.get(), "eraseNowButton");
         press(m_view.get(), "meetAgainButton");
         QCOMPARE(erase.size() + meet.size(), 2);
+    }
+
+    void ended_whileTyping_spaceAndEnterPressNothing()
+    {
+        QSignalSpy erase(m_view.get(), &ChatView::eraseNowRequested);
+        QSignalSpy meet(m_view.get(), &ChatView::meetRequested);
+        m_edit->setFocus();
+        QTest::keyClicks(m_edit, QStringLiteral("just"));
+        m_view->setEnded(EndCause::PartnerLeft);
+        QWidget* focused = QApplication::focusWidget();
+        QVERIFY(focused && m_view->isAncestorOf(focused));
+        QTest::keyClicks(focused, QStringLiteral(" about to say"));
+        QTest::keyClick(focused, Qt::Key_Return);
+        QCOMPARE(erase.size() + meet.size(), 0);
+        QTest::keyClick(named<QWidget>(m_view.get(), "eraseNowButton"), Qt::Key_Return);
+        QCOMPARE(erase.size(), 1);
+    }
+
+    void list_letterTyped_goesToTheComposer()
+    {
+        m_view->list()->setFocus();
+        QTest::keyClicks(m_view->list(), QStringLiteral("h"));
+        QCOMPARE(m_view->composer()->text(), QStringLiteral("h"));
+        QVERIFY(m_edit->hasFocus());
+        m_view->setEnded(EndCause::PartnerLeft);
+        QTest::keyClicks(m_view->list(), QStringLiteral("x"));
+        QVERIFY(m_view->composer()->text().isEmpty());
     }
 
     void ended_ownLineLost_claimsNothingOfTheServer()
