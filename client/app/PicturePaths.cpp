@@ -4,7 +4,6 @@
 
 #include "client/model/ChatState.h"
 #include "client/view/ChatView.h"
-#include "client/view/Composer.h"
 #include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/ProblemText.h"
@@ -78,22 +77,19 @@ void PicturePaths::view(MessageKey key)
 void PicturePaths::save(MessageKey key, const QString& path)
 {
     const Message* row = m_state->messages()->find(key);
-    if (row == nullptr || row->file.isEmpty()) {
-        m_window->chat()->composer()->showProblem(
-            tr("The picture could not be saved: it is not here any more."));
-        return;
-    }
+    if (row == nullptr || row->file.isEmpty())
+        return m_window->viewer()->say(tr("The picture could not be saved: it is not here any more."));
     // No QSaveFile: it would write a second, temporary file beside the one that the person named.
     QFile file(path);
     const bool saved = file.open(QIODevice::WriteOnly | QIODevice::NewOnly) &&
                        file.write(row->file) == row->file.size() && file.flush();
     if (saved)
-        return;
+        return m_window->viewer()->say(tr("The picture is saved there. ChatMet cannot erase it there."));
     const bool wasOpened = file.isOpen();
     file.close();
     if (wasOpened)
         file.remove(); // half a picture
-    m_window->chat()->composer()->showProblem(tr(
+    m_window->viewer()->say(tr(
         "The picture could not be saved there: the place is full, or may not be written. Choose another."));
 }
 

@@ -97,12 +97,22 @@ QWidget* FileChooser::buildPlaces()
 
 void FileChooser::openForReading()
 {
+    m_suffixes.clear();
     start(false, {});
 }
 
-void FileChooser::openForSaving(const QString& name)
+void FileChooser::openForSaving(const QString& name, const QStringList& suffixes)
 {
-    start(true, name);
+    m_suffixes = suffixes;
+    start(true, withSuffix(name));
+}
+
+QString FileChooser::withSuffix(const QString& name) const
+{
+    const QString suffix = QFileInfo(name).suffix();
+    return m_suffixes.isEmpty() || m_suffixes.contains(suffix, Qt::CaseInsensitive)
+               ? name
+               : name + u'.' + m_suffixes.first();
 }
 
 void FileChooser::start(bool saving, const QString& name)
@@ -147,13 +157,14 @@ void FileChooser::choose()
     if (!m_files)
         return;
     const QString typed = m_name->text().trimmed();
-    const QFileInfo file(QDir(m_files->rootPath()), typed);
-    if (typed.isEmpty() || file.isDir()) {
+    const QFileInfo place(QDir(m_files->rootPath()), typed);
+    if (typed.isEmpty() || place.isDir()) {
         if (!typed.isEmpty())
-            goTo(file.absoluteFilePath());
-        m_name->clear();
+            goTo(place.absoluteFilePath());
+        m_name->setText(m_saving ? withSuffix(tr("picture")) : QString());
         return;
     }
+    const QFileInfo file(QDir(m_files->rootPath()), withSuffix(typed));
     const bool refused = m_saving ? file.exists() || !file.absoluteDir().exists() : !file.isFile();
     if (refused) {
         m_problem->setShown(m_saving ? tr("There is such a file already, or no such folder. Nothing was "

@@ -25,8 +25,9 @@ public:
 
     /// One picture to read.
     void openForReading();
-    /// A place to write; name: without a folder. An existing file is never overwritten.
-    void openForSaving(const QString& name);
+    /// A place to write; name: without a folder. suffixes: of what is written; a name that has none of them
+    /// gets the first. An existing file is never overwritten.
+    void openForSaving(const QString& name, const QStringList& suffixes);
 
 Q_SIGNALS:
     /// An absolute path; the panel is closed already.
@@ -41,6 +42,7 @@ private:
     QWidget* buildPlaces();
     void start(bool saving, const QString& name);
     void goTo(const QString& folder);
+    [[nodiscard]] QString withSuffix(const QString& name) const;
     void choose();
     void forget();
 
@@ -51,6 +53,7 @@ private:
     QLineEdit* m_name;
     PlainLabel* m_problem;
     QPushButton* m_choose;
+    QStringList m_suffixes;
     bool m_saving{false};
 };
 

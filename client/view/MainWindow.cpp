@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/MainWindow.h"
 
+#include "client/picture/PictureGate.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/FileChooser.h"
@@ -22,11 +23,25 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace chatmet::client {
 
 namespace {
 
 constexpr int collapseBelow = 720; // design.md: of the window, in pixels
+
+/// The first is the one that is offered.
+QStringList suffixesOf(PictureFormat format)
+{
+    switch (format) {
+    case PictureFormat::Jpeg: return {QStringLiteral("jpg"), QStringLiteral("jpeg")};
+    case PictureFormat::Png: return {QStringLiteral("png")};
+    case PictureFormat::WebP: return {QStringLiteral("webp")};
+    case PictureFormat::Gif: return {QStringLiteral("gif")};
+    }
+    return {};
+}
 
 } // namespace
 
@@ -126,6 +141,7 @@ void MainWindow::buildMenu()
 void MainWindow::connectPages()
 {
     connect(m_home, &HomePage::meetRequested, this, &MainWindow::meetRequested);
+    connect(m_home, &HomePage::backRequested, this, &MainWindow::showChat);
     connect(m_chat, &ChatView::meetRequested, this, &MainWindow::meet);
     connect(m_chat, &ChatView::nextRequested, this, &MainWindow::nextRequested);
     connect(m_chat, &ChatView::viewPictureRequested, this, &MainWindow::viewPictureRequested);
@@ -136,13 +152,16 @@ void MainWindow::connectPages()
 
 void MainWindow::connectPanels()
 {
+    for (Overlay* panel : m_pages->findChildren<Overlay*>())
+        connect(panel, &Overlay::focusWanted, this, &MainWindow::focusPage);
     connect(m_chooser, &FileChooser::readChosen, m_chat,
             [this](const QString& path) { m_chat->take(PictureSource::fromFile(path)); });
     connect(m_chooser, &FileChooser::saveChosen, this,
             [this](const QString& path) { Q_EMIT savePictureRequested(m_saving, path); });
     connect(m_viewer, &PictureViewer::saveRequested, this, [this](MessageKey key) {
         m_saving = key;
-        m_chooser->openForSaving(tr("picture.jpg"));
+        if (const auto format = PictureGate::formatOf(m_chat->fileOf(key)))
+            m_chooser->openForSaving(tr("picture"), suffixesOf(*format));
     });
     connect(m_viewer, &PictureViewer::stepRequested, this, [this](MessageKey key, int step) {
         if (const auto other = m_chat->pictureBeside(key, step))
@@ -159,7 +178,7 @@ void MainWindow::showWelcome()
 {
     m_pages->setCurrentWidget(m_welcome);
     updateActions();
-    m_welcome->focusFirst();
+    focusPage();
 }
 
 void MainWindow::showHome()
@@ -168,7 +187,7 @@ void MainWindow::showHome()
     m_places->setCurrentWidget(m_home);
     m_sidebar->setPlace(Sidebar::Place::Home);
     updateActions();
-    m_home->focusFirst();
+    focusPage();
 }
 
 void MainWindow::showChat()
@@ -177,11 +196,25 @@ void MainWindow::showChat()
     m_places->setCurrentWidget(m_chat);
     m_sidebar->setPlace(Sidebar::Place::Conversation);
     updateActions();
-    m_chat->focusFirst();
+    focusPage();
+}
+
+void MainWindow::focusPage()
+{
+    const auto panels = m_pages->findChildren<Overlay*>();
+    if (std::any_of(panels.cbegin(), panels.cend(), [](const Overlay* one) { return !one->isHidden(); }))
+        return;
+    if (m_pages->currentWidget() == m_welcome)
+        m_welcome->focusFirst();
+    else if (m_places->currentWidget() == m_home)
+        m_home->focusFirst();
+    else
+        m_chat->focusFirst();
 }
 
 void MainWindow::showInViewer(MessageKey key, const QImage& image)
 {
+    m_viewer->setSavable(!m_chat->fileOf(key).isEmpty());
     m_viewer->showPicture(key, image, m_chat->pictureBeside(key, -1).has_value(),
                           m_chat->pictureBeside(key, 1).has_value());
 }
@@ -216,6 +249,8 @@ void MainWindow::updateActions()
 
 void MainWindow::meet()
 {
+    for (Overlay* panel : m_pages->findChildren<Overlay*>())
+        panel->close();
     // While paired the person sees first whom that leaves.
     if (m_title.meeting == Meeting::Paired && isChatShown())
         showHome();

@@ -97,6 +97,8 @@ private:
     void panic();
     void disconnectNow();
     void updateActions();
+    /// Where the page begins; a panel above it keeps the focus.
+    void focusPage();
     void collapseSidebar();
 
     const Theme& m_theme;

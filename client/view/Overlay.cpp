@@ -40,9 +40,12 @@ void Overlay::close()
     if (isHidden())
         return;
     hide();
-    if (m_focusBefore)
+    const bool canReturn = m_focusBefore && m_focusBefore->isVisible() && m_focusBefore->isEnabled();
+    if (canReturn)
         m_focusBefore->setFocus();
     Q_EMIT closed();
+    if (!canReturn)
+        Q_EMIT focusWanted();
 }
 
 void Overlay::paintEvent(QPaintEvent*)

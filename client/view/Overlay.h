@@ -29,6 +29,8 @@ Q_SIGNALS:
     void opened();
     /// By Esc or a button; the panel is hidden already.
     void closed();
+    /// Closed, and what had the focus before can't have it any more.
+    void focusWanted();
 
 protected:
     [[nodiscard]] QFrame* panel() const { return m_panel; }

@@ -58,7 +58,7 @@ QWidget* PictureViewer::buildBar()
     layout->addStretch(1);
     m_save = textButton(QStringLiteral("savePicture"), tr("Save picture…"));
     layout->addWidget(m_save);
-    connect(m_save, &QPushButton::clicked, this, [this] { m_saveBar->show(); });
+    connect(m_save, &QPushButton::clicked, this, &PictureViewer::askToSave);
     add(QStringLiteral("closeViewer"), QStringLiteral("close"), tr("Close (Esc)"), [this] { close(); });
     return bar;
 }
@@ -70,25 +70,45 @@ QWidget* PictureViewer::buildSaveBar()
     m_saveBar->setProperty("role", QStringLiteral("warning"));
     auto* layout = new QHBoxLayout(m_saveBar);
     layout->setContentsMargins(m_theme.px(14), m_theme.px(8), m_theme.px(10), m_theme.px(8));
-    layout->addWidget(
-        (new PlainLabel(
-             tr("Saving writes the picture to a disk of this computer. ChatMet cannot erase it there.")))
-            ->wrapped(),
-        1);
-    QPushButton* save = textButton(QStringLiteral("saveAnyway"), tr("Choose where"));
-    layout->addWidget(save);
-    connect(save, &QPushButton::clicked, this, [this] {
+    m_saveWords = (new PlainLabel)->wrapped()->named(QStringLiteral("saveWords"));
+    layout->addWidget(m_saveWords, 1);
+    m_saveAnyway = textButton(QStringLiteral("saveAnyway"), tr("Choose where"));
+    layout->addWidget(m_saveAnyway);
+    connect(m_saveAnyway, &QPushButton::clicked, this, [this] {
         m_saveBar->hide();
+        m_save->setFocus();
         Q_EMIT saveRequested(m_key);
     });
     m_saveBar->hide();
     return m_saveBar;
 }
 
+void PictureViewer::askToSave()
+{
+    m_saveWords->setShown(
+        tr("Saving writes the picture to a disk of this computer. ChatMet cannot erase it there."));
+    m_saveAnyway->show();
+    m_saveBar->show();
+    m_saveAnyway->setFocus();
+}
+
+void PictureViewer::setSavable(bool savable)
+{
+    m_save->setVisible(savable);
+}
+
+void PictureViewer::say(const QString& words)
+{
+    m_saveWords->setShown(words);
+    m_saveAnyway->hide();
+    m_saveBar->show();
+}
+
 void PictureViewer::showPicture(MessageKey key, const QImage& image, bool hasPrevious, bool hasNext)
 {
+    if (m_key != key || isHidden())
+        m_saveBar->hide();
     m_key = key;
-    m_saveBar->hide();
     m_previous->setEnabled(hasPrevious);
     m_next->setEnabled(hasNext);
     open();

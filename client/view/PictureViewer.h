@@ -24,6 +24,10 @@ public:
     /// Opens it. image: as much of the picture as there is; may be shown again when more is decoded.
     void showPicture(MessageKey key, const QImage& image, bool hasPrevious, bool hasNext);
     [[nodiscard]] MessageKey key() const { return m_key; }
+    /// Off where there is no file to save: of one's own pictures only a small one is kept.
+    void setSavable(bool savable);
+    /// How saving went.
+    void say(const QString& words);
     /// Closes and forgets the picture.
     void clear();
 
@@ -40,6 +44,7 @@ protected:
 private:
     QWidget* buildBar();
     QWidget* buildSaveBar();
+    void askToSave();
     void step(int step);
 
     MessageKey m_key{};
@@ -47,6 +52,8 @@ private:
     QToolButton* m_previous{nullptr};
     QToolButton* m_next{nullptr};
     QFrame* m_saveBar{nullptr};
+    PlainLabel* m_saveWords{nullptr};
+    QPushButton* m_saveAnyway{nullptr};
     QPushButton* m_save{nullptr};
 };
 

@@ -210,8 +210,10 @@ private Q_SLOTS:
     void viewer_saving_goesThroughTheChooser()
     {
         pair();
-        m_store.append(sample::picture(PictureState::Here, false, 1, true));
-        const MessageKey second = m_store.append(sample::picture(PictureState::Here, false, 2, true));
+        Message received = sample::picture(PictureState::Here, false, 1, true);
+        received.file = QByteArray::fromHex("89504e470d0a1a0a0000000d49484452");
+        m_store.append(received);
+        const MessageKey second = m_store.append(received);
         m_window->showInViewer(second, sample::photo({400, 300}));
         QVERIFY(named<QWidget>(m_window.get(), "previousPicture")->isEnabled());
         QVERIFY(!named<QWidget>(m_window.get(), "nextPicture")->isEnabled());
@@ -221,9 +223,41 @@ private Q_SLOTS:
         press(m_window.get(), "savePicture");
         press(m_window.get(), "saveAnyway");
         QVERIFY(named<QWidget>(m_window.get(), "fileChooser")->isVisible());
+        QCOMPARE(named<QLineEdit>(m_window.get(), "chooserName")->text(), QStringLiteral("picture.png"));
         m_window->closePanels();
         QVERIFY(!m_window->viewer()->isVisible());
         QVERIFY(!named<QWidget>(m_window.get(), "fileChooser")->isVisible());
+    }
+
+    void viewer_ownPicture_cannotBeSaved()
+    {
+        pair();
+        const MessageKey own = m_store.append(sample::picture(PictureState::Here, true, 1, true));
+        m_window->showInViewer(own, sample::photo({400, 300}));
+        QVERIFY(!named<QWidget>(m_window.get(), "savePicture")->isVisible());
+    }
+
+    void panel_pageChangesBelow_keepsTheFocusThenGivesItOn()
+    {
+        m_window->showHome();
+        keys(Qt::Key_F1, Qt::NoModifier);
+        auto* panel = named<QWidget>(m_window.get(), "shortcutsPage");
+        QVERIFY(panel->isAncestorOf(QApplication::focusWidget()));
+        pair();
+        QVERIFY(panel->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(named<QWidget>(m_window.get(), "composerEdit")->hasFocus());
+    }
+
+    void meet_underAPanel_closesIt()
+    {
+        pair();
+        keys(Qt::Key_F1, Qt::NoModifier);
+        keys(Qt::Key_N, Qt::ControlModifier);
+        QVERIFY(!named<QWidget>(m_window.get(), "shortcutsPage")->isVisible());
+        QVERIFY(named<QWidget>(m_window.get(), "topicEdit")->hasFocus());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(m_window->isChatShown());
     }
 
 private:

@@ -137,19 +137,23 @@ private Q_SLOTS:
     void chooser_saving_neverOverwrites()
     {
         const QTemporaryDir folder;
-        QFile file(folder.filePath(QStringLiteral("a.png")));
+        QFile file(folder.filePath(QStringLiteral("a.jpg")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         FileChooser chooser(*m_theme, &m_window);
         QSignalSpy save(&chooser, &FileChooser::saveChosen);
-        chooser.openForSaving(QStringLiteral("picture.jpg"));
+        chooser.openForSaving(QStringLiteral("picture"), {QStringLiteral("jpg"), QStringLiteral("jpeg")});
         auto* name = named<QLineEdit>(&chooser, "chooserName");
         QCOMPARE(name->text(), QStringLiteral("picture.jpg"));
         name->setText(file.fileName());
         QTest::keyClick(name, Qt::Key_Return);
         QCOMPARE(save.size(), 0);
+        name->setText(folder.filePath(QStringLiteral("b.JPEG")));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(save.takeFirst().first().toString(), folder.filePath(QStringLiteral("b.JPEG")));
+        chooser.openForSaving(QStringLiteral("picture"), {QStringLiteral("jpg"), QStringLiteral("jpeg")});
         name->setText(folder.filePath(QStringLiteral("b.png")));
         QTest::keyClick(name, Qt::Key_Return);
-        QCOMPARE(save.size(), 1);
+        QCOMPARE(save.takeFirst().first().toString(), folder.filePath(QStringLiteral("b.png.jpg")));
     }
 
     void panel_tab_staysInside()
