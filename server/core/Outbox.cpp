@@ -11,7 +11,7 @@ namespace chatmet::server {
 
 std::size_t Outbox::costBytes(const SharedBytes& kind, const SharedBytes& body)
 {
-    return sizeof(Kept) + kind.size() + body.size();
+    return sizeof(Kept) + kind.storageBytes() + body.storageBytes();
 }
 
 bool Outbox::fits(std::size_t frameCostBytes) const

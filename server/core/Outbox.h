@@ -25,7 +25,8 @@ public:
     /// budget: lives longer than the outbox.
     explicit Outbox(ByteBudget& budget) : m_budget(&budget) {}
 
-    /// What a frame counts against the limits: its bytes and what keeping it costs.
+    /// What a frame counts against the limits: all that keeping it keeps in memory. A body of one byte may be
+    /// the end of a frame with a header of 4 KiB.
     [[nodiscard]] static std::size_t costBytes(const SharedBytes& kind, const SharedBytes& body);
 
     /// Whether another frame of this cost stays within limits::outboxBytesMax and outboxFramesMax.

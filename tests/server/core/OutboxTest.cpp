@@ -8,6 +8,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace chatmet::server {
 namespace {
 
@@ -105,7 +107,19 @@ TEST_F(OutboxTest, push_body_isShared)
     (void)outbox.push(one, bytes(1), body);
     const SharedBytes again = body;
     EXPECT_EQ(again.data(), body.data());
-    EXPECT_LT(outbox.bytes(), 1200U);
+    EXPECT_LT(outbox.bytes(), 1400U);
+}
+
+TEST_F(OutboxTest, cost_sliceOfALongFrame_isTheWholeFrame)
+{
+    const SharedBytes frame = bytes(5000);
+    EXPECT_GE(Outbox::costBytes({}, frame.from(4999)), 5000U);
+    WipedBytes roomy;
+    roomy.reserve(512);
+    roomy.push_back(1);
+    EXPECT_GE(Outbox::costBytes({}, SharedBytes(std::move(roomy))), 512U);
+    (void)outbox.push(one, {}, frame.from(4999));
+    EXPECT_GE(budget.usedBytes(), 5000U);
 }
 
 } // namespace
