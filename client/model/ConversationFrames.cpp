@@ -56,9 +56,10 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
     for (const Outbox::Entry& entry : lost)
         fail(entry);
     if (!lost.empty()) {
-        // A receipt that was lost with a message is said again; one that was refused itself waits for the
-        // next.
-        if (std::any_of(lost.begin() + 1, lost.end(), [](const auto& entry) { return !entry.key; }))
+        // A receipt that was lost with a message is said again, and one that came while the partner had too much
+        // to read already; one that was refused itself for another reason waits for the next.
+        const bool again = error.code == Errc::RateLimited && !lost.front().key;
+        if (again || std::any_of(lost.begin() + 1, lost.end(), [](const auto& entry) { return !entry.key; }))
             m_receipts.again();
         const bool own =
             std::any_of(lost.begin(), lost.end(), [](const auto& entry) { return entry.key.has_value(); });

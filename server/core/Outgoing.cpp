@@ -48,6 +48,14 @@ void Outgoing::greeting(ConnectionId connection, const protocol::ServerKind& kin
     m_state.emit(std::move(frame));
 }
 
+bool Outgoing::hasRoomForPartner(const Session& receiver) const
+{
+    const Outbox& outbox = receiver.outbox();
+    const std::size_t bytesMax =
+        m_state.budget.fits(0) ? limits::outboxPartnerBytesMax : limits::outboxPartnerBytesMaxWhenFull;
+    return outbox.bytes() <= bytesMax && outbox.frames() < limits::outboxPartnerFramesMax;
+}
+
 void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
                       const ConversationId& conversation, const StreamId& stream)
 {
@@ -57,6 +65,7 @@ void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
     answer.regarding = regarding;
     answer.conversation = conversation;
     answer.stream = stream;
+    answer.retryAfterMs = code == Errc::RateLimited ? limits::rateLimitedRetryMs : 0;
     // An answer about a conversation that the session is not in names what the client named; nothing to
     // erase.
     const bool isIn = m_state.conversationOf(session, conversation) != nullptr;

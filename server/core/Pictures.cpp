@@ -17,6 +17,11 @@ void Pictures::accept(Session& session, protocol::StreamAccept frame, std::uint6
         m_outgoing.refuse(session, Errc::StreamUnknown, regarding, frame.conversation, frame.stream);
         return;
     }
+    // Every other reliable frame of a stream follows from this one, so it is enough to hold back here.
+    if (!m_outgoing.hasRoomForPartner(partnerOf(*conversation, session))) {
+        m_outgoing.refuse(session, Errc::RateLimited, regarding, frame.conversation, frame.stream);
+        return;
+    }
     const auto judgement = conversation->pictures().accept(frame.stream, offerer, own, frame.credit);
     if (!passes(session, judgement, frame, regarding))
         return;

@@ -16,6 +16,11 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
         m_outgoing.refuse(session, Errc::EmptyBody, regarding, message.conversation);
         return;
     }
+    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
+    if (!m_outgoing.hasRoomForPartner(partner)) {
+        m_outgoing.refuse(session, Errc::RateLimited, regarding, message.conversation);
+        return;
+    }
     const auto numbered = conversation->number(session.id(), message.senderNumber);
     if (numbered.code != Errc::Ok) {
         m_outgoing.refuse(session, numbered.code, regarding, message.conversation);
@@ -29,7 +34,6 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
         session, message.conversation,
         protocol::Accepted{message.conversation, message.senderNumber, numbered.number, timeMs});
     const MemberId author = conversation->sideOf(session.id()).member;
-    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
     m_outgoing.reliable(partner, message.conversation,
                         protocol::Message{message.conversation, author, numbered.number, timeMs}, body);
 }

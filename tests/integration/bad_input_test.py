@@ -216,6 +216,32 @@ class BadInput(unittest.TestCase):
         line.send(wire.MEET)
         line.expect_error(42)
 
+    # ---- floods: who sends too much is told so, and the partner talks on
+
+    def test_bodiesFasterThanAcknowledged_areRefused_andThePartnerStays(self):
+        one, other, conversation = pair(self.server)
+        ids = field(1, conversation)
+        for number in range(1, 41):
+            one.send(wire.SEND, ids + field(2, number), body=bytes(65_536))
+        kinds = [one.receive()[:2] for _ in range(40)]
+        self.assertEqual({kind for kind, _ in kinds}, {wire.ACCEPTED, wire.ERROR})
+        accepted = [kind for kind, _ in kinds].count(wire.ACCEPTED)
+        refused = [fields for kind, fields in kinds if kind == wire.ERROR]
+        self.assertEqual(refused[0][1], [83], "rate limited")
+        self.assertGreater(refused[0][3][0], 0, "with the time to wait")
+        for _ in range(accepted):
+            _, body = other.expect(wire.MESSAGE)
+            self.assertEqual(len(body), 65_536)
+        # Once it has read, the flooder goes on under the number that was refused.
+        other.send_message(frame(wire.ACK, acknowledged=2 + accepted))
+        other.send(wire.SEND, ids + field(2, 1), body=b"I am still here")
+        self.assertEqual(one.expect(wire.MESSAGE)[1], b"I am still here")
+        one.send(wire.SEND, ids + field(2, accepted + 1), body=b"sorry")
+        self.assertEqual(other.expect(wire.ACCEPTED)[0][2], [1])
+        self.assertEqual(other.expect(wire.MESSAGE)[1], b"sorry")
+        one.close()
+        other.close()
+
     # ---- below the frames
 
     def test_plainHttpOverTls_isAnswered(self):

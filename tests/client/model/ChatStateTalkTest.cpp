@@ -27,6 +27,7 @@ private Q_SLOTS:
     void receipt_isNeitherShownNorReceipted();
     void receipt_ofSeveral_isOne();
     void receipt_lostBehindAFailure_isSaidAgain();
+    void receipt_refusedForTheMoment_isSaidAgain();
     void hear_text_isShownCleaned();
     void hear_tooLong_isANotice();
     void hear_unreadable_isANotice();
@@ -224,6 +225,19 @@ void ChatStateTalkTest::receipt_lostBehindAFailure_isSaidAgain()
     peer.refuse(sequence, Errc::RateLimited);
     QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
     QCOMPARE(std::get<protocol::Receipt>(peer.acceptSend()).upTo, 1u);
+}
+
+void ChatStateTalkTest::receipt_refusedForTheMoment_isSaidAgain()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.hear(protocol::Text{"hello"});
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
+    peer.server->take<protocol::Send>();
+    peer.refuse(peer.server->last.sequence, Errc::RateLimited);
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
+    QCOMPARE(std::get<protocol::Receipt>(peer.acceptSend()).upTo, 1u);
+    QVERIFY(peer.refusals.isEmpty());
 }
 
 void ChatStateTalkTest::hear_text_isShownCleaned()

@@ -377,5 +377,20 @@ TEST_F(PicturesTest, floodOfStreams_staysBelowTheReadersQueue)
     EXPECT_EQ(errors.front().code, Errc::ChunkNoCredit);
 }
 
+TEST_F(PicturesTest, accept_withoutEnd_partnerIsNotDrowned)
+{
+    core.client(asha).acknowledges = false;
+    for (int i = 0; i < 5'000 && !core.client(asha).closing; ++i) {
+        stream = StreamId::random(core.random());
+        core.send(bo, StreamAccept{conversation, stream, core.partner(bo), 4});
+        core.send(bo, StreamEnd{conversation, stream, StreamOutcome::Cancelled});
+    }
+    EXPECT_FALSE(core.client(asha).closing);
+    const auto errors = core.all<ErrorAnswer>(bo);
+    ASSERT_FALSE(errors.empty());
+    EXPECT_EQ(errors.front().code, Errc::RateLimited);
+    EXPECT_FALSE(errors.front().stream.isNull());
+}
+
 } // namespace
 } // namespace chatmet::tests

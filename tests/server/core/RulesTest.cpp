@@ -269,36 +269,71 @@ TEST(RulesTest, overflow_queue_isCutWithoutAWord)
     EXPECT_EQ(core.last<Ended>(bo).reason, EndReason::Lost);
 }
 
-TEST(RulesTest, outbox_full_slowReader)
+TEST(RulesTest, outbox_filledByPartner_refusesThePartner)
 {
     CoreHarness core;
     const auto [asha, bo] = core.arrivePair();
     const auto conversation = core.conversation(asha);
     core.client(bo).acknowledges = false;
-    for (int i = 0; i < 15; ++i)
+    for (int i = 0; i < 16; ++i)
         core.say(asha, conversation, bytesOf(limits::bodyBytesMax));
-    EXPECT_FALSE(core.client(bo).closing);
-    EXPECT_LE(core.counts().outboxBytes, 2 * limits::outboxBytesMax);
-    core.say(asha, conversation, bytesOf(limits::bodyBytesMax));
-    EXPECT_EQ(core.lastError(bo), Errc::SlowReader);
-    EXPECT_EQ(core.client(bo).closeCode, Errc::SlowReader);
-    EXPECT_EQ(core.count<Message>(bo), 15U);
-    EXPECT_EQ(core.last<Ended>(asha).reason, EndReason::Lost);
-    EXPECT_EQ(core.counts().sessions, 1U);
+    EXPECT_FALSE(core.client(bo).closing) << "bo did nothing";
+    EXPECT_FALSE(core.client(asha).closing);
+    EXPECT_LE(core.count<Message>(bo), 9U);
+    EXPECT_GE(core.count<Message>(bo), 7U);
+    const auto errors = core.all<ErrorAnswer>(asha);
+    ASSERT_FALSE(errors.empty());
+    EXPECT_EQ(errors.front().code, Errc::RateLimited);
+    EXPECT_EQ(errors.front().conversation, conversation);
+    EXPECT_GT(errors.front().retryAfterMs, 0U);
 }
 
-TEST(RulesTest, outbox_tooManyFrames_slowReader)
+TEST(RulesTest, outbox_partnerRefused_sendsAgainUnderTheSameNumber)
 {
     CoreHarness core;
     const auto [asha, bo] = core.arrivePair();
     const auto conversation = core.conversation(asha);
     core.client(bo).acknowledges = false;
-    for (std::size_t i = 0; i <= limits::outboxFramesMax && !core.client(bo).closing; ++i)
+    while (core.lastError(asha) == Errc::Ok)
+        core.say(asha, conversation, bytesOf(limits::bodyBytesMax));
+    const std::uint64_t refused = core.client(asha).sentNumbers[conversation];
+    const std::size_t before = core.count<Message>(bo);
+    core.client(bo).acknowledges = true;
+    core.acknowledge(bo);
+    core.send(asha, Send{conversation, refused}, "again");
+    EXPECT_EQ(core.count<Message>(bo), before + 1);
+    EXPECT_EQ(core.client(bo).received.back().body.view(), "again");
+}
+
+TEST(RulesTest, outbox_tooManyFramesByPartner_refusesThePartner)
+{
+    CoreHarness core;
+    const auto [asha, bo] = core.arrivePair();
+    const auto conversation = core.conversation(asha);
+    core.client(bo).acknowledges = false;
+    for (std::size_t i = 0; i <= limits::outboxFramesMax; ++i)
         core.say(asha, conversation, "x");
-    EXPECT_EQ(core.lastError(bo), Errc::SlowReader);
+    EXPECT_FALSE(core.client(bo).closing);
+    EXPECT_EQ(core.all<ErrorAnswer>(asha).front().code, Errc::RateLimited);
+    EXPECT_LE(core.count<Message>(bo), limits::outboxPartnerFramesMax);
     core.disconnect(bo);
     core.disconnect(asha);
     EXPECT_EQ(core.counts().budgetUsedBytes, 0U);
+}
+
+TEST(RulesTest, outbox_filledByPartner_isLeftAsEver)
+{
+    CoreHarness core;
+    const auto [asha, bo] = core.arrivePair();
+    const auto conversation = core.conversation(asha);
+    core.client(bo).acknowledges = false;
+    while (core.lastError(asha) == Errc::Ok)
+        core.say(asha, conversation, bytesOf(limits::bodyBytesMax));
+    core.say(bo, conversation, "I read you slowly");
+    EXPECT_EQ(core.client(asha).received.back().body.view(), "I read you slowly") << "the other way is free";
+    core.send(asha, Leave{conversation});
+    EXPECT_EQ(core.last<Ended>(bo).reason, EndReason::Left);
+    EXPECT_EQ(core.last<Ended>(asha).reason, EndReason::YouLeft);
 }
 
 TEST(RulesTest, outbox_fullBySilence_endsOneself)

@@ -153,12 +153,27 @@ TEST_F(TalkTest, budget_exhausted_messagesStillPass)
     const auto talk = poor.conversation(one);
     poor.client(two).acknowledges = false;
     for (int i = 0; i < 10; ++i)
-        poor.say(one, talk, bytesOf(16'000));
+        poor.say(one, talk, bytesOf(4'000));
     EXPECT_EQ(poor.count<Message>(two), 10U);
     EXPECT_GT(poor.counts().budgetUsedBytes, settings.budgetBytes);
     const auto third = poor.connect();
     poor.hello(third, "Cy");
     EXPECT_EQ(poor.lastError(third), Errc::ServerFull);
+}
+
+TEST_F(TalkTest, budget_exhausted_whoDoesNotReadGetsLittle)
+{
+    server::ServiceSettings settings;
+    settings.budgetBytes = 64 * 1024;
+    CoreHarness poor(settings);
+    const auto [one, two] = poor.arrivePair();
+    const auto talk = poor.conversation(one);
+    poor.client(two).acknowledges = false;
+    for (int i = 0; i < 20; ++i)
+        poor.say(one, talk, bytesOf(16'000));
+    EXPECT_LT(poor.counts().budgetUsedBytes, 200'000U);
+    EXPECT_EQ(poor.all<ErrorAnswer>(one).front().code, Errc::RateLimited);
+    EXPECT_FALSE(poor.client(two).closing);
 }
 
 } // namespace

@@ -251,18 +251,40 @@ TEST_F(SessionHubTest, closed_whileThePartnerIsPaired_endsThePair)
     EXPECT_EQ(m_hub.connections(), 1U);
 }
 
-TEST_F(SessionHubTest, slowReader_pastTheBound_isClosedAndTheOtherStays)
+TEST_F(SessionHubTest, slowReader_floodedByThePartner_staysAndThePartnerIsRefused)
 {
     FakeLine& one = arrive();
     FakeLine& other = arrive();
     const ConversationId conversation = pair(one, other);
     const std::string body(60'000, 'x');
+    Errc refused = Errc::Ok;
     for (std::uint64_t number = 1; number <= 40; ++number) { // twice what a queue holds, and nothing is read
         send(one, protocol::Send{conversation, number}, 1 + number, body);
-        one.deliverAll();
+        for (const ServerFrame& frame : one.deliverAll()) {
+            if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind); error && refused == Errc::Ok) {
+                refused = error->code;
+            }
+        }
     }
-    m_clock.value.steadyMs += SessionHub::closeMs + 500;
-    runUntil([&] { return other.isCut; });
+    EXPECT_EQ(refused, Errc::RateLimited);
+    EXPECT_FALSE(other.closed.has_value());
+    EXPECT_FALSE(other.isCut);
+    std::size_t messages = 0;
+    for (const ServerFrame& frame : other.deliverAll()) {
+        messages += std::holds_alternative<protocol::Message>(frame.kind) ? 1 : 0;
+    }
+    EXPECT_GT(messages, 5U);
+}
+
+TEST_F(SessionHubTest, slowReader_ofAnswersToItself_isCutAndTheOtherStays)
+{
+    FakeLine& one = arrive();
+    FakeLine& other = arrive();
+    pair(one, other);
+    for (std::uint64_t i = 2; i < 60'000 && !other.isCut; ++i) {
+        send(other, protocol::Meet{}, i); // paired already, and it doesn't read so
+    }
+    EXPECT_TRUE(other.isCut);
     other.end();
     EXPECT_EQ(one.expect<protocol::Ended>().reason, protocol::EndReason::Lost);
     EXPECT_FALSE(one.closed.has_value());
