@@ -129,9 +129,12 @@ Judgement PictureRelay::credit(const StreamId& id, const MemberId& receiver, std
         return refuse(Errc::StreamUnknown);
     if (received < stream->received || received > stream->relayed)
         return refuse(Errc::ChunkNumber);
-    stream->received = received;
     // Once allowed stays allowed: the sender may have used it already.
     allowed = std::max(stream->allowed, std::min(allowed, received + limits::streamWindowChunks));
+    // Nothing new: handed on, it would fill the sender's queue as often as the receiver likes.
+    if (received == stream->received && allowed == stream->allowed)
+        return {Verdict::Ignore, Errc::Ok};
+    stream->received = received;
     stream->allowed = allowed;
     return forward();
 }

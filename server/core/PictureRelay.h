@@ -44,7 +44,7 @@ public:
     enum class Verdict : std::uint8_t
     {
         Forward,
-        Ignore, ///< late for a stream that has ended; both sides know or will know
+        Ignore, ///< says nothing new, or late for a stream that has ended: both sides know or will know
         Refuse, ///< answer with code
         Break   ///< answer with code; no client of this protocol sends such a thing: close
     };
@@ -70,7 +70,8 @@ public:
     [[nodiscard]] Judgement chunk(const StreamId& id, const MemberId& sender, std::uint32_t number,
                                   std::size_t bodyBytes);
 
-    /// Credit by the receiver. allowed: capped in place. Errc::StreamUnknown, ChunkNumber.
+    /// Credit by the receiver. allowed: capped in place. What says nothing new is ignored, so that a stream never
+    /// has more credits than twice its chunks. Errc::StreamUnknown, ChunkNumber.
     [[nodiscard]] Judgement credit(const StreamId& id, const MemberId& receiver, std::uint32_t received,
                                    std::uint32_t& allowed);
 

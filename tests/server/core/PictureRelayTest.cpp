@@ -181,9 +181,22 @@ TEST_F(PictureRelayTest, credit_allowed_isCappedAndNeverTakenBack)
     std::uint32_t allowed = 1'000;
     EXPECT_EQ(relay.credit(id, receiver, 0, allowed).verdict, Verdict::Forward);
     EXPECT_EQ(allowed, limits::streamWindowChunks);
+    (void)relay.chunk(id, sender, 0, chunk);
     allowed = 0;
-    EXPECT_EQ(relay.credit(id, receiver, 0, allowed).verdict, Verdict::Forward);
+    EXPECT_EQ(relay.credit(id, receiver, 1, allowed).verdict, Verdict::Forward);
     EXPECT_EQ(allowed, limits::streamWindowChunks);
+}
+
+TEST_F(PictureRelayTest, credit_sayingNothingNew_isIgnored)
+{
+    start(id, 100 * chunk);
+    EXPECT_EQ(credit(0, 4).verdict, Verdict::Ignore);
+    EXPECT_EQ(credit(0, 1'000).verdict, Verdict::Ignore) << "capped to what is allowed already";
+    (void)relay.chunk(id, sender, 0, chunk);
+    EXPECT_EQ(credit(1, 1).verdict, Verdict::Forward) << "a chunk was received";
+    EXPECT_EQ(credit(1, 1).verdict, Verdict::Ignore);
+    EXPECT_EQ(credit(1, 5).verdict, Verdict::Forward) << "and another may come";
+    EXPECT_EQ(credit(1, 5).verdict, Verdict::Ignore);
 }
 
 TEST_F(PictureRelayTest, credit_moreThanRelayed_chunkNumber)
