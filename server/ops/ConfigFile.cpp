@@ -8,10 +8,11 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <functional>
 #include <map>
-#include <sstream>
+#include <string>
 
 namespace chatmet::server {
 
@@ -128,11 +129,15 @@ Setters allSetters(Config& config, const std::string& name)
 Complaint applyConfigFile(Config& config, const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
-    std::ostringstream content;
-    if (!file || !(content << file.rdbuf())) {
+    std::string content;
+    std::array<char, 4096> piece;
+    while (file.read(piece.data(), piece.size()), file.gcount() > 0) {
+        content.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+    }
+    if (!file.is_open() || file.bad()) {
         return path + ": can't be read";
     }
-    return applyConfigText(config, content.str(), path);
+    return applyConfigText(config, content, path);
 }
 
 Complaint applyConfigText(Config& config, const std::string& text, const std::string& name)

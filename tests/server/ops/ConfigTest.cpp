@@ -137,6 +137,15 @@ memory_mib_max = 64
     EXPECT_EQ(outcome.config->memoryMibMax, 64U);
 }
 
+TEST(Config, read_emptyFile_givesDefaults)
+{
+    for (const char* text : {"", "\n", "# nothing yet\n"}) {
+        const ConfigOutcome outcome = readConfig({"--config", writeFile("empty.toml", text)});
+        ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
+        EXPECT_EQ(outcome.config->listenPort, 8443);
+    }
+}
+
 TEST(Config, read_commandLineAndFile_commandLineWins)
 {
     const std::string path = writeFile("some.toml", "listen = \"0.0.0.0:443\"\nretention_days = 3\n");
