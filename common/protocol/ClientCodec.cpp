@@ -5,6 +5,11 @@
 #include "common/protocol/Limits.h"
 #include "common/protocol/StreamFields.h"
 
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/wire_format_lite.h>
+
+#include <algorithm>
+
 namespace chatmet::protocol {
 
 namespace {
@@ -129,6 +134,33 @@ bool hasUnlistedFields(const wire::ClientHeader& header, const ClientFrame& fram
     return toWire(frame).ByteSizeLong() != header.ByteSizeLong();
 }
 
+/// Whether a field stands in there twice, or two kinds side by side. A parser keeps the last one and says nothing of
+/// the others, so that what stood in them would have been told although it is not listed.
+bool hasRepeatedFields(std::span<const std::uint8_t> bytes, int kindsFrom)
+{
+    using google::protobuf::internal::WireFormatLite;
+    google::protobuf::io::CodedInputStream input(bytes.data(), static_cast<int>(bytes.size()));
+    std::uint64_t seen = 0;
+    while (const std::uint32_t tag = input.ReadTag()) {
+        // Numbers that aren't listed are refused for that already.
+        const int number = std::min({WireFormatLite::GetTagFieldNumber(tag), kindsFrom, 63});
+        if ((seen >> number & 1) != 0)
+            return true;
+        seen |= std::uint64_t{1} << number;
+        if (tag == (wire::ClientHeader::kHelloFieldNumber << 3 | 2) && kindsFrom != 63) {
+            std::uint32_t size = 0;
+            if (!input.ReadVarint32(&size))
+                return true;
+            const auto at = static_cast<std::size_t>(input.CurrentPosition());
+            if (hasRepeatedFields(bytes.subspan(at, size), 63) || !input.Skip(static_cast<int>(size)))
+                return true;
+        } else if (!WireFormatLite::SkipField(&input, tag)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 Result<ClientFrame> decodeClientFrame(const SharedBytes& bytes)
@@ -144,8 +176,9 @@ Result<ClientFrame> decodeClientFrame(const SharedBytes& bytes)
     frame.acknowledged = header.acknowledged();
     if (!readKind(header, frame.kind))
         return Errc::BadHeader;
-    if (auto* hello = std::get_if<Hello>(&frame.kind); hello != nullptr && hasUnlistedFields(header, frame))
-        hello->unlistedField = true;
+    if (auto* hello = std::get_if<Hello>(&frame.kind))
+        hello->unlistedField |= hasUnlistedFields(header, frame) ||
+                                hasRepeatedFields(parts->header, wire::ClientHeader::kHelloFieldNumber);
     if (parts->body.size() > limits::bodyBytesMax)
         frame.kind = OversizedBody{};
     else

@@ -352,6 +352,22 @@ TEST(CodecTest, hello_unlistedField_isSeen)
     EXPECT_TRUE(isUnlisted(field(10, good + field(5, resume + varint(3, 1)))));
 }
 
+TEST(CodecTest, hello_besideWhatTheParserDrops_isUnlisted)
+{
+    const std::string good = varint(1, 1) + field(2, "Asha");
+    const auto isUnlisted = [](const std::string& header) {
+        const auto decoded = decodeClientFrame(frameOf(header));
+        EXPECT_TRUE(decoded.ok());
+        return std::get<Hello>(decoded->kind).unlistedField;
+    };
+    EXPECT_FALSE(isUnlisted(field(10, good)));
+    EXPECT_TRUE(isUnlisted(field(13, field(1, "machine-id")) + field(10, good))) << "another kind before it";
+    EXPECT_TRUE(isUnlisted(bigField(20, field(1, "tea")) + field(10, good)));
+    EXPECT_TRUE(isUnlisted(field(10, field(2, "machine-id")) + field(10, good))) << "two hellos become one";
+    EXPECT_TRUE(isUnlisted(field(10, field(2, "machine-id") + good))) << "two names";
+    EXPECT_TRUE(isUnlisted(varint(1, 5) + varint(1, 0) + field(10, good))) << "two numbers";
+}
+
 TEST(CodecTest, otherKinds_unlistedFields_areLeftToLaterRevisions)
 {
     EXPECT_TRUE(decodeClientFrame(frameOf(bigField(20, field(1, "tea") + varint(9, 1)))));
