@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/SessionHub.h"
 
+#include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 
@@ -136,10 +137,19 @@ void SessionHub::dispatch(Event event)
         for (Effect& effect : m_effects) {
             std::visit([this](auto& one) { apply(one); }, effect);
         }
-        m_effects.clear();
+        forgetEffects();
     }
     flush();
     m_dispatching = false;
+}
+
+/// A vector keeps what it stops using: side by side in there it would say who was in a conversation with
+/// whom.
+void SessionHub::forgetEffects()
+{
+    const std::size_t usedBytes = m_effects.size() * sizeof(Effect);
+    m_effects.clear();
+    wipe(m_effects.data(), usedBytes);
 }
 
 void SessionHub::apply(SendFrame& effect)

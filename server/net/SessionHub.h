@@ -13,8 +13,8 @@
 #include "server/net/WheelTimer.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -93,6 +93,7 @@ private:
     void apply(CutConnection& effect);
     void apply(LogArrival& effect);
     void apply(LogRefusal& effect);
+    void forgetEffects();
     void flush();
     void flush(Connection& connection);
     void markDirty(ConnectionId id, Connection& connection);
@@ -108,7 +109,7 @@ private:
     Deadline m_drainDeadline;
     std::function<void()> m_drained;
     std::unordered_map<ConnectionId, Connection> m_connections;
-    std::deque<Event> m_events;
+    std::list<Event> m_events; ///< a list gives back, and so wipes, each node that it is done with
     Effects m_effects;
     std::vector<ConnectionId> m_dirty;
     std::uint64_t m_lastId{0};

@@ -4,6 +4,7 @@
 
 import os
 import secrets
+import time
 import unittest
 
 from tests.support.blackbox import residue, wire
@@ -27,9 +28,9 @@ class ServerResidue(unittest.TestCase):
         self.picture = os.urandom(3 * 65_536)
         self.tokens = []
 
-    def search(self, needles):
+    def search(self, needles, **options):
         try:
-            return residue.search(self.server.pid, needles)
+            return residue.search(self.server.pid, needles, **options)
         except residue.NotSearched as reason:
             if require_all():
                 raise
@@ -108,6 +109,75 @@ class ServerResidue(unittest.TestCase):
         self.assertEqual(self.until_ended(other), 2)
         self.assertEqual(self.search(self.content()), {})
         self.assertEqual(self.search({"username one": self.usernames[0], "token one": self.tokens[0]}), {})
+
+    def test_shortNamesAndTopics_areGoneWithTheirUse(self):
+        """Short ones live inside objects, where nothing is freed: most real names are short."""
+        name, topic, refused = (secrets.token_hex(7) for _ in range(3))
+        line = Line(self.server)
+        self.addCleanup(line.close)
+        line.send_message(wire.hello(username=refused + "\u202e"))
+        line.expect_error(26)
+        line.welcome(username=name)
+        line.send(wire.MEET, field(1, topic) + field(1, topic[1:] + "x"))
+        line.expect(wire.WAITING)
+        self.assertEqual(set(self.search({"name": name, "topic": topic})), {"name", "topic"}, "control")
+        line.send(wire.CANCEL)
+        line.expect(wire.CANCELLED)
+        self.settle()
+        self.assertEqual(self.search({"topic": topic, "refused": refused}), {})
+        line.send(wire.GOODBYE)
+        line.expect_closed()
+        self.settle()
+        self.assertEqual(self.search({"name": name, "topic": topic}), {})
+
+    def test_whoTalkedWithWhom_isGoneWithThem(self):
+        one, other = self.meet()
+        self.talk(one, other)
+        for line in (one, other):
+            line.send(wire.GOODBYE)
+            line.expect_closed()
+            line.close()
+        self.settle()
+        self.assertEqual(self.search({"conversation": self.conversation}, fragments=8), {})
+
+    def test_clientKilledInTheMiddleOfAMessage_leavesNothing(self):
+        one, other = self.meet()
+        mask, text = os.urandom(4), secrets.token_hex(4_000)
+        payload = wire.frame(wire.SEND, field(1, self.conversation) + field(2, 1), one.sequence + 1, body=text.encode())
+        masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(payload))
+        one.socket.sendall(bytes([0x82, 0xFE]) + len(payload).to_bytes(2, "big") + mask + masked[:5_000])
+        needles = {"text": text, "masked": masked[200:4_000]}
+        self.assertIn("text", self.within(5, lambda: self.search(needles)), "control")
+        one.socket.close()
+        self.assertEqual(self.until_ended(other), 2)
+        self.assertEqual(self.search(needles), {})
+
+    def test_manySmallMaskedMessages_leaveNothing(self):
+        one, other = self.meet()
+        texts = [secrets.token_hex(12) for _ in range(300)]
+        for number, text in enumerate(texts, 1):
+            one.sequence += 1
+            mask = os.urandom(4)
+            payload = wire.frame(wire.SEND, field(1, self.conversation) + field(2, number), one.sequence,
+                                 body=text.encode())
+            masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(payload))
+            one.socket.sendall(bytes([0x82, 0x80 | len(payload)]) + mask + masked)
+        for text in texts:
+            self.assertEqual(other.expect(wire.MESSAGE)[1], text.encode())
+        needles = {text: text for text in texts}
+        self.assertGreater(len(self.search(needles)), 250, "control: nothing was acknowledged")
+        other.send(wire.LEAVE, field(1, self.conversation))
+        for line in (one, other):
+            self.until_ended(line)
+        self.assertEqual(self.search(needles), {})
+
+    @staticmethod
+    def within(seconds, get):
+        """What get() answers as soon as it is something, or its last answer."""
+        deadline = time.monotonic() + seconds
+        while not (got := get()) and time.monotonic() < deadline:
+            pass
+        return got
 
     def settle(self):
         """Another session has come and gone: the server has handled everything before it."""
