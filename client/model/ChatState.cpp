@@ -19,6 +19,8 @@ namespace chatmet::client {
 
 namespace {
 
+constexpr std::size_t leavingMax = 16; ///< pairs that the server has not ended yet
+
 /// The conversation that a frame is about; null where it is about none.
 ConversationId conversationOf(const protocol::ServerKind& kind)
 {
@@ -164,7 +166,9 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
     cancelling = false;
     meetSequence = 0;
     if (meeting != Meeting::Waiting || askWhenFree) {
-        // Not (any more) wanted.
+        // Not (any more) wanted. One can cross a cancel; a server that goes on pairing is none of ours.
+        if (leaving.size() >= leavingMax)
+            return line.drop();
         leaving.insert(pair.conversation);
         line.send(protocol::Leave{pair.conversation});
         return;

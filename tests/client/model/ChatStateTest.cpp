@@ -23,6 +23,7 @@ private Q_SLOTS:
     void paired_hasNamesTopicsAndANotice();
     void paired_badName_isStranger();
     void paired_unasked_isLeft();
+    void paired_unaskedWithoutEnd_cutsTheLine();
     void paired_erasedBeforeItWasTold_asksAgain();
     void cancel_waitsForTheServersWord();
     void cancel_partnerFoundInTheSameMoment_wins();
@@ -458,6 +459,17 @@ void ChatStateTest::countdown_saysEverySecondOnce()
     peer.end();
     QTRY_COMPARE_WITH_TIMEOUT(peer.erasures, 1, 5'000);
     QCOMPARE(peer.seconds, (QList<int>{3, 2, 1}));
+}
+
+void ChatStateTest::paired_unaskedWithoutEnd_cutsTheLine()
+{
+    StatePeer peer;
+    peer.goOnline();
+    for (int i = 0; i < 1'000; ++i)
+        peer.server->say(peer.paired("heron"));
+    QVERIFY(peer.server->aborted);
+    QVERIFY(peer.server->count<protocol::Leave>() <= 16);
+    QCOMPARE(peer.state.meeting(), Meeting::None);
 }
 
 QTEST_GUILESS_MAIN(ChatStateTest)
