@@ -56,11 +56,24 @@ PictureReceiving::Streams::iterator PictureReceiving::find(MessageKey key)
 
 void PictureReceiving::add(const protocol::PictureOffer& offer, MessageKey key)
 {
+    dropUnseen();
     Stream stream;
     stream.id = offer.stream;
     stream.key = key;
     stream.bytesCount = offer.bytesCount;
     m_streams.push_back(std::move(stream));
+}
+
+/// The list shows the newest rows only. What a partner offered in those that are gone can't be clicked any
+/// more.
+void PictureReceiving::dropUnseen()
+{
+    // In the order of their rows, so that this looks at the first one only in most cases.
+    while (!m_streams.empty() && m_store.find(m_streams.front().key) == nullptr) {
+        if (m_streams.front().step != Step::Offered)
+            sendEnd(m_streams.front().id, protocol::StreamOutcome::Cancelled);
+        m_streams.pop_front();
+    }
 }
 
 void PictureReceiving::accept(MessageKey key)

@@ -11,8 +11,8 @@
 
 #include <QObject>
 
+#include <deque>
 #include <memory>
-#include <vector>
 
 namespace chatmet::client {
 
@@ -72,12 +72,13 @@ private:
         std::uint32_t allowed{0};  ///< chunks
         QByteArray bytes;
     };
-    using Streams = std::vector<Stream>;
+    using Streams = std::deque<Stream>;
 
     [[nodiscard]] Streams::iterator find(const StreamId& id);
     [[nodiscard]] Streams::iterator find(MessageKey key);
     [[nodiscard]] static bool fits(const Stream& stream, const protocol::StreamChunk& chunk,
                                    std::size_t size);
+    void dropUnseen();
     void decode(MessageKey key, QByteArray bytes);
     void show(MessageKey key, const QByteArray& bytes, const PictureResult& result);
     void breakOff(Streams::iterator stream);

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void send_tooMany_isRefused();
     void send_badPicture_isRefused();
     void offer_sameStreamTwice_isANotice();
+    void offer_whoseRowIsGone_isForgotten();
 };
 
 void ChatStatePictureTest::offer_isShownOnBothSides()
@@ -452,6 +453,34 @@ void ChatStatePictureTest::offer_sameStreamTwice_isANotice()
     QCOMPARE(peer.row().kind, MessageKind::Picture);
     peer.hear(offer);
     QCOMPARE(peer.row().kind, MessageKind::Notice);
+}
+
+void ChatStatePictureTest::offer_whoseRowIsGone_isForgotten()
+{
+    StatePeer peer;
+    peer.goPaired();
+    protocol::PictureOffer first;
+    first.stream = StreamId::random(systemRandom());
+    first.bytesCount = 1'000;
+    first.width = 10;
+    first.height = 10;
+    first.format = protocol::PictureFormat::Jpeg;
+    peer.hear(first);
+    const MessageKey key = peer.row().key;
+    peer.state.acceptPicture(key);
+    QVERIFY(peer.server->take<protocol::StreamAccept>());
+    protocol::PictureOffer other = first;
+    for (int i = 0; i < MessageStore::rowsMax; ++i) {
+        other.stream = StreamId::random(systemRandom());
+        peer.hear(other);
+    }
+    QVERIFY(peer.state.messages()->find(key) == nullptr);
+    const auto end = peer.server->take<protocol::StreamEnd>();
+    QVERIFY(end);
+    QCOMPARE(end->stream, first.stream);
+    QCOMPARE(end->outcome, protocol::StreamOutcome::Cancelled);
+    peer.hear(first); // as good as new
+    QCOMPARE(peer.row().kind, MessageKind::Picture);
 }
 
 QTEST_GUILESS_MAIN(ChatStatePictureTest)
