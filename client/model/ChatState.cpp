@@ -345,7 +345,7 @@ void ChatState::stop()
     d->cancelling = false;
     d->username.clear();
     d->lastTopics.clear();
-    d->topics.clear();
+    std::vector<std::string>().swap(d->topics); // clear() would keep the block, and short texts in it
     d->line.close();
 }
 

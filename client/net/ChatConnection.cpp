@@ -4,6 +4,7 @@
 
 #include "client/net/BackOff.h"
 #include "client/net/FrameNumbers.h"
+#include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
@@ -279,7 +280,7 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
     const QPointer<ChatConnection> alive(q);
     if (final) {
         request = {};
-        username.clear();
+        wipeText(username);
     } else {
         retryTimer.start(backOff.nextMs(QRandomGenerator::global()->generateDouble(), retryAfterMs));
     }
@@ -296,7 +297,7 @@ void ChatConnection::Private::becomeClosed()
     closing = false;
     dropping = false;
     request = {};
-    username.clear();
+    wipeText(username);
     setState(LineState::Closed);
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstring>
 #include <span>
+#include <string>
 #include <type_traits>
 
 namespace chatmet {
@@ -33,6 +34,14 @@ requires(std::is_trivially_copyable_v<T> &&
          !std::is_const_v<T>) void wipe(std::span<T, Extent> values) noexcept
 {
     wipe(static_cast<void*>(values.data()), values.size_bytes());
+}
+
+/// Empties a text and overwrites what it held. clear() leaves a short one, which lives inside the object, as
+/// it is.
+inline void wipeText(std::string& text) noexcept
+{
+    wipe(static_cast<void*>(text.data()), text.size());
+    text.clear();
 }
 
 } // namespace chatmet

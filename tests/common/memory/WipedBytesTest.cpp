@@ -8,8 +8,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <numeric>
+#include <string>
 
 namespace chatmet {
 namespace {
@@ -78,6 +80,18 @@ TEST(Wipe, span_ofAnyPlainType_becomesZero)
     wipe(std::span(values).first(3));
     EXPECT_EQ(values, (std::array<std::uint32_t, 5>{0, 0, 0, 4, 5}));
     wipe(nullptr, 0);
+}
+
+TEST(Wipe, text_shortAndLong_becomesZero)
+{
+    for (const std::size_t length : {std::size_t{0}, std::size_t{11}, std::size_t{500}}) {
+        std::string text(length, 'n');
+        const char* bytes = text.data();
+        wipeText(text);
+        EXPECT_TRUE(text.empty());
+        EXPECT_EQ(text.data(), bytes);
+        EXPECT_EQ(std::count(bytes, bytes + length, 'n'), 0);
+    }
 }
 
 } // namespace
