@@ -56,8 +56,8 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
     for (const Outbox::Entry& entry : lost)
         fail(entry);
     if (!lost.empty()) {
-        // A receipt that was lost with a message is said again, and one that came while the partner had too much
-        // to read already; one that was refused itself for another reason waits for the next.
+        // A receipt that was lost with a message is said again, and one that came while the partner had too
+        // much to read already; one that was refused itself for another reason waits for the next.
         const bool again = error.code == Errc::RateLimited && !lost.front().key;
         if (again || std::any_of(lost.begin() + 1, lost.end(), [](const auto& entry) { return !entry.key; }))
             m_receipts.again();

@@ -48,8 +48,9 @@ public:
     [[nodiscard]] std::size_t size() const { return m_view.size(); }
     [[nodiscard]] bool empty() const { return m_view.empty(); }
 
-    /// What stays in memory because of this, in bytes: a slice keeps the whole, a vector its capacity, and each
-    /// of them a place in a list of blocks. What a budget has to be charged, where size() may be one byte.
+    /// What stays in memory because of this, in bytes: a slice keeps the whole, a vector its capacity, and
+    /// each of them a place in a list of blocks. What a budget has to be charged, where size() may be one
+    /// byte.
     [[nodiscard]] std::size_t storageBytes() const
     {
         constexpr std::size_t blocksBytes = sizeof(WipedBytes) + 48; // its vector, use counts, malloc's heads

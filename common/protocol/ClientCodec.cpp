@@ -134,8 +134,8 @@ bool hasUnlistedFields(const wire::ClientHeader& header, const ClientFrame& fram
     return toWire(frame).ByteSizeLong() != header.ByteSizeLong();
 }
 
-/// Whether a field stands in there twice, or two kinds side by side. A parser keeps the last one and says nothing of
-/// the others, so that what stood in them would have been told although it is not listed.
+/// Whether a field stands in there twice, or two kinds side by side. A parser keeps the last one and says
+/// nothing of the others, so that what stood in them would have been told although it is not listed.
 bool hasRepeatedFields(std::span<const std::uint8_t> bytes, int kindsFrom)
 {
     using google::protobuf::internal::WireFormatLite;

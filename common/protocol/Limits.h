@@ -52,14 +52,15 @@ inline constexpr std::size_t sendQueueBytesMax = 1'048'576; ///< past it the rea
 inline constexpr std::size_t outboxBytesMax =
     1'048'576; ///< reliable frames that the client hasn't acknowledged
 inline constexpr std::size_t outboxFramesMax = 4'096;
-/// How far a partner may fill an outbox before what it sends is refused (RATE_LIMITED): the rest belongs to the
-/// session itself, so that nobody is closed as a slow reader for what somebody else did. With the chunks on their
-/// way a send queue then holds all of it.
+/// How far a partner may fill an outbox before what it sends is refused (RATE_LIMITED): the rest belongs to
+/// the session itself, so that nobody is closed as a slow reader for what somebody else did. With the chunks
+/// on their way a send queue then holds all of it.
 inline constexpr std::size_t outboxPartnerBytesMax = outboxBytesMax / 2;
 inline constexpr std::size_t outboxPartnerFramesMax = outboxFramesMax / 2;
 /// The same while the server's memory budget is spent: who acknowledges is never refused, hoarders are.
 inline constexpr std::size_t outboxPartnerBytesMaxWhenFull = bodyBytesMax;
-static_assert(outboxPartnerBytesMax + frameBytesMax + pictureInFlightBytesMax + frameBytesMax < sendQueueBytesMax);
+static_assert(outboxPartnerBytesMax + frameBytesMax + pictureInFlightBytesMax + frameBytesMax <
+              sendQueueBytesMax);
 inline constexpr std::size_t sessionsMax = 19'000; ///< default; a process may hold 20,000 descriptors
 
 // Times.
@@ -75,7 +76,7 @@ inline constexpr std::int64_t eraseConfirmMs = 2'000; ///< then the connection t
 inline constexpr std::int64_t acknowledgeAfterMs = 250;
 inline constexpr std::uint32_t acknowledgeAfterFrames = 16;
 inline constexpr std::uint32_t rateLimitedRetryMs = 1'000; ///< a partner who reads has acknowledged by then
-inline constexpr std::int64_t drainMs = 3'000;       ///< from SIGTERM to the last connection cut
+inline constexpr std::int64_t drainMs = 3'000;             ///< from SIGTERM to the last connection cut
 inline constexpr std::int64_t endedPageMs = 30'000;  ///< an ended conversation erases itself on the screen
 inline constexpr std::int64_t typingShownMs = 6'000; ///< without a fresh hint
 inline constexpr std::int64_t typingRepeatMs = 3'000;

@@ -28,12 +28,12 @@ public:
     /// A frame to a connection that has no session (yet).
     void greeting(ConnectionId connection, const protocol::ServerKind& kind);
 
-    /// Whether a partner may put one more frame into this session's outbox. Where not, the frame is refused with
-    /// Errc::RateLimited and changes nothing.
+    /// Whether a partner may put one more frame into this session's outbox. Where not, the frame is refused
+    /// with Errc::RateLimited and changes nothing.
     [[nodiscard]] bool hasRoomForPartner(const Session& receiver) const;
 
-    /// Words for the client's log are describe(code); regarding: the frame's number, 0 for none. Errc::RateLimited
-    /// says to wait limits::rateLimitedRetryMs.
+    /// Words for the client's log are describe(code); regarding: the frame's number, 0 for none.
+    /// Errc::RateLimited says to wait limits::rateLimitedRetryMs.
     void refuse(Session& session, Errc code, std::uint64_t regarding, const ConversationId& conversation = {},
                 const StreamId& stream = {});
 

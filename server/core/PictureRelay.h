@@ -70,8 +70,8 @@ public:
     [[nodiscard]] Judgement chunk(const StreamId& id, const MemberId& sender, std::uint32_t number,
                                   std::size_t bodyBytes);
 
-    /// Credit by the receiver. allowed: capped in place. What says nothing new is ignored, so that a stream never
-    /// has more credits than twice its chunks. Errc::StreamUnknown, ChunkNumber.
+    /// Credit by the receiver. allowed: capped in place. What says nothing new is ignored, so that a stream
+    /// never has more credits than twice its chunks. Errc::StreamUnknown, ChunkNumber.
     [[nodiscard]] Judgement credit(const StreamId& id, const MemberId& receiver, std::uint32_t received,
                                    std::uint32_t& allowed);
 

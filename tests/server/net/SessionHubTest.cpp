@@ -261,7 +261,8 @@ TEST_F(SessionHubTest, slowReader_floodedByThePartner_staysAndThePartnerIsRefuse
     for (std::uint64_t number = 1; number <= 40; ++number) { // twice what a queue holds, and nothing is read
         send(one, protocol::Send{conversation, number}, 1 + number, body);
         for (const ServerFrame& frame : one.deliverAll()) {
-            if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind); error && refused == Errc::Ok) {
+            if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
+                error && refused == Errc::Ok) {
                 refused = error->code;
             }
         }
