@@ -6,17 +6,20 @@
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
+#include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
 
 #include <QApplication>
+#include <QClipboard>
 
 namespace chatmet::client {
 
 namespace {
 
 constexpr int retryClockMs = 500;     ///< the banner counts seconds
+constexpr int panicNoticeMs = 1'500;  ///< long enough for seven words
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
 
 ChatConnection::TransportFactory webSockets()
@@ -82,7 +85,7 @@ void ClientApp::wireWelcome()
     connect(page, &WelcomePage::trustRequested, this, &ClientApp::trust);
     connect(page, &WelcomePage::cancelRequested, &m_state, &ChatState::stop);
     connect(&m_window, &MainWindow::disconnectRequested, &m_state, &ChatState::stop);
-    connect(&m_window, &MainWindow::panicRequested, &m_window, &QWidget::close);
+    connect(&m_window, &MainWindow::panicRequested, this, &ClientApp::panic);
 }
 
 void ClientApp::wireHome()
@@ -179,7 +182,7 @@ void ClientApp::onLine(LineState line)
     m_window.home()->setOnline(line == LineState::Online);
     if (line == LineState::Closed) {
         if (m_quitting)
-            return QApplication::quit();
+            return quitOnceRead();
         m_window.showWelcome();
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
         m_window.home()->showProblem({});
@@ -280,12 +283,39 @@ void ClientApp::updateConversations()
     m_conversations.setConversations(conversations);
 }
 
+void ClientApp::panic()
+{
+    m_noticeClock.setSingleShot(true);
+    m_noticeClock.start(panicNoticeMs);
+    QClipboard* clipboard = QGuiApplication::clipboard();
+    if (clipboard->ownsClipboard())
+        clipboard->clear();
+    quitWhenTold(); // leaves and erases, before anything that could take time
+    m_window.close();
+    // What it did, and no more: what the server does with it nobody can say from here.
+    m_notice = std::make_unique<PlainLabel>(tr("You have left. Everything here is erased."),
+                                            QStringLiteral("notice"));
+    m_notice->setObjectName(QStringLiteral("panicNotice"));
+    m_notice->setWindowFlags(Qt::ToolTip);
+    m_notice->adjustSize();
+    m_notice->move(m_window.geometry().center() - m_notice->rect().center());
+    m_notice->show();
+}
+
+void ClientApp::quitOnceRead()
+{
+    if (m_noticeClock.isActive())
+        connect(&m_noticeClock, &QTimer::timeout, qApp, &QCoreApplication::quit);
+    else
+        QApplication::quit();
+}
+
 void ClientApp::quitWhenTold()
 {
     if (std::exchange(m_quitting, true))
         return;
     if (m_state.line() == LineState::Closed)
-        return QApplication::quit();
+        return quitOnceRead();
     QTimer::singleShot(quitAtLatestMs, qApp, &QCoreApplication::quit);
     m_state.stop();
 }

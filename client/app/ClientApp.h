@@ -15,9 +15,13 @@
 #include <QHash>
 #include <QTimer>
 
+#include <memory>
+
 class QApplication;
 
 namespace chatmet::client {
+
+class PlainLabel;
 
 /// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
 class ClientApp : public QObject
@@ -54,6 +58,9 @@ private:
     void updateTitle();
     void updateConversations();
     void quitWhenTold();
+    /// Quits at once, or when what panic said could be read.
+    void quitOnceRead();
+    void panic();
 
     Theme m_theme;
     PictureWorkers m_workers;
@@ -68,6 +75,8 @@ private:
     QHash<QString, QByteArray> m_fingerprints;
     QString m_lastUsername;
     QTimer m_retryClock;
+    QTimer m_noticeClock;
+    std::unique_ptr<PlainLabel> m_notice; ///< what panic did
     int m_unread{0};
     bool m_meetAtOnce{false};
     bool m_quitting{false};

@@ -35,6 +35,7 @@ QLabel[role="muted"] { color: @muted; }
 QLabel[role="small"] { color: @muted; font-size: @size(0.86); }
 QLabel[role="problem"] { color: @danger; font-size: @size(0.86); }
 QLabel[role="pill"] { color: @muted; font-size: @size(0.86); border: @e solid @line; border-radius: @9; padding: @2 @9; }
+QLabel[role="notice"] { background: @surface; border: 1px solid @outline; padding: @16 @24; }
 QLabel[role="code"] { font-family: monospace; font-size: @size(0.86); background: @ground; border-radius: @8; padding: @8 @10; }
 )";
 
@@ -77,7 +78,7 @@ QComboBox QLineEdit { border: none; padding: 0px; margin: 0px; background: trans
 QComboBox::drop-down { border: none; width: @28; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: @surface; border: @e solid @outline; selection-background-color: @soft; selection-color: @ink; }
-QCheckBox { spacing: @8; padding: @3; border: 2px solid transparent; border-radius: @8; }
+QCheckBox { outline: none; spacing: @8; padding: @3; border: 2px solid transparent; border-radius: @8; }
 QCheckBox:focus { border: 2px solid @focus; }
 QCheckBox::indicator { width: @15; height: @15; border: @e solid @outline; border-radius: @4; background: @surface; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-on-@scheme.svg); }

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The wiring between window and state, with the test as the server.
+#include "client/app/ClientApp.h"
+
+#include "client/view/ChatView.h"
+#include "client/view/PlainLabel.h"
+#include "tests/client/net/FakeTransport.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+using namespace chatmet;
+using namespace chatmet::client;
+
+class ClientAppTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<testing::FakeServer>();
+        CommandLine commandLine;
+        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
+        commandLine.username = QStringLiteral("otter");
+        m_app = std::make_unique<ClientApp>(qApp, commandLine, m_server->factory());
+        m_app->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window()));
+    }
+
+    void cleanup()
+    {
+        m_app.reset();
+        m_server.reset();
+    }
+
+    void open_untilStart_makesNoLine()
+    {
+        QCOMPARE(m_server->attempts, 0);
+        press(window(), "startButton"); // the tick is missing
+        QCOMPARE(m_server->attempts, 0);
+        start();
+        QCOMPARE(m_server->attempts, 1);
+        QCOMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://chat.example")));
+    }
+
+    void start_cancelled_canStartAgain()
+    {
+        start();
+        press(window(), "cancelStartButton");
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(named<QWidget>(window(), "startButton")->isEnabled());
+        start();
+        QCOMPARE(m_server->attempts, 2);
+    }
+
+    void welcome_online_showsHomeAndTheTitle()
+    {
+        start();
+        m_server->welcome();
+        QVERIFY(named<QWidget>(window(), "meetButton")->isVisible());
+        QCOMPARE(window()->windowTitle(), QStringLiteral("otter – ChatMet"));
+    }
+
+    void talk_sentWords_leaveTheComposer()
+    {
+        pair();
+        auto* edit = named<QPlainTextEdit>(window(), "composerEdit");
+        edit->setPlainText(QStringLiteral("hello"));
+        press(window(), "sendButton");
+        QVERIFY(edit->toPlainText().isEmpty());
+        QVERIFY((*m_server)->take<protocol::Send>());
+        QCOMPARE(window()->windowTitle(), QStringLiteral("otter with fox – ChatMet"));
+    }
+
+    void end_partnerLeft_saysSoInTheTitle()
+    {
+        pair();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        QCOMPARE(window()->windowTitle(), QStringLiteral("fox has left – ChatMet"));
+        press(window(), "eraseNowButton");
+        QVERIFY(named<QWidget>(window(), "meetButton")->isVisible());
+    }
+
+    void panic_paired_leavesErasesAndSaysIt()
+    {
+        pair();
+        m_app->state()->sendText(QStringLiteral("a secret"));
+        named<QAction>(window(), "panicAction")->trigger();
+        QVERIFY(!window()->isVisible());
+        QCOMPARE(m_app->state()->messages()->count(), 0);
+        bool said = false;
+        for (const QWidget* widget : QApplication::topLevelWidgets()) {
+            if (widget->objectName() == QLatin1String("panicNotice"))
+                said = widget->isVisible() &&
+                       static_cast<const PlainLabel*>(widget)->shown().contains(QLatin1String("erased"));
+        }
+        QVERIFY(said);
+    }
+
+private:
+    [[nodiscard]] MainWindow* window() const { return m_app->window(); }
+
+    void start()
+    {
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        press(window(), "startButton");
+    }
+
+    void pair()
+    {
+        start();
+        m_server->welcome();
+        press(window(), "meetButton");
+        QVERIFY((*m_server)->take<protocol::Meet>());
+        protocol::Paired paired;
+        paired.conversation = m_conversation = ConversationId::random(systemRandom());
+        paired.ownMember = MemberId::random(systemRandom());
+        paired.partnerMember = MemberId::random(systemRandom());
+        paired.timeMs = 1'700'000'000'000;
+        paired.partnerUsername = "fox";
+        (*m_server)->say(paired);
+        QVERIFY(window()->isChatShown());
+    }
+
+    std::unique_ptr<testing::FakeServer> m_server;
+    std::unique_ptr<ClientApp> m_app;
+    ConversationId m_conversation;
+};
+
+QTEST_MAIN(ClientAppTest)
+#include "ClientAppTest.moc"
