@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/TextBlock.h"
 
+#include "client/view/EmojiFinder.h"
 #include "client/view/LinkFinder.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QTextLayout>
 
@@ -23,14 +25,51 @@ struct TextBlock::Paragraph
 namespace {
 
 constexpr qreal leading = 1.15; // of the font's own line height
+constexpr int tabSpaces = 4;    // as code is usually shown
 
-std::unique_ptr<QTextLayout> makeLayout(const QString& text, const QFont& font)
+/// A line as it is laid out: each emoji sequence in the emoji font, since text fonts have digits and joiners
+/// of their own that would tear it apart, and without its selectors: Qt 6.4 looks up character by character,
+/// finds no glyph for a selector in the emoji font and hands the sequence over in pieces. The font joins it
+/// without them as well.
+struct ShownLine
 {
-    auto layout = std::make_unique<QTextLayout>(text, font);
+    QString text;
+    QList<QTextLayout::FormatRange> formats;
+};
+
+ShownLine shownLine(const QString& line, const QFont& font)
+{
+    const QList<EmojiRun> runs = findEmojiRuns(line);
+    if (runs.isEmpty())
+        return {line, {}};
+    ShownLine shown;
+    QStringList emojiFirst = font.families();
+    std::reverse(emojiFirst.begin(), emojiFirst.end());
+    qsizetype done = 0;
+    for (const EmojiRun& run : runs) {
+        shown.text += QStringView(line).sliced(done, run.start - done);
+        const QString sequence = line.sliced(run.start, run.length).remove(QChar(0xFE0F));
+        QTextLayout::FormatRange range;
+        range.start = static_cast<int>(shown.text.size());
+        range.length = static_cast<int>(sequence.size());
+        range.format.setFontFamilies(emojiFirst);
+        shown.formats.append(range);
+        shown.text += sequence;
+        done = run.start + run.length;
+    }
+    shown.text += QStringView(line).sliced(done);
+    return shown;
+}
+
+std::unique_ptr<QTextLayout> makeLayout(const ShownLine& line, const QFont& font)
+{
+    auto layout = std::make_unique<QTextLayout>(line.text, font);
     QTextOption option(Qt::AlignLeft | Qt::AlignAbsolute); // lines are moved to their side by alignLines
     option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setTextDirection(line.text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setTabStopDistance(QFontMetricsF(font).horizontalAdvance(u' ') * tabSpaces);
     layout->setTextOption(option);
+    layout->setFormats(line.formats);
     layout->setCacheEnabled(true);
     return layout;
 }
@@ -48,7 +87,8 @@ TextBlock::TextBlock(const QString& text, const QFont& font, int width)
     qreal widest = 0;
     qreal height = 0;
     for (const QString& line : text.split(u'\n')) {
-        Paragraph paragraph{makeLayout(line, font), findLinks(line), height, line.isRightToLeft()};
+        const ShownLine shown = shownLine(line, font);
+        Paragraph paragraph{makeLayout(shown, font), findLinks(shown.text), height, line.isRightToLeft()};
         paragraph.layout->beginLayout();
         qreal y = 0;
         for (QTextLine next = paragraph.layout->createLine(); next.isValid();

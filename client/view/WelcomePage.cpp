@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QProgressBar>
 #include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace chatmet::client {
@@ -244,6 +245,11 @@ void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& 
     m_mark->setVisible(!offer); // a window of usual height then shows key and buttons together
     if (problem == LineProblem::None)
         return;
+    if (offer) // a low window scrolls to key and button, once both have their place
+        QTimer::singleShot(0, m_trust, [this] {
+            findChild<QScrollArea*>(QStringLiteral("welcomeScroll"))
+                ->ensureWidgetVisible(m_trust, 0, m_theme.px(8));
+        });
     if (name)
         m_username->setFocus();
     else

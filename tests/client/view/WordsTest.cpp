@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every failure has words: what happened, what it means, what to do. Names, links and states as well.
+#include "client/view/EmojiFinder.h"
 #include "client/view/EmojiTable.h"
 #include "client/view/LinkFinder.h"
 #include "client/view/MainWindow.h"
@@ -101,6 +102,35 @@ private Q_SLOTS:
         QCOMPARE(links.size(), link.isEmpty() ? 0 : 1);
         if (!links.isEmpty())
             QCOMPARE(text.mid(links.first().start, links.first().length), link);
+    }
+
+    void emoji_sequences_areFoundWhole_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QStringList>("runs");
+        const auto row = [](const char* name, const QString& text, const QStringList& runs) {
+            QTest::newRow(name) << text << runs;
+        };
+        row("words and digits", QStringLiteral("at 12:30 #1 *"), {});
+        row("keycaps", QStringLiteral("1️⃣2 #⃣"), {QStringLiteral("1️⃣"), QStringLiteral("#⃣")});
+        row("flag with a joiner", QStringLiteral("a🏳️‍🌈b"), {QStringLiteral("🏳️‍🌈")});
+        row("family", QStringLiteral("👨‍👩‍👧‍👦!"),
+            {QStringLiteral("👨‍👩‍👧‍👦")});
+        row("skin tone", QStringLiteral("👋🏽"), {QStringLiteral("👋🏽")});
+        row("heart", QStringLiteral("❤️ ©"), {QStringLiteral("❤️")});
+        row("Hindi joiner", QStringLiteral("क्‍ष"), {});
+        row("ends within", QStringLiteral("👨‍"), {});
+        row("half a character", QString(QChar(0xD83D)), {});
+    }
+
+    void emoji_sequences_areFoundWhole()
+    {
+        QFETCH(QString, text);
+        QFETCH(QStringList, runs);
+        QStringList found;
+        for (const EmojiRun& run : findEmojiRuns(text))
+            found.append(text.mid(run.start, run.length));
+        QCOMPARE(found, runs);
     }
 
     void emoji_table_hasNoDoublesAndWordsForAll()

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Finds the emoji that are made of several characters, which one font has to draw as a whole.
+
+#include <QList>
+#include <QString>
+
+namespace chatmet::client {
+
+struct EmojiRun
+{
+    qsizetype start;
+    qsizetype length;
+};
+
+/// Sequences with a variation selector, a keycap or a joiner (Unicode TR 51, ED-14 to ED-16), in order.
+/// Single emoji, flags and skin tones need no help: no text font has them. Joiners of other scripts are left
+/// alone. Linear.
+[[nodiscard]] QList<EmojiRun> findEmojiRuns(const QString& text);
+
+} // namespace chatmet::client
