@@ -109,6 +109,10 @@
         <source>ended</source>
         <translation>समाप्त</translation>
     </message>
+    <message>
+        <source>You have left. Everything here is erased.</source>
+        <translation>आप निकल चुके हैं। यहाँ का सब कुछ मिटा दिया गया है।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::CommandLine</name>
@@ -396,6 +400,10 @@
         <source>There is no such file. Nothing was read. Choose another one.</source>
         <translation>ऐसी कोई फ़ाइल नहीं है। कुछ नहीं पढ़ा गया। दूसरी चुनें।</translation>
     </message>
+    <message>
+        <source>picture</source>
+        <translation type="unfinished">तस्वीर</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::HomePage</name>
@@ -450,6 +458,10 @@
     <message>
         <source>Leaves %1</source>
         <translation>%1 के साथ बातचीत छूट जाएगी</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>%1 के पास वापस</translation>
     </message>
 </context>
 <context>
@@ -630,8 +642,8 @@
         <translation>ChatMet के बारे में</translation>
     </message>
     <message>
-        <source>picture.jpg</source>
-        <translation>picture.jpg</translation>
+        <source>picture</source>
+        <translation type="unfinished">तस्वीर</translation>
     </message>
 </context>
 <context>
@@ -825,6 +837,10 @@
     <message>
         <source>The picture could not be saved there: the place is full, or may not be written. Choose another.</source>
         <translation>तस्वीर वहाँ सहेजी नहीं जा सकी: जगह भरी है, या लिखने की अनुमति नहीं है। दूसरी जगह चुनें।</translation>
+    </message>
+    <message>
+        <source>The picture is saved there. ChatMet cannot erase it there.</source>
+        <translation>तस्वीर वहाँ सहेजी गई। ChatMet उसे वहाँ से नहीं मिटा सकता।</translation>
     </message>
 </context>
 <context>
