@@ -102,7 +102,7 @@ void ClientApp::wireChat()
     ChatView* chat = m_window.chat();
     connect(&m_window, &MainWindow::nextRequested, &m_state, &ChatState::next);
     connect(&m_window, &MainWindow::activeChanged, this, [this](bool active) {
-        if (active)
+        if (active && m_window.isChatShown())
             m_unread = 0;
         updateTitle();
         updateConversations();
@@ -236,7 +236,7 @@ void ClientApp::onProblem(LineProblem problem, Errc code, const QByteArray& obse
 void ClientApp::onRefused(Refusal refusal, Errc code)
 {
     const QString words = ProblemText::of(refusal, code);
-    if (m_state.meeting() == Meeting::Paired)
+    if (m_window.isChatShown()) // where the button was pressed, also on the page of an ended conversation
         m_window.chat()->composer()->showProblem(words);
     else
         m_window.home()->showProblem(words);

@@ -197,6 +197,7 @@ void MainWindow::showChat()
     m_sidebar->setPlace(Sidebar::Place::Conversation);
     updateActions();
     focusPage();
+    Q_EMIT activeChanged(isActiveWindow());
 }
 
 void MainWindow::focusPage()

@@ -72,6 +72,8 @@ Q_SIGNALS:
     void viewPictureRequested(chatmet::client::MessageKey key);
     /// path: an absolute one that does not exist yet.
     void savePictureRequested(chatmet::client::MessageKey key, const QString& path);
+    /// The window came to the front or left it, or a conversation came on it; what was unread may be seen
+    /// now.
     void activeChanged(bool active);
 
 public Q_SLOTS:

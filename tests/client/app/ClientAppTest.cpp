@@ -8,6 +8,7 @@
 #include "tests/client/net/FakeTransport.h"
 #include "tests/client/view/ViewTesting.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
@@ -78,6 +79,20 @@ private Q_SLOTS:
         QCOMPARE(window()->windowTitle(), QStringLiteral("otter with fox – ChatMet"));
     }
 
+    void arrived_whileOnHome_isCountedUntilTheChatIsSeen()
+    {
+        pair();
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+        auto* list = named<QAbstractItemView>(window(), "conversationList");
+        window()->showHome();
+        Q_EMIT m_app->state()->arrived({});
+        Q_EMIT window()->activeChanged(true);
+        QCOMPARE(unread(list), 1);
+        window()->showChat();
+        QCOMPARE(unread(list), 0);
+    }
+
     void end_partnerLeft_saysSoInTheTitle()
     {
         pair();
@@ -85,6 +100,17 @@ private Q_SLOTS:
         QCOMPARE(window()->windowTitle(), QStringLiteral("fox has left – ChatMet"));
         press(window(), "eraseNowButton");
         QVERIFY(named<QWidget>(window(), "meetButton")->isVisible());
+    }
+
+    void meet_afterOwnLineWasLost_isRefusedWhereItIsSeen()
+    {
+        pair();
+        m_app->state()->dropLine();
+        QCOMPARE(m_app->state()->meeting(), Meeting::Ended);
+        press(window(), "meetAgainButton");
+        auto* words = named<PlainLabel>(window(), "composerProblem");
+        QVERIFY(words->isVisible());
+        QVERIFY(!words->shown().isEmpty());
     }
 
     void panic_paired_leavesErasesAndSaysIt()
@@ -105,6 +131,11 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] MainWindow* window() const { return m_app->window(); }
+
+    static int unread(const QAbstractItemView* list)
+    {
+        return list->model()->index(0, 0).data(ConversationListModel::UnreadRole).toInt();
+    }
 
     void start()
     {
