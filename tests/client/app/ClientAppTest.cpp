@@ -106,7 +106,7 @@ private Q_SLOTS:
     {
         pair();
         m_app->state()->dropLine();
-        QCOMPARE(m_app->state()->meeting(), Meeting::Ended);
+        QTRY_COMPARE(m_app->state()->meeting(), Meeting::Ended);
         press(window(), "meetAgainButton");
         auto* words = named<PlainLabel>(window(), "composerProblem");
         QVERIFY(words->isVisible());
