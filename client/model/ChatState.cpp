@@ -264,7 +264,7 @@ void ChatState::Private::askForPartner()
 void ChatState::Private::endConversation(EndCause cause)
 {
     endCause = cause;
-    conversation->end(cause);
+    conversation->end();
     setMeeting(Meeting::Ended);
     if (meeting == Meeting::Ended)
         countdown.start(settings.endedPageMs);

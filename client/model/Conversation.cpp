@@ -236,7 +236,7 @@ void Conversation::fail(const Outbox::Entry& entry)
     m_store.change(*entry.key, [](Message& row) { row.delivery = DeliveryState::Failed; });
 }
 
-void Conversation::end(EndCause cause)
+void Conversation::end()
 {
     if (std::exchange(m_ended, true))
         return;
@@ -247,14 +247,6 @@ void Conversation::end(EndCause cause)
     m_outbox = {};
     m_sending.endAll();
     m_receiving.endAll();
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    switch (cause) {
-    case EndCause::PartnerLeft: return appendNotice(tr("%1 has left.").arg(isolated(m_partnerName)), now);
-    case EndCause::PartnerLost:
-        return appendNotice(tr("The line to %1 was lost.").arg(isolated(m_partnerName)), now);
-    case EndCause::YouLeft: return appendNotice(tr("You have left."), now);
-    case EndCause::OwnLineLost: return appendNotice(tr("Your own line was lost."), now);
-    }
 }
 
 void Conversation::forget()

@@ -48,8 +48,9 @@ public:
     void take(const protocol::ServerFrame& frame);
     /// True where the error was about a message or a picture of this conversation.
     bool takeError(const protocol::ErrorAnswer& error);
-    /// It is over: nothing goes out any more, and the rows say what was not finished.
-    void end(EndCause cause);
+    /// It is over: nothing goes out any more, and the rows say what was not finished. How it ended is the
+    /// page's to say.
+    void end();
     /// Drops all that it holds, at once; the object itself may then die later, so that this can be called
     /// from a slot on one of its signals.
     void forget();
