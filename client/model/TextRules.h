@@ -26,7 +26,7 @@ struct CheckedText
 /// Line ends become line feeds; text becomes NFC. Dropped: control characters but line feed and tab; explicit
 /// bidi controls (embeddings, overrides, isolates: U+202A..202E, U+2066..2069), since each bubble is a
 /// paragraph of its own whose direction follows from its text and nothing in it may reorder what stands
-/// around it; interlinear annotation; more than 4 combining marks in a row (../shared/erasure.md, threat 3).
+/// around it; interlinear annotation; more than 4 combining marks in a row.
 /// Kept: direction marks, joiners, which Indic scripts and emoji need, and everything else.
 [[nodiscard]] QString cleanText(const QString& text);
 

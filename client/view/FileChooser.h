@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // Chooses a file inside the window. Our own, because Qt's dialog stores the folder and the system's keeps
-// lists of recent files
-// (../shared/erasure.md section 2, threat 1); this one remembers nothing once it is closed.
+// lists of recent files; this one remembers nothing once it is closed.
 
 #include "client/view/Overlay.h"
 

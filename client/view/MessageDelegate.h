@@ -57,7 +57,7 @@ private:
     int m_width{1};
     Qt::LayoutDirection m_direction{Qt::LeftToRight};
     mutable QHash<quint64, Height> m_heights;
-    /// ../shared/desktop.md section 3: about 300 are enough for any screen.
+    /// Several screens of rows: scrolling back and forth lays nothing out again.
     mutable QCache<quint64, MessageLayout> m_layouts{300};
     quint64 m_hoverKey{0};
     RowPart m_hoverPart{RowPart::None};

@@ -17,7 +17,7 @@ class MessageDelegate;
 class MessageListModel;
 class Theme;
 
-/// A QListView, so that screen readers get its rows (../shared/desktop.md section 3).
+/// A QListView, so that screen readers get its rows: Qt finds its accessible interface by this class.
 class MessageListView : public QListView
 {
     Q_OBJECT

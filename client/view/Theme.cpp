@@ -19,7 +19,7 @@ constexpr double fontPointsMin = 10.0;
 
 QFont withColourEmoji(QFont font)
 {
-    // Default fallback draws monochrome glyphs and splits skin tones (../shared/desktop.md section 3).
+    // Default fallback draws monochrome glyphs and splits skin tones.
     // The resolved family: a generic name ("Sans Serif") in a list is no family to Qt, which then takes the
     // next one, and digits and spaces come out of the emoji font.
     font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Color Emoji")});
