@@ -31,8 +31,10 @@ def require_all():
 # The server never writes: it always runs here with its working directory and /tmp read-only, where a mount namespace
 # of our own may be had (root, or user namespaces).
 READ_ONLY = """
-mount -t tmpfs -o ro,size=4k none /tmp &&
-mount --bind "$PWD" "$PWD" && mount -o remount,ro,bind "$PWD" && cd "$PWD" || exit 77
+for folder in /tmp "$PWD"; do
+  mount --bind "$folder" "$folder" && mount -o remount,ro,bind "$folder" || exit 77
+done
+cd "$PWD" || exit 77
 ( : > "$PWD/probe" ) 2>/dev/null && exit 77
 ( : > /tmp/probe ) 2>/dev/null && exit 77
 exec "$@"
