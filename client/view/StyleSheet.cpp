@@ -33,6 +33,7 @@ QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="field"] { font-size: @size(0.86); font-weight: 600; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="small"] { color: @muted; font-size: @size(0.86); }
+QLabel[role="leak"] { font-size: @size(0.86); }
 QLabel[role="problem"] { color: @danger; font-size: @size(0.86); }
 QLabel[role="pill"] { color: @muted; font-size: @size(0.86); border: @e solid @line; border-radius: @9; padding: @2 @9; }
 QLabel[role="notice"] { background: @surface; border: 1px solid @outline; padding: @16 @24; }

@@ -211,22 +211,6 @@
         <translation>आप %1 से मिले।</translation>
     </message>
     <message>
-        <source>%1 has left.</source>
-        <translation>%1 चले गए।</translation>
-    </message>
-    <message>
-        <source>The line to %1 was lost.</source>
-        <translation>%1 से संपर्क टूट गया।</translation>
-    </message>
-    <message>
-        <source>You have left.</source>
-        <translation>आपने बातचीत छोड़ दी।</translation>
-    </message>
-    <message>
-        <source>Your own line was lost.</source>
-        <translation>आपका अपना संपर्क टूट गया।</translation>
-    </message>
-    <message>
         <source>A message came that could not be read.</source>
         <translation>एक संदेश आया जो पढ़ा नहीं जा सका।</translation>
     </message>
@@ -592,6 +576,17 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::LeakList</name>
+    <message>
+        <source>Sheltered: %1</source>
+        <translation>सुरक्षित: %1</translation>
+    </message>
+    <message>
+        <source>Can leak: %1</source>
+        <translation>बाहर जा सकता है: %1</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::MainWindow</name>
     <message>
         <source>ChatMet</source>
@@ -903,6 +898,13 @@
     <message>
         <source>Choose where</source>
         <translation>जगह चुनें</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::PrivacyPanel</name>
+    <message>
+        <source>On this computer</source>
+        <translation>इस कंप्यूटर पर</translation>
     </message>
 </context>
 <context>
