@@ -4,6 +4,7 @@
 #include "client/app/ClientApp.h"
 #include "client/app/CommandLine.h"
 #include "client/app/EndSignals.h"
+#include "client/process/WriteShelter.h"
 #include "common/memory/ProcessHardening.h"
 #include "common/memory/StackWipe.h"
 
@@ -63,6 +64,7 @@ int main(int argc, char** argv)
     if (!outcome.commandLine)
         return answer(argc, argv, arguments);
 
+    const chatmet::client::WriteShelter shelter = chatmet::client::takeWriteShelter();
     closeQtSettings();
     QApplication application(argc, argv);
     const chatmet::client::Translations translations(QLocale::system());
@@ -71,6 +73,8 @@ int main(int argc, char** argv)
         if (!item.obtained)
             std::fprintf(stderr, "chatmet: %s\n", item.text.c_str());
     }
+    if (!shelter.files || !shelter.attributes)
+        std::fprintf(stderr, "chatmet: %s\n", shelter.text.c_str());
     chatmet::client::ClientApp client(&application, *outcome.commandLine);
     chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
     client.show();
