@@ -138,7 +138,8 @@ void ChatState::Private::onWelcome(const protocol::Welcome& said)
 {
     welcome = said;
     for (std::string* field :
-         {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules, &welcome.operatorCountry})
+         {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules, &welcome.operatorCountry,
+          &welcome.legalBasis})
         cleanField(*field);
     // Who was looking for somebody when the line broke still is.
     if (meeting == Meeting::Waiting)

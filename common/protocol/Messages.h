@@ -174,6 +174,8 @@ struct Welcome
     std::string operatorContact;
     std::string operatorRules;
     std::string operatorCountry;
+    std::string legalBasis;
+    bool logTruncated{false};
 };
 
 struct HelloAgain

@@ -23,6 +23,8 @@ bool read(const wire::Welcome& from, Welcome& to)
     to.operatorContact = from.operator_contact();
     to.operatorRules = from.operator_rules();
     to.operatorCountry = from.operator_country();
+    to.legalBasis = from.legal_basis();
+    to.logTruncated = from.log_truncated();
     return readId(from.token(), to.token);
 }
 
@@ -126,6 +128,8 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
         to->set_operator_contact(kind.operatorContact);
         to->set_operator_rules(kind.operatorRules);
         to->set_operator_country(kind.operatorCountry);
+        to->set_legal_basis(kind.legalBasis);
+        to->set_log_truncated(kind.logTruncated);
     }
     void operator()(const HelloAgain& kind) const
     {

@@ -96,6 +96,8 @@ void Arrivals::welcome(ConnectionId connection, const protocol::Hello& hello, st
     answer.operatorContact = m_state.settings.operatorContact;
     answer.operatorRules = m_state.settings.operatorRules;
     answer.operatorCountry = m_state.settings.operatorCountry;
+    answer.legalBasis = m_state.settings.legalBasis;
+    answer.logTruncated = m_state.settings.logTruncated;
     m_outgoing.unnumbered(welcomed, Lane::Chat, {}, answer);
 }
 

@@ -24,7 +24,9 @@ struct ServiceSettings
     std::string operatorContact;
     std::string operatorRules;
     std::string operatorCountry;
+    std::string legalBasis;           ///< why the log is kept for longer than product.md's 30 days
     std::int32_t logRetentionDays{0}; ///< 0: no access log
+    bool logTruncated{false};         ///< it keeps the beginnings of addresses only
     std::size_t sessionsMax{0};       ///< 0: limits::sessionsMax
     std::size_t budgetBytes{0};       ///< of all sessions, outboxes and streams; 0: 1 GiB
 };

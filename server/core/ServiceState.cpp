@@ -17,7 +17,8 @@ constexpr std::size_t budgetBytesDefault = std::size_t{1} << 30;
 ServiceSettings withDefaults(ServiceSettings settings)
 {
     const std::size_t textBytes = settings.operatorName.size() + settings.operatorContact.size() +
-                                  settings.operatorRules.size() + settings.operatorCountry.size();
+                                  settings.operatorRules.size() + settings.operatorCountry.size() +
+                                  settings.legalBasis.size();
     if (textBytes > operatorTextBytesMax)
         throw std::length_error("the operator's texts are too long for a welcome");
     if (settings.sessionsMax == 0)

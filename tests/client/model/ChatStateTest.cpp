@@ -420,8 +420,10 @@ void ChatStateTest::welcome_isCleaned()
     welcome.revision = 1;
     welcome.token = SessionToken::random(systemRandom());
     welcome.operatorName = "evil\u202egro\x07";
+    welcome.legalBasis = "law\u202e\x07";
     peer.server->hint(welcome);
     QCOMPARE(peer.state.welcome().operatorName, std::string("evilgro"));
+    QCOMPARE(peer.state.welcome().legalBasis, std::string("law"));
 }
 
 void ChatStateTest::error_unknown_isSaid()

@@ -52,7 +52,10 @@ inline std::vector<ClientFrame> clientFrames()
 inline std::vector<ServerFrame> serverFrames()
 {
     return {
-        {0, 0, Welcome{1, token, 1'700'000'000'123, 20'000, 30, "name", "contact", "rules", "country"}, {}},
+        {0,
+         0,
+         Welcome{1, token, 1'700'000'000'123, 20'000, 90, "name", "contact", "rules", "country", "law", true},
+         {}},
         {0, 0, HelloAgain{1}, {}},
         {0, 5, ErrorAnswer{Errc::ServerFull, "full", 5'000, 6, conversation, stream, true}, {}},
         {0, 5, ErrorAnswer{Errc::NotSupported, "", 0, 0, {}, {}, false}, {}},

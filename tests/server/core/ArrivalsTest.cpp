@@ -26,7 +26,9 @@ TEST(ArrivalsTest, hello_good_isWelcomed)
     settings.operatorContact = "B";
     settings.operatorRules = "C";
     settings.operatorCountry = "D";
-    settings.logRetentionDays = 30;
+    settings.legalBasis = "E";
+    settings.logRetentionDays = 90;
+    settings.logTruncated = true;
     CoreHarness core(settings);
     const auto person = core.arrive();
     const Welcome welcome = core.last<Welcome>(person);
@@ -34,10 +36,11 @@ TEST(ArrivalsTest, hello_good_isWelcomed)
     EXPECT_FALSE(welcome.token.isNull());
     EXPECT_EQ(welcome.serverTimeMs, core.now().utcMs);
     EXPECT_EQ(welcome.resumeWindowMs, 0U);
-    EXPECT_EQ(welcome.logRetentionDays, 30);
+    EXPECT_EQ(welcome.logRetentionDays, 90);
+    EXPECT_TRUE(welcome.logTruncated);
     EXPECT_EQ(welcome.operatorName + welcome.operatorContact + welcome.operatorRules +
-                  welcome.operatorCountry,
-              "ABCD");
+                  welcome.operatorCountry + welcome.legalBasis,
+              "ABCDE");
     EXPECT_EQ(core.counts().sessions, 1U);
     EXPECT_EQ(core.arrivalsLogged(), 1U);
     EXPECT_EQ(core.refusalsLogged(), 0U);
@@ -54,10 +57,14 @@ TEST(ArrivalsTest, welcome_longestOperatorTexts_fitIntoAHeader)
     server::ServiceSettings settings;
     settings.operatorRules = bytesOf(server::operatorTextBytesMax);
     settings.logRetentionDays = INT32_MAX;
+    settings.logTruncated = true;
     CoreHarness core(settings);
     EXPECT_EQ(core.last<Welcome>(core.arrive()).operatorRules.size(), server::operatorTextBytesMax);
-    settings.operatorName = "x";
-    EXPECT_THROW(CoreHarness{settings}, std::length_error);
+    for (std::string* more : {&settings.operatorName, &settings.legalBasis}) {
+        *more = "x";
+        EXPECT_THROW(CoreHarness{settings}, std::length_error);
+        more->clear();
+    }
 }
 
 TEST(ArrivalsTest, arrival_log_carriesVersionAndSystem)

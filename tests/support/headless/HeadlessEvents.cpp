@@ -57,7 +57,9 @@ void HeadlessClient::wire()
                           {QStringLiteral("contact"), QString::fromStdString(said.operatorContact)},
                           {QStringLiteral("rules"), QString::fromStdString(said.operatorRules)},
                           {QStringLiteral("country"), QString::fromStdString(said.operatorCountry)},
-                          {QStringLiteral("log_days"), said.logRetentionDays}});
+                          {QStringLiteral("log_days"), said.logRetentionDays},
+                          {QStringLiteral("legal_basis"), QString::fromStdString(said.legalBasis)},
+                          {QStringLiteral("log_truncated"), said.logTruncated}});
     });
     connect(&m_state, &ChatState::meetingChanged, this, [this](Meeting meeting) {
         tell("meeting", {{QStringLiteral("state"), nameOf(meeting)}});
