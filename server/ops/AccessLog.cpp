@@ -2,77 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ops/AccessLog.h"
 
+#include "server/ops/AccessLogNames.h"
 #include "server/ops/UtcDate.h"
 
-#include <algorithm>
 #include <optional>
 
 namespace chatmet::server {
 
 namespace {
 
-constexpr std::string_view namePrefix = "access-";
-constexpr std::string_view nameSuffix = ".log";
+constexpr std::int64_t msPerMinute = 60'000;
+constexpr std::int64_t msPerDay = minutesPerDay * msPerMinute;
 
-std::string fileName(std::int64_t day)
+/// "3 d 4 h", "25 min".
+std::string duration(std::int64_t ms)
 {
-    return std::string(namePrefix) + formatDay(day) + std::string(nameSuffix);
-}
-
-/// The day in a file's name; nothing for files that are not ours.
-std::optional<std::int64_t> dayOf(std::string_view name)
-{
-    if (!name.starts_with(namePrefix) || !name.ends_with(nameSuffix)) {
-        return std::nullopt;
+    const std::int64_t minutes = ms / msPerMinute;
+    if (minutes < 60) {
+        return std::to_string(minutes) + " min";
     }
-    name.remove_prefix(namePrefix.size());
-    name.remove_suffix(std::min(name.size(), nameSuffix.size()));
-    return parseDay(name);
-}
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-std::string checkedAddress(std::string_view address)
-{
-    constexpr std::size_t addressBytesMax = 45; // the longest IPv6 text, with an IPv4 tail
-    const bool good = !address.empty() && address.size() <= addressBytesMax &&
-                      std::all_of(address.begin(), address.end(), [](char c) {
-                          return isDigit(c) || (c >= 'a' && c <= 'f') || c == '.' || c == ':';
-                      });
-    return good ? std::string(address) : "unknown";
-}
-
-std::string checkedVersion(std::string_view version)
-{
-    constexpr int groupsMax = 4;
-    constexpr int digitsMax = 5;
-    int groups = 1;
-    int digits = 0;
-    for (const char c : version) {
-        if (isDigit(c) && digits < digitsMax) {
-            ++digits;
-        } else if (c == '.' && digits > 0 && groups < groupsMax) {
-            ++groups;
-            digits = 0;
-        } else {
-            return "other";
-        }
-    }
-    return digits > 0 ? std::string(version) : "other";
-}
-
-std::string_view systemName(ClientSystem system)
-{
-    switch (system) {
-    case ClientSystem::Linux: return "linux";
-    case ClientSystem::Windows: return "windows";
-    case ClientSystem::MacOs: return "macos";
-    case ClientSystem::Other: break;
-    }
-    return "other";
+    const std::string hours = std::to_string(minutes / 60 % 24) + " h";
+    return minutes < minutesPerDay ? hours : std::to_string(minutes / minutesPerDay) + " d " + hours;
 }
 
 } // namespace
@@ -84,7 +34,7 @@ AccessLog::AccessLog(Options options, Report report)
 
 AccessLog::~AccessLog()
 {
-    writeMerged();
+    writeMerged(m_mergedMinute * msPerMinute);
 }
 
 Result<AccessLog> AccessLog::open(Options options, std::int64_t utcMs, Report report)
@@ -99,29 +49,34 @@ Result<AccessLog> AccessLog::open(Options options, std::int64_t utcMs, Report re
     if (const auto opened = log.m_directory.open(log.m_options.directory); !opened) {
         return refuse(opened.error());
     }
+    const auto rights = log.m_directory.checkRights();
+    if (!rights) {
+        return refuse(rights.error());
+    }
     if (const auto purged = log.purge(utcMs); !purged) {
         return refuse(purged.error());
     }
     if (log.keeps()) {
         // Said now and not at the first arrival: a log that can't be written is a mistake of the operator.
-        if (const auto written = log.m_directory.append(fileName(utcDay(utcMs)), {}); !written) {
+        if (const auto written = log.m_directory.append(dailyFileName(utcDay(utcMs)), {}); !written) {
             return refuse(written.error());
         }
     }
+    if (!rights->empty()) {
+        log.say(log.m_options.directory + ": " + *rights);
+    }
+    log.m_lastTickMs = utcMs;
     return log;
 }
 
 void AccessLog::accepted(std::string_view address, std::string_view version, ClientSystem system,
                          std::int64_t utcMs)
 {
-    if (!keeps()) {
-        return;
+    if (keeps()) {
+        const std::string line =
+            arrivalLine(utcMs, loggedAddress(address, m_options.addresses), version, system);
+        write(utcMs, utcDay(utcMs), line, 1);
     }
-    std::string line =
-        formatMinute(utcMs) + " " + checkedAddress(address) + " ChatMet/" + checkedVersion(version) + " ";
-    line += systemName(system);
-    line += '\n';
-    write(utcMs, line, 1);
 }
 
 void AccessLog::refused(std::string_view address, std::int64_t utcMs)
@@ -131,76 +86,124 @@ void AccessLog::refused(std::string_view address, std::int64_t utcMs)
     }
     const std::int64_t minute = utcMinute(utcMs);
     if (minute != m_mergedMinute || m_merged.size() >= mergedAddressesMax) {
-        writeMerged();
+        writeMerged(utcMs);
         m_mergedMinute = minute;
     }
-    ++m_merged[checkedAddress(address)];
+    ++m_merged[loggedAddress(address, m_options.addresses)];
 }
 
 void AccessLog::tick(std::int64_t utcMs)
 {
+    if (m_options.directory.empty()) {
+        return;
+    }
+    watchClock(utcMs);
     if (utcMinute(utcMs) != m_mergedMinute) {
-        writeMerged();
+        writeMerged(utcMs);
     }
     const bool hourOver = utcMs - m_lastPurgeMs >= purgeEveryMs || utcMs < m_lastPurgeMs;
-    if (!m_options.directory.empty() && (hourOver || utcDay(utcMs) != m_lastPurgeDay)) {
+    if (hourOver || utcDay(utcMs) != utcDay(m_lastPurgeMs)) {
         if (const auto purged = purge(utcMs); !purged) {
-            ++m_failures;
-            failed(purged.error().text);
+            m_purging.failed(1, purged.error().text, utcMs, [this](const std::string& words) { say(words); });
+        } else {
+            m_purging.worked([this](const std::string& words) { say("deleting what is too old " + words); });
         }
     }
 }
 
-/// By the date in the name. A file dated in the future is kept: a clock that was set back must not cost the
-/// log, and once the clock is right the file goes in its time.
+void AccessLog::watchClock(std::int64_t utcMs)
+{
+    const std::int64_t moved = utcMs - std::exchange(m_lastTickMs, utcMs);
+    if (moved > clockJumpMs) {
+        ++m_clockJumps;
+        say("the clock went forward by " + duration(moved) + ": it was set, or this computer slept");
+    } else if (moved < -clockJumpMs) {
+        ++m_clockJumps;
+        say("the clock was set back by " + duration(-moved));
+    }
+}
+
 Result<Done> AccessLog::purge(std::int64_t utcMs)
 {
     m_lastPurgeMs = utcMs;
-    m_lastPurgeDay = utcDay(utcMs);
+    if (const auto followed = m_directory.follow(); !followed) {
+        return Error{followed.code(), "the folder is gone: " + followed.error().text};
+    }
     const auto names = m_directory.list();
     if (!names) {
         return names.error();
     }
     std::optional<Error> failure;
     for (const std::string& name : names.value()) {
-        const auto day = dayOf(name);
-        if (!day || m_lastPurgeDay - *day < m_options.retentionDays) {
-            continue;
-        }
-        if (const auto removed = m_directory.remove(name); !removed && !failure) {
-            failure = Error{removed.error().code, "can't delete " + name + ": " + removed.error().text};
+        const auto due = isDue(name, utcMs);
+        const auto removed = due && *due ? m_directory.remove(name) : Result<Done>(Done{});
+        if ((!due || !removed) && !failure) {
+            const Error& error = due ? removed.error() : due.error();
+            failure = Error{error.code, "can't delete " + name + " when it is too old: " + error.text};
         }
     }
     return failure ? Result<Done>(*failure) : Result<Done>(Done{});
 }
 
-void AccessLog::write(std::int64_t utcMs, std::string_view line, std::size_t lines)
+/// By the date in the name. A date beyond tomorrow is a wrong clock's, once or now: then by the file's age,
+/// so that neither a clock that was set back costs the log, nor lines of a day in 2099 stay until then.
+Result<bool> AccessLog::isDue(const std::string& name, std::int64_t utcMs)
 {
-    if (const auto written = m_directory.append(fileName(utcDay(utcMs)), line); !written) {
-        m_failures += lines;
-        failed("can't write: " + written.error().text);
+    if (isTemporaryFile(name)) {
+        return isOlderThan(temporaryFileMs, name, utcMs);
+    }
+    const auto day = dayOfDailyFile(name);
+    if (!day) {
+        return false;
+    }
+    const std::int64_t today = utcDay(utcMs);
+    if (m_options.retentionDays == 0 || *day <= today + 1) {
+        return today - *day >= m_options.retentionDays || m_options.retentionDays == 0;
+    }
+    return isOlderThan(m_options.retentionDays * msPerDay, name, utcMs);
+}
+
+/// By its last change. One that the clock hasn't come to is taken to be of now, and noted so.
+Result<bool> AccessLog::isOlderThan(std::int64_t ms, const std::string& name, std::int64_t utcMs)
+{
+    const auto modified = m_directory.modified(name);
+    if (!modified) {
+        return modified.error();
+    }
+    if (!modified.value() || *modified.value() <= utcMs) {
+        return modified.value() && utcMs - *modified.value() >= ms;
+    }
+    const auto noted = m_directory.setModified(name, utcMs);
+    return noted ? Result<bool>(false) : noted.error();
+}
+
+void AccessLog::write(std::int64_t utcMs, std::int64_t day, std::string_view lines, std::size_t count)
+{
+    if (const auto written = m_directory.append(dailyFileName(day), lines); !written) {
+        m_writing.failed(count, "can't write: " + written.error().text, utcMs,
+                         [this](const std::string& words) { say(words); });
+    } else {
+        m_writing.worked([this](const std::string& words) { say("writing " + words); });
     }
 }
 
-void AccessLog::writeMerged()
+void AccessLog::writeMerged(std::int64_t utcMs)
 {
     if (m_merged.empty()) {
         return;
     }
-    const std::int64_t utcMs = m_mergedMinute * 60'000;
-    const std::string minute = formatMinute(utcMs);
     std::string lines;
     for (const auto& [address, count] : m_merged) {
-        lines += minute + " " + address + " refused x" + std::to_string(count) + "\n";
+        lines += refusalLine(m_mergedMinute, address, count);
     }
-    write(utcMs, lines, m_merged.size());
+    write(utcMs, utcDay(m_mergedMinute * msPerMinute), lines, m_merged.size());
     m_merged.clear();
 }
 
-void AccessLog::failed(const std::string& what)
+void AccessLog::say(const std::string& words) const
 {
-    if (!std::exchange(m_reported, true) && m_report) {
-        m_report("access log: " + what + " (said once; lines are being lost or kept too long)");
+    if (m_report) {
+        m_report("access log: " + words);
     }
 }
 

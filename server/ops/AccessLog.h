@@ -5,6 +5,8 @@
 
 #include "common/base/Result.h"
 #include "server/ops/AccessLogDirectory.h"
+#include "server/ops/AccessLogLine.h"
+#include "server/ops/AccessLogTrouble.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,19 +18,11 @@
 
 namespace chatmet::server {
 
-/// The systems that a line may name.
-enum class ClientSystem
-{
-    Other,
-    Linux,
-    Windows,
-    MacOs
-};
-
-/// One line per accepted connection: `2026-11-23T17:31Z 203.0.113.7 ChatMet/0.1.0 linux`; refusals are merged
-/// by address and minute: `2026-11-23T17:31Z 203.0.113.7 refused x12`. Nothing of a line comes from a client
-/// unchecked. One file a UTC day, access-YYYY-MM-DD.log, deleted when the day's first minute is retentionDays
-/// old. One thread. Times: milliseconds since 1970, passed in.
+/// One line per accepted connection; refusals are merged by address and minute (AccessLogLine.h). Nothing of
+/// a line comes from a client unchecked. One file a UTC day, deleted when the day's first minute is
+/// retentionDays old; lines preserved under a legal order stand in files of their own and stay
+/// (PreservedLines.h). Whatever the disk or the clock does once it is open: it is said and counted, and
+/// nobody who chats notices. One thread. Times: milliseconds since 1970, passed in.
 class AccessLog
 {
 public:
@@ -36,24 +30,30 @@ public:
     {
         std::string directory; ///< empty: keeps none and opens nothing
         int retentionDays{30}; ///< 0: keeps none, but deletes what lies there
+        AddressDetail addresses{AddressDetail::Whole};
     };
-    /// Told once, in words for the server's own log, when writing or deleting fails for the first time.
-    using Report = std::function<void(const std::string&)>;
+    /// Told in words for the server's own log: that something fails (when it begins, each hour that it lasts,
+    /// and when it works again), that the clock jumped, that the folder is open to others.
+    using Report = AccessLogTrouble::Say;
 
     static constexpr std::int64_t purgeEveryMs = 3'600'000;
-    static constexpr std::size_t mergedAddressesMax =
-        4096; ///< beyond it they are written before the minute ends
+    /// Beyond it they are written before the minute ends.
+    static constexpr std::size_t mergedAddressesMax = 4096;
+    /// The clock jumped if it moved by more between two ticks, which come every few seconds.
+    static constexpr std::int64_t clockJumpMs = 600'000;
+    /// What a command that crashed left behind is deleted when it is that old.
+    static constexpr std::int64_t temporaryFileMs = 3'600'000;
 
     /// Deletes what is too old before anybody is accepted. Errors: Errc::Unavailable where the directory is
-    /// missing, can't be written, or something too old can't be deleted: the server must not start.
+    /// missing, open to everybody, can't be written, or something too old can't be deleted: the server must
+    /// not start.
     [[nodiscard]] static Result<AccessLog> open(Options options, std::int64_t utcMs, Report report);
 
     AccessLog(AccessLog&&) noexcept = default;
     AccessLog& operator=(AccessLog&&) noexcept = default;
     ~AccessLog(); ///< writes the refusals that are still merged
 
-    /// address: numeric, anything else is written as "unknown". version: what the client says, written as it
-    /// is if it is one to four groups of one to five digits between dots, else as "other".
+    /// address: numeric, anything else is written as "unknown". version: what the client says.
     void accepted(std::string_view address, std::string_view version, ClientSystem system,
                   std::int64_t utcMs);
     void refused(std::string_view address, std::int64_t utcMs);
@@ -61,8 +61,10 @@ public:
     /// Writes refusals of minutes that are over and deletes what has become too old. Call every few seconds.
     void tick(std::int64_t utcMs);
 
-    /// Lines lost and files that could not be deleted since the start.
-    [[nodiscard]] std::uint64_t failures() const noexcept { return m_failures; }
+    /// Since the start.
+    [[nodiscard]] std::uint64_t linesLost() const noexcept { return m_writing.total(); }
+    [[nodiscard]] std::uint64_t purgesFailed() const noexcept { return m_purging.total(); }
+    [[nodiscard]] std::uint64_t clockJumps() const noexcept { return m_clockJumps; }
 
 private:
     AccessLog(Options options, Report report);
@@ -71,20 +73,24 @@ private:
     {
         return !m_options.directory.empty() && m_options.retentionDays > 0;
     }
+    void watchClock(std::int64_t utcMs);
     [[nodiscard]] Result<Done> purge(std::int64_t utcMs);
-    void write(std::int64_t utcMs, std::string_view line, std::size_t lines);
-    void writeMerged();
-    void failed(const std::string& what);
+    [[nodiscard]] Result<bool> isDue(const std::string& name, std::int64_t utcMs);
+    [[nodiscard]] Result<bool> isOlderThan(std::int64_t ms, const std::string& name, std::int64_t utcMs);
+    void write(std::int64_t utcMs, std::int64_t day, std::string_view lines, std::size_t count);
+    void writeMerged(std::int64_t utcMs);
+    void say(const std::string& words) const;
 
     Options m_options;
     Report m_report;
     AccessLogDirectory m_directory;
+    AccessLogTrouble m_writing{"lines lost"};
+    AccessLogTrouble m_purging{"failures"};
     std::int64_t m_mergedMinute{0}; ///< minutes since 1970
     std::map<std::string, std::uint64_t, std::less<>> m_merged;
+    std::int64_t m_lastTickMs{0};
     std::int64_t m_lastPurgeMs{0};
-    std::int64_t m_lastPurgeDay{0};
-    std::uint64_t m_failures{0};
-    bool m_reported{false};
+    std::uint64_t m_clockJumps{0};
 };
 
 } // namespace chatmet::server

@@ -51,13 +51,12 @@ std::string formatDay(std::int64_t day)
     return text;
 }
 
-std::string formatMinute(std::int64_t utcMs)
+std::string formatMinute(std::int64_t minute)
 {
-    constexpr std::int64_t minutesPerDay = 24 * 60;
-    const std::int64_t day = utcDay(utcMs);
-    const auto minute = static_cast<int>(utcMinute(utcMs) - day * minutesPerDay);
+    const std::int64_t day = std::chrono::floor<std::chrono::days>(std::chrono::minutes(minute)).count();
+    const auto ofDay = static_cast<int>(minute - day * minutesPerDay);
     char text[16];
-    std::snprintf(text, sizeof text, "T%02d:%02dZ", minute / 60, minute % 60);
+    std::snprintf(text, sizeof text, "T%02d:%02dZ", ofDay / 60, ofDay % 60);
     return formatDay(day) + text;
 }
 
@@ -78,6 +77,21 @@ std::optional<std::int64_t> parseDay(std::string_view text)
         return std::nullopt;
     }
     return sys_days{date}.time_since_epoch().count();
+}
+
+std::optional<std::int64_t> parseMinute(std::string_view text)
+{
+    constexpr std::size_t dayBytes = 10;
+    if (text.size() != dayBytes + 7 || text[10] != 'T' || text[13] != ':' || text[16] != 'Z') {
+        return std::nullopt;
+    }
+    const auto day = parseDay(text.substr(0, dayBytes));
+    const auto hour = digits(text, 11, 2);
+    const auto minute = digits(text, 14, 2);
+    if (!day || !hour || !minute || *hour > 23 || *minute > 59) {
+        return std::nullopt;
+    }
+    return *day * minutesPerDay + *hour * 60 + *minute;
 }
 
 } // namespace chatmet::server
