@@ -5,6 +5,7 @@
 #include "common/base/Random.h"
 #include "common/memory/StackWipe.h"
 #include "server/net/WebSocketSession.h"
+#include "server/ops/AddressBlock.h"
 
 #include <algorithm>
 #include <chrono>
@@ -30,6 +31,8 @@ ServiceSettings serviceSettings(const Config& config)
     settings.operatorRules = config.operatorCard.rules;
     settings.operatorCountry = config.operatorCard.country;
     settings.logRetentionDays = config.accessLogDirectory.empty() ? 0 : config.retentionDays;
+    settings.legalBasis = settings.logRetentionDays > 0 ? config.legalBasis : std::string();
+    settings.logTruncated = settings.logRetentionDays > 0 && config.truncateAddresses;
     settings.sessionsMax = config.sessionsMax;
     settings.budgetBytes = config.memoryMibMax << bytesPerMibShift;
     return settings;
@@ -66,8 +69,9 @@ Result<Done> ServerApp::start()
         return tls.error();
     }
     m_tls.emplace(std::move(tls).value());
-    auto log =
-        AccessLog::open({m_config.accessLogDirectory, m_config.retentionDays}, m_clock.now().utcMs, m_say);
+    auto log = AccessLog::open({m_config.accessLogDirectory, m_config.retentionDays,
+                                m_config.truncateAddresses ? AddressDetail::Truncated : AddressDetail::Whole},
+                               m_clock.now().utcMs, m_say);
     if (!log) {
         return log.error();
     }
@@ -81,6 +85,7 @@ Result<Done> ServerApp::start()
     m_listener.emplace(m_io, connectionsMax(), [this](TcpSocket socket, ConnectionSlot slot) {
         m_hub->accept(std::move(socket), std::move(slot));
     });
+    warnOfMissingCard();
     // Before anybody can have read the ready line: who acts on it may send the first signal at once.
     awaitSignal();
     return m_listener->open(m_config.listenAddress, m_config.listenPort);
@@ -104,6 +109,9 @@ void ServerApp::run()
         if (m_hub->takeTouchedContent()) {
             wipeStack();
         }
+    }
+    if (m_log->linesLost() > 0) {
+        m_say("access log: " + std::to_string(m_log->linesLost()) + " lines were lost since the start");
     }
 }
 
@@ -130,7 +138,19 @@ Result<Done> ServerApp::check() const
                          "access log " + m_config.accessLogDirectory + ": " + opened.error().text};
         }
     }
+    warnOfMissingCard();
     return Done{};
+}
+
+void ServerApp::warnOfMissingCard() const
+{
+    const auto address = AddressBlock::parse(m_config.listenAddress);
+    const bool stranger = m_config.listenAddress != "localhost" && !(address && address->isLoopback());
+    const bool named = !m_config.operatorCard.name.empty() && !m_config.operatorCard.contact.empty();
+    if (stranger && !named) {
+        m_say("warning: listening beyond this computer, and nobody is told who runs this server; set name and "
+              "contact in [operator]");
+    }
 }
 
 void ServerApp::arrived(const std::string& address, const std::string& clientVersion, protocol::System system)

@@ -49,6 +49,7 @@ private:
                  protocol::System system) override;
     void turnedAway(const std::string& address) override;
 
+    void warnOfMissingCard() const;
     [[nodiscard]] Result<Certificate> certificate() const;
     [[nodiscard]] std::size_t connectionsMax() const;
     void awaitSignal();

@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // chatmet-server: what has to happen before anything else, and the program's border.
+#include "common/base/Random.h"
 #include "common/memory/ProcessHardening.h"
 #include "common/memory/WipeOnFree.h"
 #include "server/app/ServerApp.h"
+#include "server/app/SystemClock.h"
 #include "server/ops/Config.h"
+#include "server/ops/LogCommands.h"
 #include "server/ops/OpenFilesLimit.h"
 
 #include <algorithm>
@@ -52,6 +55,10 @@ int run(const std::vector<std::string>& arguments, const HardeningReport& report
     if (!outcome.config) {
         (outcome.exitStatus == 0 ? std::cout : std::cerr) << outcome.text << std::flush;
         return outcome.exitStatus;
+    }
+    if (outcome.config->logCommand) {
+        return runLogCommand(*outcome.config->logCommand, *outcome.config, SystemClock().now().utcMs,
+                             systemRandom(), {std::cout, std::cerr});
     }
     const bool checkOnly = outcome.config->checkOnly;
     ServerApp app(std::move(*outcome.config), raiseOpenFilesLimit(), say);

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The command line; the only file that includes CLI11, which takes long to compile.
+// The command line, but for what belongs to "log".
 #include "server/ops/Config.h"
 
 #include "server/ops/ConfigFile.h"
 #include "server/ops/ConfigValues.h"
+#include "server/ops/LogCommandLine.h"
 
 #include <CLI/CLI.hpp>
 
@@ -25,6 +26,7 @@ struct Given
     std::optional<std::string> accessLog;
     std::optional<std::int64_t> retentionDays;
     bool checkOnly{false};
+    LogCommandLine log;
 };
 
 void declare(CLI::App& app, Given& given)
@@ -41,17 +43,28 @@ void declare(CLI::App& app, Given& given)
     app.add_option("--access-log", given.accessLog,
                    "Folder for the access log: time, address, version, system of each arrival [none]")
         ->type_name("DIR");
-    app.add_option("--retention-days", given.retentionDays, "Days that the access log is kept, 0 to 30 [30]")
+    app.add_option("--retention-days", given.retentionDays,
+                   "Days that the access log is kept, 0 to 30 [30]; more with a legal basis")
         ->type_name("DAYS");
     app.add_option("--config", given.configFile, "TOML file with the same names; the command line wins")
         ->type_name("FILE");
     app.add_flag("--check-config", given.checkOnly,
                  "Check the settings and the files that they name, and end");
+    given.log.declareOn(app);
 }
 
 ConfigOutcome refused(const std::string& complaint)
 {
     return {std::nullopt, "chatmet-server: " + complaint + "\n", ConfigOutcome::exitBadUsage};
+}
+
+/// A command needs no more than what concerns the log.
+Complaint applyLogCommand(Config& config, const Given& given)
+{
+    if (given.listen || given.certificate || given.key || given.checkOnly) {
+        return "--listen, --certificate, --key and --check-config mean nothing to \"log\"";
+    }
+    return given.log.take(config.logCommand.emplace());
 }
 
 Complaint applyGiven(Config& config, const Given& given)
@@ -70,7 +83,8 @@ Complaint applyGiven(Config& config, const Given& given)
     config.keyFile = given.key.value_or(config.keyFile);
     config.accessLogDirectory = given.accessLog.value_or(config.accessLogDirectory);
     config.checkOnly = given.checkOnly;
-    return checkTogether(config);
+    const Complaint complaint = given.log.given() ? applyLogCommand(config, given) : std::nullopt;
+    return complaint ? complaint : checkTogether(config);
 }
 
 } // namespace

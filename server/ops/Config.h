@@ -3,6 +3,8 @@
 #pragma once
 // What the operator set, from the command line and a TOML file, checked.
 
+#include "server/ops/LogCommand.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -14,7 +16,8 @@ namespace chatmet::server {
 /// Shown to every client before its first match; empty where the operator says nothing. UTF-8.
 struct OperatorCard
 {
-    static constexpr std::size_t fieldBytesMax = 400; ///< four of them fit into a welcome's header
+    static constexpr std::size_t fieldBytesMax =
+        400; ///< all of them, and legalBasis, fit into a welcome's header
 
     std::string name;
     std::string contact;
@@ -24,20 +27,23 @@ struct OperatorCard
 
 struct Config
 {
-    static constexpr int retentionDaysMax =
-        30; ///< product.md section 2; more needs a legal basis, not offered yet
+    static constexpr int retentionDaysMax = 30; ///< product.md section 2; more needs a legal basis
+    static constexpr int retentionDaysMaxWithBasis = 3'650; ///< above it stands a typing mistake, not a law
 
     std::string listenAddress{"127.0.0.1"}; ///< numeric, without brackets, or "localhost"
     std::uint16_t listenPort{8443};         ///< 0 takes a free one
     std::string certificateFile;            ///< empty: one is made in memory
     std::string keyFile;                    ///< set exactly if certificateFile is
     std::string accessLogDirectory;         ///< empty: nothing is logged and no file is opened
-    int retentionDays{retentionDaysMax};    ///< 0..retentionDaysMax; 0 keeps none
+    int retentionDays{retentionDaysMax};    ///< 0..retentionDaysMax, or ..WithBasis; 0 keeps none
+    std::string legalBasis;                 ///< shown to every client; UTF-8, OperatorCard::fieldBytesMax
+    bool truncateAddresses{false};          ///< the access log keeps /24 of IPv4 and /48 of IPv6
     OperatorCard operatorCard;
     std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
     std::size_t sessionsMax{0};    ///< 0: the core's default
     std::size_t memoryMibMax{0};   ///< budget of sessions and their messages, MiB; 0: the core's default
     bool checkOnly{false};         ///< --check-config: say whether all is well and end
+    std::optional<LogCommand> logCommand; ///< "log ...": carry it out and end
 };
 
 /// Either a configuration, or what to print and the status to end with.

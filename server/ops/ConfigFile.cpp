@@ -37,9 +37,18 @@ Setter text(std::string& into)
     });
 }
 
-Setter cardField(std::string& into)
+Setter cardField(std::string& into, CardLines lines = CardLines::One)
 {
-    return text([&into](const std::string& value) { return setCardField(into, value); });
+    return text([&into, lines](const std::string& value) { return setCardField(into, value, lines); });
+}
+
+Setter yesOrNo(bool& into)
+{
+    return [&into](const toml::node& node) -> Complaint {
+        const auto value = node.value_exact<bool>();
+        into = value.value_or(into);
+        return value ? std::nullopt : Complaint("must be true or false");
+    };
 }
 
 Setter number(std::function<Complaint(std::int64_t)> take)
@@ -112,9 +121,11 @@ Setters allSetters(Config& config, const std::string& name)
     setters["access_log"] = text(config.accessLogDirectory);
     setters["retention_days"] =
         number([&config](std::int64_t days) { return setRetentionDays(config, days); });
+    setters["legal_basis"] = cardField(config.legalBasis);
+    setters["truncate_addresses"] = yesOrNo(config.truncateAddresses);
     setters["operator"] = table({{"name", cardField(card.name)},
                                  {"contact", cardField(card.contact)},
-                                 {"rules", cardField(card.rules)},
+                                 {"rules", cardField(card.rules, CardLines::Several)},
                                  {"country", cardField(card.country)}},
                                 name, "operator.");
     setters["limits"] = table({{"connections_max", count(config.connectionsMax)},
@@ -146,7 +157,16 @@ Complaint applyConfigText(Config& config, const std::string& text, const std::st
     if (!parsed) {
         return at(name, parsed.error().source()) + std::string(parsed.error().description());
     }
-    return applyTable(parsed.table(), allSetters(config, name), name, "");
+    const toml::table& settings = parsed.table();
+    if (const Complaint complaint = applyTable(settings, allSetters(config, name), name, "")) {
+        return complaint;
+    }
+    const Complaint retention = checkRetention(config);
+    const toml::node* days = settings.get("retention_days");
+    days = days == nullptr ? settings.get("retention-days") : days;
+    // What the command line says instead is asked for again when it is known.
+    return retention && days != nullptr ? at(name, days->source()) + "\"retention_days\" " + *retention
+                                        : Complaint();
 }
 
 } // namespace chatmet::server

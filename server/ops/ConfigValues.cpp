@@ -53,35 +53,56 @@ Complaint setListen(Config& config, const std::string& text)
 
 Complaint setRetentionDays(Config& config, std::int64_t days)
 {
-    if (days < 0 || days > Config::retentionDaysMax) {
-        return "must be 0 to " + std::to_string(Config::retentionDaysMax) +
-               " days; keeping addresses for longer is refused";
+    if (days < 0 || days > Config::retentionDaysMaxWithBasis) {
+        return "must be 0 to " + std::to_string(Config::retentionDaysMax) + " days, or to " +
+               std::to_string(Config::retentionDaysMaxWithBasis) + " with a legal basis";
     }
     config.retentionDays = static_cast<int>(days);
     return std::nullopt;
 }
 
-Complaint setCardField(std::string& field, const std::string& text)
+Complaint checkRetention(const Config& config)
 {
-    if (text.size() > OperatorCard::fieldBytesMax) {
+    if (config.retentionDays > Config::retentionDaysMax && config.legalBasis.empty()) {
+        return "must be 0 to " + std::to_string(Config::retentionDaysMax) +
+               " days; keeping addresses for longer needs legal_basis in the configuration file, which every "
+               "client is shown";
+    }
+    return std::nullopt;
+}
+
+Complaint setCardField(std::string& field, const std::string& text, CardLines lines)
+{
+    constexpr std::string_view blank = " \t\r\n";
+    std::string cleaned = text;
+    cleaned.erase(0, std::min(cleaned.find_first_not_of(blank), cleaned.size()));
+    cleaned.erase(cleaned.find_last_not_of(blank) + 1);
+    for (std::size_t at = 0; (at = cleaned.find("\r\n", at)) != std::string::npos;) {
+        cleaned.erase(at, 1); // a file from Windows
+    }
+    if (cleaned.size() > OperatorCard::fieldBytesMax) {
         return "is longer than " + std::to_string(OperatorCard::fieldBytesMax) + " bytes";
     }
-    const bool control = std::any_of(text.begin(), text.end(),
+    const bool control = std::any_of(cleaned.begin(), cleaned.end(),
                                      [](char c) { return (c >= 0 && c < ' ' && c != '\n') || c == '\x7f'; });
     if (control) {
         return "contains control characters";
     }
-    field = text;
+    if (lines == CardLines::One && cleaned.find('\n') != std::string::npos) {
+        return "must be one line";
+    }
+    field = cleaned;
     return std::nullopt;
 }
 
 Complaint checkTogether(const Config& config)
 {
-    if (config.certificateFile.empty() != config.keyFile.empty()) {
+    if (!config.logCommand && config.certificateFile.empty() != config.keyFile.empty()) {
         return config.keyFile.empty() ? "a certificate needs its key: set key too"
                                       : "a key needs its certificate: set certificate too";
     }
-    return std::nullopt;
+    const Complaint retention = checkRetention(config);
+    return retention ? "--retention-days " + *retention : retention;
 }
 
 } // namespace chatmet::server

@@ -15,9 +15,20 @@ using Complaint = std::optional<std::string>;
 
 /// text: ADDRESS:PORT, [IPV6]:PORT, localhost:PORT.
 [[nodiscard]] Complaint setListen(Config& config, const std::string& text);
+/// Whether so many need a legal basis, and have it, is for checkRetention.
 [[nodiscard]] Complaint setRetentionDays(Config& config, std::int64_t days);
-/// text: UTF-8, at most OperatorCard::fieldBytesMax bytes, no control characters but line breaks.
-[[nodiscard]] Complaint setCardField(std::string& field, const std::string& text);
+/// To be asked when all settings are known.
+[[nodiscard]] Complaint checkRetention(const Config& config);
+
+enum class CardLines
+{
+    One,
+    Several ///< line breaks may stand in it
+};
+/// text: UTF-8. Blanks and line breaks around it are cut off; within it a line ends with a line feed alone.
+/// Refused: more than OperatorCard::fieldBytesMax bytes, control characters, several lines where one is
+/// asked.
+[[nodiscard]] Complaint setCardField(std::string& field, const std::string& text, CardLines lines);
 /// What concerns several settings at once; to be asked when all are set.
 [[nodiscard]] Complaint checkTogether(const Config& config);
 

@@ -125,6 +125,37 @@ class ServerProgram(unittest.TestCase):
                 self.assertEqual((status, output), (2, ""))
                 self.assertRegex(errors, rf"\b{line}\b")
 
+    def test_listenerBeyondLoopbackWithoutACard_isWarnedOf(self):
+        for card, listen, warned in (("", "0.0.0.0:0", True), ("", "[::]:0", True), ("", "203.0.113.7:0", True),
+                                     ('name = "A"\n', "0.0.0.0:0", True), ('name = "A"\ncontact = "B"\n', "0.0.0.0:0", False),
+                                     ("", "127.0.0.1:0", False), ("", "[::1]:0", False), ("", "localhost:0", False)):
+            with self.subTest(card=card, listen=listen):
+                config = self.path("card.toml", "[operator]\n" + card)
+                status, output, errors = run("--check-config", "--listen", listen, "--config", config)
+                self.assertEqual((status, output), (0, "the configuration is good\n"))
+                self.assertEqual("nobody is told who runs this server" in errors, warned, errors)
+
+    def test_cardOfTheOperator_reachesTheClientAsWritten(self):
+        config = self.path("card.toml", '[operator]\nname = " A community centre "\ncontact = "chat@example.org"\n'
+                                        'rules = """\nBe kind.\r\nNo spam. \u092f\u0939\u093e\u0901\n"""\ncountry = "India"\n')
+        server = self.server("--config", config)
+        line = Line(server)
+        self.addCleanup(line.close)
+        welcome = line.welcome()
+        self.assertEqual([welcome[field][0].decode() for field in (6, 7, 8, 9)],
+                         ["A community centre", "chat@example.org", "Be kind.\nNo spam. \u092f\u0939\u093e\u0901", "India"])
+
+    def test_longestCard_fitsIntoAWelcome(self):
+        text = "x" * 400
+        config = self.path("card.toml", f'retention_days = 3650\nlegal_basis = "{text}"\naccess_log = "{self.folder}"\n'
+                                        'truncate_addresses = true\n[operator]\n'
+                           + "".join(f'{name} = "{text}"\n' for name in ("name", "contact", "rules", "country")))
+        os.chmod(self.folder, 0o700)
+        line = Line(self.server("--config", config))
+        self.addCleanup(line.close)
+        welcome = line.welcome()
+        self.assertEqual([welcome[field][0].decode() for field in (6, 7, 8, 9, 10)], [text] * 5)
+
     def test_configThatIsNotThere_isSaid(self):
         status, _, errors = run("--config", self.path("none.toml"))
         self.assertNotEqual(status, 0)

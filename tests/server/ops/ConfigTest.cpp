@@ -9,6 +9,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <regex>
+#include <sstream>
 
 namespace chatmet::server {
 namespace {
@@ -46,6 +48,9 @@ TEST(Config, read_noArguments_givesDefaults)
     EXPECT_EQ(outcome.config->retentionDays, 30);
     EXPECT_TRUE(outcome.config->accessLogDirectory.empty());
     EXPECT_TRUE(outcome.config->certificateFile.empty());
+    EXPECT_TRUE(outcome.config->legalBasis.empty());
+    EXPECT_FALSE(outcome.config->truncateAddresses);
+    EXPECT_FALSE(outcome.config->logCommand.has_value());
 }
 
 TEST(Config, read_everyOption_isTaken)
@@ -187,6 +192,46 @@ TEST(Config, file_mistakes_areSaidWithTheirLine)
               "test.toml:2: \"limits.sessions_max\" must be 0 (the default) or more");
 }
 
+/// The file that operators start from: as it is, and with every line of it switched on.
+TEST(Config, exampleFile_isGood)
+{
+    std::ostringstream text;
+    text << std::ifstream(CHATMET_EXAMPLE_CONFIG).rdbuf();
+    Config asItIs;
+    EXPECT_EQ(applyConfigText(asItIs, text.str(), "example").value_or("none"), "none");
+    EXPECT_EQ(asItIs.listenPort, 8443);
+    EXPECT_TRUE(asItIs.accessLogDirectory.empty());
+
+    Config all;
+    const std::string switchedOn = std::regex_replace(text.str(), std::regex("(^|\n)#(?! )"), "$1");
+    EXPECT_EQ(applyConfigText(all, switchedOn, "example").value_or("none"), "none");
+    EXPECT_FALSE(all.certificateFile.empty() || all.keyFile.empty() || all.accessLogDirectory.empty());
+    EXPECT_FALSE(all.legalBasis.empty());
+    EXPECT_EQ(all.operatorCard.rules, "Be kind.\nNo advertisements.");
+    EXPECT_FALSE(all.operatorCard.country.empty());
+}
+
+TEST(Config, file_longRetention_needsALegalBasis)
+{
+    const std::string words = "must be 0 to 30 days; keeping addresses for longer needs legal_basis";
+    EXPECT_EQ(complaintOf("\nretention_days = 31\n").find("test.toml:2: \"retention_days\" " + words), 0U);
+    EXPECT_EQ(complaintOf("legal_basis = \"  \"\nretention-days = 31\n").find("test.toml:2: "), 0U);
+    EXPECT_EQ(complaintOf("retention_days = 31\nlegal_basis = \"a law\"\n"), "none");
+    EXPECT_EQ(complaintOf("retention_days = 3650\nlegal_basis = \"a law\"\n"), "none");
+    EXPECT_EQ(complaintOf("retention_days = 3651\nlegal_basis = \"a law\"\n"),
+              "test.toml:1: \"retention_days\" must be 0 to 30 days, or to 3650 with a legal basis");
+    const std::string path =
+        writeFile("basis.toml", "legal_basis = \" a law \"\ntruncate_addresses = true\n");
+    const ConfigOutcome outcome = readConfig({"--config", path, "--retention-days", "90"});
+    ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
+    EXPECT_EQ(outcome.config->retentionDays, 90);
+    EXPECT_EQ(outcome.config->legalBasis, "a law");
+    EXPECT_TRUE(outcome.config->truncateAddresses);
+    EXPECT_EQ(complaintOf("truncate_addresses = 1\n"),
+              "test.toml:1: \"truncate_addresses\" must be true or false");
+    EXPECT_EQ(complaintOf("legal_basis = \"a\\nb\"\n"), "test.toml:1: \"legal_basis\" must be one line");
+}
+
 TEST(Config, file_noToml_isSaidWithItsLine)
 {
     EXPECT_EQ(complaintOf("\n\nlisten = \n").find("test.toml:3: "), 0U) << complaintOf("\n\nlisten = \n");
@@ -201,6 +246,28 @@ TEST(Config, file_cardFields_areBounded)
               "test.toml:2: \"operator.name\" is longer than 400 bytes");
     EXPECT_EQ(complaintOf("[operator]\nname = \"\\u001b[31m\"\n"),
               "test.toml:2: \"operator.name\" contains control characters");
+}
+
+TEST(Config, file_cardLines_areAsTheyShouldBe)
+{
+    Config config;
+    EXPECT_FALSE(applyConfigText(
+        config, "[operator]\nname = \" A \\n\"\nrules = \"\"\"\nBe kind.\r\nNo spam.\n\n\"\"\"\n",
+        "test.toml"));
+    EXPECT_EQ(config.operatorCard.name, "A");
+    EXPECT_EQ(config.operatorCard.rules, "Be kind.\nNo spam.");
+    for (const char* field : {"name", "contact", "country"}) {
+        EXPECT_EQ(complaintOf(std::string("[operator]\n") + field + " = \"a\\nb\"\n"),
+                  std::string("test.toml:2: \"operator.") + field + "\" must be one line");
+    }
+    // Whole only where each byte counts: 200 letters of two bytes each.
+    std::string letters;
+    for (int i = 0; i < 200; ++i) {
+        letters += "\u00e9";
+    }
+    EXPECT_EQ(complaintOf("[operator]\nrules = \"" + letters + "\"\n"), "none");
+    EXPECT_EQ(complaintOf("[operator]\nrules = \"" + letters + "x\"\n"),
+              "test.toml:2: \"operator.rules\" is longer than 400 bytes");
 }
 
 } // namespace
