@@ -37,6 +37,17 @@ void ignoreBrokenPipes()
 #endif
 }
 
+/// The server has ended in order and only memory is left to be freed: one signal more, to which the system
+/// would answer by killing it, must not make a bad status of that.
+void ignoreFurtherSignals()
+{
+#ifdef SIG_BLOCK
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, nullptr);
+#endif
+}
+
 void sayWhatIsMissing(const HardeningReport& report)
 {
     for (const HardeningItem& item : report) {
@@ -74,6 +85,7 @@ int run(const std::vector<std::string>& arguments, const HardeningReport& report
     sayWhatIsMissing(report);
     std::cout << app.readyLine() << std::endl;
     app.run();
+    ignoreFurtherSignals();
     return EXIT_SUCCESS;
 }
 

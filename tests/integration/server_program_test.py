@@ -10,6 +10,7 @@ import signal
 import ssl
 import subprocess
 import tempfile
+import time
 import unittest
 import warnings
 
@@ -258,6 +259,15 @@ class ServerProgram(unittest.TestCase):
             line.close()
             status, errors = server.stop(sig, seconds=10)
             self.assertEqual((status, errors), (0, ""))
+
+    def test_signalsUntilTheEnd_endWithZero(self):
+        for sig in (signal.SIGTERM, signal.SIGINT):
+            for _ in range(10):
+                server = self.server()
+                deadline = time.monotonic() + 10
+                while server.child.poll() is None and time.monotonic() < deadline:
+                    server.child.send_signal(sig)
+                self.assertEqual(server.child.poll(), 0)
 
 
 if __name__ == "__main__":
