@@ -42,14 +42,15 @@ bool SendQueue::push(QueuedFrame frame)
 
 const QueuedFrame* SendQueue::startNext()
 {
-    if (m_underWay) {
+    if (m_writing) {
         return nullptr;
     }
     for (auto& lane : m_lanes) {
         if (!lane.empty()) {
             m_underWay = std::move(lane.front());
+            m_writing = true;
             lane.pop_front();
-            return &*m_underWay;
+            return &m_underWay;
         }
     }
     return nullptr;
@@ -57,9 +58,9 @@ const QueuedFrame* SendQueue::startNext()
 
 std::vector<ConversationId> SendQueue::written()
 {
-    assert(m_underWay);
-    m_bytes -= m_underWay->size();
-    m_underWay.reset();
+    assert(m_writing);
+    m_bytes -= m_underWay.size();
+    forgetUnderWay();
     return std::exchange(m_erasedUnderWay, {});
 }
 
@@ -69,7 +70,7 @@ bool SendQueue::erase(const ConversationId& conversation)
     for (const Lane lane : {Lane::Chat, Lane::Picture, Lane::Hint}) {
         dropFrom(lane, [&](const QueuedFrame& waiting) { return waiting.conversation == conversation; });
     }
-    if (!m_underWay || m_underWay->conversation != conversation) {
+    if (!m_writing || m_underWay.conversation != conversation) {
         return true;
     }
     if (std::find(m_erasedUnderWay.begin(), m_erasedUnderWay.end(), conversation) == m_erasedUnderWay.end()) {
@@ -94,9 +95,15 @@ void SendQueue::keepChatOnly()
 void SendQueue::clear()
 {
     m_lanes = {};
-    m_underWay.reset();
+    forgetUnderWay();
     m_erasedUnderWay.clear();
     m_bytes = 0;
+}
+
+void SendQueue::forgetUnderWay()
+{
+    m_underWay = {};
+    m_writing = false;
 }
 
 std::size_t SendQueue::waiting() const

@@ -12,7 +12,6 @@
 #include <array>
 #include <cstddef>
 #include <list>
-#include <optional>
 #include <vector>
 
 namespace chatmet::server {
@@ -59,7 +58,7 @@ public:
     /// Drops everything, also the frame under way, whose connection is gone.
     void clear();
 
-    [[nodiscard]] bool empty() const { return !m_underWay && waiting() == 0; }
+    [[nodiscard]] bool empty() const { return !m_writing && waiting() == 0; }
     [[nodiscard]] std::size_t waiting() const;
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
 
@@ -67,13 +66,17 @@ private:
     static constexpr std::size_t lanesCount = 3;
 
     template <class Predicate> void dropFrom(Lane lane, const Predicate& drop);
+    void forgetUnderWay();
     [[nodiscard]] bool fits(std::size_t bytes) const { return m_bytes + bytes <= m_bytesMax; }
     [[nodiscard]] std::list<QueuedFrame>& of(Lane lane) { return m_lanes[static_cast<std::size_t>(lane)]; }
 
     const std::size_t m_bytesMax;
     // Lists, since an empty one allocates nothing: most connections are idle most of the time.
     std::array<std::list<QueuedFrame>, lanesCount> m_lanes;
-    std::optional<QueuedFrame> m_underWay;
+    /// A place that lives as long as the connection, hence emptied after each frame and not just unused: an
+    /// id left in it would say with whom this connection talked last.
+    QueuedFrame m_underWay;
+    bool m_writing{false};
     std::vector<ConversationId> m_erasedUnderWay;
     std::size_t m_bytes{0};
     bool m_chatOnly{false};

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace chatmet::server {
 namespace {
@@ -58,6 +59,20 @@ TEST(SendQueue, startNext_severalLanes_chatThenPicturesThenHints)
     ASSERT_TRUE(queue.push(frame(Lane::Chat, "B", 'a')));
     EXPECT_EQ(queue.waiting(), 5U);
     EXPECT_EQ(drain(queue), "AB12h");
+}
+
+TEST(SendQueue, written_itsOwnMemory_namesNoConversation)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Picture, "1", 'c', 's')));
+    ASSERT_NE(queue.startNext(), nullptr);
+    const auto holds = [&queue](char letter) {
+        const std::string_view memory(reinterpret_cast<const char*>(&queue), sizeof queue);
+        return memory.find(std::string(16, letter)) != std::string_view::npos;
+    };
+    ASSERT_TRUE(holds('c') && holds('s')) << "the search finds what is there";
+    EXPECT_TRUE(queue.written().empty());
+    EXPECT_FALSE(holds('c') || holds('s'));
 }
 
 TEST(SendQueue, startNext_whileOneIsUnderWay_isNull)
