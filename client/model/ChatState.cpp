@@ -137,6 +137,7 @@ void ChatState::Private::onLine(LineState state)
 void ChatState::Private::onWelcome(const protocol::Welcome& said)
 {
     welcome = said;
+    welcome.token = {}; // nothing here resumes a session: what is not kept need not be forgotten
     for (std::string* field :
          {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules, &welcome.operatorCountry,
           &welcome.legalBasis})
