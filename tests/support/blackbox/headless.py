@@ -17,8 +17,8 @@ EVENT_SECONDS = 30
 class Headless(Process):
     """One chatmet-headless process with any number of clients in it."""
 
-    def __init__(self, *options):
-        super().__init__([program("headless"), *options], stdin=subprocess.PIPE)
+    def __init__(self, *options, wrapper=()):
+        super().__init__([*wrapper, program("headless"), *options], stdin=subprocess.PIPE)
         self.events = collections.defaultdict(queue.Queue)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
@@ -49,6 +49,8 @@ class Headless(Process):
             self.child.kill()
         self.child.wait()
         self.reader.join(5)
+        if not self.child.stderr.closed:
+            self.rest[1] = self.child.stderr.read()
         for pipe in (self.child.stdin, self.child.stdout, self.child.stderr):
             try:
                 pipe.close()
@@ -82,6 +84,12 @@ class Client:
     def connect(self, server, username, fingerprint=None):
         self.do("connect", server=server.url, fingerprint=server.fingerprint if fingerprint is None else fingerprint,
                 username=username)
+
+    def arrive(self, server, username=None, topics=()):
+        """Comes and looks for a partner."""
+        self.connect(server, username or self.name)
+        self.wait("welcomed")
+        self.do("meet", topics=list(topics))
 
     def send(self, text):
         self.do("send", text=text)

@@ -62,6 +62,9 @@ class Process:
     def __init__(self, command, **options):
         self.child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
         self.pid = self.child.pid
+        names = [os.path.basename(part) for part in command]
+        self.name = next((name for name in names if name.startswith("chatmet")), names[0])
+        self.rest = [b"", b""]  # of stdout and stderr, once it has ended
 
     def line(self, seconds):
         """The next line of its stdout; an AssertionError with its stderr where none comes in time."""
@@ -81,17 +84,25 @@ class Process:
         if self.child.poll() is None:
             self.child.send_signal(sig)
         try:
-            _, errors = self.child.communicate(timeout=seconds)
+            self._collect(seconds)
         except subprocess.TimeoutExpired:
             self.child.kill()
-            _, errors = self.child.communicate()
-            raise AssertionError(f"did not end within {seconds} s: {errors!r}") from None
-        return self.child.returncode, errors.decode(errors="replace")
+            self._collect()
+            raise AssertionError(f"did not end within {seconds} s: {self.rest[1]!r}") from None
+        return self.child.returncode, self.rest[1].decode(errors="replace")
 
     def kill(self):
         if self.child.poll() is None:
             self.child.kill()
-        self.child.communicate()
+        self._collect()
+
+    def _collect(self, seconds=None):
+        if not self.child.stdout.closed:
+            self.rest = list(self.child.communicate(timeout=seconds))
+
+    def said(self):
+        """What it wrote that nobody has read, stdout and stderr; after its end."""
+        return b"".join(self.rest)
 
 
 class Server(Process):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: ChatMet contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What a program opened or made with a right to write, as strace saw it."""
+"""What a program opened or made with a right to write, and whom it called, as strace saw it."""
 
 import re
 import shutil
@@ -15,7 +15,7 @@ WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|^\d*\s*(?!open)[a-z_0-9]+\(")
 
 def wrapper(trace):
     """What to put before a command. -D: the program is our child and strace looks on, so signals reach the program."""
-    return ("strace", "-D", "-f", "-qq", "-e", f"trace={CALLS}", "-o", trace)
+    return ("strace", "-D", "-f", "-qq", "--seccomp-bpf", "-e", f"trace={CALLS}", "-o", trace)
 
 
 def require_strace(test):
@@ -34,3 +34,40 @@ def calls(trace):
 
 def writes(trace):
     return [call for call in calls(trace) if WRITES.search(call) and '"/dev/null"' not in call]
+
+
+# ---- who is called
+
+ADDRESS = re.compile(r'sa_family=AF_INET, sin_port=htons\((?P<port>\d+)\), sin_addr=inet_addr\("(?P<v4>[^"]+)"\)|'
+                     r'sa_family=AF_INET6, sin6_port=htons\((?P<port6>\d+)\).*?inet_pton\(AF_INET6, "(?P<v6>[^"]+)"|'
+                     r'sa_family=AF_UNIX, sun_path=(?P<path>@?"[^"]*")')
+
+
+def network_wrapper(trace):
+    """As wrapper, for the calls of the network instead of those of files."""
+    return ("strace", "-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-o", trace)
+
+
+def named(trace, names):
+    """Calls of these names, those that failed included: who was called and was not there was called."""
+    with open(trace, encoding="utf-8", errors="replace") as lines:
+        found = []
+        for line in lines:
+            call = re.match(r"\d+\s+(\w+)\(", line)
+            if call and call.group(1) in names:
+                found.append(line.rstrip("\n"))
+        return found
+
+
+def destinations(trace):
+    """(kind, address or path, port) of everybody that was connected to or sent a datagram."""
+    found = set()
+    for call in named(trace, ("connect", "sendto", "sendmsg", "sendmmsg")):
+        for match in ADDRESS.finditer(call):
+            if match["v4"]:
+                found.add(("inet", match["v4"], int(match["port"])))
+            elif match["v6"]:
+                found.add(("inet6", match["v6"], int(match["port6"])))
+            else:
+                found.add(("unix", match["path"].replace('"', ""), 0))
+    return found

@@ -84,15 +84,31 @@ class Closed(Exception):
         self.code = code
 
 
+def connect(server, seconds=10, source="127.0.0.1", receive_bytes=None):
+    """A TCP connection; source: any address of 127.0.0.0/8 is this computer's. receive_bytes: a small buffer, so that
+    what is not read has to wait in the server."""
+    line = socket.socket()
+    try:
+        line.settimeout(seconds)
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if receive_bytes is not None:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
+        line.bind((source, 0))
+        line.connect(("127.0.0.1", server.port))
+    except OSError:
+        line.close()
+        raise
+    return line
+
+
 class Line:
     """One TLS WebSocket, blocking, every wait limited."""
 
-    def __init__(self, server, subprotocol="chatmet.1", seconds=10, upgrade=True, context=None):
+    def __init__(self, server, subprotocol="chatmet.1", seconds=10, upgrade=True, context=None, **connection):
         if context is None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        raw = socket.create_connection(("127.0.0.1", server.port), timeout=seconds)
-        self.socket = context.wrap_socket(raw)
+        self.socket = context.wrap_socket(connect(server, seconds, **connection))
         self.buffer = b""
         self.sequence = 0
         if upgrade:
@@ -182,6 +198,13 @@ class Line:
             raise AssertionError(f"expected kind {kind}, got {got}: {fields}")
         return fields, body
 
+    def expect_after(self, kind):
+        """The fields of the next frame of this kind, whatever comes before it."""
+        while True:
+            got, fields, _, _ = self.receive()
+            if got == kind:
+                return fields
+
     def expect_error(self, code):
         fields, _ = self.expect(ERROR)
         if fields[1][0] != code:
@@ -204,11 +227,11 @@ class Line:
         self.socket.close()
 
 
-def pair(server):
-    """Two welcomed lines in one conversation: (one, other, conversation id)."""
+def pair(server, **other):
+    """Two welcomed lines in one conversation: (one, other, conversation id). other: options of the second one's line."""
     lines = []
-    for name in ("first-bytes", "other-bytes"):
-        line = Line(server)
+    for name, options in (("first-bytes", {}), ("other-bytes", other)):
+        line = Line(server, **options)
         line.welcome(username=name)
         line.send(MEET)
         line.expect(WAITING)
