@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""P4: when a pair ends, no message, sealed or not, and no key of it is found in the server's memory, nor in the clients'."""
+
+import unittest
+
+from tests.promises.erasure_in_clients import ErasureInClients
+from tests.promises.erasure_in_windows import ErasureInWindows
+from tests.promises.erasure_on_the_server import ErasureOnTheServer
+
+__all__ = ["ErasureOnTheServer", "ErasureInClients", "ErasureInWindows"]
+
+NOT_OFFERED = ["taking up a dropped line is not offered yet, so a pair ends with the line; the server has one thread"]
+
+if __name__ == "__main__":
+    unittest.main()

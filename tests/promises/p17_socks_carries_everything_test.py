@@ -1,0 +1,89 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""P17: everything works through SOCKS5, and people behind one address are asked for a puzzle, not locked out."""
+
+import os
+import unittest
+
+from tests.promises.promise import Promise
+from tests.support.blackbox import tracing
+from tests.support.blackbox.socks import Socks
+
+NAME = "chat.nowhere.invalid"  # no resolver knows it (RFC 2606); the proxy does
+BEHIND_ONE_ADDRESS = 200
+NOT_OFFERED = ["the puzzle is not offered yet: nobody is asked for one, however many share an address"]
+
+
+class Proxy(Promise):
+    def through(self, client, server, proxy):
+        client.do("connect", server=f"wss://{NAME}:8443", fingerprint=server.fingerprint, username=client.name,
+                  proxy={"kind": "socks5", "host": "127.0.0.1", "port": proxy.port})
+        client.wait("welcomed")
+        client.do("meet", topics=[])
+
+    def test_conversation_goesThroughTheProxy_namesIncluded(self):
+        """two clients met, talked, sent a picture each way, lost a line and met again through a SOCKS5 proxy that alone knew the server's name; they called the proxy and nobody else"""
+        tracing.require_strace(self)
+        trace = os.path.join(self.folder(), "trace")
+        server = self.server()
+        proxy = Socks({NAME: ("127.0.0.1", server.port)})
+        self.addCleanup(proxy.close)
+        headless = self.headless(wrapper=tracing.network_wrapper(trace))
+        one, other = headless.client("one"), headless.client("other")
+        for client in (one, other):
+            self.through(client, server, proxy)
+        self.converse(one, other)
+        one.do("drop")
+        one.wait("welcomed")
+        self.assertEqual(other.wait("ended")["cause"], "partner-lost")
+        for client in (one, other):
+            client.do("meet", topics=[])
+        self.converse(one, other)
+        self.assertEqual(headless.quit(), 0)
+        self.assertEqual(set(proxy.asked), {("name", NAME, 8443)})
+        self.assertEqual(len(proxy.asked), 3)
+        calls = {call for call in tracing.destinations(trace) if call[0] != "unix"}
+        self.assertEqual(calls, {("inet", "127.0.0.1", proxy.port)})
+
+    def converse(self, one, other):
+        for client in (one, other):
+            client.wait("paired")
+            client.do("accept", auto=True)
+        for sender, receiver in ((one, other), (other, one)):
+            sender.send(f"from {sender.name}")
+            self.assertEqual(receiver.message()["text"], f"from {sender.name}")
+            sender.wait("delivered")
+            sender.do("picture", generate={"width": 800, "height": 600, "seed": 3})
+            receiver.wait("picture-here", own=False)
+
+    def test_proxyThatIsNotThere_isSaid_andNotGoneAround(self):
+        """with a proxy that did not answer the client said so and did not go around it, though the server could be reached"""
+        tracing.require_strace(self)
+        trace = os.path.join(self.folder(), "trace")
+        server = self.server()
+        proxy = Socks()
+        proxy.close()
+        headless = self.headless(wrapper=tracing.network_wrapper(trace))
+        client = headless.client("one")
+        client.do("connect", server=server.url, fingerprint=server.fingerprint, username="one",
+                  proxy={"kind": "socks5", "host": "127.0.0.1", "port": proxy.port})
+        client.wait("problem")
+        headless.quit()
+        self.assertEqual({call[2] for call in tracing.destinations(trace) if call[0] != "unix"}, {proxy.port})
+
+    def test_manyBehindOneAddress_areAllWelcome(self):
+        """200 people behind one address were all welcomed and all met somebody"""
+        server = self.server()
+        headless = self.headless()
+        clients = [headless.client(f"person-{number}") for number in range(BEHIND_ONE_ADDRESS)]
+        for client in clients:
+            client.connect(server, client.name)
+        for client in clients:
+            client.wait("welcomed", 60)
+            client.do("meet", topics=[])
+        for client in clients:
+            client.wait("paired", 60)
+
+
+if __name__ == "__main__":
+    unittest.main()

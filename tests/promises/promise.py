@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the promises share: programs that are ended and whose words are kept, and searches that skip in words.
+
+The first line of a test's docstring is what the page of results says was checked; write it for an operator."""
+
+import os
+import tempfile
+import time
+import unittest
+
+from tests.support.blackbox import display, residue
+from tests.support.blackbox.headless import Headless
+from tests.support.blackbox.programs import Server, require_all
+from tests.support.blackbox.wire import Line
+
+
+def skip_or_fail(test, reason):
+    """Where the machine lacks something: a skip with its reason, and a failure under CHATMET_REQUIRE_ALL=1."""
+    if require_all():
+        test.fail(f"CHATMET_REQUIRE_ALL is set and {reason}")
+    test.skipTest(reason)
+
+
+class Promise(unittest.TestCase):
+    """Programs of a test by what they are; all are killed when it is over."""
+
+    def setUp(self):
+        self.processes = []
+
+    def keep(self, process):
+        self.processes.append(process)
+        self.addCleanup(process.kill)
+        return process
+
+    def server(self, *options, **more):
+        return self.keep(Server(*options, **more))
+
+    def headless(self, *options, **more):
+        return self.keep(Headless(*options, **more))
+
+    def window(self, *options, **more):
+        """The desktop program on a virtual display of its own."""
+        if lacking := display.missing():
+            skip_or_fail(self, f"a window needs {lacking}")
+        screen = display.Display()
+        self.addCleanup(screen.close)
+        return self.keep(display.Window(screen, *options, **more))
+
+    def line(self, server, **options):
+        line = Line(server, **options)
+        self.addCleanup(line.close)
+        return line
+
+    def folder(self):
+        folder = tempfile.TemporaryDirectory(dir=os.environ.get("CHATMET_SCRATCH"))
+        self.addCleanup(folder.cleanup)
+        return folder.name
+
+    # ---- memory
+
+    def search(self, process, needles, **options):
+        """What of it is in the process's memory: label -> where. Skips the test where nobody lets us look."""
+        try:
+            return residue.search(process.pid, needles, **options)
+        except residue.NotSearched as reason:
+            if not residue.ended(process.pid):
+                skip_or_fail(self, f"the system does not let us look into the memory of our programs: {reason}")
+            raise
+
+    def assert_found(self, process, needles, labels=None, seconds=5):
+        """The control: these have to be found, within a time, or a search that finds nothing means nothing."""
+        wanted = set(needles if labels is None else labels)
+        deadline = time.monotonic() + seconds
+        while missing := wanted - set(self.search(process, needles)):
+            self.assertLess(time.monotonic(), deadline, f"void: the search does not find what is there: {missing}")
+
+    def assert_gone(self, process, needles, **options):
+        self.assertEqual(self.search(process, needles, **options), {}, "left in memory")
+
+    # ---- words of the programs
+
+    def assert_unsaid(self, needles, *processes):
+        """None of it in what these programs have written to stdout and stderr; ends them."""
+        for process in processes or self.processes:
+            process.kill()
+            said = process.said()
+            for label, needle in needles.items():
+                raw = needle.encode() if isinstance(needle, str) else needle
+                for form in (raw, raw.hex().encode()):
+                    self.assertFalse(form in said, f"{label} stands in the output of {process.name}")
+
+    # ---- waiting
+
+    def within(self, seconds, what, get):
+        """What get() answers as soon as it is something."""
+        deadline = time.monotonic() + seconds
+        while not (got := get()):
+            self.assertLess(time.monotonic(), deadline, f"not within {seconds} s: {what}")
+            time.sleep(0.01)
+        return got
+
+    def settle(self, server):
+        """A session has come and gone: the server has handled everything before it."""
+        line = self.line(server)
+        line.welcome(username="afterwards")
+        line.send(11)
+        line.expect_closed()
+        line.close()
