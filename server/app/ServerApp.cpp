@@ -60,11 +60,7 @@ ServerApp::~ServerApp() = default;
 
 Result<Done> ServerApp::start()
 {
-    const auto made = certificate();
-    if (!made) {
-        return made.error();
-    }
-    auto tls = TlsContext::create(made.value());
+    auto tls = tlsContext();
     if (!tls) {
         return tls.error();
     }
@@ -117,11 +113,7 @@ void ServerApp::run()
 
 Result<Done> ServerApp::check() const
 {
-    const auto made = certificate();
-    if (!made) {
-        return made.error();
-    }
-    if (const auto tls = TlsContext::create(made.value()); !tls) {
+    if (const auto tls = tlsContext(); !tls) {
         return tls.error();
     }
     ErrorCode error;
@@ -148,8 +140,9 @@ void ServerApp::warnOfMissingCard() const
     const bool stranger = m_config.listenAddress != "localhost" && !(address && address->isLoopback());
     const bool named = !m_config.operatorCard.name.empty() && !m_config.operatorCard.contact.empty();
     if (stranger && !named) {
-        m_say("warning: listening beyond this computer, and nobody is told who runs this server; set name and "
-              "contact in [operator]");
+        m_say(
+            "warning: listening beyond this computer, and nobody is told who runs this server; set name and "
+            "contact in [operator]");
     }
 }
 
@@ -163,12 +156,19 @@ void ServerApp::turnedAway(const std::string& address)
     m_log->refused(address, m_clock.now().utcMs);
 }
 
-Result<Certificate> ServerApp::certificate() const
+Result<TlsContext> ServerApp::tlsContext() const
 {
     const std::int64_t utcMs = m_clock.now().utcMs;
-    return m_config.certificateFile.empty()
-               ? makeSelfSignedCertificate(m_config.listenAddress, utcMs)
-               : loadCertificate(m_config.certificateFile, m_config.keyFile, utcMs);
+    const auto certificate = m_config.certificateFile.empty()
+                                 ? makeSelfSignedCertificate(m_config.listenAddress, utcMs)
+                                 : loadCertificate(m_config.certificateFile, m_config.keyFile, utcMs);
+    if (!certificate) {
+        return certificate.error();
+    }
+    for (const std::string& remark : certificate->remarks) {
+        m_say("warning: " + remark);
+    }
+    return TlsContext::create(certificate.value());
 }
 
 std::size_t ServerApp::connectionsMax() const

@@ -50,7 +50,7 @@ private:
     void turnedAway(const std::string& address) override;
 
     void warnOfMissingCard() const;
-    [[nodiscard]] Result<Certificate> certificate() const;
+    [[nodiscard]] Result<TlsContext> tlsContext() const;
     [[nodiscard]] std::size_t connectionsMax() const;
     void awaitSignal();
     void onSignal();

@@ -17,10 +17,12 @@ struct Certificate
     X509Pointer leaf;
     std::vector<X509Pointer> chain; ///< intermediates in the file's order, without the leaf
     KeyPointer key;
+    std::vector<std::string> remarks; ///< for the operator to know; a sentence each
 };
 
 /// Reads a PEM certificate (leaf first, then intermediates) and its PEM key without a password. Checks that
-/// they belong together and that the leaf is valid at utcMs (milliseconds since 1970).
+/// they belong together and that the leaf is one to serve with at utcMs (CertificateChecks.h; milliseconds
+/// since 1970).
 /// Errors: Errc::Unavailable (can't be opened), Errc::Damaged (anything else); text is for the operator.
 [[nodiscard]] Result<Certificate> loadCertificate(const std::string& certificateFile,
                                                   const std::string& keyFile, std::int64_t utcMs);

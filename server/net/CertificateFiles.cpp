@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reads and checks the operator's certificate and key.
 #include "server/net/Certificate.h"
+#include "server/net/CertificateChecks.h"
+#include "server/net/KeyFileRights.h"
 #include "server/net/OpenSslError.h"
 
 #include <openssl/pem.h>
 
-#include <ctime>
 #include <utility>
 
 namespace chatmet::server {
@@ -76,18 +77,6 @@ Result<Done> readKey(const std::string& file, Certificate& into)
     return Done{};
 }
 
-Result<Done> checkDates(const std::string& file, const X509& leaf, std::int64_t utcMs)
-{
-    auto moment = static_cast<std::time_t>(utcMs / 1000);
-    if (X509_cmp_time(X509_get0_notAfter(&leaf), &moment) <= 0) {
-        return failure(Errc::Damaged, "certificate", file, "has expired");
-    }
-    if (X509_cmp_time(X509_get0_notBefore(&leaf), &moment) > 0) {
-        return failure(Errc::Damaged, "certificate", file, "is not valid yet; check the clock");
-    }
-    return Done{};
-}
-
 } // namespace
 
 Result<Certificate> loadCertificate(const std::string& certificateFile, const std::string& keyFile,
@@ -104,8 +93,15 @@ Result<Certificate> loadCertificate(const std::string& certificateFile, const st
         ERR_clear_error();
         return failure(Errc::Damaged, "key", keyFile, "does not belong to certificate " + certificateFile);
     }
-    if (const auto dates = checkDates(certificateFile, *certificate.leaf, utcMs); !dates) {
-        return dates.error();
+    if (const auto checked = checkLeaf(*certificate.leaf, utcMs); !checked) {
+        return Error{checked.code(), "certificate " + certificateFile + " " + checked.error().text};
+    }
+    for (const std::string& remark : remarksOn(certificate, utcMs)) {
+        certificate.remarks.push_back("certificate " + certificateFile + " " + remark);
+    }
+    if (everybodyCanRead(keyFile)) {
+        certificate.remarks.push_back("key " + keyFile +
+                                      " can be read by everybody on this computer; use chmod 600");
     }
     return certificate;
 }

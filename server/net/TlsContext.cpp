@@ -18,9 +18,16 @@ constexpr const char* tls12Suites = "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES
                                     "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384";
 // The default list also offers ffdhe8192, dear for us and cheap for a flood of handshakes.
 constexpr const char* groups = "X25519:P-256";
+// 112 bits and more: no SHA-1 signatures, no RSA keys below 2,048 bits. Debian's default, but not
+// everybody's.
+constexpr int securityLevel = 2;
 
 bool setProtocol(SSL_CTX* context)
 {
+    SSL_CTX_set_security_level(context, securityLevel);
+    // What the system's openssl.cnf may have switched on.
+    SSL_CTX_clear_options(context, SSL_OP_ALLOW_UNSAFE_LEGACY_RENEGOTIATION |
+                                       SSL_OP_ALLOW_CLIENT_RENEGOTIATION | SSL_OP_LEGACY_SERVER_CONNECT);
     SSL_CTX_set_options(context, SSL_OP_NO_TICKET | SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION |
                                      SSL_OP_CIPHER_SERVER_PREFERENCE | SSL_OP_PRIORITIZE_CHACHA);
 #ifdef SSL_OP_CLEANSE_PLAINTEXT

@@ -180,6 +180,37 @@ class ServerProgram(unittest.TestCase):
                 self.assertEqual(output, "")
                 self.assertTrue(errors.strip())
 
+    def test_weakCertificates_areRefused(self):
+        for words, options in (("weak signature (SHA1)", ("-sha1",)),
+                               ("not issued for servers", ("-addext", "extendedKeyUsage=clientAuth"))):
+            with self.subTest(words=words):
+                chain, key = self.certificate(*options)
+                for mode in ((), ("--check-config",)):
+                    status, output, errors = run("--listen", "127.0.0.1:0", "--certificate", chain, "--key", key, *mode)
+                    self.assertEqual((status, output), (1, ""))
+                    self.assertIn(f"chatmet-server: certificate {chain} ", errors)
+                    self.assertIn(words, errors)
+
+    def test_keyThatEverybodyCanRead_isWarnedOf(self):
+        chain, key = self.certificate("-addext", "subjectAltName=IP:127.0.0.1")
+        os.chmod(key, 0o644)
+        server = self.server("--certificate", chain, "--key", key)
+        status, errors = server.stop()
+        self.assertEqual(status, 0)
+        self.assertEqual(errors, f"chatmet-server: warning: key {key} can be read by everybody on this computer; use chmod 600\n")
+        os.chmod(key, 0o600)
+        self.assertEqual(self.server("--certificate", chain, "--key", key).stop(), (0, ""))
+
+    def test_keyThatCantBeRead_isSaid(self):
+        chain, key = self.certificate()
+        os.chmod(key, 0o000)
+        os.chmod(self.folder, 0o755)
+        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
+        done = subprocess.run([program("server"), "--listen", "127.0.0.1:0", "--certificate", chain, "--key", key],
+                              capture_output=True, text=True, timeout=20, check=False, **nobody)
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn(f"key {key}: can't be opened (Permission denied)", done.stderr)
+
     def test_oldTlsAndTickets_areRefused(self):
         server = self.server()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)

@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 
 namespace chatmet::server {
@@ -186,6 +187,127 @@ TEST(Certificate, load_keyWithPassword_isRefusedWithoutAsking)
     const auto loaded = loadCertificate(writeCertificate(certificate, "locked.pem"),
                                         writeKey(certificate, "locked.key", "secret"), nowMs);
     expectError(loaded, Errc::Damaged, "protected by a password");
+}
+
+// ---- what is not served with
+
+/// A certificate that openssl's defaults would make, changed before it is signed again.
+Certificate changed(KeyPointer key, const std::function<void(X509*)>& change = {},
+                    const EVP_MD* digest = EVP_sha256())
+{
+    Certificate certificate = made();
+    certificate.key = std::move(key);
+    X509_set_pubkey(certificate.leaf.get(), certificate.key.get());
+    if (change) {
+        change(certificate.leaf.get());
+    }
+    EXPECT_NE(X509_sign(certificate.leaf.get(), certificate.key.get(), digest), 0);
+    return certificate;
+}
+
+KeyPointer ecKey(const char* curve)
+{
+    return KeyPointer(EVP_EC_gen(curve));
+}
+
+void dropExtension(X509* certificate, int kind)
+{
+    X509_EXTENSION_free(X509_delete_ext(certificate, X509_get_ext_by_NID(certificate, kind, -1)));
+}
+
+Result<Certificate> loadChanged(const Certificate& certificate, const std::string& name)
+{
+    const std::string key = writeKey(certificate, name + ".key");
+    std::filesystem::permissions(key, std::filesystem::perms::owner_read);
+    return loadCertificate(writeCertificate(certificate, name + ".pem"), key, nowMs);
+}
+
+TEST(CertificateChecks, load_goodKeys_areTakenWithoutARemark)
+{
+    for (const char* curve : {"P-256", "P-384", "P-521"}) {
+        const auto loaded = loadChanged(changed(ecKey(curve)), curve);
+        ASSERT_TRUE(loaded.ok()) << loaded.error().text;
+        EXPECT_TRUE(loaded->remarks.empty()) << loaded->remarks.front();
+    }
+    EXPECT_TRUE(loadChanged(changed(KeyPointer(EVP_RSA_gen(2'048))), "rsa2048").ok());
+}
+
+TEST(CertificateChecks, load_weakOrStrangeKeys_areRefused)
+{
+    expectError(loadChanged(changed(KeyPointer(EVP_RSA_gen(1'024))), "rsa1024"), Errc::Damaged,
+                "rsa1024.pem has a weak RSA key of 1024 bits; take at least 2048");
+    for (const char* curve : {"P-224", "secp256k1"}) {
+        expectError(loadChanged(changed(ecKey(curve)), curve), Errc::Damaged,
+                    "of a kind that clients don't take");
+    }
+}
+
+TEST(CertificateChecks, load_weakSignature_isRefused)
+{
+    expectError(loadChanged(changed(ecKey("P-256"), {}, EVP_sha1()), "sha1"), Errc::Damaged,
+                "has a weak signature (SHA1); it needs SHA-256");
+}
+
+TEST(CertificateChecks, load_issuedForSomethingElse_isRefused)
+{
+    const auto forClients = [](X509* certificate) {
+        dropExtension(certificate, NID_ext_key_usage);
+        const ExtensionPointer usage(X509V3_EXT_conf_nid(nullptr, nullptr, NID_ext_key_usage, "clientAuth"));
+        X509_add_ext(certificate, usage.get(), -1);
+    };
+    expectError(loadChanged(changed(ecKey("P-256"), forClients), "forclients"), Errc::Damaged,
+                "was not issued for servers");
+}
+
+TEST(CertificateChecks, load_whatTheOperatorShouldKnow_isRemarked)
+{
+    const auto remarksOf = [](const Certificate& certificate, const std::string& name,
+                              std::int64_t utcMs = nowMs) {
+        const std::string key = writeKey(certificate, name + ".key");
+        std::filesystem::permissions(key, std::filesystem::perms::owner_read);
+        const auto loaded = loadCertificate(writeCertificate(certificate, name + ".pem"), key, utcMs);
+        EXPECT_TRUE(loaded.ok()) << loaded.error().text;
+        std::string all;
+        for (const std::string& remark : loaded->remarks) {
+            all += remark + "\n";
+        }
+        return all;
+    };
+    const Certificate good = made();
+    EXPECT_EQ(remarksOf(good, "remark"), "");
+    EXPECT_NE(remarksOf(good, "remark", nowMs + 352 * dayMs).find("remark.pem expires on 2027-11-23"),
+              std::string::npos);
+    const Certificate nameless =
+        changed(ecKey("P-256"), [](X509* certificate) { dropExtension(certificate, NID_subject_alt_name); });
+    EXPECT_NE(remarksOf(nameless, "nameless").find("names no host"), std::string::npos);
+    Certificate other = made();
+    other.chain.push_back(changed(ecKey("P-256"), [](X509* certificate) {
+                              X509_NAME_add_entry_by_txt(X509_get_issuer_name(certificate), "O", MBSTRING_ASC,
+                                                         reinterpret_cast<const unsigned char*>("Other"), -1,
+                                                         -1, 0);
+                              X509_set_subject_name(certificate, X509_get_issuer_name(certificate));
+                          }).leaf);
+    EXPECT_NE(remarksOf(other, "order").find("intermediates in the wrong order"), std::string::npos);
+    Certificate stale = made();
+    stale.chain.push_back(changed(ecKey("P-256"), [](X509* certificate) {
+                              X509_gmtime_adj(X509_getm_notAfter(certificate), -1'000'000'000);
+                          }).leaf);
+    EXPECT_NE(remarksOf(stale, "stale").find("an intermediate that has expired"), std::string::npos);
+}
+
+TEST(CertificateChecks, load_keyThatEverybodyCanRead_isRemarked)
+{
+    const Certificate certificate = made();
+    const std::string pem = writeCertificate(certificate, "open.pem");
+    const std::string key = writeKey(certificate, "open.key");
+    namespace fs = std::filesystem;
+    fs::permissions(key, fs::perms::owner_read | fs::perms::group_read | fs::perms::others_read);
+    const auto open = loadCertificate(pem, key, nowMs);
+    ASSERT_EQ(open->remarks.size(), 1U);
+    EXPECT_NE(open->remarks[0].find("open.key can be read by everybody on this computer; use chmod 600"),
+              std::string::npos);
+    fs::permissions(key, fs::perms::owner_read | fs::perms::group_read);
+    EXPECT_TRUE(loadCertificate(pem, key, nowMs)->remarks.empty());
 }
 
 } // namespace

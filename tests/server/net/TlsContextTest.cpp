@@ -55,6 +55,16 @@ TEST_F(TlsContextTest, handshake_onlyRefusedChoices_fails)
             SSL_set_max_proto_version(ssl, TLS1_1_VERSION);
         },
         [](SSL* ssl) { SSL_set1_groups_list(ssl, "ffdhe2048"); },
+        [](SSL* ssl) { SSL_set1_groups_list(ssl, "P-521:X448:ffdhe8192"); },
+        [](SSL* ssl) {
+            SSL_set_security_level(ssl, 0);
+            SSL_set_max_proto_version(ssl, TLS1_2_VERSION);
+            SSL_set1_sigalgs_list(ssl, "ECDSA+SHA1");
+        },
+        [](SSL* ssl) {
+            SSL_set_max_proto_version(ssl, TLS1_2_VERSION);
+            SSL_set_cipher_list(ssl, "AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256");
+        },
         [](SSL* ssl) { SSL_set1_groups_list(ssl, "P-384"); },
         [](SSL* ssl) {
             SSL_set_max_proto_version(ssl, TLS1_2_VERSION);
