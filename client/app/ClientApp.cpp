@@ -3,6 +3,7 @@
 #include "client/app/ClientApp.h"
 
 #include "client/net/WebSocketTransport.h"
+#include "client/picture/PictureProcess.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
@@ -27,16 +28,23 @@ ChatConnection::TransportFactory webSockets()
     return [] { return std::make_unique<WebSocketTransport>(); };
 }
 
+PictureDecoder decoderOf(PictureProcesses* processes)
+{
+    if (processes == nullptr)
+        return decodePicture;
+    return [processes](const PictureRequest& request) { return processes->decode(request); };
+}
+
 } // namespace
 
-ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine,
-                     ChatConnection::TransportFactory transports)
+ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, Surroundings surroundings)
     : m_theme(application),
-      m_reader(m_workers),
-      m_state(transports ? std::move(transports) : webSockets(), &m_reader),
+      m_pictureProcesses(surroundings.pictures),
+      m_reader(m_workers, decoderOf(m_pictureProcesses)),
+      m_state(surroundings.transports ? std::move(surroundings.transports) : webSockets(), &m_reader),
       m_messages(m_state.messages()),
       m_window(m_theme),
-      m_pictures(&m_window, &m_state, m_workers, &m_reader),
+      m_pictures(&m_window, &m_state, m_workers, &m_reader, decoderOf(m_pictureProcesses)),
       m_meetAtOnce(commandLine.meet)
 {
     m_window.chat()->setMessages(&m_messages);
@@ -136,6 +144,8 @@ void ClientApp::wireState()
     });
     connect(&m_state, &ChatState::erased, this, [this, chat] {
         m_pictures.forget();
+        if (m_pictureProcesses != nullptr)
+            m_pictureProcesses->forget();
         m_window.closePanels();
         chat->clear();
         m_messages.setPartnerName({});

@@ -21,7 +21,16 @@ class QApplication;
 
 namespace chatmet::client {
 
+class PictureProcesses;
 class PlainLabel;
+
+/// What is outside of the program's own process; tests put their own in place. Everything outlives the
+/// ClientApp.
+struct Surroundings
+{
+    ChatConnection::TransportFactory transports; ///< how lines are made; without it over TLS to the server
+    PictureProcesses* pictures{nullptr};         ///< null: pictures are decoded in this process
+};
 
 /// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
 class ClientApp : public QObject
@@ -29,9 +38,7 @@ class ClientApp : public QObject
     Q_OBJECT
 
 public:
-    /// transports: how lines are made; without it over TLS to the server.
-    ClientApp(QApplication* application, const CommandLine& commandLine,
-              ChatConnection::TransportFactory transports = {});
+    ClientApp(QApplication* application, const CommandLine& commandLine, Surroundings surroundings = {});
     ~ClientApp() override;
 
     /// Shows the window; with --meet goes on by itself.
@@ -63,6 +70,7 @@ private:
     void panic();
 
     Theme m_theme;
+    PictureProcesses* m_pictureProcesses;
     PictureWorkers m_workers;
     PictureReader m_reader;
     ChatState m_state;

@@ -14,8 +14,12 @@
 namespace chatmet::client {
 
 PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers,
-                           PictureReader* reader, QObject* parent)
-    : QObject(parent), m_window(window), m_state(state), m_reader(reader), m_cleaner(workers)
+                           PictureReader* reader, PictureDecoder decoder, QObject* parent)
+    : QObject(parent),
+      m_window(window),
+      m_state(state),
+      m_reader(reader),
+      m_cleaner(workers, std::move(decoder))
 {
     connect(window->chat(), &ChatView::pictureBytesGiven, this,
             qOverload<const QByteArray&>(&PicturePaths::clean));

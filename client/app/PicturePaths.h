@@ -23,8 +23,9 @@ class PicturePaths : public QObject
     Q_OBJECT
 
 public:
+    /// decoder: where pictures to send are decoded; those of others go through the reader.
     PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers, PictureReader* reader,
-                 QObject* parent = nullptr);
+                 PictureDecoder decoder = decodePicture, QObject* parent = nullptr);
 
     /// Drops what is being cleaned or decoded; its answers are not wanted any more.
     void forget();

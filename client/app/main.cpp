@@ -4,6 +4,7 @@
 #include "client/app/ClientApp.h"
 #include "client/app/CommandLine.h"
 #include "client/app/EndSignals.h"
+#include "client/picture/PictureProcess.h"
 #include "client/process/WriteShelter.h"
 #include "common/memory/ProcessHardening.h"
 #include "common/memory/StackWipe.h"
@@ -13,6 +14,7 @@
 #include <QSettings>
 
 #include <cstdio>
+#include <string_view>
 
 #include "resources/Translations.h"
 
@@ -49,6 +51,8 @@ int answer(int argc, char** argv, const QStringList& arguments)
 
 int main(int argc, char** argv)
 {
+    if (argc == 2 && std::string_view(argv[1]) == chatmet::client::pictureProcessArgument)
+        return chatmet::client::runPictureProcess();
     chatmet::restartWithGSliceMalloc(argv);
     const chatmet::HardeningReport hardening = chatmet::hardenProcess();
     QCoreApplication::setApplicationName(QStringLiteral("ChatMet"));
@@ -75,7 +79,8 @@ int main(int argc, char** argv)
     }
     if (!shelter.files || !shelter.attributes)
         std::fprintf(stderr, "chatmet: %s\n", shelter.text.c_str());
-    chatmet::client::ClientApp client(&application, *outcome.commandLine);
+    chatmet::client::PictureProcesses pictures;
+    chatmet::client::ClientApp client(&application, *outcome.commandLine, {{}, &pictures});
     chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
     client.show();
     return QApplication::exec();

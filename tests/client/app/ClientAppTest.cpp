@@ -29,7 +29,7 @@ private Q_SLOTS:
         CommandLine commandLine;
         commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
         commandLine.username = QStringLiteral("otter");
-        m_app = std::make_unique<ClientApp>(qApp, commandLine, m_server->factory());
+        m_app = std::make_unique<ClientApp>(qApp, commandLine, Surroundings{m_server->factory()});
         m_app->show();
         QVERIFY(QTest::qWaitForWindowExposed(window()));
     }
