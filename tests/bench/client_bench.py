@@ -45,9 +45,16 @@ class Watcher:
             self.x.XNextEvent(self.display, self.event)
 
 
+def children_of(pid):
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as children:
+        return [int(child) for child in children.read().split()]
+
+
 def pss_kib(pid):
+    """Of the process and those that it has started."""
     with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as rollup:
-        return next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+        own = next(int(line.split()[1]) for line in rollup if line.startswith("Pss:"))
+    return own + sum(pss_kib(child) for child in children_of(pid))
 
 
 def measure(command, display, watcher):
