@@ -46,6 +46,16 @@ std::string_view describe(Errc code) noexcept
     case Errc::Damaged: return "damaged";
     case Errc::Unavailable: return "not available";
     case Errc::Cancelled: return "cancelled";
+    case Errc::ExchangeOrder: return "a step of the key exchange that is not due";
+    case Errc::ExchangeSize: return "a step of the key exchange has a wrong size";
+    case Errc::ExchangeCommitment: return "the key is not the one that was committed to";
+    case Errc::ExchangeKey: return "a public key that gives no secret";
+    case Errc::SealSize: return "nothing sealed has this size";
+    case Errc::SealBroken: return "changed, or sealed for another place";
+    case Errc::SealReplay: return "a sealed message came twice";
+    case Errc::SealGap: return "a sealed message is missing";
+    case Errc::SealCommitment: return "a commitment does not fit its message";
+    case Errc::SealPadding: return "a sealed message is padded wrongly";
     }
     return "unknown error";
 }

@@ -63,7 +63,19 @@ enum class Errc : std::uint16_t
     // Local only.
     Damaged = 1000,     ///< a stored or generated thing can't be read
     Unavailable = 1001, ///< the system refused (file, socket, memory)
-    Cancelled = 1002    ///< the person or the program took it back
+    Cancelled = 1002,   ///< the person or the program took it back
+
+    // Sealing (common/seal): what came is not what the partner sealed for this place.
+    ExchangeOrder = 1010,      ///< a step of the key exchange that is not due
+    ExchangeSize = 1011,       ///< a step of a wrong size
+    ExchangeCommitment = 1012, ///< the opened key is not the one that was committed to
+    ExchangeKey = 1013,        ///< a public key that gives no secret
+    SealSize = 1020,           ///< no sealed thing has this size
+    SealBroken = 1021,         ///< changed, or sealed for another place: the tag does not fit
+    SealReplay = 1022,         ///< was here before
+    SealGap = 1023,            ///< a message before it is missing without a word
+    SealCommitment = 1024,     ///< its commitment is not to this key with this content
+    SealPadding = 1025         ///< padded in a way that no sealer does
 };
 
 /// English words for logs and developers; never content, a name, a token or an address.
