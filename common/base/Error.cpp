@@ -31,6 +31,7 @@ std::string_view describe(Errc code) noexcept
     case Errc::TopicInvalid: return "a topic is empty, too long or has control characters";
     case Errc::EmptyBody: return "a message needs a body";
     case Errc::SenderNumber: return "a message number was skipped";
+    case Errc::KeyStep: return "this step of the key exchange is not due";
     case Errc::StreamUnknown: return "no such picture stream";
     case Errc::StreamExists: return "this picture stream exists already";
     case Errc::StreamTooLarge: return "the picture is too large";

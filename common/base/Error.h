@@ -43,6 +43,7 @@ enum class Errc : std::uint16_t
     TopicInvalid = 45,      ///< empty, too long or with control characters
     EmptyBody = 46,         ///< a message without a body
     SenderNumber = 47,      ///< a sender number that skips one; nothing was relayed
+    KeyStep = 48,           ///< a step of the key exchange that is not this side's, or was sent before
 
     // Picture streams.
     StreamUnknown = 60,  ///< no such stream in a conversation of this session

@@ -38,6 +38,11 @@ bool read(const wire::LeaveConversation& from, Leave& to)
     return readId(from.conversation(), to.conversation);
 }
 
+bool read(const wire::KeyExchange& from, KeyExchange& to)
+{
+    return readId(from.conversation(), to.conversation) && readEnum(from.step(), KeyStep::Reveal, to.step);
+}
+
 bool read(const wire::Send& from, Send& to)
 {
     to.senderNumber = from.sender_number();
@@ -55,6 +60,7 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kMeet: return read(from.meet(), to.emplace<Meet>());
     case Wire::kCancelMeet: to = CancelMeet{}; return true;
     case Wire::kLeave: return read(from.leave(), to.emplace<Leave>());
+    case Wire::kKeyExchange: return read(from.key_exchange(), to.emplace<KeyExchange>());
     case Wire::kSend: return read(from.send(), to.emplace<Send>());
     case Wire::kTyping: return readInto<Typing>(from.typing(), to);
     case Wire::kStreamAccept: return readInto<StreamAccept>(from.stream_accept(), to);
@@ -64,7 +70,6 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kStreamEnd: return readInto<StreamEnd>(from.stream_end(), to);
     case Wire::kPuzzle:
     case Wire::kHoldings:
-    case Wire::kKeyExchange:
     case Wire::kReport:
     case Wire::kBlock:
     case Wire::kUnsend:
@@ -109,6 +114,11 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     void operator()(const Leave& kind) const
     {
         header.mutable_leave()->set_conversation(idField(kind.conversation));
+    }
+    void operator()(const KeyExchange& kind) const
+    {
+        header.mutable_key_exchange()->set_conversation(idField(kind.conversation));
+        header.mutable_key_exchange()->set_step(static_cast<wire::KeyStep>(static_cast<int>(kind.step)));
     }
     void operator()(const Send& kind) const
     {

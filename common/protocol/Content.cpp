@@ -53,6 +53,7 @@ struct ContentWriter
         to->set_caption(offer.caption);
     }
     void operator()(const Receipt& receipt) const { content.mutable_receipt()->set_up_to(receipt.upTo); }
+    void operator()(const EmojiCheck& check) const { content.mutable_emoji_check()->set_match(check.match); }
 };
 
 } // namespace
@@ -96,6 +97,9 @@ Result<Content> decodeContent(std::span<const std::uint8_t> body)
             return Errc::BadFrame;
         break;
     case wire::Content::kReceipt: content.emplace<Receipt>().upTo = message.receipt().up_to(); break;
+    case wire::Content::kEmojiCheck:
+        content.emplace<EmojiCheck>().match = message.emoji_check().match();
+        break;
     default: break; // UnknownContent
     }
     return content;

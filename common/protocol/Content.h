@@ -45,12 +45,18 @@ struct Receipt
     std::uint64_t upTo{0};
 };
 
+/// The person compared the seven emoji and said so.
+struct EmojiCheck
+{
+    bool match{false};
+};
+
 /// A newer client's kind: to be shown as such, not dropped in silence.
 struct UnknownContent
 {
 };
 
-using Content = std::variant<UnknownContent, Text, PictureOffer, Receipt>;
+using Content = std::variant<UnknownContent, Text, PictureOffer, Receipt, EmojiCheck>;
 
 /// The body of a Send. Errc::BodyTooLong above limits::bodyBytesMax.
 [[nodiscard]] Result<WipedBytes> encodeContent(const Content& content);

@@ -27,6 +27,11 @@ inline constexpr std::size_t topicCharactersMax = 32; ///< Unicode scalar values
 inline constexpr std::size_t topicBytesMax = 128;     ///< UTF-8
 inline constexpr std::size_t clientVersionBytesMax = 32;
 
+// Key exchange of a pair; the clients' business, the server bounds it.
+inline constexpr std::size_t keyExchangeBytesMax = 128; ///< body of one step
+inline constexpr std::int64_t keyExchangeMs = 20'000; ///< from Paired to keys, by the client; then it leaves
+inline constexpr std::size_t messagesBeforeKeysMax = 32; ///< typed while the keys are not there yet
+
 // Messages; the clients' business, the server sees a body only. product.md section 1.
 inline constexpr std::size_t textCharactersMax = 4'000; ///< Unicode scalar values after NFC
 inline constexpr std::size_t textBytesMax = 16'000;     ///< UTF-8
@@ -35,9 +40,8 @@ inline constexpr std::size_t textBytesMax = 16'000;     ///< UTF-8
 inline constexpr std::size_t pictureBytesMax = 20'000'000;
 inline constexpr std::uint32_t pictureSideMax = 8'192;
 inline constexpr std::uint32_t picturePixelsMax = 16'000'000;
-/// Plain bytes of every chunk but the last. Leaves room for 17 bytes: libsodium's secretstream adds as many
-/// (crypto_secretstream_xchacha20poly1305_ABYTES), so that sealing won't change the numbers.
-inline constexpr std::size_t chunkContentBytes = bodyBytesMax - 17;
+/// Bytes of the file in every chunk but the last; sealing adds a tag of 16 (seal::chunkTagBytes).
+inline constexpr std::size_t chunkContentBytes = bodyBytesMax - 16;
 /// Chunks of one stream that may be on their way; also what the server holds of it at most.
 inline constexpr std::uint32_t streamWindowChunks = 4;
 /// Of all streams together that one client sends: not yet acknowledged by the receivers' credit.

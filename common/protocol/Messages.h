@@ -92,6 +92,15 @@ struct StreamEnd
     StreamOutcome outcome{StreamOutcome::Unknown};
 };
 
+/// A step of the pair's key exchange, in the body; which step the body is (common/seal).
+enum class KeyStep : std::uint8_t
+{
+    Unknown = 0,
+    Commit = 1, ///< by the initiator
+    Share = 2,  ///< by the responder
+    Reveal = 3  ///< by the initiator
+};
+
 // ---- client to server
 
 struct Resume
@@ -134,6 +143,12 @@ struct Send
     std::uint64_t senderNumber{0};
 };
 
+struct KeyExchange
+{
+    ConversationId conversation;
+    KeyStep step{KeyStep::Unknown};
+};
+
 /// A kind that the protocol has and this server doesn't offer yet (Protocol.md lists them).
 struct Unsupported
 {
@@ -149,9 +164,9 @@ struct OversizedBody
 {
 };
 
-using ClientKind =
-    std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement, Meet, CancelMeet,
-                 Leave, Send, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement,
+                                Meet, CancelMeet, Leave, KeyExchange, Send, Typing, StreamAccept, StreamOpen,
+                                StreamChunk, StreamCredit, StreamEnd>;
 
 struct ClientFrame
 {
@@ -241,9 +256,16 @@ struct Message
     std::int64_t timeMs{0};
 };
 
+struct KeyExchanged
+{
+    ConversationId conversation;
+    MemberId member;
+    KeyStep step{KeyStep::Unknown};
+};
+
 using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell,
-                                Waiting, MeetCancelled, Paired, Ended, Accepted, Message, Typing,
-                                StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+                                Waiting, MeetCancelled, Paired, Ended, KeyExchanged, Accepted, Message,
+                                Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ServerFrame
 {

@@ -71,6 +71,12 @@ bool read(const wire::Ended& from, Ended& to)
            readEnum(from.reason(), EndReason::YouLeft, to.reason);
 }
 
+bool read(const wire::KeyExchanged& from, KeyExchanged& to)
+{
+    return readId(from.conversation(), to.conversation) && readId(from.member(), to.member) &&
+           readEnum(from.step(), KeyStep::Reveal, to.step);
+}
+
 bool read(const wire::Accepted& from, Accepted& to)
 {
     to.senderNumber = from.sender_number();
@@ -99,6 +105,7 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kMeetCancelled: to = MeetCancelled{}; return true;
     case Wire::kPaired: return read(from.paired(), to.emplace<Paired>());
     case Wire::kEnded: return read(from.ended(), to.emplace<Ended>());
+    case Wire::kKeyExchange: return read(from.key_exchange(), to.emplace<KeyExchanged>());
     case Wire::kAccepted: return read(from.accepted(), to.emplace<Accepted>());
     case Wire::kMessage: return read(from.message(), to.emplace<Message>());
     case Wire::kTyping: return readInto<Typing>(from.typing(), to);
@@ -169,6 +176,13 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
     {
         header.mutable_ended()->set_conversation(idField(kind.conversation));
         header.mutable_ended()->set_reason(static_cast<wire::EndReason>(static_cast<int>(kind.reason)));
+    }
+    void operator()(const KeyExchanged& kind) const
+    {
+        auto* to = header.mutable_key_exchange();
+        to->set_conversation(idField(kind.conversation));
+        to->set_member(idField(kind.member));
+        to->set_step(static_cast<wire::KeyStep>(static_cast<int>(kind.step)));
     }
     void operator()(const Accepted& kind) const
     {

@@ -35,4 +35,17 @@ Conversation::Numbered Conversation::number(const SessionId& sender, std::uint64
     return {Errc::Ok, ++m_lastNumber};
 }
 
+bool Conversation::takeKeyStep(const SessionId& sender, protocol::KeyStep step)
+{
+    const bool isInitiator = m_sides[0].session == sender;
+    const bool isOwn = isInitiator ? step == protocol::KeyStep::Commit || step == protocol::KeyStep::Reveal
+                                   : step == protocol::KeyStep::Share;
+    Side& side = isInitiator ? m_sides[0] : m_sides[1];
+    const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(step));
+    if (!isOwn || (side.keySteps & bit) != 0)
+        return false;
+    side.keySteps = static_cast<std::uint8_t>(side.keySteps | bit);
+    return true;
+}
+
 } // namespace chatmet::server

@@ -22,6 +22,7 @@ public:
         SessionId session;
         MemberId member; ///< what the other side knows this one by
         std::uint64_t lastSenderNumber{0};
+        std::uint8_t keySteps{0}; ///< steps of the key exchange that it has sent, a bit for each
     };
 
     /// first: the initiator, who begins the key exchange.
@@ -43,6 +44,9 @@ public:
     /// Gives the sender's next message its number. Errc::SenderNumber where one was skipped; nothing changes
     /// then.
     [[nodiscard]] Numbered number(const SessionId& sender, std::uint64_t senderNumber);
+
+    /// Whether this side may send this step now: its own, and once. It counts as sent then.
+    [[nodiscard]] bool takeKeyStep(const SessionId& sender, protocol::KeyStep step);
 
     [[nodiscard]] PictureRelay& pictures() { return m_pictures; }
     [[nodiscard]] const PictureRelay& pictures() const { return m_pictures; }

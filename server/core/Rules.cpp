@@ -183,6 +183,9 @@ void ChatService::Rules::dispatch(Session& session, const protocol::ClientFrame&
             [&](const protocol::Meet& kind) { m_meetings.meet(session, kind, sequence); },
             [&](const protocol::CancelMeet&) { m_meetings.cancel(session, sequence); },
             [&](const protocol::Leave& kind) { m_meetings.leave(session, kind.conversation, sequence); },
+            [&](const protocol::KeyExchange& kind) {
+                m_talk.keyExchange(session, kind, frame.body, sequence);
+            },
             [&](const protocol::Send& kind) { m_talk.send(session, kind, frame.body, sequence); },
             [&](const protocol::Typing& kind) { m_talk.typing(session, kind); },
             [&](const protocol::StreamAccept& kind) { m_pictures.accept(session, kind, sequence); },

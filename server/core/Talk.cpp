@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Talk.h"
 
+#include "common/protocol/Limits.h"
+
 namespace chatmet::server {
 
 void Talk::send(Session& session, const protocol::Send& message, const SharedBytes& body,
@@ -36,6 +38,25 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
     const MemberId author = conversation->sideOf(session.id()).member;
     m_outgoing.reliable(partner, message.conversation,
                         protocol::Message{message.conversation, author, numbered.number, timeMs}, body);
+}
+
+void Talk::keyExchange(Session& session, const protocol::KeyExchange& exchange, const SharedBytes& body,
+                       std::uint64_t regarding)
+{
+    Conversation* conversation = m_state.conversationOf(session, exchange.conversation);
+    const Errc refusal = conversation == nullptr                                   ? Errc::NotInConversation
+                         : body.empty()                                            ? Errc::EmptyBody
+                         : body.size() > limits::keyExchangeBytesMax               ? Errc::BodyTooLong
+                         : !conversation->takeKeyStep(session.id(), exchange.step) ? Errc::KeyStep
+                                                                                   : Errc::Ok;
+    if (refusal != Errc::Ok) {
+        m_outgoing.refuse(session, refusal, regarding, exchange.conversation);
+        return;
+    }
+    const MemberId author = conversation->sideOf(session.id()).member;
+    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
+    m_outgoing.reliable(partner, exchange.conversation,
+                        protocol::KeyExchanged{exchange.conversation, author, exchange.step}, body);
 }
 
 void Talk::typing(Session& session, const protocol::Typing& hint)

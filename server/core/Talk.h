@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Messages and typing, from one side of a conversation to the other.
+// Key exchange, messages and typing, from one side of a conversation to the other.
 
 #include "common/memory/SharedBytes.h"
 #include "common/protocol/Messages.h"
@@ -21,6 +21,9 @@ public:
     /// one.
     void send(Session& session, const protocol::Send& message, const SharedBytes& body,
               std::uint64_t regarding);
+    /// A step of the key exchange. Three of them per pair, so they need no room in the partner's outbox.
+    void keyExchange(Session& session, const protocol::KeyExchange& exchange, const SharedBytes& body,
+                     std::uint64_t regarding);
     void typing(Session& session, const protocol::Typing& hint);
 
 private:

@@ -48,6 +48,67 @@ TEST_F(TalkTest, send_body_isTheVerySameBytes)
     EXPECT_EQ(core.client(bo).received.back().body.size(), frame.body.size());
 }
 
+/// A step of the key exchange, as a client says it.
+void exchange(CoreHarness& core, ConnectionId from, const ConversationId& conversation, KeyStep step,
+              std::size_t bytes = 32)
+{
+    ClientFrame frame;
+    frame.sequence = core.client(from).nextSequence++;
+    frame.kind = KeyExchange{conversation, step};
+    frame.body = SharedBytes(WipedBytes(bytes, 42));
+    core.feed(server::FrameReceived{from, frame});
+}
+
+TEST_F(TalkTest, keyExchange_everyStep_reachesThePartnerAsItIs)
+{
+    const bool ashaBegins = core.last<Paired>(asha).initiator;
+    const ConnectionId first = ashaBegins ? asha : bo;
+    const ConnectionId second = ashaBegins ? bo : asha;
+    exchange(core, first, conversation, KeyStep::Commit);
+    EXPECT_EQ(core.last<KeyExchanged>(second).step, KeyStep::Commit);
+    EXPECT_EQ(core.last<KeyExchanged>(second).member, core.partner(second));
+    EXPECT_EQ(core.client(second).received.back().body.size(), 32U);
+    exchange(core, second, conversation, KeyStep::Share);
+    EXPECT_EQ(core.last<KeyExchanged>(first).step, KeyStep::Share);
+    exchange(core, first, conversation, KeyStep::Reveal, 64);
+    EXPECT_EQ(core.last<KeyExchanged>(second).step, KeyStep::Reveal);
+    EXPECT_EQ(core.count<ErrorAnswer>(asha) + core.count<ErrorAnswer>(bo), 0U);
+}
+
+TEST_F(TalkTest, keyExchange_stepOfTheOtherOrTwice_isRefused)
+{
+    const bool ashaBegins = core.last<Paired>(asha).initiator;
+    const ConnectionId first = ashaBegins ? asha : bo;
+    const ConnectionId second = ashaBegins ? bo : asha;
+    for (const KeyStep step : {KeyStep::Share, KeyStep::Unknown}) {
+        exchange(core, first, conversation, step);
+        EXPECT_EQ(core.last<ErrorAnswer>(first).code, Errc::KeyStep);
+    }
+    for (const KeyStep step : {KeyStep::Commit, KeyStep::Reveal}) {
+        exchange(core, second, conversation, step);
+        EXPECT_EQ(core.last<ErrorAnswer>(second).code, Errc::KeyStep);
+    }
+    EXPECT_EQ(core.count<KeyExchanged>(first) + core.count<KeyExchanged>(second), 0U);
+    exchange(core, first, conversation, KeyStep::Commit);
+    exchange(core, first, conversation, KeyStep::Commit);
+    EXPECT_EQ(core.last<ErrorAnswer>(first).code, Errc::KeyStep);
+    EXPECT_EQ(core.count<KeyExchanged>(second), 1U);
+}
+
+TEST_F(TalkTest, keyExchange_wrongBodyOrConversation_isRefused)
+{
+    const ConnectionId first = core.last<Paired>(asha).initiator ? asha : bo;
+    exchange(core, first, conversation, KeyStep::Commit, 0);
+    EXPECT_EQ(core.last<ErrorAnswer>(first).code, Errc::EmptyBody);
+    exchange(core, first, conversation, KeyStep::Commit, limits::keyExchangeBytesMax + 1);
+    EXPECT_EQ(core.last<ErrorAnswer>(first).code, Errc::BodyTooLong);
+    exchange(core, first, ConversationId::fromBytes(std::string(16, 'x')).value(), KeyStep::Commit);
+    EXPECT_EQ(core.last<ErrorAnswer>(first).code, Errc::NotInConversation);
+    // What was refused has not used the step.
+    exchange(core, first, conversation, KeyStep::Commit, limits::keyExchangeBytesMax);
+    EXPECT_EQ(core.last<KeyExchanged>(first == asha ? bo : asha).step, KeyStep::Commit);
+}
+
 TEST_F(TalkTest, send_bothWays_haveOneOrder)
 {
     core.say(asha, conversation, "1");
