@@ -80,6 +80,7 @@ public:
     bool readTopics(const QStringList& typed, std::vector<std::string>& topics);
     void askForPartner();
     void endConversation(EndCause cause);
+    void breakOff(EndCause cause);
     void leavePair();
     void erase(Meeting next);
     void setMeeting(Meeting next);
@@ -182,9 +183,13 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
     connect(made, &Conversation::delivered, q, &ChatState::delivered);
     connect(made, &Conversation::pictureShown, q, &ChatState::pictureShown);
     connect(made, &Conversation::refused, q, &ChatState::refused);
+    connect(made, &Conversation::sealChanged, q, &ChatState::sealChanged);
+    connect(made, &Conversation::broken, q, [this](EndCause cause) { breakOff(cause); });
     connect(&made->typing(), &TypingHints::partnerChanged, q, &ChatState::partnerTypingChanged);
     made->typing().setEnabled(typingEnabled);
     setMeeting(Meeting::Paired);
+    if (conversation.get() == made) // whoever heard of it may have left at once
+        made->begin();
 }
 
 void ChatState::Private::takeEnded(const protocol::Ended& end)
@@ -270,6 +275,15 @@ void ChatState::Private::endConversation(EndCause cause)
     setMeeting(Meeting::Ended);
     if (meeting == Meeting::Ended)
         countdown.start(settings.endedPageMs);
+}
+
+/// What came is not what the partner sent, or no keys could be had: this side leaves, and the page says why.
+void ChatState::Private::breakOff(EndCause cause)
+{
+    if (!isPaired())
+        return;
+    leavePair();
+    endConversation(cause);
 }
 
 /// The server erases it, then says so; until then no other search can begin.
@@ -503,6 +517,34 @@ QStringList ChatState::sharedTopics() const
 bool ChatState::partnerTyping() const
 {
     return d->conversation && d->conversation->typing().partnerActive();
+}
+
+SealState ChatState::sealState() const
+{
+    return d->isPaired() ? d->conversation->sealState() : SealState::NotSealed;
+}
+
+std::optional<seal::EmojiIndices> ChatState::checkEmoji() const
+{
+    if (sealState() == SealState::NotSealed)
+        return std::nullopt;
+    return d->conversation->sealing().emoji();
+}
+
+EmojiWord ChatState::ownEmojiWord() const
+{
+    return d->isPaired() ? d->conversation->sealing().ownWord() : EmojiWord::None;
+}
+
+EmojiWord ChatState::partnerEmojiWord() const
+{
+    return d->isPaired() ? d->conversation->sealing().partnerWord() : EmojiWord::None;
+}
+
+void ChatState::sayEmoji(bool match)
+{
+    if (Conversation* pair = d->pairOrRefuse())
+        pair->sayEmoji(match);
 }
 
 EndCause ChatState::endCause() const

@@ -6,6 +6,7 @@
 
 #include "client/model/ChatTypes.h"
 #include "client/model/MessageStore.h"
+#include "client/model/PairSealing.h"
 #include "client/net/ChatConnection.h"
 #include "client/picture/PictureCleaner.h"
 #include "client/picture/PictureReader.h"
@@ -14,6 +15,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 
 namespace chatmet::client {
 
@@ -62,6 +64,9 @@ public:
     /// Own or other's, while it waits or moves.
     void cancelPicture(MessageKey key);
 
+    /// The person compared the seven emoji; counts once per pair.
+    void sayEmoji(bool match);
+
     // ---- state
     [[nodiscard]] LineState line() const;
     [[nodiscard]] int retryInMs() const;
@@ -70,6 +75,11 @@ public:
     [[nodiscard]] QString partnerName() const; ///< checked, plain; empty where there is no pair
     [[nodiscard]] QStringList sharedTopics() const;
     [[nodiscard]] bool partnerTyping() const;
+    [[nodiscard]] SealState sealState() const; ///< as it is now, of a living pair
+    /// What the two may compare; nothing while there are no keys.
+    [[nodiscard]] std::optional<seal::EmojiIndices> checkEmoji() const;
+    [[nodiscard]] EmojiWord ownEmojiWord() const;
+    [[nodiscard]] EmojiWord partnerEmojiWord() const;
     [[nodiscard]] EndCause endCause() const;   ///< only where Ended
     [[nodiscard]] int erasesInSeconds() const; ///< only where Ended
     [[nodiscard]] qint64 metAtMs() const;      ///< UTC
@@ -84,6 +94,8 @@ Q_SIGNALS:
     void welcomed();
     void meetingChanged(chatmet::client::Meeting meeting);
     void partnerTypingChanged(bool typing);
+    /// sealState() or what was said of the emoji is another now.
+    void sealChanged();
     void erasesInChanged(int seconds);
     /// After the store is empty and nothing of the conversation is held any more.
     void erased();

@@ -21,7 +21,17 @@ enum class EndCause
     PartnerLeft,
     PartnerLost,
     YouLeft,
-    OwnLineLost ///< this client's own line broke for longer than the server waits
+    OwnLineLost, ///< this client's own line broke for longer than the server waits
+    NotSealed,   ///< no keys could be agreed on; this client left
+    NotIntact    ///< a message was changed, repeated or held back on its way; this client left
+};
+
+/// What may be said of a pair at this moment; product.md, "sealed, partner not verified".
+enum class SealState
+{
+    NotSealed, ///< no pair, one that has ended, or no keys yet: nothing is sent before there are
+    Sealed,    ///< the server can't read it; who the partner is nobody has checked
+    Verified   ///< the two have compared the emoji, and both said that they match
 };
 
 /// Why something a person asked for was not done; the view has words for each.
@@ -44,7 +54,8 @@ struct StateSettings
     LineSettings line;
     int typingRepeatMs{static_cast<int>(limits::typingRepeatMs)};
     int typingShownMs{static_cast<int>(limits::typingShownMs)};
-    int receiptMs{100}; ///< at most one receipt in this time
+    int keyExchangeMs{static_cast<int>(limits::keyExchangeMs)};
+    int receiptMs{100}; ///< at most one receipt in this time; the earliest that a refused message goes again
     int endedPageMs{static_cast<int>(limits::endedPageMs)};
 };
 

@@ -45,8 +45,10 @@ Conversation::Conversation(ChatConnection& line, MessageStore& store, PictureRea
       m_sharedTopics(checkedTopics(pair.sharedTopics)),
       m_receipts(settings.receiptMs),
       m_typing(settings.typingRepeatMs, settings.typingShownMs),
+      m_sealing(line, pair, settings.keyExchangeMs),
       m_sending(line, store, pair.conversation),
-      m_receiving(line, store, reader, pair)
+      m_receiving(line, store, reader, pair),
+      m_messages(line, m_sealing, m_sending, pair.conversation, settings.receiptMs)
 {
     if (m_partnerName.isEmpty())
         m_partnerName = tr("stranger");
@@ -64,17 +66,35 @@ void Conversation::wire()
     connect(&m_receiving, &PictureReceiving::shown, this, &Conversation::pictureShown);
     connect(&m_receiving, &PictureReceiving::refused, this, &Conversation::refused);
     connect(&m_sending, &PictureSending::refused, this, &Conversation::refused);
+    connect(&m_sealing, &PairSealing::changed, this, &Conversation::sealChanged);
+    connect(&m_sealing, &PairSealing::failed, this,
+            [this](Errc code) { Q_EMIT broken(EndCause::NotSealed, code); });
+    connect(&m_messages, &MessageSending::goesAgain, this,
+            [this](MessageKey key) { setDelivery(key, DeliveryState::Sending); });
+    connect(&m_messages, &MessageSending::failed, this,
+            [this](MessageKey key) { setDelivery(key, DeliveryState::Failed); });
 }
 
-bool Conversation::sendContent(const protocol::Content& content, std::optional<MessageKey> key)
+void Conversation::begin()
 {
-    auto body = protocol::encodeContent(content);
-    // Texts and captions are within limits::textBytesMax, which fits.
-    Q_ASSERT(body.ok());
-    if (!m_line.send(protocol::Send{id(), m_outbox.nextSenderNumber()}, SharedBytes(std::move(body).value())))
-        return false;
-    m_outbox.add(m_line.lastSentSequence(), key);
-    return true;
+    m_sealing.begin();
+}
+
+SealState Conversation::sealState() const
+{
+    if (m_ended || !m_sealing.isReady())
+        return SealState::NotSealed;
+    return m_sealing.isVerified() ? SealState::Verified : SealState::Sealed;
+}
+
+void Conversation::sayEmoji(bool match)
+{
+    if (m_ended || !m_sealing.isReady() || m_sealing.ownWord() != EmojiWord::None)
+        return;
+    m_messages.send(protocol::EmojiCheck{match}, std::nullopt);
+    m_sealing.setOwnWord(match ? EmojiWord::Match : EmojiWord::Differ);
+    if (m_sealing.isVerified())
+        appendNotice(tr("You have both said that the emoji match."), QDateTime::currentMSecsSinceEpoch());
 }
 
 bool Conversation::sendText(const QString& typed)
@@ -156,9 +176,10 @@ bool Conversation::offerPicture(MessageKey key)
     offer.height = static_cast<std::uint32_t>(row->pictureSize.height());
     offer.format = wireFormat(PictureGate::formatOf(row->file).value_or(PictureFormat::Jpeg));
     offer.caption = row->text.toStdString();
-    const bool went = sendContent(offer, key);
-    if (went)
-        m_sending.add(offer.stream, key, row->file);
+    m_sending.add(offer.stream, key, row->file);
+    const bool went = m_messages.send(offer, key);
+    if (!went)
+        m_sending.forget(key);
     m_store.change(key, [&](Message& changed) {
         changed.stream = offer.stream;
         changed.delivery = went ? DeliveryState::Sending : DeliveryState::Failed;
@@ -185,20 +206,16 @@ void Conversation::retry(MessageKey key)
     const Message* row = m_store.find(key);
     if (row == nullptr || !mayRetry(*row))
         return;
+    if (m_messages.has(key))
+        return m_messages.resend();
     if (row->kind == MessageKind::Picture) {
         m_sending.forget(key);
         if (mayAddPicture())
             offerPicture(key);
         return;
     }
-    const bool waits = std::any_of(m_outbox.unconfirmed().begin(), m_outbox.unconfirmed().end(),
-                                   [key](const Outbox::Entry& entry) { return entry.key == key; });
-    if (waits)
-        return;
-    const bool went = sendContent(protocol::Text{row->text.toStdString()}, key);
-    m_store.change(key, [went](Message& changed) {
-        changed.delivery = went ? DeliveryState::Sending : DeliveryState::Failed;
-    });
+    const bool went = m_messages.send(protocol::Text{row->text.toStdString()}, key);
+    setDelivery(key, went ? DeliveryState::Sending : DeliveryState::Failed);
 }
 
 void Conversation::acceptPicture(MessageKey key)
@@ -224,16 +241,18 @@ void Conversation::cancelPicture(MessageKey key)
 
 void Conversation::sendReceipt(quint64 upTo)
 {
-    if (!m_ended)
-        sendContent(protocol::Receipt{upTo}, std::nullopt);
+    if (m_ended)
+        return;
+    // What is held up may be a receipt already, and would be followed by another each time.
+    if (m_messages.isHeldUp())
+        m_receiptOwed = true;
+    else
+        m_messages.send(protocol::Receipt{upTo}, std::nullopt);
 }
 
-void Conversation::fail(const Outbox::Entry& entry)
+void Conversation::setDelivery(MessageKey key, DeliveryState delivery)
 {
-    if (!entry.key)
-        return;
-    m_sending.forget(*entry.key);
-    m_store.change(*entry.key, [](Message& row) { row.delivery = DeliveryState::Failed; });
+    m_store.change(key, [delivery](Message& row) { row.delivery = delivery; });
 }
 
 void Conversation::end()
@@ -242,11 +261,11 @@ void Conversation::end()
         return;
     m_receipts.stop();
     m_typing.setPartnerActive(false);
-    for (const Outbox::Entry& entry : m_outbox.unconfirmed())
-        fail(entry);
-    m_outbox = {};
+    for (const MessageKey key : m_messages.end())
+        setDelivery(key, DeliveryState::Failed);
     m_sending.endAll();
     m_receiving.endAll();
+    m_sealing.forget();
 }
 
 void Conversation::forget()
@@ -254,9 +273,10 @@ void Conversation::forget()
     m_ended = true;
     m_receipts.stop();
     m_typing.setPartnerActive(false);
-    m_outbox = {};
+    static_cast<void>(m_messages.end());
     m_sending.endAll();
     m_receiving.forget();
+    m_sealing.forget();
     m_pair = {};
     m_partnerName = QString();
     m_sharedTopics = QStringList();

@@ -5,8 +5,9 @@
 // of it but the rows is gone.
 
 #include "client/model/ChatTypes.h"
+#include "client/model/MessageSending.h"
 #include "client/model/MessageStore.h"
-#include "client/model/Outbox.h"
+#include "client/model/PairSealing.h"
 #include "client/model/PictureReceiving.h"
 #include "client/model/PictureSending.h"
 #include "client/model/ReceiptTimer.h"
@@ -37,6 +38,14 @@ public:
     [[nodiscard]] TypingHints& typing() { return m_typing; }
     [[nodiscard]] const TypingHints& typing() const { return m_typing; }
 
+    [[nodiscard]] const PairSealing& sealing() const { return m_sealing; }
+    [[nodiscard]] SealState sealState() const;
+
+    /// The pair was shown: the key exchange may begin.
+    void begin();
+    /// The person compared the seven emoji; only where they are there, and once.
+    void sayEmoji(bool match);
+
     bool sendText(const QString& typed);
     bool sendPicture(const CleanPicture& picture, const QString& caption);
     void retry(MessageKey key);
@@ -61,21 +70,27 @@ Q_SIGNALS:
     void delivered(chatmet::client::MessageKey key);
     void pictureShown(chatmet::client::MessageKey key);
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    /// sealState() or a word about the emoji is another now.
+    void sealChanged();
+    /// It can't go on: NotSealed or NotIntact. Whoever owns it leaves the pair.
+    void broken(chatmet::client::EndCause cause, chatmet::Errc code);
 
 private:
     void wire();
-    bool sendContent(const protocol::Content& content, std::optional<MessageKey> key);
     bool offerPicture(MessageKey key);
     bool mayAddPicture();
     void sendReceipt(quint64 upTo);
     bool mayRetry(const Message& row) const;
-    void fail(const Outbox::Entry& entry);
+    void setDelivery(MessageKey key, DeliveryState delivery);
 
     void takeAccepted(const protocol::Accepted& accepted);
     void takeMessage(const protocol::Message& message, const SharedBytes& body);
-    void showContent(const protocol::Message& message, const protocol::Content& content);
+    void showContent(const protocol::Message& message, const protocol::Content& content,
+                     seal::SecretKey pictureKey);
     void showText(const protocol::Message& message, const std::string& text);
-    void showOffer(const protocol::Message& message, const protocol::PictureOffer& offer);
+    void showOffer(const protocol::Message& message, const protocol::PictureOffer& offer,
+                   seal::SecretKey pictureKey);
+    void takeEmojiCheck(const protocol::EmojiCheck& check);
     void takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt);
     void appendArrived(Message row);
     void appendNotice(const QString& text, qint64 timeMs);
@@ -88,11 +103,13 @@ private:
     QStringList m_sharedTopics;
     bool m_ended{false};
     std::uint64_t m_lastNumber{0}; ///< highest of the partner's messages
-    Outbox m_outbox;
+    bool m_receiptOwed{false};     ///< one became due while messages were held up
     ReceiptTimer m_receipts;
     TypingHints m_typing;
+    PairSealing m_sealing;
     PictureSending m_sending;
     PictureReceiving m_receiving;
+    MessageSending m_messages;
 };
 
 } // namespace chatmet::client

@@ -4,8 +4,11 @@
 #include "client/model/Conversation.h"
 #include "client/model/TextRules.h"
 
+#include <QDateTime>
+
 #include <algorithm>
 #include <type_traits>
+#include <utility>
 
 namespace chatmet::client {
 
@@ -32,6 +35,7 @@ void Conversation::take(const protocol::ServerFrame& frame)
     if (m_ended)
         return;
     std::visit(Overloaded{
+                   [&](const protocol::KeyExchanged& kind) { m_sealing.take(kind, frame.body); },
                    [&](const protocol::Accepted& kind) { takeAccepted(kind); },
                    [&](const protocol::Message& kind) { takeMessage(kind, frame.body); },
                    [&](const protocol::Typing& kind) { m_typing.setPartnerActive(kind.active); },
@@ -52,22 +56,18 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
 {
     if (m_ended)
         return false;
-    const auto lost = error.regarding == 0 ? std::vector<Outbox::Entry>() : m_outbox.refuse(error.regarding);
-    for (const Outbox::Entry& entry : lost)
-        fail(entry);
-    if (!lost.empty()) {
-        // A receipt that was lost with a message is said again, and one that came while the partner had too
-        // much to read already; one that was refused itself for another reason waits for the next.
-        const bool again = error.code == Errc::RateLimited && !lost.front().key;
-        if (again || std::any_of(lost.begin() + 1, lost.end(), [](const auto& entry) { return !entry.key; }))
-            m_receipts.again();
-        const bool own =
-            std::any_of(lost.begin(), lost.end(), [](const auto& entry) { return entry.key.has_value(); });
+    if (const auto lost = m_messages.refuse(error); lost.isOurs) {
+        if (lost.goesAgain)
+            return true; // "sending" is still true
+        for (const MessageKey key : lost.keys)
+            setDelivery(key, DeliveryState::Failed);
         // Not in it any more: the end is about to be told.
-        if (own && error.code != Errc::NotInConversation)
+        if (!lost.keys.empty() && error.code != Errc::NotInConversation)
             Q_EMIT refused(Refusal::ServerSaidNo, error.code);
         return true;
     }
+    if (error.code != Errc::NotInConversation && m_sealing.refuse(error.regarding))
+        return true;
     if (!error.stream.isNull()) {
         // A stream that is over already: chunks and credits may still have been on their way.
         if (!m_sending.refuse(error.stream, error.code))
@@ -81,7 +81,11 @@ bool Conversation::takeError(const protocol::ErrorAnswer& error)
 
 void Conversation::takeAccepted(const protocol::Accepted& accepted)
 {
-    const auto entry = m_outbox.accept(accepted.senderNumber, accepted.number);
+    const auto entry = m_messages.accept(accepted.senderNumber, accepted.number);
+    if (m_receiptOwed && m_messages.isIdle()) {
+        m_receiptOwed = false;
+        m_receipts.again();
+    }
     if (!entry || !entry->key)
         return;
     const MessageKey key = *entry->key;
@@ -100,30 +104,64 @@ void Conversation::takeMessage(const protocol::Message& message, const SharedByt
     if (message.number <= m_lastNumber)
         return;
     m_lastNumber = message.number;
-    const auto content = protocol::decodeContent(body.span());
-    if (content && message.member == m_pair.partnerMember) {
+    // A server that keeps to the protocol can't bring about anything else, so this is no accident to get
+    // over.
+    if (!m_sealing.isReady() || message.member != m_pair.partnerMember) {
+        Q_EMIT broken(EndCause::NotIntact, Errc::SealBroken);
+        return;
+    }
+    auto opened = m_sealing.open(body.span());
+    if (!opened) {
+        Q_EMIT broken(EndCause::NotIntact, opened.code());
+        return;
+    }
+    const auto content = protocol::decodeContent(opened->content);
+    if (content) {
         if (const auto* receipt = std::get_if<protocol::Receipt>(&*content))
             return takeReceipt(message, *receipt);
+        if (const auto* check = std::get_if<protocol::EmojiCheck>(&*content))
+            return takeEmojiCheck(*check);
     }
     m_typing.setPartnerActive(false);
     m_receipts.arrived(message.number);
-    if (content && message.member == m_pair.partnerMember)
-        showContent(message, *content);
+    if (content)
+        showContent(message, *content, std::move(opened->pictureKey));
     else
         appendUnreadable(message);
 }
 
-void Conversation::showContent(const protocol::Message& message, const protocol::Content& content)
+void Conversation::takeEmojiCheck(const protocol::EmojiCheck& check)
 {
-    std::visit(Overloaded{
-                   [&](const protocol::Text& text) { showText(message, text.text); },
-                   [&](const protocol::PictureOffer& offer) { showOffer(message, offer); },
-                   [](const protocol::Receipt&) {},
-                   [&](const protocol::UnknownContent&) {
-                       appendArrived(partnerRow(message, MessageKind::Unsupported));
-                   },
-               },
-               content);
+    if (m_sealing.partnerWord() != EmojiWord::None)
+        return; // said once; nothing takes it back
+    m_sealing.setPartnerWord(check.match ? EmojiWord::Match : EmojiWord::Differ);
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    if (!check.match)
+        appendNotice(
+            tr("%1 says that the emoji differ: somebody may be reading along. Leave this conversation.")
+                .arg(isolated(m_partnerName)),
+            nowMs);
+    else if (m_sealing.isVerified())
+        appendNotice(tr("You have both said that the emoji match."), nowMs);
+    else
+        appendNotice(tr("%1 says that the emoji match. Compare them as well.").arg(isolated(m_partnerName)),
+                     nowMs);
+}
+
+void Conversation::showContent(const protocol::Message& message, const protocol::Content& content,
+                               seal::SecretKey pictureKey)
+{
+    std::visit(
+        Overloaded{
+            [&](const protocol::Text& text) { showText(message, text.text); },
+            [&](const protocol::PictureOffer& offer) { showOffer(message, offer, std::move(pictureKey)); },
+            [](const protocol::Receipt&) {},
+            [](const protocol::EmojiCheck&) {},
+            [&](const protocol::UnknownContent&) {
+                appendArrived(partnerRow(message, MessageKind::Unsupported));
+            },
+        },
+        content);
 }
 
 void Conversation::showText(const protocol::Message& message, const std::string& text)
@@ -136,7 +174,8 @@ void Conversation::showText(const protocol::Message& message, const std::string&
     appendArrived(std::move(row));
 }
 
-void Conversation::showOffer(const protocol::Message& message, const protocol::PictureOffer& offer)
+void Conversation::showOffer(const protocol::Message& message, const protocol::PictureOffer& offer,
+                             seal::SecretKey pictureKey)
 {
     if (m_sending.has(offer.stream) || m_receiving.has(offer.stream))
         return appendUnreadable(message);
@@ -147,14 +186,14 @@ void Conversation::showOffer(const protocol::Message& message, const protocol::P
     row.pictureSize = QSize(static_cast<int>(offer.width), static_cast<int>(offer.height));
     row.pictureBytes = offer.bytesCount;
     const MessageKey key = m_store.append(std::move(row));
-    m_receiving.add(offer, key);
+    m_receiving.add(offer, key, m_sealing.openPartnersPicture(std::move(pictureKey)));
     Q_EMIT arrived(key);
 }
 
 void Conversation::takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt)
 {
     // Nobody has what comes after his own word.
-    for (const MessageKey key : m_outbox.deliver(std::min(receipt.upTo, message.number - 1))) {
+    for (const MessageKey key : m_messages.deliver(std::min(receipt.upTo, message.number - 1))) {
         if (m_store.change(key, [](Message& row) { row.delivery = DeliveryState::Delivered; }))
             Q_EMIT delivered(key);
     }

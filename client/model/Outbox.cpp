@@ -3,12 +3,14 @@
 #include "client/model/Outbox.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace chatmet::client {
 
-void Outbox::add(std::uint64_t sequence, std::optional<MessageKey> key)
+void Outbox::add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBytes body)
 {
-    m_unconfirmed.push_back({m_nextSenderNumber++, sequence, key});
+    m_unconfirmed.push_back({m_nextSenderNumber++, sequence, key, std::move(body)});
 }
 
 std::optional<Outbox::Entry> Outbox::accept(std::uint64_t senderNumber, std::uint64_t number)
@@ -30,7 +32,7 @@ std::vector<Outbox::Entry> Outbox::refuse(std::uint64_t sequence)
                                     [=](const Entry& entry) { return entry.sequence == sequence; });
     if (found == m_unconfirmed.end())
         return {};
-    std::vector<Entry> lost(found, m_unconfirmed.end());
+    std::vector<Entry> lost(std::make_move_iterator(found), std::make_move_iterator(m_unconfirmed.end()));
     m_nextSenderNumber = lost.front().senderNumber;
     m_unconfirmed.erase(found, m_unconfirmed.end());
     return lost;

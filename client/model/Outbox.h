@@ -4,6 +4,7 @@
 // Messages of one's own in a conversation, from the moment they go out until the partner has them.
 
 #include "client/model/Message.h"
+#include "common/memory/SharedBytes.h"
 
 #include <cstdint>
 #include <deque>
@@ -13,7 +14,7 @@
 
 namespace chatmet::client {
 
-/// GUI thread. Holds numbers and keys only; texts stand in the MessageStore.
+/// GUI thread. Holds numbers, keys and sealed bytes; texts stand in the MessageStore.
 class Outbox
 {
 public:
@@ -22,13 +23,14 @@ public:
         std::uint64_t senderNumber{0};
         std::uint64_t sequence{0};     ///< of the frame that carried it
         std::optional<MessageKey> key; ///< none for a receipt
+        SharedBytes body;              ///< sealed; what goes again where it is refused
     };
 
     /// What the next Send has to say.
     [[nodiscard]] std::uint64_t nextSenderNumber() const { return m_nextSenderNumber; }
 
     /// The next number went out in the frame with this sequence.
-    void add(std::uint64_t sequence, std::optional<MessageKey> key);
+    void add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBytes body);
 
     /// The server has it as `number`; nothing where it answers what isn't waiting.
     std::optional<Entry> accept(std::uint64_t senderNumber, std::uint64_t number);

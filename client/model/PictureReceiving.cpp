@@ -54,13 +54,14 @@ PictureReceiving::Streams::iterator PictureReceiving::find(MessageKey key)
                         [&](const Stream& stream) { return stream.key == key; });
 }
 
-void PictureReceiving::add(const protocol::PictureOffer& offer, MessageKey key)
+void PictureReceiving::add(const protocol::PictureOffer& offer, MessageKey key, seal::PictureSeal seal)
 {
     dropUnseen();
     Stream stream;
     stream.id = offer.stream;
     stream.key = key;
     stream.bytesCount = offer.bytesCount;
+    stream.seal = std::move(seal);
     m_streams.push_back(std::move(stream));
 }
 
@@ -112,7 +113,7 @@ void PictureReceiving::take(const protocol::StreamOpen& open)
     if (stream == m_streams.end())
         return;
     // What the click agreed to is what comes, or nothing does.
-    if (stream->step != Step::Accepted || open.bytesCount != stream->bytesCount)
+    if (stream->step != Step::Accepted || open.bytesCount != sealedStreamBytes(stream->bytesCount))
         return breakOff(stream);
     stream->step = Step::Open;
     stream->bytes.reserve(static_cast<qsizetype>(stream->bytesCount));
@@ -125,7 +126,7 @@ bool PictureReceiving::fits(const Stream& stream, const protocol::StreamChunk& c
         chunk.number >= chunks)
         return false;
     const std::size_t rest = stream.bytesCount - static_cast<std::size_t>(stream.bytes.size());
-    return size == std::min(rest, limits::bodyBytesMax);
+    return size == std::min(rest, limits::chunkContentBytes) + seal::chunkTagBytes;
 }
 
 void PictureReceiving::take(const protocol::StreamChunk& chunk, const SharedBytes& body)
@@ -135,9 +136,12 @@ void PictureReceiving::take(const protocol::StreamChunk& chunk, const SharedByte
         return;
     if (!fits(*stream, chunk, body.size()))
         return breakOff(stream);
-    stream->bytes.append(reinterpret_cast<const char*>(body.data()), static_cast<qsizetype>(body.size()));
-    ++stream->received;
     const std::uint32_t chunks = chunkCount(stream->bytesCount);
+    const auto plain = stream->seal.open(body.span(), chunk.number, chunk.number + 1 == chunks);
+    if (!plain)
+        return breakOff(stream);
+    stream->bytes.append(reinterpret_cast<const char*>(plain->data()), static_cast<qsizetype>(plain->size()));
+    ++stream->received;
     if (stream->received == chunks) {
         sendEnd(stream->id, protocol::StreamOutcome::Done);
         const MessageKey key = stream->key;

@@ -8,6 +8,7 @@
 #include "client/net/ChatConnection.h"
 #include "client/picture/PictureReader.h"
 #include "common/protocol/Content.h"
+#include "common/seal/SealedPicture.h"
 
 #include <QObject>
 
@@ -31,8 +32,8 @@ public:
     [[nodiscard]] std::size_t moving() const;
     [[nodiscard]] bool has(const StreamId& stream) const;
 
-    /// The row shows this offer.
-    void add(const protocol::PictureOffer& offer, MessageKey key);
+    /// The row shows this offer. seal: opens its chunks.
+    void add(const protocol::PictureOffer& offer, MessageKey key, seal::PictureSeal seal);
 
     // What the person wants.
     void accept(MessageKey key);
@@ -66,7 +67,8 @@ private:
     {
         StreamId id;
         MessageKey key{};
-        std::uint32_t bytesCount{0};
+        std::uint32_t bytesCount{0}; ///< of the file
+        seal::PictureSeal seal;
         Step step{Step::Offered};
         std::uint32_t received{0}; ///< chunks
         std::uint32_t allowed{0};  ///< chunks

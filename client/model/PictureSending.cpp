@@ -46,6 +46,12 @@ void PictureSending::add(const StreamId& stream, MessageKey key, const QByteArra
     m_streams.push_back(std::move(added));
 }
 
+void PictureSending::setSeal(const StreamId& id, seal::PictureSeal seal)
+{
+    if (const auto stream = find(id); stream != m_streams.end())
+        stream->seal = std::move(seal);
+}
+
 void PictureSending::forget(MessageKey key)
 {
     std::erase_if(m_streams, [key](const Stream& stream) { return stream.key == key; });
@@ -54,14 +60,15 @@ void PictureSending::forget(MessageKey key)
 void PictureSending::take(const protocol::StreamAccept& accept)
 {
     const auto stream = find(accept.stream);
-    if (stream == m_streams.end())
+    // Nobody can have read an offer that is not sealed yet.
+    if (stream == m_streams.end() || !stream->seal.hasKey())
         return sendEnd(accept.stream, protocol::StreamOutcome::Gone);
     if (stream->open)
         return;
     stream->open = true;
     stream->allowed = std::min(accept.credit, limits::streamWindowChunks);
-    m_line.send(
-        protocol::StreamOpen{m_conversation, stream->id, static_cast<std::uint32_t>(stream->file.size())});
+    const auto size = sealedStreamBytes(static_cast<std::uint32_t>(stream->file.size()));
+    m_line.send(protocol::StreamOpen{m_conversation, stream->id, size});
     m_store.change(stream->key, [](Message& row) { row.picture = PictureState::Moving; });
     pump();
 }
@@ -163,12 +170,13 @@ void PictureSending::pump()
 
 void PictureSending::sendChunk(Stream& stream)
 {
-    const auto offset = static_cast<qsizetype>(stream.sent) * static_cast<qsizetype>(limits::bodyBytesMax);
-    const qsizetype size =
-        std::min(stream.file.size() - offset, static_cast<qsizetype>(limits::bodyBytesMax));
+    const std::size_t offset = std::size_t{stream.sent} * limits::chunkContentBytes;
+    const std::size_t size =
+        std::min(static_cast<std::size_t>(stream.file.size()) - offset, limits::chunkContentBytes);
     const auto* data = reinterpret_cast<const std::uint8_t*>(stream.file.constData()) + offset;
+    const bool isLast = stream.sent + 1 == stream.chunks();
     m_line.send(protocol::StreamChunk{m_conversation, stream.id, stream.sent},
-                SharedBytes::copyOf({data, static_cast<std::size_t>(size)}));
+                SharedBytes(stream.seal.seal({data, size}, stream.sent, isLast)));
     ++stream.sent;
 }
 

@@ -6,6 +6,7 @@
 #include "client/model/ChatTypes.h"
 #include "client/model/MessageStore.h"
 #include "client/net/ChatConnection.h"
+#include "common/seal/SealedPicture.h"
 
 #include <QObject>
 
@@ -31,6 +32,8 @@ public:
 
     /// The offer of this row's picture went out under this stream id.
     void add(const StreamId& stream, MessageKey key, const QByteArray& file);
+    /// The offer was sealed: what its chunks are sealed with.
+    void setSeal(const StreamId& stream, seal::PictureSeal seal);
     /// The offer was not taken by the server: the row keeps its file for another try.
     void forget(MessageKey key);
 
@@ -55,6 +58,7 @@ private:
         StreamId id;
         MessageKey key{};
         QByteArray file;
+        seal::PictureSeal seal;
         bool open{false};
         std::uint32_t sent{0};     ///< chunks
         std::uint32_t received{0}; ///< chunks, by the receiver's word

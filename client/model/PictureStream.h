@@ -6,6 +6,7 @@
 #include "client/picture/PictureTypes.h"
 #include "common/protocol/Content.h"
 #include "common/protocol/Limits.h"
+#include "common/seal/SealedPicture.h"
 
 #include <QCoreApplication>
 #include <QString>
@@ -15,11 +16,18 @@
 
 namespace chatmet::client {
 
-/// Every chunk but the last is full (chatmet.proto, StreamChunk). bytes: 1 or more.
+/// Every chunk but the last is full (chatmet.proto, StreamChunk). bytes: of the file, 1 or more.
 [[nodiscard]] inline std::uint32_t chunkCount(std::uint32_t bytes)
 {
-    constexpr auto full = static_cast<std::uint32_t>(limits::bodyBytesMax);
+    constexpr auto full = static_cast<std::uint32_t>(limits::chunkContentBytes);
     return bytes / full + (bytes % full == 0 ? 0 : 1);
+}
+
+/// What passes for a file of this many bytes: each chunk has its tag.
+[[nodiscard]] inline std::uint32_t sealedStreamBytes(std::uint32_t bytes)
+{
+    static_assert(limits::chunkContentBytes + seal::chunkTagBytes == limits::bodyBytesMax);
+    return bytes + chunkCount(bytes) * static_cast<std::uint32_t>(seal::chunkTagBytes);
 }
 
 /// 0..1000.

@@ -13,10 +13,11 @@ bool isReliable(const protocol::ClientKind& kind)
     return std::visit(
         [](const auto& one) {
             using Kind = std::decay_t<decltype(one)>;
-            return std::is_same_v<Kind, Goodbye> || std::is_same_v<Kind, Meet> ||
-                   std::is_same_v<Kind, CancelMeet> || std::is_same_v<Kind, Leave> ||
-                   std::is_same_v<Kind, Send> || std::is_same_v<Kind, StreamAccept> ||
-                   std::is_same_v<Kind, StreamOpen> || std::is_same_v<Kind, StreamEnd>;
+            // As the server has it: what is not one of these carries a number.
+            return !(std::is_same_v<Kind, UnknownKind> || std::is_same_v<Kind, Unsupported> ||
+                     std::is_same_v<Kind, OversizedBody> || std::is_same_v<Kind, Hello> ||
+                     std::is_same_v<Kind, Acknowledgement> || std::is_same_v<Kind, Typing> ||
+                     std::is_same_v<Kind, StreamChunk> || std::is_same_v<Kind, StreamCredit>);
         },
         kind);
 }

@@ -82,6 +82,19 @@ void EndedCard::say()
                              "what the server still holds. %2")
                               .arg(m_partner, countdown));
         break;
+    case EndCause::NotSealed:
+        m_what->setShown(tr("This conversation could not be sealed."));
+        m_means->setShown(
+            tr("The two programs agreed on no keys, so nothing was sent and this program has left. "
+               "Meet somebody else; if it happens again, choose another server. %1")
+                .arg(countdown));
+        break;
+    case EndCause::NotIntact:
+        m_what->setShown(tr("A message did not arrive as it was sealed."));
+        m_means->setShown(tr("Something between you and %1 changed, repeated or held back a message, so this "
+                             "program has left. What stands here came before that. %2")
+                              .arg(m_partner, countdown));
+        break;
     }
 }
 

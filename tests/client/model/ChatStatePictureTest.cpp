@@ -12,7 +12,8 @@ using namespace chatmet::testing;
 
 namespace {
 
-constexpr std::uint32_t full = limits::bodyBytesMax;
+constexpr std::uint32_t full = limits::chunkContentBytes; ///< of a file
+constexpr std::uint32_t sealed = limits::bodyBytesMax;    ///< on the wire
 
 /// Bytes that no decoder sees, with a size that is only claimed.
 CleanPicture bytesOf(qsizetype count)
@@ -272,10 +273,11 @@ void ChatStatePictureTest::chunk_againstTheRules_isBrokenOff_data()
 {
     QTest::addColumn<quint32>("number");
     QTest::addColumn<quint32>("size");
-    QTest::newRow("skips one") << 1u << full;
-    QTest::newRow("too short") << 0u << full - 1;
+    QTest::newRow("skips one") << 1u << sealed;
+    QTest::newRow("too short") << 0u << sealed - 1;
     QTest::newRow("empty") << 0u << 0u;
-    QTest::newRow("past the end") << 99u << full;
+    QTest::newRow("past the end") << 99u << sealed;
+    QTest::newRow("not sealed by the partner") << 0u << sealed;
 }
 
 void ChatStatePictureTest::chunk_againstTheRules_isBrokenOff()
@@ -287,13 +289,13 @@ void ChatStatePictureTest::chunk_againstTheRules_isBrokenOff()
     const StreamId stream = streamOf(pair);
     const ConversationId conversation = pair.b.pairing.conversation;
     pair.b.state.acceptPicture(theirs);
-    pair.b.server->say(protocol::StreamOpen{conversation, stream, 3 * full});
+    pair.b.server->say(protocol::StreamOpen{conversation, stream, 3 * sealed});
     pair.b.server->hint(protocol::StreamChunk{conversation, stream, number},
                         SharedBytes(WipedBytes(size, 1)));
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Failed);
     QCOMPARE(pair.b.server->take<protocol::StreamEnd>()->outcome, protocol::StreamOutcome::Cancelled);
     // What still comes is not heard.
-    pair.b.server->hint(protocol::StreamChunk{conversation, stream, 0}, SharedBytes(WipedBytes(full, 1)));
+    pair.b.server->hint(protocol::StreamChunk{conversation, stream, 0}, SharedBytes(WipedBytes(sealed, 1)));
     QCOMPARE(pair.b.server->count<protocol::StreamCredit>(), 0);
 }
 

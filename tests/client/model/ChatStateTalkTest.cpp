@@ -20,6 +20,7 @@ private Q_SLOTS:
     void send_bad_isRefusedWithoutAFrame();
     void send_isCleaned();
     void send_numbersHaveNoGaps();
+    void send_refusedForTheMoment_goesAgainByItself_inOrder();
     void send_refused_failsWithAllBehindIt_andGoesAgain();
     void send_whileItEnds_isFailedWithoutARefusal();
     void receipt_beforeAccepted_isNotBelievedForIt();
@@ -115,7 +116,7 @@ void ChatStateTalkTest::send_numbersHaveNoGaps()
     }
 }
 
-void ChatStateTalkTest::send_refused_failsWithAllBehindIt_andGoesAgain()
+void ChatStateTalkTest::send_refusedForTheMoment_goesAgainByItself_inOrder()
 {
     StatePeer peer;
     peer.goPaired();
@@ -132,18 +133,48 @@ void ChatStateTalkTest::send_refused_failsWithAllBehindIt_andGoesAgain()
     }
     peer.refuse(sequences[0], Errc::RateLimited);
     peer.refuse(sequences[1], Errc::SenderNumber);
-    QCOMPARE(peer.refusals.size(), 1);
-    QCOMPARE(peer.refusals[0].second, Errc::RateLimited);
+    QVERIFY(peer.refusals.isEmpty());
     QCOMPARE(peer.row(keys[0]).delivery, DeliveryState::Sent);
-    QCOMPARE(peer.row(keys[1]).delivery, DeliveryState::Failed);
-    QCOMPARE(peer.row(keys[2]).delivery, DeliveryState::Failed);
-    peer.state.retry(keys[1]);
+    QCOMPARE(peer.row(keys[1]).delivery, DeliveryState::Sending);
+    QCOMPARE(peer.row(keys[2]).delivery, DeliveryState::Sending);
+    // What is written meanwhile waits behind them.
+    peer.state.sendText(QStringLiteral("3"));
+    QCOMPARE(peer.server->count<protocol::Send>(), 0);
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 3);
+    for (const char* text : {"1", "2", "3"}) {
+        const protocol::Content content = peer.acceptSend();
+        QCOMPARE(std::get<protocol::Text>(content).text, std::string(text));
+    }
+    QCOMPARE(peer.row(keys[2]).delivery, DeliveryState::Sent);
+}
+
+void ChatStateTalkTest::send_refused_failsWithAllBehindIt_andGoesAgain()
+{
+    StatePeer peer;
+    peer.goPaired();
+    QList<MessageKey> keys;
+    for (int i = 0; i < 2; ++i) {
+        peer.state.sendText(QString::number(i));
+        keys.append(peer.row().key);
+    }
+    peer.server->take<protocol::Send>();
+    const SharedBytes sealed = peer.server->last.body;
+    const std::uint64_t sequence = peer.server->last.sequence;
+    peer.server->sent.clear();
+    peer.refuse(sequence, Errc::OverBudget);
+    QCOMPARE(peer.refusals.size(), 1);
+    QCOMPARE(peer.refusals[0].second, Errc::OverBudget);
+    for (const MessageKey key : keys)
+        QCOMPARE(peer.row(key).delivery, DeliveryState::Failed);
+    peer.state.retry(keys[1]); // takes what is before it along: the partner opens them in no other order
     peer.state.retry(keys[1]); // goes once
-    QCOMPARE(peer.server->count<protocol::Send>(), 1);
-    QCOMPARE(std::get<protocol::Send>(peer.server->sent.last().kind).senderNumber, 2u);
-    const protocol::Content content = peer.acceptSend();
-    QCOMPARE(std::get<protocol::Text>(content).text, std::string("1"));
-    QCOMPARE(peer.row(keys[1]).delivery, DeliveryState::Sent);
+    QCOMPARE(peer.server->count<protocol::Send>(), 2);
+    QCOMPARE(std::get<protocol::Send>(peer.server->sent.first().kind).senderNumber, 1u);
+    QCOMPARE(peer.server->sent.first().body.view(), sealed.view()); // never sealed again
+    for (const MessageKey key : keys) {
+        peer.acceptSend();
+        QCOMPARE(peer.row(key).delivery, DeliveryState::Sent);
+    }
 }
 
 void ChatStateTalkTest::send_whileItEnds_isFailedWithoutARefusal()
@@ -223,7 +254,8 @@ void ChatStateTalkTest::receipt_lostBehindAFailure_isSaidAgain()
     QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
     peer.server->sent.clear();
     peer.refuse(sequence, Errc::RateLimited);
-    QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
+    QTRY_COMPARE(peer.server->count<protocol::Send>(), 2);
+    peer.acceptSend();
     QCOMPARE(std::get<protocol::Receipt>(peer.acceptSend()).upTo, 1u);
 }
 
@@ -267,7 +299,7 @@ void ChatStateTalkTest::hear_unreadable_isANotice()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.hearBytes(SharedBytes(WipedBytes(50, 0xff)));
+    peer.hearBytes(WipedBytes(50, 0xff));
     QCOMPARE(peer.row().kind, MessageKind::Notice);
     QCOMPARE(peer.state.messages()->count(), 2);
 }
@@ -285,7 +317,7 @@ void ChatStateTalkTest::hear_unknownKind_isShownAsSuch()
     StatePeer peer;
     peer.goPaired();
     // Content with field 15, which this client doesn't know.
-    peer.hearBytes(SharedBytes(WipedBytes{0x7a, 0x01, 0x61}));
+    peer.hearBytes(WipedBytes{0x7a, 0x01, 0x61});
     QCOMPARE(peer.row().kind, MessageKind::Unsupported);
     QCOMPARE(peer.arrived.size(), 1);
 }

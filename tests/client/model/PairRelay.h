@@ -26,11 +26,13 @@ public:
         protocol::Paired forB = forA;
         std::swap(forB.ownMember, forB.partnerMember);
         forB.partnerUsername = "otter";
+        forA.initiator = true;
         b.pairing = forB;
-        a.server->say(forA);
-        b.server->say(forB);
         for (StatePeer* peer : {&a, &b})
             peer->server->sent.clear();
+        a.server->say(forA);
+        b.server->say(forB);
+        settle(); // until both have keys
     }
 
     /// Hands on one frame of each side; false where there was none.
@@ -68,6 +70,11 @@ private:
         return true;
     }
 
+    void relay(const protocol::KeyExchange& exchange, const SharedBytes& body, StatePeer& from, StatePeer& to)
+    {
+        to.server->say(
+            protocol::KeyExchanged{from.pairing.conversation, from.pairing.ownMember, exchange.step}, body);
+    }
     void relay(const protocol::Send& send, const SharedBytes& body, StatePeer& from, StatePeer& to)
     {
         const auto& pairing = from.pairing;

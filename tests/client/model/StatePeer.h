@@ -6,6 +6,7 @@
 #include "client/model/ChatState.h"
 #include "client/model/MessageListModel.h"
 #include "common/protocol/Content.h"
+#include "tests/client/model/SealedPartner.h"
 #include "tests/client/net/FakeTransport.h"
 
 #include <QAbstractItemModelTester>
@@ -62,13 +63,19 @@ struct StatePeer
         server.welcome();
         server->sent.clear();
     }
-    /// Meets somebody of this name.
+    /// Meets somebody of this name, and agrees on keys.
     void pair(const std::string& name = "heron", const std::vector<std::string>& topics = {})
+    {
+        pairWithoutKeys(name, topics);
+        partner.exchangeKeys(server, pairing);
+        server->sent.clear();
+    }
+    void pairWithoutKeys(const std::string& name = "heron", const std::vector<std::string>& topics = {})
     {
         state.meet({});
         server->say(protocol::Waiting{});
         server->say(paired(name, topics));
-        server->sent.clear();
+        partner = SealedPartner(pairing);
     }
     [[nodiscard]] protocol::Paired paired(const std::string& name,
                                           const std::vector<std::string>& topics = {})
@@ -89,12 +96,10 @@ struct StatePeer
     }
 
     /// The partner's message, as the server relays it.
-    void hear(const protocol::Content& content)
-    {
-        auto body = protocol::encodeContent(content);
-        hearBytes(SharedBytes(std::move(body).value()));
-    }
-    void hearBytes(const SharedBytes& body)
+    void hear(const protocol::Content& content) { hearBody(partner.seal(content)); }
+    /// Well sealed, whatever it is.
+    void hearBytes(std::span<const std::uint8_t> content) { hearBody(partner.seal(content)); }
+    void hearBody(const SharedBytes& body)
     {
         server->say(
             protocol::Message{pairing.conversation, pairing.partnerMember, ++number, 1'700'000'000'500},
@@ -106,10 +111,10 @@ struct StatePeer
         const auto send = server->take<protocol::Send>();
         if (!send)
             return {};
-        const auto content = protocol::decodeContent(server->last.body.span());
+        const protocol::Content content = partner.open(server->last.body);
         server->say(
             protocol::Accepted{pairing.conversation, send->senderNumber, ++number, 1'700'000'000'700});
-        return content ? *content : protocol::Content{};
+        return content;
     }
     void end(protocol::EndReason reason = protocol::EndReason::Left)
     {
@@ -138,6 +143,7 @@ struct StatePeer
     client::MessageListModel model;
     QAbstractItemModelTester tester;
     protocol::Paired pairing;
+    SealedPartner partner;
     std::uint64_t number{0}; ///< of the conversation
 
     QList<client::Meeting> meetings;

@@ -78,6 +78,7 @@ const QHash<QString, HeadlessClient::Command>& HeadlessClient::commands()
         {QStringLiteral("drop"), &HeadlessClient::drop},
         {QStringLiteral("retry"), &HeadlessClient::retry},
         {QStringLiteral("send"), &HeadlessClient::send},
+        {QStringLiteral("emoji"), &HeadlessClient::emoji},
         {QStringLiteral("typing"), &HeadlessClient::typing},
         {QStringLiteral("picture"), &HeadlessClient::picture},
         {QStringLiteral("accept"), &HeadlessClient::accept},
@@ -179,6 +180,11 @@ void HeadlessClient::send(const QJsonObject& command)
     m_state.sendText(command[QLatin1String("text")].toString());
 }
 
+void HeadlessClient::emoji(const QJsonObject& command)
+{
+    m_state.sayEmoji(command.value(QLatin1String("match")).toBool());
+}
+
 void HeadlessClient::typing(const QJsonObject& command)
 {
     m_state.setComposing(command[QLatin1String("active")].toBool());
@@ -247,6 +253,7 @@ void HeadlessClient::tellState(const QJsonObject&)
                    {QStringLiteral("partner"), m_state.partnerName()},
                    {QStringLiteral("messages"), m_state.messages()->count()},
                    {QStringLiteral("typing"), m_state.partnerTyping()},
+                   {QStringLiteral("seal"), nameOf(m_state.sealState())},
                    {QStringLiteral("erases_in"), m_state.erasesInSeconds()}});
 }
 

@@ -56,6 +56,7 @@ private:
     void drop(const QJsonObject& command);
     void retry(const QJsonObject& command);
     void send(const QJsonObject& command);
+    void emoji(const QJsonObject& command);
     void typing(const QJsonObject& command);
     void picture(const QJsonObject& command);
     void accept(const QJsonObject& command);

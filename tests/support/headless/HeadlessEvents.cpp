@@ -69,6 +69,15 @@ void HeadlessClient::wire()
         else if (meeting == Meeting::Ended)
             tell("ended", {{QStringLiteral("cause"), nameOf(m_state.endCause())}});
     });
+    connect(&m_state, &ChatState::sealChanged, this, [this] {
+        QJsonArray emoji;
+        if (const auto indices = m_state.checkEmoji()) {
+            for (const std::uint8_t index : *indices)
+                emoji.append(index);
+        }
+        tell("seal",
+             {{QStringLiteral("state"), nameOf(m_state.sealState())}, {QStringLiteral("emoji"), emoji}});
+    });
     connect(&m_state, &ChatState::partnerTypingChanged, this, [this](bool active) {
         tell("typing", {{QStringLiteral("active"), active}});
     });

@@ -59,6 +59,18 @@ QString nameOf(client::EndCause cause)
     case client::EndCause::PartnerLost: return QStringLiteral("partner-lost");
     case client::EndCause::YouLeft: return QStringLiteral("you-left");
     case client::EndCause::OwnLineLost: return QStringLiteral("own-line-lost");
+    case client::EndCause::NotSealed: return QStringLiteral("not-sealed");
+    case client::EndCause::NotIntact: return QStringLiteral("not-intact");
+    }
+    return QStringLiteral("unknown");
+}
+
+QString nameOf(client::SealState state)
+{
+    switch (state) {
+    case client::SealState::NotSealed: return QStringLiteral("not-sealed");
+    case client::SealState::Sealed: return QStringLiteral("sealed");
+    case client::SealState::Verified: return QStringLiteral("verified");
     }
     return QStringLiteral("unknown");
 }

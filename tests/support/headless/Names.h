@@ -16,6 +16,7 @@ namespace chatmet::testing {
 [[nodiscard]] QString nameOf(client::LineState state);
 [[nodiscard]] QString nameOf(client::Meeting meeting);
 [[nodiscard]] QString nameOf(client::EndCause cause);
+[[nodiscard]] QString nameOf(client::SealState state);
 [[nodiscard]] QString nameOf(client::Refusal refusal);
 [[nodiscard]] QString nameOf(client::PictureState state);
 [[nodiscard]] QString nameOf(client::PictureError error);
