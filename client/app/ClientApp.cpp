@@ -6,6 +6,7 @@
 #include "client/picture/PictureProcess.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
+#include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
@@ -119,6 +120,7 @@ void ClientApp::wireChat()
         if (m_state.sendText(text))
             chat->composer()->clear();
     });
+    connect(m_window.emojiCheck(), &EmojiCheckPanel::said, &m_state, &ChatState::sayEmoji);
     connect(chat, &ChatView::composingChanged, &m_state, &ChatState::setComposing);
     connect(chat, &ChatView::leaveRequested, &m_state, &ChatState::leave);
     connect(chat, &ChatView::eraseNowRequested, &m_state, &ChatState::eraseNow);
@@ -138,6 +140,7 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::refused, this, &ClientApp::onRefused);
     connect(&m_state, &ChatState::arrived, this, &ClientApp::onArrived);
     connect(&m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);
+    connect(&m_state, &ChatState::sealChanged, this, &ClientApp::onSeal);
     connect(&m_state, &ChatState::partnerTypingChanged, this, [this, chat](bool typing) {
         chat->setPartnerTyping(typing);
         updateConversations();
@@ -147,6 +150,7 @@ void ClientApp::wireState()
         if (m_pictureProcesses != nullptr)
             m_pictureProcesses->forget();
         m_window.closePanels();
+        onSeal();
         chat->clear();
         m_messages.setPartnerName({});
         m_unread = 0;
@@ -221,18 +225,29 @@ void ClientApp::onMeeting(Meeting meeting)
         m_unread = 0;
         m_messages.setPartnerName(m_state.partnerName());
         chat->setPartner(m_state.partnerName(), m_state.sharedTopics());
+        onSeal();
         m_window.showChat();
         QApplication::alert(&m_window); // somebody is there; says nothing of who
         break;
     case Meeting::Ended:
         m_pictures.forget();
         m_window.closePanels();
+        onSeal();
         chat->setEnded(m_state.endCause());
         chat->setErasesIn(m_state.erasesInSeconds());
         break;
     }
     updateTitle();
     updateConversations();
+}
+
+void ClientApp::onSeal()
+{
+    const SealState seal = m_state.sealState();
+    if (const auto emoji = m_state.checkEmoji())
+        m_window.emojiCheck()->setCheck(m_state.partnerName(), *emoji, m_state.ownEmojiWord(),
+                                        m_state.partnerEmojiWord());
+    m_window.setSeal(seal);
 }
 
 void ClientApp::onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)

@@ -58,6 +58,7 @@ private:
     void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
     void onMeeting(Meeting meeting);
+    void onSeal();
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
     void onRefused(Refusal refusal, Errc code);
     void onArrived();

@@ -21,24 +21,26 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
     m_menu->hide();
     m_name = (new PlainLabel({}, QStringLiteral("strong")))->elided()->named(QStringLiteral("partnerName"));
     m_about = (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("partnerAbout"));
-    m_chip = (new PlainLabel({}, QStringLiteral("pill")))->named(QStringLiteral("sealChip"));
+    m_chip = textButton(QStringLiteral("sealChip"), {}, QStringLiteral("pill"));
     m_leave = textButton(QStringLiteral("leaveButton"), tr("Leave"));
     m_leave->setToolTip(tr("Ends the conversation for both and goes home"));
     m_next = textButton(QStringLiteral("nextButton"), tr("Next"), QStringLiteral("primary"));
     m_next->setToolTip(tr("Ends the conversation for both and looks for somebody else (Ctrl+Shift+N)"));
 
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
-    layout->setSpacing(theme.px(7));
-    auto* lines = new QVBoxLayout;
-    lines->setSpacing(theme.px(1));
-    lines->addWidget(m_name);
-    lines->addWidget(m_about);
-    layout->addWidget(m_menu);
-    layout->addLayout(lines, 1);
-    layout->addWidget(m_chip, 0, Qt::AlignVCenter);
-    layout->addWidget(m_leave);
-    layout->addWidget(m_next);
+    m_wholeWidth = theme.px(600);
+    m_row = new QHBoxLayout(this);
+    m_row->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
+    m_row->setSpacing(theme.px(7));
+    m_lines = new QVBoxLayout;
+    m_lines->setSpacing(theme.px(1));
+    m_lines->addWidget(m_name);
+    m_lines->addWidget(m_about);
+    m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
+    m_row->addWidget(m_menu);
+    m_row->addLayout(m_lines, 1);
+    m_row->addWidget(m_leave);
+    m_row->addWidget(m_next);
+    connect(m_chip, &QPushButton::clicked, this, &ChatHeader::compareRequested);
     connect(m_leave, &QPushButton::clicked, this, &ChatHeader::leaveRequested);
     connect(m_next, &QPushButton::clicked, this, &ChatHeader::nextRequested);
     setEnded(false);
@@ -53,14 +55,68 @@ void ChatHeader::setPartner(const QString& name, const QStringList& sharedTopics
                                                  : tr("stranger · shared topics: %1").arg(topics));
 }
 
+void ChatHeader::setSeal(SealState state)
+{
+    m_seal = state;
+    showChip();
+}
+
 void ChatHeader::setEnded(bool ended)
 {
-    // Bodies are not sealed in this version, so nothing else may stand here.
-    m_chip->setShown(ended ? tr("ended") : tr("not sealed"));
-    m_chip->setToolTip(
-        ended ? QString() : tr("The line to the server is encrypted, but the server could read what passes"));
+    m_ended = ended;
+    showChip();
     m_leave->setVisible(!ended);
     m_next->setVisible(!ended);
+}
+
+/// From the state as it is, never from what it was: an ended page promises nothing.
+void ChatHeader::showChip()
+{
+    QString text = tr("ended");
+    QString means;
+    if (!m_ended) {
+        switch (m_seal) {
+        case SealState::NotSealed:
+            text = tr("not sealed");
+            means = tr("The two programs are agreeing on keys. Nothing that you write is sent before they "
+                       "have them");
+            break;
+        case SealState::Sealed:
+            text = tr("sealed, partner not verified");
+            means = tr("The server cannot read this conversation, unless it sits between the two of you. "
+                       "Press here to "
+                       "compare seven emoji, which finds that out");
+            break;
+        case SealState::Verified:
+            text = tr("verified");
+            means = tr("The server cannot read this conversation: you have both said that your emoji match");
+            break;
+        }
+    }
+    m_chip->setText(text);
+    m_chip->setToolTip(means);
+    m_chip->setAccessibleDescription(means);
+    m_chip->setEnabled(!m_ended && m_seal != SealState::NotSealed);
+    placeChip();
+}
+
+void ChatHeader::placeChip()
+{
+    const bool isNarrow = width() < m_wholeWidth;
+    if (isNarrow == (m_lines->indexOf(m_chip) >= 0))
+        return;
+    m_lines->removeWidget(m_chip);
+    m_row->removeWidget(m_chip);
+    if (isNarrow)
+        m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
+    else
+        m_row->insertWidget(m_row->indexOf(m_leave), m_chip, 0, Qt::AlignVCenter);
+}
+
+void ChatHeader::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    placeChip();
 }
 
 } // namespace chatmet::client

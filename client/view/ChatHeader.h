@@ -3,11 +3,15 @@
 #pragma once
 // Who one talks to, how sealed that is, and the ways out.
 
+#include "client/model/ChatTypes.h"
+
 #include <QFrame>
 #include <QStringList>
 
+class QHBoxLayout;
 class QPushButton;
 class QToolButton;
+class QVBoxLayout;
 
 namespace chatmet::client {
 
@@ -23,6 +27,8 @@ public:
 
     /// Plain text, checked by the model.
     void setPartner(const QString& name, const QStringList& sharedTopics);
+    /// What may be said of the living conversation now.
+    void setSeal(SealState state);
     /// An ended page has no way out but its own card.
     void setEnded(bool ended);
     /// The button for the menu, shown where there is no sidebar.
@@ -31,14 +37,28 @@ public:
 Q_SIGNALS:
     void leaveRequested();
     void nextRequested();
+    /// The person wants to see the emoji that the two may compare.
+    void compareRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void showChip();
+    /// Where the header is narrow the chip stands below the name, so that its words stay whole.
+    void placeChip();
+
     QToolButton* m_menu;
     PlainLabel* m_name;
     PlainLabel* m_about;
-    PlainLabel* m_chip;
+    QPushButton* m_chip;
     QPushButton* m_leave;
     QPushButton* m_next;
+    QVBoxLayout* m_lines;
+    QHBoxLayout* m_row;
+    int m_wholeWidth; ///< from here on the chip has its place beside the name, px
+    SealState m_seal{SealState::NotSealed};
+    bool m_ended{false};
 };
 
 } // namespace chatmet::client

@@ -54,6 +54,7 @@ void ChatView::connectParts()
 {
     connect(m_header, &ChatHeader::leaveRequested, this, &ChatView::leaveRequested);
     connect(m_header, &ChatHeader::nextRequested, this, &ChatView::nextRequested);
+    connect(m_header, &ChatHeader::compareRequested, this, &ChatView::compareEmojiRequested);
     connect(m_banner, &ReconnectingBanner::tryNowRequested, this, &ChatView::tryNowRequested);
     connect(m_list, &MessageListView::retryRequested, this, &ChatView::retryRequested);
     connect(m_list, &MessageListView::showRequested, this, &ChatView::showPictureRequested);
@@ -80,6 +81,7 @@ void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
     m_partner = name;
     m_isEnded = false;
     m_header->setPartner(name, sharedTopics);
+    m_header->setSeal(SealState::NotSealed); // until the state says more
     m_header->setEnded(false);
     m_typing->setPartner(name);
     m_typing->setTyping(false);
@@ -102,6 +104,11 @@ void ChatView::setEnded(EndCause cause)
     setReconnecting(-1);
     if (hadFocus)
         m_ended->focusFirst();
+}
+
+void ChatView::setSeal(SealState state)
+{
+    m_header->setSeal(state);
 }
 
 void ChatView::setErasesIn(int seconds)

@@ -37,6 +37,7 @@ public:
     void setPartner(const QString& name, const QStringList& sharedTopics);
     /// The page of a conversation that is over; nothing that belongs to a living one stays.
     void setEnded(EndCause cause);
+    void setSeal(SealState state);
     void setErasesIn(int seconds);
     void setPartnerTyping(bool typing);
     /// seconds: until the next attempt, 0 while one is under way; negative: the line is up.
@@ -61,6 +62,7 @@ Q_SIGNALS:
     void composingChanged(bool composing);
     void leaveRequested();
     void nextRequested();
+    void compareEmojiRequested();
     void eraseNowRequested();
     void meetRequested();
     void tryNowRequested();

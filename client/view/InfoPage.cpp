@@ -62,6 +62,7 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Ctrl+N"), tr("Meet someone"));
     page->addKeys(tr("Ctrl+Shift+N"), tr("Next: end this conversation, look for another"));
     page->addKeys(tr("Ctrl+Shift+O"), tr("Show the newest picture that is offered"));
+    page->addKeys(tr("Ctrl+Shift+E"), tr("Compare seven emoji with your partner"));
     page->addKeys(tr("Ctrl+Shift+Delete"), tr("Panic: leave everything, erase it, close"));
     page->addKeys(tr("Enter"), tr("Send; on a message: what its first button does"));
     page->addKeys(tr("Shift+Enter"), tr("A new line"));
@@ -84,9 +85,10 @@ InfoPage* InfoPage::about(const Theme& theme, QWidget* parent)
                      "GNU Lesser General Public License, version 3.")
                       .arg(QString::fromLatin1(qVersion())),
                   QStringLiteral("muted"));
-    page->addText(tr("Nobody can stop the other side from keeping what it sees. In this version the server "
-                     "could read what passes through it."),
-                  QStringLiteral("muted"));
+    page->addText(
+        tr("Conversations are sealed from program to program. Nobody can stop the other side from keeping "
+           "what it sees."),
+        QStringLiteral("muted"));
     return page;
 }
 

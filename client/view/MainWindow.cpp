@@ -5,6 +5,7 @@
 #include "client/picture/PictureGate.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
+#include "client/view/EmojiCheckPanel.h"
 #include "client/view/FileChooser.h"
 #include "client/view/HomePage.h"
 #include "client/view/Icons.h"
@@ -100,6 +101,7 @@ void MainWindow::build()
     setCentralWidget(m_pages);
     m_sendPicture = new SendPictureDialog(m_theme, m_pages);
     m_viewer = new PictureViewer(m_theme, m_pages);
+    m_emojiCheck = new EmojiCheckPanel(m_theme, m_pages);
     m_chooser = new FileChooser(m_theme, m_pages);
     m_shortcuts = InfoPage::shortcuts(m_theme, m_pages);
     m_about = InfoPage::about(m_theme, m_pages);
@@ -126,6 +128,8 @@ void MainWindow::buildMenu()
               &MainWindow::next);
     addAction(QStringLiteral("showPictureAction"), tr("Show the newest picture"),
               QKeySequence(QStringLiteral("Ctrl+Shift+O")), &MainWindow::showNewestPicture);
+    addAction(QStringLiteral("compareAction"), tr("Compare seven emoji"),
+              QKeySequence(QStringLiteral("Ctrl+Shift+E")), &MainWindow::compareEmoji);
     m_menu->addSeparator();
     addAction(QStringLiteral("disconnectAction"), tr("Disconnect"), {}, &MainWindow::disconnectNow);
     addAction(QStringLiteral("panicAction"), tr("Panic: erase everything and close"),
@@ -144,6 +148,7 @@ void MainWindow::connectPages()
     connect(m_home, &HomePage::backRequested, this, &MainWindow::showChat);
     connect(m_chat, &ChatView::meetRequested, this, &MainWindow::meet);
     connect(m_chat, &ChatView::nextRequested, this, &MainWindow::nextRequested);
+    connect(m_chat, &ChatView::compareEmojiRequested, this, &MainWindow::compareEmoji);
     connect(m_chat, &ChatView::viewPictureRequested, this, &MainWindow::viewPictureRequested);
     connect(m_chat, &ChatView::choosePictureRequested, m_chooser, &FileChooser::openForReading);
     connect(m_sidebar, &Sidebar::homeRequested, this, &MainWindow::showHome);
@@ -224,6 +229,7 @@ void MainWindow::closePanels()
 {
     m_viewer->clear();
     m_sendPicture->clear();
+    m_emojiCheck->clear();
     m_chooser->close();
     m_saving = {};
 }
@@ -236,6 +242,20 @@ void MainWindow::setTitleState(const TitleState& state)
     updateActions();
 }
 
+void MainWindow::setSeal(SealState state)
+{
+    m_seal = state;
+    m_chat->setSeal(state);
+    if (state == SealState::NotSealed)
+        m_emojiCheck->clear();
+    updateActions();
+}
+
+void MainWindow::compareEmoji()
+{
+    m_emojiCheck->open();
+}
+
 void MainWindow::updateActions()
 {
     const bool online = m_pages->currentWidget() == m_online;
@@ -245,6 +265,7 @@ void MainWindow::updateActions()
     enable("meetAction", online);
     enable("nextAction", online && m_title.meeting == Meeting::Paired);
     enable("showPictureAction", online && m_title.meeting == Meeting::Paired);
+    enable("compareAction", online && m_seal != SealState::NotSealed);
     enable("disconnectAction", online);
 }
 

@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace chatmet::client {
 
 class ChatView;
+class EmojiCheckPanel;
 class FileChooser;
 class HomePage;
 class InfoPage;
@@ -49,6 +50,7 @@ public:
     void showHome();
     void showChat();
     void setTitleState(const TitleState& state);
+    void setSeal(SealState state);
     /// Closes viewer, picture panel and chooser, and forgets what they held: a conversation was erased.
     void closePanels();
 
@@ -58,6 +60,7 @@ public:
     [[nodiscard]] Sidebar* sidebar() const { return m_sidebar; }
     [[nodiscard]] SendPictureDialog* sendPicture() const { return m_sendPicture; }
     [[nodiscard]] PictureViewer* viewer() const { return m_viewer; }
+    [[nodiscard]] EmojiCheckPanel* emojiCheck() const { return m_emojiCheck; }
     [[nodiscard]] bool isChatShown() const;
 
 Q_SIGNALS:
@@ -94,6 +97,7 @@ private:
     void meet();
     void next();
     void showNewestPicture();
+    void compareEmoji();
     void openShortcuts();
     void openAbout();
     void panic();
@@ -113,11 +117,13 @@ private:
     ChatView* m_chat;
     SendPictureDialog* m_sendPicture{nullptr};
     PictureViewer* m_viewer{nullptr};
+    EmojiCheckPanel* m_emojiCheck{nullptr};
     FileChooser* m_chooser{nullptr};
     InfoPage* m_shortcuts{nullptr};
     InfoPage* m_about{nullptr};
     QMenu* m_menu{nullptr};
     MessageKey m_saving{};
+    SealState m_seal{SealState::NotSealed};
     TitleState m_title;
 };
 

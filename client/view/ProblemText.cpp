@@ -89,6 +89,7 @@ QString ProblemText::of(Errc code)
     case Errc::HelloFirst:
     case Errc::AlreadyWelcome:
     case Errc::UnlistedField:
+    case Errc::KeyStep:
         return tr("The server did not understand this program. The two versions may not fit. Try again, or "
                   "update ChatMet.");
     case Errc::BodyTooLong:
@@ -133,6 +134,19 @@ QString ProblemText::of(Errc code)
     case Errc::Unavailable:
         return tr(
             "This computer refused it. Memory or a right is missing. Close other programs and try again.");
+    case Errc::ExchangeOrder:
+    case Errc::ExchangeSize:
+    case Errc::ExchangeCommitment:
+    case Errc::ExchangeKey:
+        return tr("No keys could be agreed on with the other side. Nothing was sent. Meet somebody else.");
+    case Errc::SealSize:
+    case Errc::SealBroken:
+    case Errc::SealReplay:
+    case Errc::SealGap:
+    case Errc::SealCommitment:
+    case Errc::SealPadding:
+        return tr(
+            "A message did not arrive as it was sealed. This program left to be safe. Meet somebody else.");
     case Errc::Cancelled:
         return tr("It was taken back. Nothing more was sent. Start again whenever you like.");
     }

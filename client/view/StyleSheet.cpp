@@ -36,6 +36,7 @@ QLabel[role="small"] { color: @muted; font-size: @size(0.86); }
 QLabel[role="leak"] { font-size: @size(0.86); }
 QLabel[role="problem"] { color: @danger; font-size: @size(0.86); }
 QLabel[role="pill"] { color: @muted; font-size: @size(0.86); border: @e solid @line; border-radius: @9; padding: @2 @9; }
+QLabel[role="emoji"] { font-size: @size(2.4); }
 QLabel[role="notice"] { background: @surface; border: 1px solid @outline; padding: @16 @24; }
 QLabel[role="code"] { font-family: monospace; font-size: @size(0.86); background: @ground; border-radius: @8; padding: @8 @10; }
 )";
@@ -62,6 +63,10 @@ QPushButton[kind="row"]:hover { background: @soft; }
 QPushButton[kind="row"]:focus { border: 2px solid @focus; }
 QPushButton[kind="chip"] { background: @soft; color: @chipText; border: @e solid @soft; border-radius: @9; padding: @1 @8; font-size: @size(0.86); font-weight: 500; margin: 0px; }
 QPushButton[kind="chip"]:focus { border: @e solid @focus; }
+QPushButton[kind="pill"] { background: transparent; color: @muted; border: @e solid @outline; border-radius: @9; padding: @2 @9; font-size: @size(0.86); font-weight: 400; margin: 0px; }
+QPushButton[kind="pill"]:hover { background: @soft; }
+QPushButton[kind="pill"]:focus { border: 2px solid @focus; }
+QPushButton[kind="pill"]:disabled { border-color: @line; }
 QPushButton[kind="floating"] { background: @accent; color: @onAccent; border: @e solid @accent; border-radius: @13; padding: @6 @14; font-weight: 600; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: @8; padding: @5; }
 QToolButton:hover { background: @soft; }

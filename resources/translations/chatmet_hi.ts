@@ -2,6 +2,265 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="hi_IN">
 <context>
+    <name>CheckEmoji</name>
+    <message>
+        <source>dog</source>
+        <translation>कुत्ता</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>बिल्ली</translation>
+    </message>
+    <message>
+        <source>lion</source>
+        <translation>शेर</translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation>घोड़ा</translation>
+    </message>
+    <message>
+        <source>elephant</source>
+        <translation>हाथी</translation>
+    </message>
+    <message>
+        <source>rabbit</source>
+        <translation>ख़रगोश</translation>
+    </message>
+    <message>
+        <source>panda</source>
+        <translation>पांडा</translation>
+    </message>
+    <message>
+        <source>hen</source>
+        <translation>मुर्ग़ी</translation>
+    </message>
+    <message>
+        <source>penguin</source>
+        <translation>पेंगुइन</translation>
+    </message>
+    <message>
+        <source>turtle</source>
+        <translation>कछुआ</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>मछली</translation>
+    </message>
+    <message>
+        <source>octopus</source>
+        <translation>ऑक्टोपस</translation>
+    </message>
+    <message>
+        <source>butterfly</source>
+        <translation>तितली</translation>
+    </message>
+    <message>
+        <source>bee</source>
+        <translation>मधुमक्खी</translation>
+    </message>
+    <message>
+        <source>snail</source>
+        <translation>घोंघा</translation>
+    </message>
+    <message>
+        <source>snake</source>
+        <translation>साँप</translation>
+    </message>
+    <message>
+        <source>sunflower</source>
+        <translation>सूरजमुखी</translation>
+    </message>
+    <message>
+        <source>tree</source>
+        <translation>पेड़</translation>
+    </message>
+    <message>
+        <source>cactus</source>
+        <translation>कैक्टस</translation>
+    </message>
+    <message>
+        <source>mushroom</source>
+        <translation>कुकुरमुत्ता</translation>
+    </message>
+    <message>
+        <source>globe</source>
+        <translation>पृथ्वी</translation>
+    </message>
+    <message>
+        <source>moon</source>
+        <translation>चाँद</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>तारा</translation>
+    </message>
+    <message>
+        <source>fire</source>
+        <translation>आग</translation>
+    </message>
+    <message>
+        <source>rainbow</source>
+        <translation>इंद्रधनुष</translation>
+    </message>
+    <message>
+        <source>umbrella</source>
+        <translation>छाता</translation>
+    </message>
+    <message>
+        <source>snowman</source>
+        <translation>हिममानव</translation>
+    </message>
+    <message>
+        <source>wave</source>
+        <translation>लहर</translation>
+    </message>
+    <message>
+        <source>banana</source>
+        <translation>केला</translation>
+    </message>
+    <message>
+        <source>apple</source>
+        <translation>सेब</translation>
+    </message>
+    <message>
+        <source>strawberry</source>
+        <translation>स्ट्रॉबेरी</translation>
+    </message>
+    <message>
+        <source>maize</source>
+        <translation>मक्का</translation>
+    </message>
+    <message>
+        <source>pizza</source>
+        <translation>पिज़्ज़ा</translation>
+    </message>
+    <message>
+        <source>cake</source>
+        <translation>केक</translation>
+    </message>
+    <message>
+        <source>lemon</source>
+        <translation>नींबू</translation>
+    </message>
+    <message>
+        <source>carrot</source>
+        <translation>गाजर</translation>
+    </message>
+    <message>
+        <source>clock</source>
+        <translation>घड़ी</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>चाबी</translation>
+    </message>
+    <message>
+        <source>hammer</source>
+        <translation>हथौड़ा</translation>
+    </message>
+    <message>
+        <source>bell</source>
+        <translation>घंटी</translation>
+    </message>
+    <message>
+        <source>padlock</source>
+        <translation>ताला</translation>
+    </message>
+    <message>
+        <source>light bulb</source>
+        <translation>बल्ब</translation>
+    </message>
+    <message>
+        <source>book</source>
+        <translation>किताब</translation>
+    </message>
+    <message>
+        <source>paper clip</source>
+        <translation>पेपर क्लिप</translation>
+    </message>
+    <message>
+        <source>balloon</source>
+        <translation>ग़ुब्बारा</translation>
+    </message>
+    <message>
+        <source>present</source>
+        <translation>तोहफ़ा</translation>
+    </message>
+    <message>
+        <source>hat</source>
+        <translation>टोपी</translation>
+    </message>
+    <message>
+        <source>glasses</source>
+        <translation>चश्मा</translation>
+    </message>
+    <message>
+        <source>crown</source>
+        <translation>मुकुट</translation>
+    </message>
+    <message>
+        <source>boot</source>
+        <translation>जूता</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>रेलगाड़ी</translation>
+    </message>
+    <message>
+        <source>bicycle</source>
+        <translation>साइकिल</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>कार</translation>
+    </message>
+    <message>
+        <source>rocket</source>
+        <translation>रॉकेट</translation>
+    </message>
+    <message>
+        <source>boat</source>
+        <translation>नाव</translation>
+    </message>
+    <message>
+        <source>anchor</source>
+        <translation>लंगर</translation>
+    </message>
+    <message>
+        <source>house</source>
+        <translation>घर</translation>
+    </message>
+    <message>
+        <source>tent</source>
+        <translation>तंबू</translation>
+    </message>
+    <message>
+        <source>guitar</source>
+        <translation>गिटार</translation>
+    </message>
+    <message>
+        <source>drum</source>
+        <translation>ढोल</translation>
+    </message>
+    <message>
+        <source>trumpet</source>
+        <translation>तुरही</translation>
+    </message>
+    <message>
+        <source>ball</source>
+        <translation>गेंद</translation>
+    </message>
+    <message>
+        <source>cup</source>
+        <translation>कप</translation>
+    </message>
+    <message>
+        <source>compass</source>
+        <translation>कंपास</translation>
+    </message>
+</context>
+<context>
     <name>PictureStreamWords</name>
     <message>
         <source>The picture did not come through.</source>
@@ -87,8 +346,24 @@
         <translation>मुहरबंद नहीं</translation>
     </message>
     <message>
-        <source>The line to the server is encrypted, but the server could read what passes</source>
-        <translation>सर्वर तक का रास्ता कूटबद्ध है, पर सर्वर वहाँ से गुज़रने वाली बातें पढ़ सकता है</translation>
+        <source>The two programs are agreeing on keys. Nothing that you write is sent before they have them</source>
+        <translation>दोनों प्रोग्राम कुंजियाँ तय कर रहे हैं। उससे पहले आपका लिखा कुछ भी नहीं भेजा जाता</translation>
+    </message>
+    <message>
+        <source>sealed, partner not verified</source>
+        <translation>मुहरबंद, साथी की पुष्टि नहीं</translation>
+    </message>
+    <message>
+        <source>The server cannot read this conversation, unless it sits between the two of you. Press here to compare seven emoji, which finds that out</source>
+        <translation>सर्वर यह बातचीत नहीं पढ़ सकता, बशर्ते वह आप दोनों के बीच न बैठा हो। यह जानने के लिए यहाँ दबाकर सात इमोजी मिलाएँ</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>पुष्टि हो चुकी</translation>
+    </message>
+    <message>
+        <source>The server cannot read this conversation: you have both said that your emoji match</source>
+        <translation>सर्वर यह बातचीत नहीं पढ़ सकता: आप दोनों ने कहा है कि आपके इमोजी एक जैसे हैं</translation>
     </message>
 </context>
 <context>
@@ -214,6 +489,18 @@
         <source>A message came that could not be read.</source>
         <translation>एक संदेश आया जो पढ़ा नहीं जा सका।</translation>
     </message>
+    <message>
+        <source>You have both said that the emoji match.</source>
+        <translation>आप दोनों ने कहा है कि इमोजी एक जैसे हैं।</translation>
+    </message>
+    <message>
+        <source>%1 says that the emoji differ: somebody may be reading along. Leave this conversation.</source>
+        <translation>%1 का कहना है कि इमोजी अलग हैं: शायद कोई बीच में पढ़ रहा है। यह बातचीत छोड़ दें।</translation>
+    </message>
+    <message>
+        <source>%1 says that the emoji match. Compare them as well.</source>
+        <translation>%1 का कहना है कि इमोजी एक जैसे हैं। आप भी मिला लें।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::ConversationListModel</name>
@@ -227,6 +514,49 @@
             <numerusform>%1, %n अपठित</numerusform>
             <numerusform>%1, %n अपठित</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::EmojiCheckPanel</name>
+    <message>
+        <source>They match</source>
+        <translation>एक जैसे हैं</translation>
+    </message>
+    <message>
+        <source>They differ</source>
+        <translation>अलग हैं</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>बंद करें</translation>
+    </message>
+    <message>
+        <source>Compare seven emoji</source>
+        <translation>सात इमोजी मिलाएँ</translation>
+    </message>
+    <message>
+        <source>Read them to each other by voice, or hold your screens side by side, but not in this chat. If all seven are the same in the same order, nobody sits between you.</source>
+        <translation>इन्हें एक-दूसरे को बोलकर पढ़ें, या दोनों स्क्रीन साथ रखकर देखें, पर इस चैट में नहीं। सातों एक जैसे और एक ही क्रम में हों तो आपके बीच कोई नहीं है।</translation>
+    </message>
+    <message>
+        <source>They differ: somebody may be reading along. Leave this conversation.</source>
+        <translation>ये अलग हैं: शायद कोई बीच में पढ़ रहा है। यह बातचीत छोड़ दें।</translation>
+    </message>
+    <message>
+        <source>You have both said that they match. This conversation is verified.</source>
+        <translation>आप दोनों ने कहा है कि ये एक जैसे हैं। इस बातचीत की पुष्टि हो चुकी है।</translation>
+    </message>
+    <message>
+        <source>You have said that they match. %1 has not said so yet.</source>
+        <translation>आपने कहा है कि ये एक जैसे हैं। %1 ने अभी नहीं कहा।</translation>
+    </message>
+    <message>
+        <source>%1 has said that they match. What do you see?</source>
+        <translation>%1 ने कहा है कि ये एक जैसे हैं। आपको क्या दिखता है?</translation>
+    </message>
+    <message>
+        <source>Neither of you has said anything yet.</source>
+        <translation>आप दोनों में से किसी ने अभी कुछ नहीं कहा।</translation>
     </message>
 </context>
 <context>
@@ -321,6 +651,22 @@
         <source>The conversation with %1 has ended. Without a line nobody can say from here what the server still holds. %2</source>
         <translation>%1 के साथ बातचीत ख़त्म हो गई। संपर्क के बिना यहाँ से कोई नहीं कह सकता कि सर्वर के पास अब क्या बचा है। %2</translation>
     </message>
+    <message>
+        <source>This conversation could not be sealed.</source>
+        <translation>इस बातचीत को मुहरबंद नहीं किया जा सका।</translation>
+    </message>
+    <message>
+        <source>The two programs agreed on no keys, so nothing was sent and this program has left. Meet somebody else; if it happens again, choose another server. %1</source>
+        <translation>दोनों प्रोग्राम कुंजियाँ तय नहीं कर पाए, इसलिए कुछ भी नहीं भेजा गया और यह प्रोग्राम बातचीत से निकल गया। किसी और से मिलें; फिर ऐसा हो तो दूसरा सर्वर चुनें। %1</translation>
+    </message>
+    <message>
+        <source>A message did not arrive as it was sealed.</source>
+        <translation>एक संदेश वैसा नहीं पहुँचा जैसा मुहरबंद किया गया था।</translation>
+    </message>
+    <message>
+        <source>Something between you and %1 changed, repeated or held back a message, so this program has left. What stands here came before that. %2</source>
+        <translation>आपके और %1 के बीच किसी ने एक संदेश बदला, दोहराया या रोका, इसलिए यह प्रोग्राम बातचीत से निकल गया। जो यहाँ दिखता है वह उससे पहले आया था। %2</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::FileChooser</name>
@@ -386,7 +732,7 @@
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished">तस्वीर</translation>
+        <translation>तस्वीर</translation>
     </message>
 </context>
 <context>
@@ -571,8 +917,16 @@
         <translation>GNU जनरल पब्लिक लाइसेंस, संस्करण 3 या बाद के अधीन मुक्त सॉफ़्टवेयर, बिना किसी वारंटी के। यह GNU लेसर जनरल पब्लिक लाइसेंस, संस्करण 3 के अधीन Qt %1 का उपयोग करता है।</translation>
     </message>
     <message>
-        <source>Nobody can stop the other side from keeping what it sees. In this version the server could read what passes through it.</source>
-        <translation>सामने वाले को देखी हुई चीज़ रख लेने से कोई नहीं रोक सकता। इस संस्करण में सर्वर अपने से गुज़रने वाली बातें पढ़ सकता है।</translation>
+        <source>Ctrl+Shift+E</source>
+        <translation>Ctrl+Shift+E</translation>
+    </message>
+    <message>
+        <source>Compare seven emoji with your partner</source>
+        <translation>अपने साथी के साथ सात इमोजी मिलाएँ</translation>
+    </message>
+    <message>
+        <source>Conversations are sealed from program to program. Nobody can stop the other side from keeping what it sees.</source>
+        <translation>बातचीत एक प्रोग्राम से दूसरे प्रोग्राम तक मुहरबंद रहती है। सामने वाला जो देखता है उसे सहेजने से उसे कोई नहीं रोक सकता।</translation>
     </message>
 </context>
 <context>
@@ -638,7 +992,11 @@
     </message>
     <message>
         <source>picture</source>
-        <translation type="unfinished">तस्वीर</translation>
+        <translation>तस्वीर</translation>
+    </message>
+    <message>
+        <source>Compare seven emoji</source>
+        <translation>सात इमोजी मिलाएँ</translation>
     </message>
 </context>
 <context>
@@ -1120,6 +1478,14 @@
     <message>
         <source>Too many pictures are being prepared. This one was not taken. Try again in a moment.</source>
         <translation>बहुत सारी तस्वीरें तैयार हो रही हैं। यह नहीं ली गई। थोड़ी देर में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>No keys could be agreed on with the other side. Nothing was sent. Meet somebody else.</source>
+        <translation>सामने वाले के साथ कुंजियाँ तय नहीं हो पाईं। कुछ भी नहीं भेजा गया। किसी और से मिलें।</translation>
+    </message>
+    <message>
+        <source>A message did not arrive as it was sealed. This program left to be safe. Meet somebody else.</source>
+        <translation>एक संदेश वैसा नहीं पहुँचा जैसा मुहरबंद किया गया था। सुरक्षा के लिए यह प्रोग्राम बातचीत से निकल गया। किसी और से मिलें।</translation>
     </message>
 </context>
 <context>

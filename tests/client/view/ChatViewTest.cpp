@@ -188,7 +188,7 @@ private Q_SLOTS:
         m_view->setPartnerTyping(true);
         for (const char* name : {"typingLabel", "leaveButton", "nextButton", "reconnectingBanner"})
             QVERIFY2(!named<QWidget>(m_view.get(), name)->isVisible(), name);
-        QCOMPARE(named<PlainLabel>(m_view.get(), "sealChip")->shown(), QStringLiteral("ended"));
+        QCOMPARE(named<QPushButton>(m_view.get(), "sealChip")->text(), QStringLiteral("ended"));
         QVERIFY(!m_edit->isEnabled());
         QVERIFY(m_view->composer()->text().isEmpty());
         QCOMPARE(named<PlainLabel>(m_view.get(), "endedMeans")->shown(),

@@ -6,6 +6,7 @@
 #include "client/model/ConversationListModel.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
+#include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
 #include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
@@ -51,6 +52,7 @@ struct Stage
         conversations.setConversations(
             {{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
         window.chat()->setPartner(QStringLiteral("lantern-fox"), {QStringLiteral("music")});
+        window.setSeal(SealState::Sealed);
         window.setTitleState(
             {QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
         window.showChat();
@@ -110,6 +112,13 @@ QList<Page> pagesOfTalk()
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
              stage.window.chat()->setPartnerTyping(true);
+         }},
+        {QStringLiteral("chat-compare-emoji"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.emojiCheck()->setCheck(QStringLiteral("lantern-fox"), {12, 38, 3, 41, 54, 35, 7},
+                                                 EmojiWord::None, EmojiWord::Match);
+             stage.window.emojiCheck()->open();
          }},
         {QStringLiteral("chat-picture-progress"), [](Stage& stage) { stage.pair(sample::fillPictures); }},
         {QStringLiteral("send-picture"),

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/EmojiCheckPanel.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/CheckEmojiNames.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+#include "common/seal/CheckEmoji.h"
+
+#include <QGridLayout>
+#include <QPushButton>
+
+namespace chatmet::client {
+
+namespace {
+
+constexpr int columns = 4; // in two rows they are large enough to be seen from a second screen
+
+} // namespace
+
+EmojiCheckPanel::EmojiCheckPanel(const Theme& theme, QWidget* parent)
+    : Overlay(theme, parent, false),
+      m_said((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("emojiSaid"))),
+      m_match(textButton(QStringLiteral("emojiMatchButton"), tr("They match"), QStringLiteral("primary"))),
+      m_differ(textButton(QStringLiteral("emojiDifferButton"), tr("They differ"))),
+      m_close(textButton(QStringLiteral("emojiCloseButton"), tr("Close")))
+{
+    setObjectName(QStringLiteral("emojiCheckPanel"));
+    setAccessibleName(tr("Compare seven emoji"));
+    auto* layout = new QVBoxLayout(panel());
+    layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(22), theme.px(16));
+    layout->setSpacing(theme.px(10));
+    layout->addWidget(new PlainLabel(tr("Compare seven emoji"), QStringLiteral("heading")));
+    layout->addWidget(
+        (new PlainLabel(
+             tr("Read them to each other by voice, or hold your screens side by side, but not in "
+                "this chat. If all seven are the same in the same order, nobody sits between you."),
+             QStringLiteral("muted")))
+            ->wrapped());
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(theme.px(6));
+    for (int i = 0; i < static_cast<int>(seal::checkEmojiCount); ++i) {
+        m_emoji.append(
+            (new PlainLabel({}, QStringLiteral("emoji")))->named(QStringLiteral("checkEmoji%1").arg(i)));
+        m_names.append(
+            (new PlainLabel({}, QStringLiteral("small")))->named(QStringLiteral("checkEmojiName%1").arg(i)));
+        for (PlainLabel* label : {m_emoji.last(), m_names.last()})
+            label->setAlignment(Qt::AlignCenter);
+        grid->addWidget(m_emoji.last(), i / columns * 2, i % columns);
+        grid->addWidget(m_names.last(), i / columns * 2 + 1, i % columns);
+    }
+    layout->addLayout(grid);
+    layout->addWidget(m_said);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_match);
+    buttons->addWidget(m_differ);
+    buttons->addStretch(1);
+    buttons->addWidget(m_close);
+    layout->addLayout(buttons);
+    panel()->setFixedWidth(theme.px(456));
+    connect(m_match, &QPushButton::clicked, this, [this] { Q_EMIT said(true); });
+    connect(m_differ, &QPushButton::clicked, this, [this] { Q_EMIT said(false); });
+    connect(m_close, &QPushButton::clicked, this, &Overlay::close);
+}
+
+void EmojiCheckPanel::setCheck(const QString& partner, const seal::EmojiIndices& emoji, EmojiWord own,
+                               EmojiWord partners)
+{
+    for (qsizetype i = 0; i < m_emoji.size(); ++i) {
+        const std::uint8_t index = emoji[static_cast<std::size_t>(i)];
+        const std::string_view sign = seal::checkEmoji(index).emoji;
+        m_emoji[i]->setShown(QString::fromUtf8(sign.data(), static_cast<qsizetype>(sign.size())));
+        m_names[i]->setShown(checkEmojiName(index));
+    }
+    const bool wasFocused = m_match->hasFocus() || m_differ->hasFocus();
+    m_match->setEnabled(own == EmojiWord::None);
+    m_differ->setEnabled(own == EmojiWord::None);
+    if (wasFocused && own != EmojiWord::None)
+        m_close->setFocus();
+    say(partner, own, partners);
+}
+
+void EmojiCheckPanel::say(const QString& partner, EmojiWord own, EmojiWord partners)
+{
+    QString words;
+    if (own == EmojiWord::Differ || partners == EmojiWord::Differ)
+        words = tr("They differ: somebody may be reading along. Leave this conversation.");
+    else if (own == EmojiWord::Match && partners == EmojiWord::Match)
+        words = tr("You have both said that they match. This conversation is verified.");
+    else if (own == EmojiWord::Match)
+        words = tr("You have said that they match. %1 has not said so yet.").arg(partner);
+    else if (partners == EmojiWord::Match)
+        words = tr("%1 has said that they match. What do you see?").arg(partner);
+    else
+        words = tr("Neither of you has said anything yet.");
+    m_said->setShown(words);
+}
+
+void EmojiCheckPanel::clear()
+{
+    if (!isHidden())
+        close();
+    for (PlainLabel* label : m_emoji + m_names)
+        label->setShown({});
+    m_said->setShown({});
+}
+
+QWidget* EmojiCheckPanel::firstFocus()
+{
+    return m_close; // so that nobody says by one Enter too many what was never compared
+}
+
+} // namespace chatmet::client
