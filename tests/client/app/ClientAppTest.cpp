@@ -4,7 +4,9 @@
 #include "client/app/ClientApp.h"
 
 #include "client/view/ChatView.h"
+#include "client/view/EmojiCheckPanel.h"
 #include "client/view/PlainLabel.h"
+#include "tests/client/model/SealedPartner.h"
 #include "tests/client/net/FakeTransport.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -13,6 +15,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 
 using namespace chatmet;
@@ -77,6 +80,25 @@ private Q_SLOTS:
         QVERIFY(edit->toPlainText().isEmpty());
         QVERIFY((*m_server)->take<protocol::Send>());
         QCOMPARE(window()->windowTitle(), QStringLiteral("otter with fox – ChatMet"));
+    }
+
+    void seal_comparedByBoth_isSaidInTheHeader()
+    {
+        pair();
+        QCOMPARE(chip()->text(), QStringLiteral("sealed, partner not verified"));
+        chip()->click();
+        auto* panel = window()->emojiCheck();
+        QVERIFY(panel->isVisible());
+        QVERIFY(!named<PlainLabel>(panel, "checkEmoji6")->shown().isEmpty());
+        press(panel, "emojiMatchButton");
+        QCOMPARE(chip()->text(), QStringLiteral("sealed, partner not verified"));
+        (*m_server)->say(protocol::Message{m_conversation, m_partner.keys.sending.sender, 1, 1},
+                         m_partner.seal(protocol::EmojiCheck{true}));
+        QCOMPARE(chip()->text(), QStringLiteral("verified"));
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        QCOMPARE(chip()->text(), QStringLiteral("ended"));
+        QVERIFY(!panel->isVisible());
+        QVERIFY(named<PlainLabel>(panel, "checkEmoji6")->shown().isEmpty());
     }
 
     void arrived_whileOnHome_isCountedUntilTheChatIsSeen()
@@ -157,11 +179,16 @@ private:
         paired.partnerUsername = "fox";
         (*m_server)->say(paired);
         QVERIFY(window()->isChatShown());
+        m_partner = testing::SealedPartner(paired);
+        QCOMPARE(chip()->text(), QStringLiteral("not sealed"));
+        m_partner.exchangeKeys(*m_server, paired);
     }
+    [[nodiscard]] QPushButton* chip() const { return named<QPushButton>(window(), "sealChip"); }
 
     std::unique_ptr<testing::FakeServer> m_server;
     std::unique_ptr<ClientApp> m_app;
     ConversationId m_conversation;
+    testing::SealedPartner m_partner;
 };
 
 QTEST_MAIN(ClientAppTest)
