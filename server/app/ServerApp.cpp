@@ -106,6 +106,7 @@ void ServerApp::run()
             wipeStack();
         }
     }
+    m_log->writeRefusals(m_clock.now().utcMs);
     if (m_log->linesLost() > 0) {
         m_say("access log: " + std::to_string(m_log->linesLost()) + " lines were lost since the start");
     }
@@ -128,6 +129,14 @@ Result<Done> ServerApp::check() const
         if (const auto opened = directory.open(m_config.accessLogDirectory); !opened) {
             return Error{opened.code(),
                          "access log " + m_config.accessLogDirectory + ": " + opened.error().text};
+        }
+        const auto rights = directory.checkRights();
+        if (!rights) {
+            return Error{rights.code(),
+                         "access log " + m_config.accessLogDirectory + ": " + rights.error().text};
+        }
+        if (!rights->empty()) {
+            m_say("access log: " + m_config.accessLogDirectory + ": " + *rights);
         }
     }
     warnOfMissingCard();

@@ -34,7 +34,7 @@ AccessLog::AccessLog(Options options, Report report)
 
 AccessLog::~AccessLog()
 {
-    writeMerged(m_mergedMinute * msPerMinute);
+    writeRefusals(m_mergedMinute * msPerMinute);
 }
 
 Result<AccessLog> AccessLog::open(Options options, std::int64_t utcMs, Report report)
@@ -86,7 +86,7 @@ void AccessLog::refused(std::string_view address, std::int64_t utcMs)
     }
     const std::int64_t minute = utcMinute(utcMs);
     if (minute != m_mergedMinute || m_merged.size() >= mergedAddressesMax) {
-        writeMerged(utcMs);
+        writeRefusals(utcMs);
         m_mergedMinute = minute;
     }
     ++m_merged[loggedAddress(address, m_options.addresses)];
@@ -99,7 +99,7 @@ void AccessLog::tick(std::int64_t utcMs)
     }
     watchClock(utcMs);
     if (utcMinute(utcMs) != m_mergedMinute) {
-        writeMerged(utcMs);
+        writeRefusals(utcMs);
     }
     const bool hourOver = utcMs - m_lastPurgeMs >= purgeEveryMs || utcMs < m_lastPurgeMs;
     if (hourOver || utcDay(utcMs) != utcDay(m_lastPurgeMs)) {
@@ -187,7 +187,7 @@ void AccessLog::write(std::int64_t utcMs, std::int64_t day, std::string_view lin
     }
 }
 
-void AccessLog::writeMerged(std::int64_t utcMs)
+void AccessLog::writeRefusals(std::int64_t utcMs)
 {
     if (m_merged.empty()) {
         return;

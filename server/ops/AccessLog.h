@@ -51,7 +51,7 @@ public:
 
     AccessLog(AccessLog&&) noexcept = default;
     AccessLog& operator=(AccessLog&&) noexcept = default;
-    ~AccessLog(); ///< writes the refusals that are still merged
+    ~AccessLog(); ///< as writeRefusals
 
     /// address: numeric, anything else is written as "unknown". version: what the client says.
     void accepted(std::string_view address, std::string_view version, ClientSystem system,
@@ -60,6 +60,9 @@ public:
 
     /// Writes refusals of minutes that are over and deletes what has become too old. Call every few seconds.
     void tick(std::int64_t utcMs);
+
+    /// Writes the refusals that are still merged, at the end.
+    void writeRefusals(std::int64_t utcMs);
 
     /// Since the start.
     [[nodiscard]] std::uint64_t linesLost() const noexcept { return m_writing.total(); }
@@ -78,7 +81,6 @@ private:
     [[nodiscard]] Result<bool> isDue(const std::string& name, std::int64_t utcMs);
     [[nodiscard]] Result<bool> isOlderThan(std::int64_t ms, const std::string& name, std::int64_t utcMs);
     void write(std::int64_t utcMs, std::int64_t day, std::string_view lines, std::size_t count);
-    void writeMerged(std::int64_t utcMs);
     void say(const std::string& words) const;
 
     Options m_options;

@@ -14,7 +14,7 @@ import threading
 import unittest
 
 from tests.support.blackbox import wire
-from tests.support.blackbox.programs import Server, program, require_all
+from tests.support.blackbox.programs import Server, plain_user, program, require_all
 from tests.support.blackbox.wire import Line, field, pair
 
 # The whole language of the log.
@@ -123,9 +123,9 @@ class AccessLog(unittest.TestCase):
 
     # ---- what stops a start, and what does not stop a conversation
 
-    def refused(self, *options, **popen):
-        done = subprocess.run([program("server"), "--listen", "127.0.0.1:0", "--access-log", self.folder, *options],
-                              capture_output=True, text=True, timeout=20, check=False, **popen)
+    def refused(self, *options):
+        command = [*plain_user(), program("server"), "--listen", "127.0.0.1:0", "--access-log", self.folder, *options]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
         self.assertEqual((done.returncode, done.stdout), (1, ""), "no ready line, so nobody is accepted")
         self.assertIn(self.folder, done.stderr)
         return done.stderr
@@ -137,15 +137,18 @@ class AccessLog(unittest.TestCase):
     def test_folderThatEverybodyCanWrite_stopsTheStart(self):
         os.chmod(self.folder, 0o777)
         self.assertIn("everybody can write there", self.refused())
+        self.assertIn("everybody can write there", self.refused("--check-config"))
+
+    def test_folderThatOthersCanList_isWarnedOf(self):
+        os.chmod(self.folder, 0o755)
+        status, errors = self.serve().stop()
+        self.assertEqual(status, 0)
+        self.assertIn(f"access log: {self.folder}: others can see its files' names or add some; use chmod 700", errors)
 
     def test_folderThatCantBeWritten_stopsTheStart(self):
-        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
-        os.chmod(os.path.dirname(self.folder), 0o755)
-        if nobody:
-            os.chown(self.folder, 65534, 65534)
         os.chmod(self.folder, 0o500)
-        self.assertIn("Permission denied", self.refused(**nobody))
-        os.chmod(self.folder, 0o700)
+        self.addCleanup(os.chmod, self.folder, 0o700)
+        self.assertIn("Permission denied", self.refused())
 
     def test_folderRemoved_conversationsGoOn(self):
         server = self.serve()

@@ -15,7 +15,7 @@ import unittest
 import warnings
 
 from tests.support.blackbox import wire
-from tests.support.blackbox.programs import Process, Server, program
+from tests.support.blackbox.programs import Process, Server, plain_user, program
 from tests.support.blackbox.wire import Line
 
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\dZ 127\.0\.0\.1 (ChatMet/[0-9.]+|ChatMet/other|other) "
@@ -204,10 +204,8 @@ class ServerProgram(unittest.TestCase):
     def test_keyThatCantBeRead_isSaid(self):
         chain, key = self.certificate()
         os.chmod(key, 0o000)
-        os.chmod(self.folder, 0o755)
-        nobody = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
-        done = subprocess.run([program("server"), "--listen", "127.0.0.1:0", "--certificate", chain, "--key", key],
-                              capture_output=True, text=True, timeout=20, check=False, **nobody)
+        done = subprocess.run([*plain_user(), program("server"), "--listen", "127.0.0.1:0", "--certificate", chain, "--key",
+                               key], capture_output=True, text=True, timeout=20, check=False)
         self.assertEqual((done.returncode, done.stdout), (1, ""))
         self.assertIn(f"key {key}: can't be opened (Permission denied)", done.stderr)
 

@@ -114,6 +114,29 @@ class AccessLog(Promise):
         self.assertNotEqual(done.returncode, 0)
         self.assertEqual(done.stdout, b"")
 
+    def test_preservedLines_areKeptAndListed_untilReleased(self):
+        """lines preserved under a legal order outlived the retention, were listed with their reason, and were gone once released"""
+        log = self.folder()
+        kept = f"{today() - datetime.timedelta(days=29)}T10:00Z 203.0.113.7 ChatMet/0.1.0 linux"
+        day = self.day(log, 29)
+        with open(day, "w", encoding="utf-8") as file:
+            file.write(kept + "\n")
+
+        def command(*arguments):
+            return subprocess.run([program("server"), "log", *arguments, "--access-log", log], capture_output=True, text=True,
+                                  timeout=20, check=True).stdout
+
+        preserved = command("preserve", "--since", "2000-01-01", "--until", str(today()), "--reason", "order 7").split()[0]
+        server = self.server("--access-log", log, "--retention-days", "7", writable=True)
+        self.assertFalse(os.path.exists(day))
+        self.assertRegex(command("show"), rf"(?m)^{preserved} .*: order 7$")
+        self.assertIn(f"{kept.split()[0]},203.0.113.7,", command("export"))
+        command("release", preserved)
+        self.assertNotIn("203.0.113.7", command("export"))
+        self.assertNotIn(preserved, command("show"))
+        self.assertEqual(server.stop()[0], 0)
+        self.lines(log)
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -7,6 +7,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <sched.h>
 #include <string>
 #include <string_view>
@@ -15,11 +16,27 @@
 
 namespace chatmet::server {
 
-/// Whether this process now has mounts of its own; as root, or where users may have a namespace of theirs.
+inline bool writeInto(const char* file, const std::string& text)
+{
+    return static_cast<bool>(std::ofstream(file) << text << std::flush);
+}
+
+/// Whether this process now has mounts of its own; as root, or as one where users may have a namespace of
+/// theirs.
 inline bool takeOwnMounts()
 {
-    const int spaces = geteuid() == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER;
-    return unshare(spaces) == 0 && mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+    const std::string user = std::to_string(geteuid());
+    const std::string group = std::to_string(getegid());
+    if (geteuid() == 0) {
+        if (unshare(CLONE_NEWNS) != 0) {
+            return false;
+        }
+    } else if (unshare(CLONE_NEWNS | CLONE_NEWUSER) != 0 || !writeInto("/proc/self/setgroups", "deny") ||
+               !writeInto("/proc/self/uid_map", "0 " + user + " 1") ||
+               !writeInto("/proc/self/gid_map", "0 " + group + " 1")) {
+        return false;
+    }
+    return mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
 }
 
 /// A file system of that size, in memory, for as long as the process lives.
