@@ -27,6 +27,12 @@ bool read(const wire::Hello& from, Hello& to)
     return readId(from.resume().token(), resume.token);
 }
 
+bool read(const wire::HoldingsRequest& from, HoldingsRequest& to)
+{
+    to.page = from.page();
+    return true;
+}
+
 bool read(const wire::Meet& from, Meet& to)
 {
     to.topics.assign(from.topics().begin(), from.topics().end());
@@ -57,6 +63,7 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kHello: return read(from.hello(), to.emplace<Hello>());
     case Wire::kGoodbye: to = Goodbye{}; return true;
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
+    case Wire::kHoldings: return read(from.holdings(), to.emplace<HoldingsRequest>());
     case Wire::kMeet: return read(from.meet(), to.emplace<Meet>());
     case Wire::kCancelMeet: to = CancelMeet{}; return true;
     case Wire::kLeave: return read(from.leave(), to.emplace<Leave>());
@@ -69,7 +76,6 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kStreamCredit: return readInto<StreamCredit>(from.stream_credit(), to);
     case Wire::kStreamEnd: return readInto<StreamEnd>(from.stream_end(), to);
     case Wire::kPuzzle:
-    case Wire::kHoldings:
     case Wire::kReport:
     case Wire::kBlock:
     case Wire::kUnsend:
@@ -89,7 +95,7 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     using SharedKindWriter::operator();
 
     void operator()(const UnknownKind&) const {}
-    void operator()(const Unsupported&) const { header.mutable_holdings(); }
+    void operator()(const Unsupported&) const { header.mutable_members(); }
     void operator()(const OversizedBody&) const {}
     void operator()(const Hello& kind) const
     {
@@ -104,6 +110,7 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
         }
     }
     void operator()(const Goodbye&) const { header.mutable_goodbye(); }
+    void operator()(const HoldingsRequest& kind) const { header.mutable_holdings()->set_page(kind.page); }
     void operator()(const Meet& kind) const
     {
         auto* to = header.mutable_meet();

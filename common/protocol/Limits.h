@@ -67,6 +67,12 @@ static_assert(outboxPartnerBytesMax + frameBytesMax + pictureInFlightBytesMax + 
               sendQueueBytesMax);
 inline constexpr std::size_t sessionsMax = 19'000; ///< default; a process may hold 20,000 descriptors
 
+// Holdings: the list of what a server keeps of a session.
+inline constexpr std::size_t holdingsMax = 1'000; ///< rows of all pages that a client takes
+inline constexpr std::size_t holdingFieldBytesMax = 96;
+inline constexpr std::size_t holdingValueBytesMax = 2'048; ///< all topics of a search, and room
+inline constexpr std::int64_t holdingsEveryMs = 500;       ///< a session is answered at most so often
+
 // Times.
 inline constexpr std::int64_t tlsHandshakeMs = 5'000;
 inline constexpr std::int64_t upgradeMs = 5'000;

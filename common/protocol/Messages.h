@@ -123,6 +123,11 @@ struct Goodbye
 {
 };
 
+struct HoldingsRequest
+{
+    std::uint32_t page{0};
+};
+
 struct Meet
 {
     std::vector<std::string> topics;
@@ -165,8 +170,8 @@ struct OversizedBody
 };
 
 using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement,
-                                Meet, CancelMeet, Leave, KeyExchange, Send, Typing, StreamAccept, StreamOpen,
-                                StreamChunk, StreamCredit, StreamEnd>;
+                                HoldingsRequest, Meet, CancelMeet, Leave, KeyExchange, Send, Typing,
+                                StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ClientFrame
 {
@@ -213,6 +218,13 @@ struct Farewell
 {
     Errc code{Errc::Ok};
     std::uint32_t retryAfterMs{0};
+};
+
+/// The body is a page (Holdings.h).
+struct Holdings
+{
+    std::uint32_t page{0};
+    std::uint32_t pages{0};
 };
 
 struct Waiting
@@ -263,9 +275,10 @@ struct KeyExchanged
     KeyStep step{KeyStep::Unknown};
 };
 
-using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell,
-                                Waiting, MeetCancelled, Paired, Ended, KeyExchanged, Accepted, Message,
-                                Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+using ServerKind =
+    std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Holdings, Waiting,
+                 MeetCancelled, Paired, Ended, KeyExchanged, Accepted, Message, Typing, StreamAccept,
+                 StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ServerFrame
 {

@@ -55,6 +55,13 @@ bool read(const wire::ErrorAnswer& from, ErrorAnswer& to)
     return readOptionalId(from.conversation(), to.conversation) && readOptionalId(from.stream(), to.stream);
 }
 
+bool read(const wire::Holdings& from, Holdings& to)
+{
+    to.page = from.page();
+    to.pages = from.pages();
+    return true;
+}
+
 bool read(const wire::Paired& from, Paired& to)
 {
     to.partnerUsername = from.partner_username();
@@ -101,6 +108,7 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kError: return read(from.error(), to.emplace<ErrorAnswer>());
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
     case Wire::kFarewell: return read(from.farewell(), to.emplace<Farewell>());
+    case Wire::kHoldings: return read(from.holdings(), to.emplace<Holdings>());
     case Wire::kWaiting: to = Waiting{}; return true;
     case Wire::kMeetCancelled: to = MeetCancelled{}; return true;
     case Wire::kPaired: return read(from.paired(), to.emplace<Paired>());
@@ -157,6 +165,11 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
     {
         header.mutable_farewell()->set_code(static_cast<wire::ErrorCode>(static_cast<int>(kind.code)));
         header.mutable_farewell()->set_retry_after_ms(kind.retryAfterMs);
+    }
+    void operator()(const Holdings& kind) const
+    {
+        header.mutable_holdings()->set_page(kind.page);
+        header.mutable_holdings()->set_pages(kind.pages);
     }
     void operator()(const Waiting&) const { header.mutable_waiting(); }
     void operator()(const MeetCancelled&) const { header.mutable_meet_cancelled(); }

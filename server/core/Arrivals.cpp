@@ -74,8 +74,9 @@ void Arrivals::hello(ConnectionId connection, const protocol::Hello& hello)
 void Arrivals::welcome(ConnectionId connection, const protocol::Hello& hello, std::string username)
 {
     const SessionId id = SessionId::random(m_state.random);
-    auto session = std::make_unique<Session>(id, connection, std::move(username), m_state.budget,
-                                             m_state.budget.chargeAlways(sessionCostBytes));
+    auto session =
+        std::make_unique<Session>(id, connection, std::move(username), m_state.budget,
+                                  m_state.budget.chargeAlways(sessionCostBytes), m_state.now.steadyMs);
     Session& welcomed = *m_state.sessions.emplace(id, std::move(session)).first->second;
     Connection& greeted = *m_state.findConnection(connection);
     greeted.phase = Connection::Phase::Welcomed;

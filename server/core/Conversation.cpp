@@ -6,9 +6,11 @@
 
 namespace chatmet::server {
 
-Conversation::Conversation(RandomSource& random, const SessionId& first, const SessionId& second)
+Conversation::Conversation(RandomSource& random, const SessionId& first, const SessionId& second,
+                           std::int64_t nowMs)
     : m_id(ConversationId::random(random)),
-      m_sides{Side{first, MemberId::random(random), 0}, Side{second, MemberId::random(random), 0}}
+      m_sides{Side{first, MemberId::random(random), 0}, Side{second, MemberId::random(random), 0}},
+      m_sinceMs(nowMs)
 {
 }
 

@@ -6,6 +6,7 @@
 #include "common/base/Error.h"
 #include "common/base/Ids.h"
 #include "common/base/Random.h"
+#include "server/core/Described.h"
 #include "server/core/PictureRelay.h"
 
 #include <array>
@@ -23,13 +24,17 @@ public:
         MemberId member; ///< what the other side knows this one by
         std::uint64_t lastSenderNumber{0};
         std::uint8_t keySteps{0}; ///< steps of the key exchange that it has sent, a bit for each
+
+        CHATMET_DESCRIBED(Side, (session, member, lastSenderNumber, keySteps))
     };
 
-    /// first: the initiator, who begins the key exchange.
-    Conversation(RandomSource& random, const SessionId& first, const SessionId& second);
+    /// first: the initiator, who begins the key exchange. nowMs: of the steady clock.
+    Conversation(RandomSource& random, const SessionId& first, const SessionId& second, std::int64_t nowMs);
 
     [[nodiscard]] const ConversationId& id() const { return m_id; }
     [[nodiscard]] const std::array<Side, 2>& sides() const { return m_sides; }
+    /// When the two met, by the steady clock.
+    [[nodiscard]] std::int64_t sinceMs() const { return m_sinceMs; }
     /// session: one of the two.
     [[nodiscard]] const Side& sideOf(const SessionId& session) const;
     [[nodiscard]] const Side& partnerOf(const SessionId& session) const;
@@ -56,6 +61,9 @@ private:
     std::array<Side, 2> m_sides;
     std::uint64_t m_lastNumber{0};
     PictureRelay m_pictures;
+    std::int64_t m_sinceMs;
+
+    CHATMET_DESCRIBED(Conversation, (m_id, m_sides, m_lastNumber, m_pictures, m_sinceMs))
 };
 
 } // namespace chatmet::server

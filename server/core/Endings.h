@@ -5,6 +5,7 @@
 
 #include "common/base/Ids.h"
 #include "common/protocol/Messages.h"
+#include "server/core/Described.h"
 #include "server/core/Events.h"
 
 #include <array>
@@ -23,6 +24,8 @@ struct EndingSide
     SessionId session;                                        ///< whom to tell; null once the session is gone
     protocol::EndReason reason{protocol::EndReason::Unknown}; ///< what it is told
     bool confirmed{false}; ///< nothing of the conversation is left in its queue
+
+    CHATMET_DESCRIBED(EndingSide, (connection, session, reason, confirmed))
 };
 
 using EndingSides = std::array<EndingSide, 2>;
@@ -57,11 +60,15 @@ private:
     {
         EndingSides sides;
         std::int64_t sinceMs{0};
+
+        CHATMET_DESCRIBED(Ending, (sides, sinceMs))
     };
     [[nodiscard]] const EndingSide* find(const ConversationId& conversation, const SessionId& session) const;
     [[nodiscard]] EndingSide* find(const ConversationId& conversation, const SessionId& session);
 
     std::unordered_map<ConversationId, Ending> m_endings;
+
+    CHATMET_DESCRIBED(Endings, (m_endings))
 };
 
 } // namespace chatmet::server

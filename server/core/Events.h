@@ -7,6 +7,7 @@
 #include "common/base/Error.h"
 #include "common/base/Ids.h"
 #include "common/memory/SharedBytes.h"
+#include "common/protocol/Holdings.h"
 #include "common/protocol/Messages.h"
 
 #include <cstdint>
@@ -33,6 +34,8 @@ struct FrameReceived
 {
     ConnectionId connection;
     protocol::ClientFrame frame;
+    /// Only with a HoldingsRequest: what the layer outside keeps of the connection, as of now.
+    std::vector<protocol::Holding> line{};
 };
 
 /// Bytes that are no frame (Errc::BadFrame, BadHeader, HeaderTooLong).

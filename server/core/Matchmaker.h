@@ -5,6 +5,7 @@
 
 #include "common/base/Ids.h"
 #include "common/base/Random.h"
+#include "server/core/Described.h"
 
 #include <array>
 #include <cstddef>
@@ -65,6 +66,8 @@ private:
         Queue::iterator place; ///< in m_open or m_preferring
         std::vector<std::string> topics;
         std::vector<Queue::iterator> topicPlaces; ///< in m_byTopic, by topics
+
+        CHATMET_DESCRIBED(Waiting, (arrival, sinceMs, open, place, topics, topicPlaces))
     };
 
     struct TopicHash
@@ -86,6 +89,8 @@ private:
     Queue m_preferring; ///< still preferring their topics
     std::uint64_t m_arrivals{0};
     std::uint64_t m_steps{0};
+
+    CHATMET_DESCRIBED(Matchmaker, (m_waiting, m_byTopic, m_open, m_preferring, m_arrivals, m_steps))
 };
 
 } // namespace chatmet::server

@@ -82,7 +82,7 @@ void Meetings::pair(const Match& match)
 {
     Session& first = *m_state.findSession(match.first);
     Session& second = *m_state.findSession(match.second);
-    Conversation made(m_state.random, first.id(), second.id());
+    Conversation made(m_state.random, first.id(), second.id(), m_state.now.steadyMs);
     const ConversationId id = made.id();
     const Conversation& conversation = m_state.conversations.emplace(id, std::move(made)).first->second;
     first.setConversation(id);

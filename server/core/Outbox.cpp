@@ -19,14 +19,15 @@ bool Outbox::fits(std::size_t frameCostBytes) const
     return m_frames.size() < limits::outboxFramesMax && m_bytes + frameCostBytes <= limits::outboxBytesMax;
 }
 
-std::uint64_t Outbox::push(ConversationId conversation, SharedBytes kind, SharedBytes body)
+std::uint64_t Outbox::push(ConversationId conversation, SharedBytes kind, SharedBytes body,
+                           std::int64_t nowMs)
 {
     const std::size_t cost = costBytes(kind, body);
     assert(fits(cost));
     m_bytes += cost;
     // Never refused: people who talk go on when memory is short, and each is bounded by outboxBytesMax.
-    m_frames.push_back(
-        Kept{++m_lastSequence, conversation, std::move(kind), std::move(body), m_budget->chargeAlways(cost)});
+    m_frames.push_back(Kept{++m_lastSequence, conversation, std::move(kind), std::move(body),
+                            m_budget->chargeAlways(cost), nowMs});
     return m_lastSequence;
 }
 

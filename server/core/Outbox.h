@@ -6,6 +6,7 @@
 #include "common/base/ByteBudget.h"
 #include "common/base/Ids.h"
 #include "common/memory/SharedBytes.h"
+#include "server/core/Described.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,7 +34,8 @@ public:
     [[nodiscard]] bool fits(std::size_t frameCostBytes) const;
 
     /// Keeps a frame and returns its number. conversation: null if it belongs to none. Only where it fits.
-    std::uint64_t push(ConversationId conversation, SharedBytes kind, SharedBytes body);
+    /// nowMs: of the steady clock.
+    std::uint64_t push(ConversationId conversation, SharedBytes kind, SharedBytes body, std::int64_t nowMs);
 
     /// Frees every frame up to this number; false, changing nothing, for a number that was never given.
     [[nodiscard]] bool acknowledge(std::uint64_t upTo);
@@ -53,12 +55,17 @@ private:
         SharedBytes kind;
         SharedBytes body;
         ByteBudget::Charge charge;
+        std::int64_t sinceMs;
+
+        CHATMET_DESCRIBED(Kept, (sequence, conversation, kind, body, charge, sinceMs))
     };
 
     ByteBudget* m_budget;
     std::deque<Kept> m_frames; ///< by rising sequence
     std::uint64_t m_lastSequence{0};
     std::size_t m_bytes{0};
+
+    CHATMET_DESCRIBED(Outbox, (m_budget, m_frames, m_lastSequence, m_bytes))
 };
 
 } // namespace chatmet::server

@@ -24,7 +24,7 @@ void Outgoing::reliable(Session& session, const ConversationId& conversation,
         overflowed.push_back(session.id());
         return;
     }
-    frame.sequence = session.outbox().push(conversation, frame.kind, frame.body);
+    frame.sequence = session.outbox().push(conversation, frame.kind, frame.body, m_state.now.steadyMs);
     send(session, std::move(frame));
 }
 
@@ -57,7 +57,7 @@ bool Outgoing::hasRoomForPartner(const Session& receiver) const
 }
 
 void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
-                      const ConversationId& conversation, const StreamId& stream)
+                      const ConversationId& conversation, const StreamId& stream, std::uint32_t rateLimitedMs)
 {
     protocol::ErrorAnswer answer;
     answer.code = code;
@@ -65,7 +65,7 @@ void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
     answer.regarding = regarding;
     answer.conversation = conversation;
     answer.stream = stream;
-    answer.retryAfterMs = code == Errc::RateLimited ? limits::rateLimitedRetryMs : 0;
+    answer.retryAfterMs = code == Errc::RateLimited ? rateLimitedMs : 0;
     // An answer about a conversation that the session is not in names what the client named; nothing to
     // erase.
     const bool isIn = m_state.conversationOf(session, conversation) != nullptr;

@@ -4,6 +4,7 @@
 // Frames on their way out: numbered, kept until acknowledged, with the acknowledgement of what came in.
 
 #include "common/memory/SharedBytes.h"
+#include "common/protocol/Limits.h"
 #include "common/protocol/Messages.h"
 #include "server/core/ServiceState.h"
 
@@ -33,9 +34,9 @@ public:
     [[nodiscard]] bool hasRoomForPartner(const Session& receiver) const;
 
     /// Words for the client's log are describe(code); regarding: the frame's number, 0 for none.
-    /// Errc::RateLimited says to wait limits::rateLimitedRetryMs.
+    /// Errc::RateLimited says to wait: rateLimitedMs.
     void refuse(Session& session, Errc code, std::uint64_t regarding, const ConversationId& conversation = {},
-                const StreamId& stream = {});
+                const StreamId& stream = {}, std::uint32_t rateLimitedMs = limits::rateLimitedRetryMs);
 
     /// Tells the client what was taken, if nothing has told it by now: after acknowledgeAfterFrames ...
     void acknowledgeIfMany(Session& session);

@@ -51,13 +51,13 @@ PictureRelay::Stream* PictureRelay::findMutable(const StreamId& id)
 Judgement PictureRelay::unknown(const StreamId& id) const
 {
     // A side that has not heard of the end yet goes on for a moment. Both are told anyway, so it is no error.
-    if (std::find(m_ended.begin(), m_ended.end(), id) != m_ended.end())
+    if (std::any_of(m_ended.begin(), m_ended.end(), [&](const EndedStream& ended) { return ended.id == id; }))
         return {Verdict::Ignore, Errc::Ok};
     return refuse(Errc::StreamUnknown);
 }
 
 Judgement PictureRelay::accept(const StreamId& id, const MemberId& sender, const MemberId& receiver,
-                               std::uint32_t& credit)
+                               std::uint32_t& credit, std::int64_t nowMs)
 {
     if (find(id) != nullptr)
         return refuse(Errc::StreamExists);
@@ -65,13 +65,14 @@ Judgement PictureRelay::accept(const StreamId& id, const MemberId& sender, const
         return refuse(Errc::StreamsTooMany);
     credit = std::min(credit, limits::streamWindowChunks);
     // An offer may be accepted again after a cancelled or refused stream.
-    const bool again = std::erase(m_ended, id) != 0;
+    const bool again = std::erase_if(m_ended, [&](const EndedStream& ended) { return ended.id == id; }) != 0;
     Stream stream;
     stream.id = id;
     stream.sender = sender;
     stream.receiver = receiver;
     stream.allowed = credit;
     stream.again = again;
+    stream.sinceMs = nowMs;
     m_streams.push_back(std::move(stream));
     return forward();
 }
@@ -157,10 +158,10 @@ Judgement PictureRelay::judgeEnd(const StreamId& id, const MemberId& member,
     return forward();
 }
 
-void PictureRelay::end(const StreamId& id)
+void PictureRelay::end(const StreamId& id, std::int64_t nowMs)
 {
     std::erase_if(m_streams, [&](const Stream& stream) { return stream.id == id; });
-    m_ended.push_back(id);
+    m_ended.push_back({id, nowMs});
     if (m_ended.size() > endedRememberedMax)
         m_ended.pop_front();
 }

@@ -7,6 +7,7 @@
 #include "common/base/Error.h"
 #include "common/base/Ids.h"
 #include "common/protocol/Messages.h"
+#include "server/core/Described.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -36,8 +37,12 @@ public:
             0};            ///< chunks that may come; received <= relayed <= allowed <= received + window
         bool again{false}; ///< the id was used before: chunks of then may still come before it is opened
         ByteBudget::Charge charge;
+        std::int64_t sinceMs{0}; ///< when it was accepted, steady clock
 
         [[nodiscard]] bool isOpen() const { return bytesCount != 0; }
+
+        CHATMET_DESCRIBED(Stream, (id, sender, receiver, bytesCount, chunksCount, relayed, received, allowed,
+                                   again, charge, sinceMs))
     };
 
     /// What is to be done with a frame about a stream.
@@ -57,9 +62,10 @@ public:
     [[nodiscard]] const Stream* find(const StreamId& id) const;
     [[nodiscard]] const std::vector<Stream>& streams() const { return m_streams; }
 
-    /// The receiver wants the picture. credit: capped in place. Errc::StreamExists, StreamsTooMany.
+    /// The receiver wants the picture. credit: capped in place. nowMs: of the steady clock.
+    /// Errc::StreamExists, StreamsTooMany.
     [[nodiscard]] Judgement accept(const StreamId& id, const MemberId& sender, const MemberId& receiver,
-                                   std::uint32_t& credit);
+                                   std::uint32_t& credit, std::int64_t nowMs);
 
     /// The sender begins. Errc::StreamUnknown, StreamExists, StreamTooLarge, OverBudget; after the last two
     /// the stream is to be ended. markBytes: how far pictures may fill the budget.
@@ -80,18 +86,29 @@ public:
     [[nodiscard]] Judgement judgeEnd(const StreamId& id, const MemberId& member,
                                      protocol::StreamOutcome outcome) const;
 
-    /// Forgets a stream that is there, and remembers for a while that its id was used.
-    void end(const StreamId& id);
+    /// Forgets a stream that is there, and remembers for a while that its id was used. nowMs: of the steady
+    /// clock.
+    void end(const StreamId& id, std::int64_t nowMs);
 
     /// Bytes of chunks that this member sent and the receivers have not taken.
     [[nodiscard]] std::size_t inFlightBytes(const MemberId& sender) const;
 
 private:
+    struct EndedStream
+    {
+        StreamId id;
+        std::int64_t sinceMs{0};
+
+        CHATMET_DESCRIBED(EndedStream, (id, sinceMs))
+    };
+
     [[nodiscard]] Stream* findMutable(const StreamId& id);
     [[nodiscard]] Judgement unknown(const StreamId& id) const;
 
     std::vector<Stream> m_streams;
-    std::deque<StreamId> m_ended; ///< the last few, by time
+    std::deque<EndedStream> m_ended; ///< the last few, by time
+
+    CHATMET_DESCRIBED(PictureRelay, (m_streams, m_ended))
 };
 
 } // namespace chatmet::server

@@ -22,7 +22,8 @@ void Pictures::accept(Session& session, protocol::StreamAccept frame, std::uint6
         m_outgoing.refuse(session, Errc::RateLimited, regarding, frame.conversation, frame.stream);
         return;
     }
-    const auto judgement = conversation->pictures().accept(frame.stream, offerer, own, frame.credit);
+    const auto judgement =
+        conversation->pictures().accept(frame.stream, offerer, own, frame.credit, m_state.now.steadyMs);
     if (!passes(session, judgement, frame, regarding))
         return;
     frame.member = own;
@@ -80,7 +81,7 @@ void Pictures::end(Session& session, const protocol::StreamEnd& frame, std::uint
         return;
     Session& partner = partnerOf(*conversation, session);
     Session& receiver = pictures.find(frame.stream)->receiver == own ? session : partner;
-    pictures.end(frame.stream);
+    pictures.end(frame.stream, m_state.now.steadyMs);
     m_state.emit(DropStream{receiver.connection(), frame.stream});
     m_outgoing.reliable(partner, frame.conversation, frame);
 }
@@ -119,7 +120,7 @@ Session& Pictures::partnerOf(const Conversation& conversation, const Session& se
 
 void Pictures::refuseStream(Session& session, Conversation& conversation, const StreamId& stream)
 {
-    conversation.pictures().end(stream);
+    conversation.pictures().end(stream, m_state.now.steadyMs);
     const protocol::StreamEnd end{conversation.id(), stream, protocol::StreamOutcome::Refused};
     m_outgoing.reliable(session, conversation.id(), end);
     m_outgoing.reliable(partnerOf(conversation, session), conversation.id(), end);

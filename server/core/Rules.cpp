@@ -53,8 +53,17 @@ ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings)
       m_arrivals(m_state, m_outgoing, m_departures),
       m_meetings(m_state, m_outgoing, m_departures),
       m_talk(m_state, m_outgoing),
-      m_pictures(m_state, m_outgoing, m_departures)
+      m_pictures(m_state, m_outgoing, m_departures),
+      m_holdings(m_state, m_outgoing)
 {
+    // What is kept is in ServiceState, which the list of holdings is made from; the classes around it keep
+    // nothing.
+    constexpr std::size_t reference = sizeof(void*);
+    static_assert(sizeof(Outgoing) == 1 * reference && sizeof(Departures) == 2 * reference &&
+                  sizeof(Arrivals) == 3 * reference && sizeof(Meetings) == 3 * reference &&
+                  sizeof(Talk) == 2 * reference && sizeof(Pictures) == 3 * reference &&
+                  sizeof(Holdings) == 2 * reference && sizeof(ChatService) == 1 * reference);
+    static_assert(sizeof(Rules) == sizeof(ServiceState) + 16 * reference);
 }
 
 void ChatService::Rules::handle(Event event, const Now& now, Effects& effects)
@@ -79,7 +88,7 @@ void ChatService::Rules::on(const FrameReceived& event)
         return;
     switch (connection->phase) {
     case Phase::Greeting: m_arrivals.frame(event.connection, event.frame); return;
-    case Phase::Welcomed: welcomedFrame(*m_state.findSession(connection->session), event.frame); return;
+    case Phase::Welcomed: welcomedFrame(*m_state.findSession(connection->session), event); return;
     case Phase::Closing:
     case Phase::Cut: return; // its session has ended; it has been told, or can't be
     }
@@ -130,12 +139,12 @@ void ChatService::Rules::on(const Drain&)
         m_departures.closeWithFarewell(id, Errc::ShuttingDown, m_state.jittered(retryAfterDrainMs));
 }
 
-void ChatService::Rules::welcomedFrame(Session& session, const protocol::ClientFrame& frame)
+void ChatService::Rules::welcomedFrame(Session& session, const FrameReceived& event)
 {
     const SessionId id = session.id();
-    if (!takeNumbers(session, frame))
+    if (!takeNumbers(session, event.frame))
         return;
-    dispatch(session, frame);
+    dispatch(session, event);
     if (Session* still = m_state.findSession(id))
         m_outgoing.acknowledgeIfMany(*still);
 }
@@ -166,8 +175,9 @@ bool ChatService::Rules::takeNumbers(Session& session, const protocol::ClientFra
     return false;
 }
 
-void ChatService::Rules::dispatch(Session& session, const protocol::ClientFrame& frame)
+void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
 {
+    const protocol::ClientFrame& frame = event.frame;
     const std::uint64_t sequence = frame.sequence;
     const auto refuse = [&](Errc code) { m_outgoing.refuse(session, code, sequence); };
     std::visit(
@@ -180,6 +190,9 @@ void ChatService::Rules::dispatch(Session& session, const protocol::ClientFrame&
                 m_departures.close(session.connection(), Errc::Ok, protocol::EndReason::Left);
             },
             [](const protocol::Acknowledgement&) {}, // its number counted already
+            [&](const protocol::HoldingsRequest& kind) {
+                m_holdings.answer(session, kind, event.line, sequence);
+            },
             [&](const protocol::Meet& kind) { m_meetings.meet(session, kind, sequence); },
             [&](const protocol::CancelMeet&) { m_meetings.cancel(session, sequence); },
             [&](const protocol::Leave& kind) { m_meetings.leave(session, kind.conversation, sequence); },

@@ -7,6 +7,7 @@
 #include "server/core/Arrivals.h"
 #include "server/core/ChatService.h"
 #include "server/core/Departures.h"
+#include "server/core/Holdings.h"
 #include "server/core/Meetings.h"
 #include "server/core/Outgoing.h"
 #include "server/core/Pictures.h"
@@ -36,10 +37,10 @@ private:
     void on(const Tick& event);
     void on(const Drain& event);
 
-    void welcomedFrame(Session& session, const protocol::ClientFrame& frame);
+    void welcomedFrame(Session& session, const FrameReceived& event);
     /// Whether the frame is to be dispatched. The session may be gone if not.
     [[nodiscard]] bool takeNumbers(Session& session, const protocol::ClientFrame& frame);
-    void dispatch(Session& session, const protocol::ClientFrame& frame);
+    void dispatch(Session& session, const FrameReceived& event);
 
     ServiceState m_state;
     Outgoing m_outgoing;
@@ -48,6 +49,7 @@ private:
     Meetings m_meetings;
     Talk m_talk;
     Pictures m_pictures;
+    Holdings m_holdings;
 };
 
 } // namespace chatmet::server

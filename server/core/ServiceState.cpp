@@ -60,7 +60,7 @@ Conversation* ServiceState::conversationOf(const Session& session, const Convers
 std::uint32_t ServiceState::jittered(std::uint32_t baseMs)
 {
     std::array<std::uint8_t, 4> bytes{};
-    random.fill(bytes);
+    random.get().fill(bytes);
     std::uint32_t value = 0;
     for (const std::uint8_t byte : bytes)
         value = (value << 8) | byte;

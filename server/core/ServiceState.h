@@ -8,12 +8,14 @@
 #include "common/base/Random.h"
 #include "server/core/ChatService.h"
 #include "server/core/Conversation.h"
+#include "server/core/Described.h"
 #include "server/core/Endings.h"
 #include "server/core/Events.h"
 #include "server/core/Matchmaker.h"
 #include "server/core/Session.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <unordered_map>
 #include <unordered_set>
@@ -34,6 +36,8 @@ struct Connection
     std::int64_t sinceMs{0};             ///< of the upgrade, steady clock
     SessionId session;                   ///< null but in Phase::Welcomed
     std::vector<ConversationId> erasing; ///< what it has not confirmed yet
+
+    CHATMET_DESCRIBED(Connection, (phase, sinceMs, session, erasing))
 };
 
 /// Plain data; the classes beside it keep its parts consistent. One thread.
@@ -41,7 +45,7 @@ struct ServiceState
 {
     ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings);
 
-    RandomSource& random;
+    std::reference_wrapper<RandomSource> random;
     ServiceSettings settings; ///< with its zeros replaced by the defaults
     ByteBudget budget;        ///< before, and so outliving, whatever charges it
 
@@ -74,6 +78,10 @@ struct ServiceState
 
     /// base, and up to as much again at random, so that not everybody comes back at once. Milliseconds.
     [[nodiscard]] std::uint32_t jittered(std::uint32_t baseMs);
+
+    CHATMET_DESCRIBED(ServiceState,
+                      (random, settings, budget, connections, sessions, conversations, matchmaker, endings,
+                       greeting, owing, overflowed, draining, now, effects))
 };
 
 } // namespace chatmet::server

@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Session.h"
 
+#include "common/protocol/Limits.h"
+
 #include <utility>
 
 namespace chatmet::server {
 
 Session::Session(SessionId id, ConnectionId connection, std::string username, ByteBudget& budget,
-                 ByteBudget::Charge charge)
+                 ByteBudget::Charge charge, std::int64_t nowMs)
     : m_id(id),
       m_connection(connection),
       m_username(std::move(username)),
       m_charge(std::move(charge)),
-      m_outbox(budget)
+      m_outbox(budget),
+      m_sinceMs(nowMs)
 {
 }
 
@@ -26,6 +29,15 @@ Taken Session::take(std::uint64_t sequence, std::int64_t steadyMs)
     if (m_untold++ == 0)
         m_untoldSinceMs = steadyMs;
     return Taken::New;
+}
+
+std::int64_t Session::holdingsInMs(std::int64_t steadyMs)
+{
+    const std::int64_t readyMs = m_holdingsToldMs + limits::holdingsEveryMs;
+    if (m_holdingsToldMs != 0 && steadyMs < readyMs)
+        return readyMs - steadyMs;
+    m_holdingsToldMs = steadyMs;
+    return 0;
 }
 
 } // namespace chatmet::server

@@ -5,6 +5,7 @@
 
 #include "common/base/ByteBudget.h"
 #include "common/base/Ids.h"
+#include "server/core/Described.h"
 #include "server/core/Events.h"
 #include "server/core/Outbox.h"
 
@@ -30,9 +31,10 @@ enum class Taken : std::uint8_t
 class Session
 {
 public:
-    /// username: as protocol::normaliseUsername gave it. charge: sessionCostBytes of the same budget.
+    /// username: as protocol::normaliseUsername gave it. charge: sessionCostBytes of the same budget. nowMs:
+    /// of the steady clock.
     Session(SessionId id, ConnectionId connection, std::string username, ByteBudget& budget,
-            ByteBudget::Charge charge);
+            ByteBudget::Charge charge, std::int64_t nowMs);
 
     [[nodiscard]] const SessionId& id() const { return m_id; }
     [[nodiscard]] ConnectionId connection() const { return m_connection; }
@@ -55,6 +57,13 @@ public:
     [[nodiscard]] std::int64_t untoldSinceMs() const { return m_untoldSinceMs; }
     void markTold() { m_untold = 0; }
 
+    /// When it was welcomed, by the steady clock.
+    [[nodiscard]] std::int64_t sinceMs() const { return m_sinceMs; }
+
+    /// Milliseconds until the list of holdings may be asked for; 0: now, and the next limits::holdingsEveryMs
+    /// begin.
+    [[nodiscard]] std::int64_t holdingsInMs(std::int64_t steadyMs);
+
 private:
     SessionId m_id;
     ConnectionId m_connection;
@@ -65,6 +74,11 @@ private:
     std::uint64_t m_lastTaken{0};
     std::uint32_t m_untold{0};
     std::int64_t m_untoldSinceMs{0};
+    std::int64_t m_sinceMs;
+    std::int64_t m_holdingsToldMs{0}; ///< 0: not yet
+
+    CHATMET_DESCRIBED(Session, (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation,
+                                m_lastTaken, m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs))
 };
 
 } // namespace chatmet::server

@@ -35,6 +35,7 @@ inline std::vector<ClientFrame> clientFrames()
         {5, 9, Unsupported{}, {}},
         {1, 2, Goodbye{}, {}},
         {0, 3, Acknowledgement{}, {}},
+        {2, 3, HoldingsRequest{7}, {}},
         {3, 4, Meet{{"music", "हिन्दी"}}, {}},
         {3, 4, Meet{}, {}},
         {4, 5, CancelMeet{}, {}},
@@ -78,6 +79,7 @@ inline std::vector<ServerFrame> serverFrames()
         {0, 4, StreamChunk{conversation, stream, 305}, bytesOf("chunk")},
         {0, 4, StreamCredit{conversation, stream, 300, 304}, {}},
         {8, 4, StreamEnd{conversation, stream, StreamOutcome::Refused}, {}},
+        {0, 1, Holdings{1, 3}, bytesOf("page")},
     };
 }
 

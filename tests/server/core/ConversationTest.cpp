@@ -15,7 +15,7 @@ struct ConversationTest : testing::Test
     tests::SeededRandom random{1};
     SessionId asha = SessionId::random(random);
     SessionId bo = SessionId::random(random);
-    Conversation conversation{random, asha, bo};
+    Conversation conversation{random, asha, bo, 0};
 };
 
 TEST_F(ConversationTest, sides_haveIdsOfTheirOwn)
@@ -24,7 +24,7 @@ TEST_F(ConversationTest, sides_haveIdsOfTheirOwn)
     EXPECT_NE(conversation.sideOf(asha).member, conversation.sideOf(bo).member);
     EXPECT_EQ(conversation.partnerOf(asha).session, bo);
     EXPECT_EQ(conversation.partnerOf(bo).member, conversation.sideOf(asha).member);
-    const Conversation other(random, asha, bo);
+    const Conversation other(random, asha, bo, 0);
     EXPECT_NE(other.sideOf(asha).member, conversation.sideOf(asha).member) << "made for one conversation";
 }
 

@@ -23,10 +23,11 @@ SharedBytes bytesFrom(std::string_view text)
 bool isReliable(const protocol::ClientKind& kind)
 {
     using namespace protocol;
-    return std::holds_alternative<Goodbye>(kind) || std::holds_alternative<Meet>(kind) ||
-           std::holds_alternative<CancelMeet>(kind) || std::holds_alternative<Leave>(kind) ||
-           std::holds_alternative<Send>(kind) || std::holds_alternative<StreamAccept>(kind) ||
-           std::holds_alternative<StreamOpen>(kind) || std::holds_alternative<StreamEnd>(kind);
+    return std::holds_alternative<Goodbye>(kind) || std::holds_alternative<HoldingsRequest>(kind) ||
+           std::holds_alternative<Meet>(kind) || std::holds_alternative<CancelMeet>(kind) ||
+           std::holds_alternative<Leave>(kind) || std::holds_alternative<Send>(kind) ||
+           std::holds_alternative<StreamAccept>(kind) || std::holds_alternative<StreamOpen>(kind) ||
+           std::holds_alternative<StreamEnd>(kind);
 }
 
 } // namespace

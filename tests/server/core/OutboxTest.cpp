@@ -29,8 +29,8 @@ struct OutboxTest : testing::Test
 
 TEST_F(OutboxTest, push_frames_areNumberedFromOne)
 {
-    EXPECT_EQ(outbox.push(one, bytes(3), {}), 1U);
-    EXPECT_EQ(outbox.push(one, bytes(3), bytes(5)), 2U);
+    EXPECT_EQ(outbox.push(one, bytes(3), {}, 0), 1U);
+    EXPECT_EQ(outbox.push(one, bytes(3), bytes(5), 0), 2U);
     EXPECT_EQ(outbox.lastSequence(), 2U);
     EXPECT_EQ(outbox.frames(), 2U);
 }
@@ -38,7 +38,7 @@ TEST_F(OutboxTest, push_frames_areNumberedFromOne)
 TEST_F(OutboxTest, acknowledge_upTo_freesEverythingBefore)
 {
     for (int i = 0; i < 5; ++i)
-        (void)outbox.push(one, bytes(10), bytes(10));
+        (void)outbox.push(one, bytes(10), bytes(10), 0);
     EXPECT_TRUE(outbox.acknowledge(3));
     EXPECT_EQ(outbox.frames(), 2U);
     EXPECT_TRUE(outbox.acknowledge(1)); // an old one, overtaken
@@ -50,7 +50,7 @@ TEST_F(OutboxTest, acknowledge_upTo_freesEverythingBefore)
 
 TEST_F(OutboxTest, acknowledge_neverGiven_changesNothing)
 {
-    (void)outbox.push(one, bytes(1), {});
+    (void)outbox.push(one, bytes(1), {}, 0);
     EXPECT_FALSE(outbox.acknowledge(2));
     EXPECT_FALSE(outbox.acknowledge(UINT64_MAX));
     EXPECT_EQ(outbox.frames(), 1U);
@@ -58,14 +58,14 @@ TEST_F(OutboxTest, acknowledge_neverGiven_changesNothing)
 
 TEST_F(OutboxTest, erase_conversation_leavesOthersAndTheNumbers)
 {
-    (void)outbox.push(one, bytes(10), bytes(100));
-    (void)outbox.push(other, bytes(10), bytes(200));
-    (void)outbox.push({}, bytes(10), {});
-    (void)outbox.push(one, bytes(10), bytes(100));
+    (void)outbox.push(one, bytes(10), bytes(100), 0);
+    (void)outbox.push(other, bytes(10), bytes(200), 0);
+    (void)outbox.push({}, bytes(10), {}, 0);
+    (void)outbox.push(one, bytes(10), bytes(100), 0);
     outbox.erase(one);
     EXPECT_EQ(outbox.frames(), 2U);
     EXPECT_EQ(outbox.bytes(), budget.usedBytes());
-    EXPECT_EQ(outbox.push({}, bytes(1), {}), 5U);
+    EXPECT_EQ(outbox.push({}, bytes(1), {}, 0), 5U);
     EXPECT_TRUE(outbox.acknowledge(4)) << "an erased number may be acknowledged";
     EXPECT_EQ(outbox.frames(), 1U);
 }
@@ -75,7 +75,7 @@ TEST_F(OutboxTest, fits_bytesMax_isTheBound)
     const SharedBytes big = bytes(limits::bodyBytesMax);
     std::size_t pushed = 0;
     while (outbox.fits(Outbox::costBytes({}, big))) {
-        (void)outbox.push(one, {}, big);
+        (void)outbox.push(one, {}, big, 0);
         ++pushed;
     }
     EXPECT_EQ(pushed, 15U) << "16 such bodies and what keeping them costs pass 1 MiB";
@@ -86,7 +86,7 @@ TEST_F(OutboxTest, fits_bytesMax_isTheBound)
 TEST_F(OutboxTest, fits_framesMax_isTheBound)
 {
     while (outbox.fits(Outbox::costBytes({}, {})))
-        (void)outbox.push(one, {}, {});
+        (void)outbox.push(one, {}, {}, 0);
     EXPECT_EQ(outbox.frames(), limits::outboxFramesMax);
 }
 
@@ -94,7 +94,7 @@ TEST_F(OutboxTest, push_budgetExhausted_isStillKept)
 {
     ByteBudget small{10};
     Outbox poor{small};
-    (void)poor.push(one, bytes(100), bytes(100));
+    (void)poor.push(one, bytes(100), bytes(100), 0);
     EXPECT_GT(small.usedBytes(), small.limitBytes());
     EXPECT_FALSE(small.fits(0)) << "and nobody else gets anything";
     poor.erase(one);
@@ -104,7 +104,7 @@ TEST_F(OutboxTest, push_budgetExhausted_isStillKept)
 TEST_F(OutboxTest, push_body_isShared)
 {
     const SharedBytes body = bytes(1000);
-    (void)outbox.push(one, bytes(1), body);
+    (void)outbox.push(one, bytes(1), body, 0);
     const SharedBytes again = body;
     EXPECT_EQ(again.data(), body.data());
     EXPECT_LT(outbox.bytes(), 1400U);
@@ -118,7 +118,7 @@ TEST_F(OutboxTest, cost_sliceOfALongFrame_isTheWholeFrame)
     roomy.reserve(512);
     roomy.push_back(1);
     EXPECT_GE(Outbox::costBytes({}, SharedBytes(std::move(roomy))), 512U);
-    (void)outbox.push(one, {}, frame.from(4999));
+    (void)outbox.push(one, {}, frame.from(4999), 0);
     EXPECT_GE(budget.usedBytes(), 5000U);
 }
 

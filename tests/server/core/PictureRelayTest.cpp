@@ -27,7 +27,7 @@ struct PictureRelayTest : testing::Test
 
     PictureRelay::Judgement accept(const StreamId& stream, std::uint32_t credit = 4)
     {
-        return relay.accept(stream, sender, receiver, credit);
+        return relay.accept(stream, sender, receiver, credit, 0);
     }
     PictureRelay::Judgement open(const StreamId& stream, std::uint32_t bytesCount)
     {
@@ -47,7 +47,7 @@ struct PictureRelayTest : testing::Test
 TEST_F(PictureRelayTest, accept_credit_isCapped)
 {
     std::uint32_t credit = 4'000'000'000U;
-    EXPECT_EQ(relay.accept(id, sender, receiver, credit).verdict, Verdict::Forward);
+    EXPECT_EQ(relay.accept(id, sender, receiver, credit, 0).verdict, Verdict::Forward);
     EXPECT_EQ(credit, limits::streamWindowChunks);
 }
 
@@ -62,7 +62,7 @@ TEST_F(PictureRelayTest, accept_ninth_streamsTooMany)
     for (std::uint8_t i = 1; i <= limits::streamsPerSessionMax; ++i)
         EXPECT_EQ(accept(tests::someStream(i)).verdict, Verdict::Forward);
     EXPECT_EQ(accept(tests::someStream(99)).code, Errc::StreamsTooMany);
-    relay.end(tests::someStream(3));
+    relay.end(tests::someStream(3), 0);
     EXPECT_EQ(accept(tests::someStream(99)).verdict, Verdict::Forward);
 }
 
@@ -98,8 +98,8 @@ TEST_F(PictureRelayTest, open_window_isCharged)
     EXPECT_EQ(budget.usedBytes(), 100U);
     start(tests::someStream(2), limits::streamBytesMax);
     EXPECT_EQ(budget.usedBytes(), 100U + limits::streamWindowChunks * chunk);
-    relay.end(id);
-    relay.end(tests::someStream(2));
+    relay.end(id, 0);
+    relay.end(tests::someStream(2), 0);
     EXPECT_EQ(budget.usedBytes(), 0U);
 }
 
@@ -246,7 +246,7 @@ TEST_F(PictureRelayTest, judgeEnd_outcomes_ofTheServerAreNotTheClients)
 TEST_F(PictureRelayTest, ended_lateFrames_areIgnored)
 {
     start(id, 10 * chunk);
-    relay.end(id);
+    relay.end(id, 0);
     EXPECT_EQ(relay.chunk(id, sender, 0, chunk).verdict, Verdict::Ignore);
     EXPECT_EQ(credit(0, 4).verdict, Verdict::Ignore);
     EXPECT_EQ(relay.judgeEnd(id, sender, StreamOutcome::Cancelled).verdict, Verdict::Ignore);
@@ -258,7 +258,7 @@ TEST_F(PictureRelayTest, ended_many_areForgotten)
     for (int i = 1; i <= 200; ++i) {
         const StreamId stream = tests::someStream(static_cast<std::uint8_t>(i));
         start(stream, 1);
-        relay.end(stream);
+        relay.end(stream, 0);
     }
     EXPECT_EQ(relay.chunk(tests::someStream(200), sender, 0, 1).verdict, Verdict::Ignore);
     EXPECT_EQ(relay.chunk(tests::someStream(1), sender, 0, 1).code, Errc::StreamUnknown);
@@ -268,7 +268,7 @@ TEST_F(PictureRelayTest, accept_again_startsAfreshAndIgnoresChunksOfBefore)
 {
     start(id, 10 * chunk);
     (void)relay.chunk(id, sender, 0, chunk);
-    relay.end(id);
+    relay.end(id, 0);
     EXPECT_EQ(accept(id).verdict, Verdict::Forward);
     EXPECT_EQ(relay.chunk(id, sender, 1, chunk).verdict, Verdict::Ignore);
     EXPECT_EQ(open(id, 10 * chunk).verdict, Verdict::Forward);

@@ -14,8 +14,8 @@ struct SessionTest : testing::Test
 {
     tests::SeededRandom random{1};
     ByteBudget budget{1'000'000};
-    Session session{SessionId::random(random), ConnectionId{1}, "Asha", budget,
-                    budget.charge(sessionCostBytes)};
+    Session session{
+        SessionId::random(random), ConnectionId{1}, "Asha", budget, budget.charge(sessionCostBytes), 1'000};
 };
 
 TEST_F(SessionTest, take_next_isNew)
@@ -61,8 +61,12 @@ TEST(SessionBudgetTest, session_dies_givesBackItsCharge)
     tests::SeededRandom random{1};
     ByteBudget budget{1'000'000};
     {
-        const Session session{SessionId::random(random), ConnectionId{1}, "Asha", budget,
-                              budget.charge(sessionCostBytes)};
+        const Session session{SessionId::random(random),
+                              ConnectionId{1},
+                              "Asha",
+                              budget,
+                              budget.charge(sessionCostBytes),
+                              1'000};
         EXPECT_EQ(budget.usedBytes(), sessionCostBytes);
     }
     EXPECT_EQ(budget.usedBytes(), 0U);

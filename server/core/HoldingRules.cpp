@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/HoldingRules.h"
+
+#include <algorithm>
+#include <string>
+
+namespace chatmet::server {
+
+namespace gone = protocol::gone;
+
+namespace {
+
+/// One row that says that something is there, by its size.
+void addSized(const Place& place, std::size_t bytes, std::string_view when)
+{
+    place.row(when, [bytes](Tally& tally) { tally.size(bytes); });
+}
+
+void addWords(const Place& place, std::string_view words, std::string_view when)
+{
+    place.row(when, [words](Tally& tally) { tally.words(words); });
+}
+
+} // namespace
+
+void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Session& session)
+{
+    Whose whose;
+    whose.connection = session.connection();
+    whose.session = session.id();
+    whose.conversation = session.conversation();
+    whose.untoldSinceMs = session.untoldSinceMs();
+    const auto connection = state.connections.find(session.connection());
+    if (connection != state.connections.end())
+        whose.erasing = &connection->second.erasing;
+    const auto conversation = state.conversations.find(session.conversation());
+    if (conversation != state.conversations.end())
+        whose.conversationSinceMs = conversation->second.sinceMs();
+    walk<HoldingRules>({list, whose, {}, session.sinceMs()}, state);
+}
+
+/// What its line in the access log says; ServerApp writes it. Nothing of it is in memory for that.
+void HoldingRules::accessLog(const Place& place, const ServiceSettings& settings)
+{
+    if (settings.logRetentionDays <= 0)
+        return;
+    const std::string when = std::string(gone::afterDays) + std::to_string(settings.logRetentionDays);
+    for (const std::string_view column : {"time", "address", "version", "system"})
+        addWords(place.named("accessLog").at(column), "on disk", when);
+}
+
+void HoldingRules::connections(const Place& place, const decltype(ServiceState::connections)& all)
+{
+    const auto own = all.find(place.whose.connection);
+    if (own != all.end())
+        walk<HoldingRules>(place.named("connection").since(own->second.sinceMs), own->second);
+}
+
+void HoldingRules::sessions(const Place& place, const decltype(ServiceState::sessions)& all)
+{
+    const auto own = all.find(place.whose.session);
+    if (own != all.end())
+        walk<HoldingRules>(place.named("session").since(own->second->sinceMs()), *own->second);
+}
+
+void HoldingRules::conversations(const Place& place, const decltype(ServiceState::conversations)& all)
+{
+    const auto own = all.find(place.whose.conversation);
+    if (own != all.end())
+        walk<HoldingRules>(place.named("conversation").since(own->second.sinceMs()), own->second);
+}
+
+void HoldingRules::matchmaker(const Place& place, const Matchmaker& all)
+{
+    const auto own = all.m_waiting.find(place.whose.session);
+    if (own == all.m_waiting.end())
+        return;
+    Whose whose = place.whose;
+    whose.topics = &own->second.topics;
+    whose.isOpen = own->second.open;
+    walk<HoldingRules>({place.list, whose, "matchmaker", own->second.sinceMs}, all);
+}
+
+void HoldingRules::greeting(const Place& place, const decltype(ServiceState::greeting)& all)
+{
+    addSized(place, all.contains(place.whose.connection) ? sizeof(ConnectionId) : 0, gone::withLine);
+}
+
+void HoldingRules::owing(const Place& place, const decltype(ServiceState::owing)& all)
+{
+    addSized(place.since(place.whose.untoldSinceMs),
+             all.contains(place.whose.session) ? sizeof(SessionId) : 0, gone::onTold);
+}
+
+void HoldingRules::overflowed(const Place& place, const decltype(ServiceState::overflowed)& all)
+{
+    const bool isIn = std::find(all.begin(), all.end(), place.whose.session) != all.end();
+    addSized(place.since(place.list.nowMs()), isIn ? sizeof(SessionId) : 0, gone::atOnce);
+}
+
+void HoldingRules::phase(const Place& place, Connection::Phase phase)
+{
+    switch (phase) {
+    case Connection::Phase::Greeting: return addWords(place, "greeting", gone::withLine);
+    case Connection::Phase::Welcomed: return addWords(place, "welcomed", gone::withLine);
+    case Connection::Phase::Closing: return addWords(place, "closing", gone::withLine);
+    case Connection::Phase::Cut: return addWords(place, "cut", gone::withLine);
+    }
+}
+
+void HoldingRules::ownConversation(const Place& place, const ConversationId& id)
+{
+    place.since(place.whose.conversationSinceMs).row(gone::withConversation, [&](Tally& tally) {
+        tell(tally, id);
+    });
+}
+
+void HoldingRules::sides(const Place& place, const decltype(Conversation::m_sides)& both)
+{
+    for (const Conversation::Side& side : both) {
+        if (side.session == place.whose.session)
+            walk<HoldingRules>(place.named("conversation.own"), side);
+        else
+            walk<PartnerRules>(place.named("conversation.partner"), side);
+    }
+}
+
+void HoldingRules::waiting(const Place& place, const decltype(Matchmaker::m_waiting)& all)
+{
+    walk<HoldingRules>(place, all.at(place.whose.session));
+}
+
+void HoldingRules::byTopic(const Place& place, const decltype(Matchmaker::m_byTopic)& all)
+{
+    place.row(gone::onMatch, [&](Tally& tally) {
+        for (const std::string& topic : *place.whose.topics)
+            tally.words(all.find(topic)->first);
+    });
+}
+
+void HoldingRules::openQueue(const Place& place, const Matchmaker::Queue&)
+{
+    addSized(place, place.whose.isOpen ? sizeof(SessionId) : 0, gone::onMatch);
+}
+
+void HoldingRules::preferringQueue(const Place& place, const Matchmaker::Queue&)
+{
+    addSized(place, place.whose.isOpen ? 0 : sizeof(SessionId), gone::onMatch);
+}
+
+void HoldingRules::endings(const Place& place, const decltype(Endings::m_endings)& all)
+{
+    if (place.whose.erasing == nullptr)
+        return;
+    for (const ConversationId& id : *place.whose.erasing) {
+        const auto ending = all.find(id);
+        if (ending != all.end())
+            walk<HoldingRules>(place.named("ending").since(ending->second.sinceMs), ending->second);
+    }
+}
+
+void HoldingRules::endingSides(const Place& place, const EndingSides& both)
+{
+    for (const EndingSide& side : both) {
+        if (side.session == place.whose.session)
+            walk<HoldingRules>(place.named("ending.own"), side);
+        else
+            walk<EndedPartnerRules>(place.named("ending.partner"), side);
+    }
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Holdings.h"
+
+#include "server/core/HoldingRules.h"
+
+namespace chatmet::server {
+
+void Holdings::answer(Session& session, const protocol::HoldingsRequest& request,
+                      const std::vector<protocol::Holding>& line, std::uint64_t regarding)
+{
+    const std::int64_t waitMs = session.holdingsInMs(m_state.now.steadyMs);
+    if (waitMs > 0) {
+        m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, static_cast<std::uint32_t>(waitMs));
+        return;
+    }
+    HoldingsList list(m_state.now.steadyMs);
+    HoldingRules::list(list, m_state, session);
+    std::vector<protocol::Holding> rows = list.rows();
+    rows.insert(rows.end(), line.begin(), line.end());
+    const std::vector<SharedBytes> pages = protocol::encodeHoldings(rows);
+    const bool isThere = request.page < pages.size();
+    // A hint: a newer one replaces it for a slow reader. It names the conversation, and so is erased with it.
+    m_outgoing.unnumbered(session, Lane::Hint, session.conversation(),
+                          protocol::Holdings{request.page, static_cast<std::uint32_t>(pages.size())},
+                          isThere ? pages[request.page] : SharedBytes());
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the server says it holds of a session: everything that is there, nothing that is not, nothing of
+// others.
+#include "common/protocol/Holdings.h"
+
+#include "tests/server/core/CoreHarness.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+namespace chatmet::tests {
+namespace {
+
+using namespace protocol;
+namespace gone = protocol::gone;
+
+class HoldingsTest : public testing::Test
+{
+protected:
+    /// What the person is told now. Asks again once the pause between two answers is over.
+    std::vector<Holding> ask(ConnectionId person)
+    {
+        core.advance(limits::holdingsEveryMs);
+        const std::size_t before = core.count<protocol::Holdings>(person);
+        core.send(person, HoldingsRequest{});
+        EXPECT_EQ(core.count<protocol::Holdings>(person), before + 1);
+        return page(person);
+    }
+
+    std::vector<Holding> page(ConnectionId person)
+    {
+        for (auto it = core.client(person).received.rbegin(); it != core.client(person).received.rend();
+             ++it) {
+            if (std::holds_alternative<protocol::Holdings>(it->frame.kind)) {
+                const auto rows = decodeHoldingsPage(it->body.span());
+                EXPECT_TRUE(rows.ok());
+                return rows.ok() ? *rows : std::vector<Holding>();
+            }
+        }
+        return {};
+    }
+
+    static const Holding* find(const std::vector<Holding>& rows, std::string_view field)
+    {
+        const auto found =
+            std::find_if(rows.begin(), rows.end(), [&](const Holding& row) { return row.field == field; });
+        return found == rows.end() ? nullptr : &*found;
+    }
+    static Holding at(const std::vector<Holding>& rows, std::string_view field)
+    {
+        const Holding* found = find(rows, field);
+        EXPECT_NE(found, nullptr) << field;
+        return found == nullptr ? Holding{} : *found;
+    }
+    static std::set<std::string> fields(const std::vector<Holding>& rows, std::string_view below = {})
+    {
+        std::set<std::string> names;
+        for (const Holding& row : rows) {
+            if (row.field.starts_with(below))
+                names.insert(row.field);
+        }
+        return names;
+    }
+    static std::string whole(const std::vector<Holding>& rows)
+    {
+        std::string text;
+        for (const Holding& row : rows)
+            text += row.field + '=' + row.value + ' ' + row.gone + '\n';
+        return text;
+    }
+
+    CoreHarness core;
+};
+
+TEST_F(HoldingsTest, arrival_alone_listsTheSessionAndItsConnection)
+{
+    const auto person = core.arrive("Asha");
+    core.advance(4'500);
+    const auto rows = ask(person);
+    const Holding username = at(rows, "session.username");
+    EXPECT_EQ(username.value, "Asha");
+    EXPECT_EQ(username.ageMs, 5'000U);
+    EXPECT_EQ(username.gone, gone::withSession);
+    EXPECT_EQ(username.count, 1U);
+    EXPECT_EQ(at(rows, "session.id").value, "");
+    EXPECT_EQ(at(rows, "session.id").bytesCount, 16U);
+    EXPECT_EQ(at(rows, "connection.phase").value, "welcomed");
+    EXPECT_EQ(at(rows, "connection.sinceMs").ageMs, 5'000U);
+    EXPECT_EQ(fields(rows, "conversation"), std::set<std::string>());
+    EXPECT_EQ(fields(rows, "matchmaker"), std::set<std::string>());
+    EXPECT_EQ(fields(rows, "ending"), std::set<std::string>());
+    EXPECT_EQ(fields(rows, "accessLog"), std::set<std::string>()) << "none is kept";
+    EXPECT_FALSE(fields(rows).contains("greeting"));
+}
+
+TEST_F(HoldingsTest, fields_each_standsThereOnce)
+{
+    const auto [asha, bo] = core.arrivePair();
+    const auto rows = ask(asha);
+    EXPECT_EQ(fields(rows).size(), rows.size());
+    for (const Holding& row : rows) {
+        EXPECT_FALSE(row.gone.empty()) << row.field;
+        EXPECT_TRUE(!row.value.empty() || row.bytesCount > 0) << row.field;
+    }
+}
+
+TEST_F(HoldingsTest, search_topics_areListedUntilSomebodyIsFound)
+{
+    const auto asha = core.arrive("Asha");
+    core.meet(asha, {"Music", "हिन्दी"});
+    auto rows = ask(asha);
+    EXPECT_EQ(at(rows, "matchmaker.waiting.topics").value, "music\nहिन्दी");
+    EXPECT_EQ(at(rows, "matchmaker.waiting.topics").count, 2U);
+    EXPECT_EQ(at(rows, "matchmaker.byTopic").value, "music\nहिन्दी");
+    EXPECT_EQ(at(rows, "matchmaker.waiting.topicPlaces").gone, gone::onMatch);
+    EXPECT_EQ(at(rows, "matchmaker.waiting.sinceMs").ageMs, 500U);
+    EXPECT_EQ(find(rows, "matchmaker.open"), nullptr);
+    EXPECT_EQ(at(rows, "matchmaker.preferring").bytesCount, 16U);
+    core.advance(limits::topicsPreferredMs);
+    rows = ask(asha);
+    EXPECT_EQ(at(rows, "matchmaker.open").bytesCount, 16U);
+    EXPECT_EQ(at(rows, "matchmaker.waiting.open").value, "yes");
+    EXPECT_EQ(find(rows, "matchmaker.preferring"), nullptr);
+    core.meet(core.arrive("Bo"));
+    EXPECT_EQ(fields(ask(asha), "matchmaker"), std::set<std::string>());
+}
+
+TEST_F(HoldingsTest, pair_isListedUntilItHasEnded)
+{
+    const auto [asha, bo] = core.arrivePair();
+    auto rows = ask(asha);
+    EXPECT_EQ(at(rows, "conversation.id").value, at(rows, "session.conversation").value);
+    EXPECT_EQ(at(rows, "conversation.id").value.size(), 32U);
+    EXPECT_EQ(at(rows, "conversation.sinceMs").ageMs, 500U);
+    EXPECT_EQ(at(rows, "conversation.own.member").value.size(), 32U);
+    EXPECT_EQ(at(rows, "conversation.own.member").gone, gone::withConversation);
+    EXPECT_EQ(find(rows, "conversation.own.lastSenderNumber"), nullptr);
+    core.say(asha, core.conversation(asha), "one");
+    core.say(asha, core.conversation(asha), "two");
+    rows = ask(asha);
+    EXPECT_EQ(at(rows, "conversation.own.lastSenderNumber").value, "2");
+    EXPECT_EQ(at(rows, "conversation.lastNumber").value, "2");
+
+    core.client(bo).confirms = false;
+    core.send(asha, Leave{core.conversation(asha)});
+    rows = ask(asha);
+    EXPECT_EQ(fields(rows, "conversation"), std::set<std::string>());
+    EXPECT_EQ(find(rows, "session.conversation"), nullptr);
+    EXPECT_EQ(find(rows, "connection.erasing"), nullptr) << "asha's own queue has confirmed";
+    core.confirmErasures(bo);
+    rows = ask(asha);
+    EXPECT_EQ(fields(rows, "ending"), std::set<std::string>());
+    EXPECT_EQ(fields(ask(bo), "conversation"), std::set<std::string>());
+}
+
+TEST_F(HoldingsTest, ending_notConfirmed_isListedWithoutThePartner)
+{
+    const auto [asha, bo] = core.arrivePair();
+    core.client(bo).confirms = false;
+    core.send(asha, Leave{core.conversation(asha)});
+    const auto rows = ask(bo);
+    EXPECT_EQ(at(rows, "connection.erasing").bytesCount, 16U);
+    EXPECT_EQ(at(rows, "ending.sinceMs").ageMs, 500U);
+    EXPECT_EQ(at(rows, "ending.own.reason").value, "left");
+    EXPECT_EQ(at(rows, "ending.partner.reason").value, "");
+    EXPECT_EQ(at(rows, "ending.partner.session").bytesCount, 16U);
+    EXPECT_EQ(at(rows, "ending.own.session").gone, gone::onErased);
+    EXPECT_EQ(find(rows, "ending.own.confirmed"), nullptr);
+}
+
+TEST_F(HoldingsTest, outbox_whatIsNotAcknowledged_isListedBySize)
+{
+    const auto [asha, bo] = core.arrivePair();
+    core.acknowledge(bo);
+    EXPECT_EQ(fields(ask(bo), "session.outbox.frames"), std::set<std::string>());
+    core.client(bo).acknowledges = false;
+    core.say(asha, core.conversation(asha), "content");
+    core.advance(1'000);
+    core.say(asha, core.conversation(asha), "more of it");
+    const auto rows = ask(bo);
+    const Holding body = at(rows, "session.outbox.frames.body");
+    EXPECT_EQ(body.bytesCount, 17U);
+    EXPECT_EQ(body.count, 2U);
+    EXPECT_EQ(body.ageMs, 1'500U);
+    EXPECT_EQ(body.value, "");
+    EXPECT_EQ(body.gone, gone::onAcknowledged);
+    EXPECT_EQ(at(rows, "session.outbox.frames.sequence").count, 2U);
+    EXPECT_NE(at(rows, "session.outbox.frames.sequence").value.find(".."), std::string::npos);
+    EXPECT_EQ(whole(rows).find("content"), std::string::npos);
+    core.client(bo).acknowledges = true;
+    core.acknowledge(bo);
+    EXPECT_EQ(fields(ask(bo), "session.outbox.frames"), std::set<std::string>());
+}
+
+TEST_F(HoldingsTest, picture_stream_isListedWhileItPasses)
+{
+    const auto [asha, bo] = core.arrivePair();
+    const ConversationId conversation = core.conversation(asha);
+    core.send(bo, StreamAccept{conversation, someStream(1), core.partner(bo), 4});
+    core.send(asha, StreamOpen{conversation, someStream(1), 70'000});
+    core.send(asha, StreamChunk{conversation, someStream(1), 0}, bytesOf(65'536));
+    for (const auto person : {asha, bo}) {
+        const auto rows = ask(person);
+        EXPECT_EQ(at(rows, "conversation.pictures.streams.bytesCount").value, "70000");
+        EXPECT_EQ(at(rows, "conversation.pictures.streams.relayed").value, "1");
+        EXPECT_EQ(at(rows, "conversation.pictures.streams.charge").value, "70000");
+        EXPECT_EQ(at(rows, "conversation.pictures.streams.id").gone, gone::withPicture);
+    }
+    core.send(asha, StreamEnd{conversation, someStream(1), StreamOutcome::Cancelled});
+    const auto rows = ask(asha);
+    EXPECT_EQ(fields(rows, "conversation.pictures.streams"), std::set<std::string>());
+    EXPECT_EQ(at(rows, "conversation.pictures.ended.id").gone, gone::withConversation);
+}
+
+TEST_F(HoldingsTest, own_list_namesNothingOfThePartner)
+{
+    const auto [asha, bo] = core.arrivePair();
+    core.say(bo, core.conversation(bo), "from bo");
+    const auto rows = ask(asha);
+    EXPECT_EQ(whole(rows).find("Bo"), std::string::npos);
+    for (const std::string& field : fields(rows, "conversation.partner")) {
+        EXPECT_EQ(at(rows, field).value, "") << field;
+        EXPECT_GT(at(rows, field).bytesCount, 0U) << field;
+    }
+    EXPECT_EQ(fields(rows, "conversation.partner").size(), 4U);
+}
+
+TEST_F(HoldingsTest, strangers_elsewhere_changeNothing)
+{
+    const auto [asha, bo] = core.arrivePair();
+    const auto before = fields(ask(asha));
+    core.meet(core.arrive("Chitra"), {"tea"});
+    (void)core.arrivePair();
+    EXPECT_EQ(fields(ask(asha)), before);
+}
+
+TEST_F(HoldingsTest, numbersOfTheLine_areListedWhileTheyAreOwed)
+{
+    const auto person = core.arrive();
+    core.send(person,
+              HoldingsRequest{}); // the first frame that counts: the answer may be dropped, so it owes still
+    const auto rows = page(person);
+    EXPECT_EQ(at(rows, "session.lastTaken").value, "1");
+    EXPECT_EQ(at(rows, "session.untold").gone, gone::onTold);
+    EXPECT_EQ(at(rows, "owing").bytesCount, 16U);
+    EXPECT_EQ(at(rows, "session.holdingsToldMs").ageMs, 0U);
+}
+
+TEST_F(HoldingsTest, accessLog_kept_isListedWithItsDays)
+{
+    server::ServiceSettings settings;
+    settings.logRetentionDays = 14;
+    CoreHarness logging(settings);
+    const auto person = logging.arrive();
+    logging.send(person, HoldingsRequest{});
+    const auto rows = decodeHoldingsPage(logging.client(person).received.back().body.span());
+    ASSERT_TRUE(rows.ok());
+    EXPECT_EQ(fields(*rows, "accessLog"), (std::set<std::string>{"accessLog.address", "accessLog.system",
+                                                                 "accessLog.time", "accessLog.version"}));
+    EXPECT_EQ(at(*rows, "accessLog.address").gone, "days:14");
+}
+
+TEST_F(HoldingsTest, line_whatTheLayerOutsideKeeps_standsInTheSameList)
+{
+    const auto person = core.arrive();
+    core.feed(server::FrameReceived{
+        person, {1, 0, HoldingsRequest{}, {}}, {{"line.address", "203.0.113.7", 12, "line", 0, 1}}});
+    EXPECT_EQ(at(page(person), "line.address").value, "203.0.113.7");
+}
+
+TEST_F(HoldingsTest, request_tooSoon_isToldToWait)
+{
+    const auto person = core.arrive();
+    core.send(person, HoldingsRequest{});
+    core.advance(limits::holdingsEveryMs - 250);
+    core.send(person, HoldingsRequest{});
+    EXPECT_EQ(core.lastError(person), Errc::RateLimited);
+    EXPECT_EQ(core.last<ErrorAnswer>(person).retryAfterMs, 250U);
+    EXPECT_EQ(core.last<ErrorAnswer>(person).regarding, 2U);
+    EXPECT_EQ(core.count<protocol::Holdings>(person), 1U);
+    core.advance(250);
+    core.send(person, HoldingsRequest{});
+    EXPECT_EQ(core.count<protocol::Holdings>(person), 2U);
+}
+
+TEST_F(HoldingsTest, request_pageThatIsNotThere_isEmptyAndTellsHowMany)
+{
+    const auto person = core.arrive();
+    core.send(person, HoldingsRequest{7});
+    EXPECT_EQ(core.last<protocol::Holdings>(person).page, 7U);
+    EXPECT_EQ(core.last<protocol::Holdings>(person).pages, 1U);
+    EXPECT_TRUE(page(person).empty());
+}
+
+TEST_F(HoldingsTest, answer_waiting_isErasedWithTheConversationThatItNames)
+{
+    const auto [asha, bo] = core.arrivePair();
+    core.client(asha).reads = false;
+    core.send(asha, HoldingsRequest{});
+    ASSERT_EQ(core.client(asha).queue.size(), 1U);
+    EXPECT_EQ(core.client(asha).queue.front().lane, Lane::Hint);
+    core.send(bo, Leave{core.conversation(bo)});
+    for (const auto& frame : core.client(asha).queue)
+        EXPECT_TRUE(frame.conversation.isNull());
+}
+
+TEST_F(HoldingsTest, request_beforeHello_isRefused)
+{
+    const auto person = core.connect();
+    core.send(person, HoldingsRequest{});
+    EXPECT_EQ(core.lastError(person), Errc::HelloFirst);
+}
+
+TEST_F(HoldingsTest, fullOutbox_isListedInOnePageAndQuickly)
+{
+    const auto [asha, bo] = core.arrivePair();
+    core.client(bo).acknowledges = false;
+    for (std::size_t i = 0; i < limits::outboxPartnerFramesMax - 2; ++i)
+        core.say(asha, core.conversation(asha), "x");
+    const auto rows = ask(bo);
+    EXPECT_GT(at(rows, "session.outbox.frames.body").count, 500U);
+    EXPECT_EQ(core.last<protocol::Holdings>(bo).pages, 1U);
+    EXPECT_LT(rows.size(), 100U);
+}
+
+} // namespace
+} // namespace chatmet::tests
