@@ -6,6 +6,7 @@
 #include "common/base/Error.h"
 #include "common/memory/SharedBytes.h"
 #include "server/core/Events.h"
+#include "server/core/HoldingsWalk.h"
 #include "server/net/SendQueue.h"
 
 namespace chatmet::server {
@@ -38,6 +39,8 @@ public:
     virtual void close(Errc code) = 0;
     /// Closes at once. connectionClosed follows.
     virtual void cut() = 0;
+    /// Lists what it keeps of its client, below place. May be called from a ConnectionEvents function.
+    virtual void listHoldings(const Place& place) const = 0;
 };
 
 } // namespace chatmet::server

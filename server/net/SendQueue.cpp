@@ -8,14 +8,15 @@
 
 namespace chatmet::server {
 
-QueuedFrame QueuedFrame::of(const SendFrame& effect)
+QueuedFrame QueuedFrame::of(const SendFrame& effect, std::int64_t nowMs)
 {
     return {effect.lane,
             protocol::encodeFrameHead(effect.sequence, effect.acknowledged, effect.kind.size()),
             effect.kind,
             effect.body,
             effect.conversation,
-            effect.stream};
+            effect.stream,
+            nowMs};
 }
 
 bool SendQueue::push(QueuedFrame frame)

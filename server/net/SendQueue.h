@@ -7,6 +7,7 @@
 #include "common/memory/SharedBytes.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
+#include "server/core/Described.h"
 #include "server/core/Events.h"
 
 #include <array>
@@ -25,9 +26,12 @@ struct QueuedFrame
     SharedBytes body;
     ConversationId conversation; ///< null: belongs to none
     StreamId stream;             ///< null: belongs to none
+    std::int64_t sinceMs{0};     ///< when it was queued, steady clock
 
-    [[nodiscard]] static QueuedFrame of(const SendFrame& effect);
+    [[nodiscard]] static QueuedFrame of(const SendFrame& effect, std::int64_t nowMs);
     [[nodiscard]] std::size_t size() const { return head.size + kind.size() + body.size(); }
+
+    CHATMET_DESCRIBED(QueuedFrame, (lane, head, kind, body, conversation, stream, sinceMs))
 };
 
 /// A dropped frame lets go of its bytes at once; the last owner's end wipes them. One thread.
@@ -80,6 +84,9 @@ private:
     std::vector<ConversationId> m_erasedUnderWay;
     std::size_t m_bytes{0};
     bool m_chatOnly{false};
+
+    CHATMET_DESCRIBED(SendQueue,
+                      (m_bytesMax, m_lanes, m_underWay, m_writing, m_erasedUnderWay, m_bytes, m_chatOnly))
 };
 
 } // namespace chatmet::server

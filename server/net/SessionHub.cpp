@@ -5,6 +5,7 @@
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
+#include "server/net/LineRules.h"
 
 #include <boost/asio/post.hpp>
 
@@ -36,9 +37,9 @@ std::string numericAddress(const TcpSocket& socket)
 
 SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness,
                        Start start)
-    : m_timer(timer),
-      m_service(service),
-      m_witness(witness),
+    : m_timer(&timer),
+      m_service(&service),
+      m_witness(&witness),
       m_start(std::move(start)),
       m_tickTimer(io),
       m_drainDeadline([this] { cutAll(); })
@@ -52,6 +53,7 @@ void SessionHub::accept(TcpSocket socket, ConnectionSlot slot)
     }
     const auto id = ConnectionId{++m_lastId};
     Connection& connection = m_connections[id];
+    connection.sinceMs = m_timer->now().steadyMs;
     connection.address = numericAddress(socket);
     connection.line = m_start(id, std::move(socket), std::move(slot), *this);
     armTick();
@@ -61,7 +63,7 @@ void SessionHub::drain(std::function<void()> drained)
 {
     m_draining = true;
     m_drained = std::move(drained);
-    m_timer.setIn(m_drainDeadline, limits::drainMs);
+    m_timer->setIn(m_drainDeadline, limits::drainMs);
     for (auto& [id, connection] : m_connections) {
         if (!connection.open) {
             connection.line->cut(); // still shaking hands
@@ -88,7 +90,12 @@ void SessionHub::connectionReceived(ConnectionId id, SharedBytes message)
     auto frame = protocol::decodeClientFrame(message);
     message = {};
     if (frame) {
-        dispatch(FrameReceived{id, std::move(frame).value()});
+        FrameReceived event{id, std::move(frame).value()};
+        if (std::holds_alternative<protocol::HoldingsRequest>(event.frame.kind)) {
+            // The core decides whether and how to answer; it has no way to ask for this itself.
+            event.line = LineRules::list(*this, id);
+        }
+        dispatch(std::move(event));
     } else {
         dispatch(FrameMalformed{id, frame.code()});
     }
@@ -133,7 +140,7 @@ void SessionHub::dispatch(Event event)
     while (!m_events.empty()) {
         Event next = std::move(m_events.front());
         m_events.pop_front();
-        m_service.handle(std::move(next), m_timer.now(), m_effects);
+        m_service->handle(std::move(next), m_timer->now(), m_effects);
         for (Effect& effect : m_effects) {
             std::visit([this](auto& one) { apply(one); }, effect);
         }
@@ -158,7 +165,7 @@ void SessionHub::apply(SendFrame& effect)
     if (connection == nullptr || !connection->open || connection->overflowed) {
         return;
     }
-    if (!connection->queue.push(QueuedFrame::of(effect))) {
+    if (!connection->queue.push(QueuedFrame::of(effect, m_timer->now().steadyMs))) {
         connection->overflowed = true;
         m_events.emplace_back(QueueOverflowed{effect.connection});
         return;
@@ -194,7 +201,7 @@ void SessionHub::apply(CloseConnection& effect)
             late->line->cut();
         }
     });
-    m_timer.setIn(*connection->closing, closeMs);
+    m_timer->setIn(*connection->closing, closeMs);
     markDirty(effect.connection, *connection);
 }
 
@@ -208,14 +215,14 @@ void SessionHub::apply(CutConnection& effect)
 void SessionHub::apply(LogArrival& effect)
 {
     if (const Connection* connection = find(effect.connection)) {
-        m_witness.arrived(connection->address, effect.clientVersion, effect.system);
+        m_witness->arrived(connection->address, effect.clientVersion, effect.system);
     }
 }
 
 void SessionHub::apply(LogRefusal& effect)
 {
     if (const Connection* connection = find(effect.connection)) {
-        m_witness.turnedAway(connection->address);
+        m_witness->turnedAway(connection->address);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "common/base/Clock.h"
 #include "server/core/ChatService.h"
+#include "server/core/Described.h"
 #include "server/net/AsioTypes.h"
 #include "server/net/ClientConnection.h"
 #include "server/net/DeadlineWheel.h"
@@ -67,6 +68,7 @@ public:
 private:
     struct Connection
     {
+        std::int64_t sinceMs{0}; ///< when it was accepted, steady clock
         std::shared_ptr<ClientConnection> line;
         std::string address;
         SendQueue queue;
@@ -77,6 +79,9 @@ private:
         bool overflowed{false};
         bool dirty{false}; ///< among m_dirty
         bool closeSent{false};
+
+        CHATMET_DESCRIBED(Connection, (sinceMs, line, address, queue, closing, closeCode, open, writing,
+                                       overflowed, dirty, closeSent))
     };
 
     void connectionOpened(ConnectionId id) override;
@@ -101,9 +106,9 @@ private:
     void finishDrain();
     [[nodiscard]] Connection* find(ConnectionId id);
 
-    WheelTimer& m_timer;
-    ChatService& m_service;
-    ArrivalWitness& m_witness;
+    WheelTimer* m_timer;
+    ChatService* m_service;
+    ArrivalWitness* m_witness;
     const Start m_start;
     SteadyTimer m_tickTimer;
     Deadline m_drainDeadline;
@@ -117,6 +122,10 @@ private:
     bool m_ticking{false};
     bool m_draining{false};
     bool m_touchedContent{false};
+
+    CHATMET_DESCRIBED(SessionHub, (m_timer, m_service, m_witness, m_start, m_tickTimer, m_drainDeadline,
+                                   m_drained, m_connections, m_events, m_effects, m_dirty, m_lastId,
+                                   m_dispatching, m_ticking, m_draining, m_touchedContent))
 };
 
 } // namespace chatmet::server

@@ -3,6 +3,7 @@
 #pragma once
 // One TLS connection over one non-blocking socket, step by step: the part of TlsStream without handlers.
 
+#include "server/core/Described.h"
 #include "server/net/AsioTypes.h"
 #include "server/net/OpenSslPointers.h"
 #include "server/net/TlsContext.h"
@@ -68,6 +69,8 @@ private:
     SslPointer m_ssl;
     bool m_saidGoodbye{false};
     bool m_failed{false}; ///< after a fatal error OpenSSL allows nothing more, close_notify included
+
+    CHATMET_DESCRIBED(TlsEngine, (m_socket, m_ssl, m_saidGoodbye, m_failed))
 };
 
 } // namespace chatmet::server

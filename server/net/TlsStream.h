@@ -5,6 +5,7 @@
 // layer.
 
 #include "common/memory/Wipe.h"
+#include "server/core/Described.h"
 #include "server/net/TlsEngine.h"
 
 #include <boost/asio/buffer.hpp>
@@ -216,6 +217,8 @@ private:
     }
 
     std::shared_ptr<TlsEngine> m_engine;
+
+    CHATMET_DESCRIBED(TlsStream, (m_engine))
 };
 
 // What Beast looks for by argument-dependent lookup: how its lowest layer is closed and torn down.

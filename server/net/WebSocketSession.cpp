@@ -4,6 +4,7 @@
 #include "server/net/WebSocketSession.h"
 
 #include "common/protocol/Limits.h"
+#include "server/net/LineRules.h"
 #include "server/net/TlsStream.h"
 #include "server/net/UpgradeRequest.h"
 
@@ -27,6 +28,8 @@ namespace websocket = boost::beast::websocket;
 constexpr std::size_t firstReadBytes = 512;
 /// A peer that has said goodbye gets this long to close its end.
 constexpr std::int64_t goodbyeMs = 1'000;
+/// What Beast's stream reads ahead at most (its stream.hpp: tcp_frame_size).
+constexpr std::size_t readAheadBytes = 1536;
 
 websocket::close_code closeCode(Errc code)
 {
@@ -54,24 +57,37 @@ template <class Session, class Function> struct Tracked
     Function function;
 };
 
-class WebSocketSession final : public ClientConnection, public std::enable_shared_from_this<WebSocketSession>
+struct SessionRules;
+
+class WebSocketSession final : public ClientConnection
 {
 public:
     WebSocketSession(ConnectionId id, TcpSocket socket, ConnectionSlot slot, const TlsContext& context,
                      WheelTimer& timer, ConnectionEvents& events)
         : m_id(id),
           m_slot(std::move(slot)),
-          m_timer(timer),
-          m_events(events),
+          m_timer(&timer),
+          m_events(&events),
           m_ws(std::in_place, std::move(socket), context),
           m_deadline([this] { onDeadline(); })
     {
     }
 
+    /// A session is shared from its first moment on.
+    static std::shared_ptr<WebSocketSession> create(ConnectionId id, TcpSocket socket, ConnectionSlot slot,
+                                                    const TlsContext& context, WheelTimer& timer,
+                                                    ConnectionEvents& events)
+    {
+        auto session = std::make_shared<WebSocketSession>(id, std::move(socket), std::move(slot), context,
+                                                          timer, events);
+        session->m_self = session;
+        return session;
+    }
+
     template <class Function> Tracked<WebSocketSession, Function> tracked(Function function)
     {
         ++m_pending;
-        return {shared_from_this(), std::move(function)};
+        return {self(), std::move(function)};
     }
 
     template <class Function> void operationEnded(const Function& tell)
@@ -85,7 +101,7 @@ public:
 
     void start()
     {
-        m_timer.setIn(m_deadline, limits::tlsHandshakeMs);
+        m_timer->setIn(m_deadline, limits::tlsHandshakeMs);
         tls().async_handshake(tracked([this](ErrorCode error) { onTls(error); }));
     }
 
@@ -105,7 +121,7 @@ public:
             return m_phase == Phase::Closing ? void() : cut();
         }
         m_phase = Phase::Closing;
-        m_timer.setIn(m_deadline, goodbyeMs);
+        m_timer->setIn(m_deadline, goodbyeMs);
         m_ws->async_close(closeCode(code), tracked([this](ErrorCode) { cut(); }));
     }
 
@@ -118,11 +134,15 @@ public:
         m_deadline.clear();
         tls().close();
         if (m_pending == 0) {
-            asio::post(tls().get_executor(), [self = shared_from_this()] { self->settle(); });
+            asio::post(tls().get_executor(), [self = self()] { self->settle(); });
         }
     }
 
+    void listHoldings(const Place& place) const override;
+
 private:
+    friend struct SessionRules;
+
     enum class Phase
     {
         Tls,
@@ -133,6 +153,22 @@ private:
         Cut
     };
 
+    using Stream = websocket::stream<TlsStream, false>;
+
+    static std::string_view nameOf(Phase phase)
+    {
+        switch (phase) {
+        case Phase::Tls: return "tls";
+        case Phase::Upgrade: return "upgrade";
+        case Phase::Refusing: return "refusing";
+        case Phase::Open: return "open";
+        case Phase::Closing: return "closing";
+        case Phase::Cut: break;
+        }
+        return "cut";
+    }
+
+    [[nodiscard]] std::shared_ptr<WebSocketSession> self() const { return m_self.lock(); }
     TlsStream& tls() { return m_ws->next_layer(); }
 
     /// Tells the end when no operation can hold a byte of a frame any more.
@@ -145,7 +181,7 @@ private:
         m_writing = {};
         m_incoming = {};
         m_slot.release();
-        m_events.connectionClosed(m_id);
+        m_events->connectionClosed(m_id);
     }
 
     void onTls(ErrorCode error)
@@ -154,7 +190,7 @@ private:
             return cut();
         }
         m_phase = Phase::Upgrade;
-        m_timer.setIn(m_deadline, limits::upgradeMs);
+        m_timer->setIn(m_deadline, limits::upgradeMs);
         readUpgrade();
     }
 
@@ -191,7 +227,7 @@ private:
                               if (error) {
                                   return cut();
                               }
-                              m_timer.setIn(m_deadline, goodbyeMs);
+                              m_timer->setIn(m_deadline, goodbyeMs);
                               tls().async_finish(tracked([this](ErrorCode) { cut(); }));
                           }));
     }
@@ -209,9 +245,9 @@ private:
                 }
             }));
         m_ws->control_callback([this](websocket::frame_type kind, boost::beast::string_view) {
-            m_lastHeardMs = m_timer.now().steadyMs;
+            m_lastHeardMs = m_timer->now().steadyMs;
             if (kind == websocket::frame_type::close) {
-                m_timer.setIn(m_deadline, goodbyeMs);
+                m_timer->setIn(m_deadline, goodbyeMs);
                 m_saidGoodbye = true;
             }
         });
@@ -226,9 +262,9 @@ private:
             return cut(); // Beast has sent its refusal already
         }
         m_phase = Phase::Open;
-        m_lastHeardMs = m_timer.now().steadyMs;
-        m_timer.setIn(m_deadline, limits::pingAfterSilenceMs);
-        m_events.connectionOpened(m_id);
+        m_lastHeardMs = m_timer->now().steadyMs;
+        m_timer->setIn(m_deadline, limits::pingAfterSilenceMs);
+        m_events->connectionOpened(m_id);
         readSome();
     }
 
@@ -249,7 +285,7 @@ private:
             // While close() is under way its own operation ends the session.
             return m_phase == Phase::Closing && error == websocket::error::closed ? void() : cut();
         }
-        m_lastHeardMs = m_timer.now().steadyMs;
+        m_lastHeardMs = m_timer->now().steadyMs;
         m_received += bytes;
         if (m_phase == Phase::Open && m_ws->is_message_done()) {
             deliver();
@@ -262,9 +298,9 @@ private:
         m_incoming.resize(std::exchange(m_received, 0));
         SharedBytes message(std::exchange(m_incoming, {}));
         if (m_ws->got_binary()) {
-            m_events.connectionReceived(m_id, std::move(message));
+            m_events->connectionReceived(m_id, std::move(message));
         } else {
-            m_events.connectionReceivedText(m_id);
+            m_events->connectionReceivedText(m_id);
         }
     }
 
@@ -274,27 +310,27 @@ private:
         if (error) {
             return cut();
         }
-        m_events.connectionWritten(m_id);
+        m_events->connectionWritten(m_id);
     }
 
     /// The one deadline: of the handshakes, of the peer's silence, of its goodbye.
     void onDeadline()
     {
-        const auto alive = shared_from_this();
+        const auto alive = self();
         if (m_phase != Phase::Open || m_saidGoodbye) {
             return cut();
         }
-        const std::int64_t nowMs = m_timer.now().steadyMs;
+        const std::int64_t nowMs = m_timer->now().steadyMs;
         const std::int64_t silentMs = nowMs - m_lastHeardMs;
         if (silentMs < limits::pingAfterSilenceMs) {
             m_pinged = false;
-            return m_timer.setIn(m_deadline, limits::pingAfterSilenceMs - silentMs);
+            return m_timer->setIn(m_deadline, limits::pingAfterSilenceMs - silentMs);
         }
         if (m_pinged) {
             return cut();
         }
         m_pinged = true;
-        m_timer.setIn(m_deadline, limits::dropAfterPingMs);
+        m_timer->setIn(m_deadline, limits::dropAfterPingMs);
         if (!m_pinging) {
             m_pinging = true;
             m_ws->async_ping({}, tracked([this](ErrorCode error) {
@@ -306,11 +342,12 @@ private:
         }
     }
 
+    std::weak_ptr<WebSocketSession> m_self; ///< whoever is handed it keeps the session alive
     const ConnectionId m_id;
     ConnectionSlot m_slot;
-    WheelTimer& m_timer;
-    ConnectionEvents& m_events;
-    std::optional<websocket::stream<TlsStream, false>> m_ws; ///< none once the end was told
+    WheelTimer* m_timer;
+    ConnectionEvents* m_events;
+    std::optional<Stream> m_ws; ///< none once the end was told
     Deadline m_deadline;
     Phase m_phase{Phase::Tls};
     int m_pending{0}; ///< operations that will still call back
@@ -322,7 +359,78 @@ private:
     bool m_pinged{false};  ///< a ping was sent and nothing heard since
     bool m_pinging{false}; ///< a ping is being written
     bool m_saidGoodbye{false};
+
+    CHATMET_DESCRIBED(WebSocketSession, (m_self, m_id, m_slot, m_timer, m_events, m_ws, m_deadline, m_phase,
+                                         m_pending, m_upgradeBytes, m_incoming, m_received, m_writing,
+                                         m_lastHeardMs, m_pinged, m_pinging, m_saidGoodbye))
 };
+
+/// How its members are listed among the holdings.
+struct SessionRules
+{
+    static constexpr auto rule(Of<&WebSocketSession::m_self>) { return AboutNobody{"a way to itself"}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_id>) { return Told{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_slot>)
+    {
+        return AboutNobody{"one of a number of places"};
+    }
+    static constexpr auto rule(Of<&WebSocketSession::m_timer>) { return AboutNobody{"a way to the clock"}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_events>) { return AboutNobody{"a way to the hub"}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_ws>) { return &webSocket; }
+    static constexpr auto rule(Of<&WebSocketSession::m_deadline>) { return &deadline; }
+    static constexpr auto rule(Of<&WebSocketSession::m_phase>) { return &phase; }
+    static constexpr auto rule(Of<&WebSocketSession::m_pending>) { return Told{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_upgradeBytes>)
+    {
+        return Sized{protocol::gone::withLine};
+    }
+    static constexpr auto rule(Of<&WebSocketSession::m_incoming>) { return Sized{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_received>) { return Told{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_writing>) { return &writing; }
+    static constexpr auto rule(Of<&WebSocketSession::m_lastHeardMs>)
+    {
+        return Moment{protocol::gone::withLine};
+    }
+    static constexpr auto rule(Of<&WebSocketSession::m_pinged>) { return Told{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_pinging>) { return Told{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_saidGoodbye>)
+    {
+        return Told{protocol::gone::withLine};
+    }
+
+    /// The read-ahead buffer of Beast's stream, which TlsStream wipes while it waits.
+    static void webSocket(const Place& place, const std::optional<WebSocketSession::Stream>& stream)
+    {
+        if (!stream) {
+            return;
+        }
+        place.named("line.webSocket").row(protocol::gone::withLine, [](Tally& tally) {
+            tally.size(readAheadBytes);
+        });
+        walk<LineRules>(place.named("line.tls"), stream->next_layer());
+    }
+    static void deadline(const Place& place, const Deadline& deadline)
+    {
+        place.row(protocol::gone::withLine,
+                  [&](Tally& tally) { tally.size(deadline.isSet() ? sizeof deadline : 0); });
+    }
+    static void phase(const Place& place, WebSocketSession::Phase phase)
+    {
+        place.row(protocol::gone::withLine,
+                  [&](Tally& tally) { tally.words(WebSocketSession::nameOf(phase)); });
+    }
+    static void writing(const Place& place, const QueuedFrame& frame)
+    {
+        if (!frame.kind.empty()) {
+            walk<LineRules>(place, frame);
+        }
+    }
+};
+
+void WebSocketSession::listHoldings(const Place& place) const
+{
+    walk<SessionRules>(place, *this);
+}
 
 } // namespace
 
@@ -330,8 +438,7 @@ std::shared_ptr<ClientConnection> startWebSocketSession(ConnectionId id, TcpSock
                                                         ConnectionSlot slot, const TlsContext& context,
                                                         WheelTimer& timer, ConnectionEvents& events)
 {
-    auto session =
-        std::make_shared<WebSocketSession>(id, std::move(socket), std::move(slot), context, timer, events);
+    auto session = WebSocketSession::create(id, std::move(socket), std::move(slot), context, timer, events);
     session->start();
     return session;
 }

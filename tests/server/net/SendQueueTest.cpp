@@ -200,10 +200,11 @@ TEST(SendQueue, of_effect_makesTheHead)
     effect.kind = bytes("kind");
     effect.body = bytes("body");
     effect.conversation = id<ConversationId>('a');
-    const QueuedFrame made = QueuedFrame::of(effect);
+    const QueuedFrame made = QueuedFrame::of(effect, 7);
     const protocol::FrameHead head = protocol::encodeFrameHead(5, 0, 4);
     EXPECT_EQ(made.size(), head.size + 8U);
     EXPECT_EQ(made.conversation, effect.conversation);
+    EXPECT_EQ(made.sinceMs, 7);
 }
 
 } // namespace

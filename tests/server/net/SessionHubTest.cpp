@@ -38,6 +38,10 @@ public:
     }
     void close(Errc code) override { closed = code; }
     void cut() override { isCut = true; }
+    void listHoldings(const Place& place) const override
+    {
+        place.row(protocol::gone::withLine, [](Tally& tally) { tally.words("a fake"); });
+    }
 
     void open() { m_events.connectionOpened(m_id); }
     void end() { m_events.connectionClosed(m_id); }
@@ -190,6 +194,55 @@ TEST_F(SessionHubTest, hello_accepted_isWelcomedAndWitnessed)
     EXPECT_TRUE(m_witness.refusals.empty());
     EXPECT_TRUE(m_hub.takeTouchedContent());
     EXPECT_FALSE(m_hub.takeTouchedContent());
+}
+
+TEST_F(SessionHubTest, holdings_asked_tellTheConnectionBesideTheSession)
+{
+    FakeLine& line = arrive();
+    m_clock.value.steadyMs += 3'000;
+    send(line, protocol::HoldingsRequest{}, 1);
+    const auto frame = line.deliverOne();
+    ASSERT_TRUE(frame && std::holds_alternative<protocol::Holdings>(frame->kind));
+    const auto rows = protocol::decodeHoldingsPage(frame->body.span());
+    ASSERT_TRUE(rows.ok());
+    std::map<std::string, protocol::Holding> byField;
+    for (const protocol::Holding& row : *rows) {
+        EXPECT_TRUE(byField.emplace(row.field, row).second) << row.field << " stands there twice";
+    }
+    EXPECT_EQ(byField["session.username"].value, "Asha");
+    EXPECT_EQ(byField["line.open"].value, "yes");
+    EXPECT_EQ(byField["line.sinceMs"].ageMs, 3'000U);
+    EXPECT_EQ(byField["line.sinceMs"].gone, protocol::gone::withLine);
+    EXPECT_EQ(byField["line.socket"].value, "a fake");
+    EXPECT_EQ(byField.count("line.queue.waiting.body"), 0U) << "nothing waits";
+}
+
+TEST_F(SessionHubTest, holdings_framesThatWait_areToldBySize)
+{
+    FakeLine& one = arrive();
+    FakeLine& other = arrive();
+    const ConversationId conversation = pair(one, other);
+    for (std::uint64_t number = 1; number <= 3; ++number) {
+        send(other, protocol::Send{conversation, number}, number + 1, "content");
+    }
+    send(one, protocol::HoldingsRequest{}, 2);
+    std::vector<protocol::Holding> rows;
+    for (const ServerFrame& frame : one.deliverAll()) {
+        if (std::holds_alternative<protocol::Holdings>(frame.kind)) {
+            rows = protocol::decodeHoldingsPage(frame.body.span()).value();
+        }
+    }
+    const auto bytesOf = [&](std::string_view field) {
+        const auto found =
+            std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.field == field; });
+        return found == rows.end() ? 0U : found->bytesCount;
+    };
+    EXPECT_EQ(bytesOf("line.queue.underWay.body"), 7U);
+    EXPECT_EQ(bytesOf("line.queue.waiting.body"), 14U);
+    EXPECT_EQ(bytesOf("session.outbox.frames.body"), 21U);
+    for (const protocol::Holding& row : rows) {
+        EXPECT_EQ(row.value.find("content"), std::string::npos) << row.field;
+    }
 }
 
 TEST_F(SessionHubTest, accept_fromLoopback_witnessesItsAddress)
