@@ -3,6 +3,7 @@
 #include "client/model/ChatState.h"
 
 #include "client/model/Conversation.h"
+#include "client/model/HoldingsWatch.h"
 #include "client/model/PageCountdown.h"
 #include "client/model/TextRules.h"
 #include "common/memory/StackWipe.h"
@@ -64,7 +65,8 @@ public:
         : q(owner),
           settings(stateSettings),
           reader(pictureReader),
-          line(std::move(factory), nullptr, stateSettings.line)
+          line(std::move(factory), nullptr, stateSettings.line),
+          holdings(line, stateSettings.holdingsMs)
     {
     }
 
@@ -93,6 +95,7 @@ public:
     StateSettings settings;
     PictureReader* reader;
     ChatConnection line;
+    HoldingsWatch holdings;
     MessageStore store;
     PageCountdown countdown;
     protocol::Welcome welcome;
@@ -131,6 +134,7 @@ void ChatState::Private::onLine(LineState state)
         if (meeting == Meeting::Waiting && (cancelling || state == LineState::Closed))
             setMeeting(Meeting::None);
         cancelling = false;
+        holdings.setOnline(false);
     }
     Q_EMIT q->lineChanged(state);
 }
@@ -146,6 +150,7 @@ void ChatState::Private::onWelcome(const protocol::Welcome& said)
     // Who was looking for somebody when the line broke still is.
     if (meeting == Meeting::Waiting)
         askForPartner();
+    holdings.setOnline(true);
     Q_EMIT q->welcomed();
 }
 
@@ -159,6 +164,8 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
         return takeError(*error);
     if (std::holds_alternative<protocol::MeetCancelled>(frame.kind))
         return takeMeetCancelled();
+    if (const auto* page = std::get_if<protocol::Holdings>(&frame.kind))
+        return holdings.take(*page, frame.body);
     // Frames of a pair that was left may still come until the server has ended it; they are not shown.
     if (isPaired() && conversationOf(frame.kind) == conversation->id())
         conversation->take(frame);
@@ -216,6 +223,8 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
 {
     if (error.closing)
         return; // the line says it
+    if (holdings.takeError(error))
+        return;
     const auto isAbout = [&](std::uint64_t sequence) { return sequence != 0 && error.regarding == sequence; };
     if (isAbout(cancelSequence)) {
         // Not waiting (any more): as good as cancelled.
@@ -570,6 +579,11 @@ const protocol::Welcome& ChatState::welcome() const
 MessageStore* ChatState::messages() const
 {
     return &d->store;
+}
+
+HoldingsWatch* ChatState::holdings() const
+{
+    return &d->holdings;
 }
 
 void ChatState::setEndedPageMs(int milliseconds)

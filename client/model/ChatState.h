@@ -19,6 +19,8 @@
 
 namespace chatmet::client {
 
+class HoldingsWatch;
+
 /// GUI thread. Reader and cleaner results come back to this thread.
 class ChatState : public QObject
 {
@@ -85,6 +87,8 @@ public:
     [[nodiscard]] qint64 metAtMs() const;      ///< UTC
     [[nodiscard]] const protocol::Welcome& welcome() const;
     [[nodiscard]] MessageStore* messages() const;
+    /// What the server says that it holds; asked for while it is watched.
+    [[nodiscard]] HoldingsWatch* holdings() const;
 
     /// Ended pages erase themselves after this; 0: at once. Default limits::endedPageMs.
     void setEndedPageMs(int milliseconds);

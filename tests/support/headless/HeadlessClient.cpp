@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/headless/HeadlessClient.h"
 
+#include "client/model/HoldingsWatch.h"
 #include "client/net/WebSocketTransport.h"
 #include "tests/support/headless/Names.h"
 #include "tests/support/headless/SeededPicture.h"
@@ -86,6 +87,7 @@ const QHash<QString, HeadlessClient::Command>& HeadlessClient::commands()
         {QStringLiteral("cancel-picture"), &HeadlessClient::cancelPicture},
         {QStringLiteral("save"), &HeadlessClient::save},
         {QStringLiteral("state"), &HeadlessClient::tellState},
+        {QStringLiteral("holdings"), &HeadlessClient::holdings},
         {QStringLiteral("raw"), &HeadlessClient::raw},
         {QStringLiteral("raw-connect"), &HeadlessClient::rawConnect},
         {QStringLiteral("raw-close"), &HeadlessClient::rawClose},
@@ -255,6 +257,11 @@ void HeadlessClient::tellState(const QJsonObject&)
                    {QStringLiteral("typing"), m_state.partnerTyping()},
                    {QStringLiteral("seal"), nameOf(m_state.sealState())},
                    {QStringLiteral("erases_in"), m_state.erasesInSeconds()}});
+}
+
+void HeadlessClient::holdings(const QJsonObject& command)
+{
+    m_state.holdings()->setWatched(command[QLatin1String("watch")].toBool());
 }
 
 void HeadlessClient::raw(const QJsonObject& command)

@@ -64,6 +64,7 @@ private:
     void cancelPicture(const QJsonObject& command);
     void save(const QJsonObject& command);
     void tellState(const QJsonObject& command);
+    void holdings(const QJsonObject& command);
     void raw(const QJsonObject& command);
     void rawConnect(const QJsonObject& command);
     void rawClose(const QJsonObject& command);
@@ -72,6 +73,7 @@ private:
     void wireRaw();
     std::unique_ptr<client::Transport> makeTransport();
     void offer(const client::CleanResult& cleaned, const QString& caption);
+    void tellHoldings();
     void tellRow(int row);
     void tellChange(int row);
     void tellProgress(const client::Message& message);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other half of HeadlessClient: what the state says, as events.
+#include "client/model/HoldingsWatch.h"
 #include "tests/support/headless/HeadlessClient.h"
 #include "tests/support/headless/Names.h"
 
@@ -103,8 +104,23 @@ void HeadlessClient::wire()
         if (m_autoAccept && row != nullptr && row->kind == MessageKind::Picture)
             m_state.acceptPicture(key);
     });
+    connect(m_state.holdings(), &HoldingsWatch::changed, this, &HeadlessClient::tellHoldings);
     connect(m_state.messages(), &MessageStore::appended, this, &HeadlessClient::tellRow);
     connect(m_state.messages(), &MessageStore::changed, this, &HeadlessClient::tellChange);
+}
+
+void HeadlessClient::tellHoldings()
+{
+    const HoldingsWatch* watch = m_state.holdings();
+    QJsonArray rows;
+    for (const protocol::Holding& row : watch->rows())
+        rows.append(QJsonObject{{QStringLiteral("field"), QString::fromStdString(row.field)},
+                                {QStringLiteral("value"), QString::fromStdString(row.value)},
+                                {QStringLiteral("age_ms"), static_cast<qint64>(row.ageMs)},
+                                {QStringLiteral("gone"), QString::fromStdString(row.gone)},
+                                {QStringLiteral("bytes"), static_cast<qint64>(row.bytesCount)},
+                                {QStringLiteral("count"), static_cast<qint64>(row.count)}});
+    tell("holdings", {{QStringLiteral("state"), nameOf(watch->state())}, {QStringLiteral("rows"), rows}});
 }
 
 void HeadlessClient::tellRow(int index)

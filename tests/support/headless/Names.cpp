@@ -135,4 +135,15 @@ QString nameOf(client::DeliveryState state)
     return QStringLiteral("unknown");
 }
 
+QString nameOf(client::HoldingsWatch::State state)
+{
+    switch (state) {
+    case client::HoldingsWatch::State::Off: return QStringLiteral("off");
+    case client::HoldingsWatch::State::Asking: return QStringLiteral("asking");
+    case client::HoldingsWatch::State::Heard: return QStringLiteral("heard");
+    case client::HoldingsWatch::State::NotTold: return QStringLiteral("not-told");
+    }
+    return QStringLiteral("unknown");
+}
+
 } // namespace chatmet::testing

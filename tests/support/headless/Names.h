@@ -4,6 +4,7 @@
 // The words of the JSON lines for the client's enums; README.md lists them.
 
 #include "client/model/ChatTypes.h"
+#include "client/model/HoldingsWatch.h"
 #include "client/model/Message.h"
 #include "client/net/ChatConnection.h"
 #include "client/picture/PictureTypes.h"
@@ -21,5 +22,6 @@ namespace chatmet::testing {
 [[nodiscard]] QString nameOf(client::PictureState state);
 [[nodiscard]] QString nameOf(client::PictureError error);
 [[nodiscard]] QString nameOf(client::DeliveryState state);
+[[nodiscard]] QString nameOf(client::HoldingsWatch::State state);
 
 } // namespace chatmet::testing
