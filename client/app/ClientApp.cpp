@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/ClientApp.h"
 
+#include "client/model/HoldingsWatch.h"
 #include "client/net/WebSocketTransport.h"
 #include "client/picture/PictureProcess.h"
 #include "client/view/ChatView.h"
@@ -9,6 +10,7 @@
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/PrivacyPanel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
@@ -55,6 +57,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireWelcome();
     wireHome();
     wireChat();
+    wirePrivacy();
     wireState();
     fillWelcome(commandLine);
 
@@ -131,6 +134,15 @@ void ClientApp::wireChat()
     connect(chat, &ChatView::cancelPictureRequested, &m_state, &ChatState::cancelPicture);
 }
 
+void ClientApp::wirePrivacy()
+{
+    PrivacyPanel* panel = m_window.privacy();
+    HoldingsWatch* holdings = m_state.holdings();
+    connect(panel, &PrivacyPanel::watchedChanged, holdings, &HoldingsWatch::setWatched);
+    connect(holdings, &HoldingsWatch::changed, panel,
+            [panel, holdings] { panel->setHoldings(holdings->state(), holdings->rows()); });
+}
+
 void ClientApp::wireState()
 {
     ChatView* chat = m_window.chat();
@@ -162,6 +174,7 @@ void ClientApp::wireState()
         const QString name = QString::fromStdString(welcome.operatorName);
         m_window.home()->setServerNote(name.isEmpty() ? QString()
                                                       : tr("This server is run by %1.").arg(name));
+        m_window.privacy()->setServer(serverCardOf(welcome));
         if (std::exchange(m_meetAtOnce, false))
             m_state.meet({});
     });

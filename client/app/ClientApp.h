@@ -51,6 +51,7 @@ private:
     void wireWelcome();
     void wireHome();
     void wireChat();
+    void wirePrivacy();
     void wireState();
     void fillWelcome(const CommandLine& commandLine);
 

@@ -63,6 +63,7 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Ctrl+Shift+N"), tr("Next: end this conversation, look for another"));
     page->addKeys(tr("Ctrl+Shift+O"), tr("Show the newest picture that is offered"));
     page->addKeys(tr("Ctrl+Shift+E"), tr("Compare seven emoji with your partner"));
+    page->addKeys(tr("Ctrl+I"), tr("What the server says it holds about you; what this computer could leak"));
     page->addKeys(tr("Ctrl+Shift+Delete"), tr("Panic: leave everything, erase it, close"));
     page->addKeys(tr("Enter"), tr("Send; on a message: what its first button does"));
     page->addKeys(tr("Shift+Enter"), tr("A new line"));

@@ -12,6 +12,7 @@
 #include "client/view/InfoPage.h"
 #include "client/view/PictureSource.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PrivacyPanel.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -70,7 +71,9 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       m_welcome(new WelcomePage(theme)),
       m_sidebar(new Sidebar(theme)),
       m_home(new HomePage(theme)),
-      m_chat(new ChatView(theme))
+      m_chat(new ChatView(theme)),
+      m_privacy(new PrivacyPanel(theme)),
+      m_place(m_home)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowIcon(programIcon());
@@ -89,6 +92,7 @@ void MainWindow::build()
     m_places = new QStackedWidget;
     m_places->addWidget(m_home);
     m_places->addWidget(m_chat);
+    m_places->addWidget(m_privacy);
     m_online = new QWidget;
     auto* row = new QHBoxLayout(m_online);
     row->setContentsMargins(0, 0, 0, 0);
@@ -131,6 +135,9 @@ void MainWindow::buildMenu()
     addAction(QStringLiteral("compareAction"), tr("Compare seven emoji"),
               QKeySequence(QStringLiteral("Ctrl+Shift+E")), &MainWindow::compareEmoji);
     m_menu->addSeparator();
+    addAction(QStringLiteral("privacyAction"), tr("What is held about you"),
+              QKeySequence(QStringLiteral("Ctrl+I")), &MainWindow::showPrivacy);
+    m_menu->addSeparator();
     addAction(QStringLiteral("disconnectAction"), tr("Disconnect"), {}, &MainWindow::disconnectNow);
     addAction(QStringLiteral("panicAction"), tr("Panic: erase everything and close"),
               QKeySequence(QStringLiteral("Ctrl+Shift+Del")), &MainWindow::panic);
@@ -138,21 +145,24 @@ void MainWindow::buildMenu()
     addAction(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
               &MainWindow::openShortcuts);
     addAction(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &MainWindow::openAbout);
-    for (QToolButton* button : {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton()})
+    for (QToolButton* button :
+         {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
         button->setMenu(m_menu);
 }
 
 void MainWindow::connectPages()
 {
     connect(m_home, &HomePage::meetRequested, this, &MainWindow::meetRequested);
-    connect(m_home, &HomePage::backRequested, this, &MainWindow::showChat);
+    connect(m_home, &HomePage::backRequested, this, &MainWindow::goToChat);
     connect(m_chat, &ChatView::meetRequested, this, &MainWindow::meet);
     connect(m_chat, &ChatView::nextRequested, this, &MainWindow::nextRequested);
     connect(m_chat, &ChatView::compareEmojiRequested, this, &MainWindow::compareEmoji);
     connect(m_chat, &ChatView::viewPictureRequested, this, &MainWindow::viewPictureRequested);
     connect(m_chat, &ChatView::choosePictureRequested, m_chooser, &FileChooser::openForReading);
-    connect(m_sidebar, &Sidebar::homeRequested, this, &MainWindow::showHome);
-    connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::showChat);
+    connect(m_sidebar, &Sidebar::homeRequested, this, &MainWindow::goHome);
+    connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToChat);
+    connect(m_sidebar, &Sidebar::privacyRequested, this, &MainWindow::showPrivacy);
+    connect(m_privacy, &PrivacyPanel::closeRequested, this, &MainWindow::closePrivacy);
 }
 
 void MainWindow::connectPanels()
@@ -181,28 +191,66 @@ bool MainWindow::isChatShown() const
 
 void MainWindow::showWelcome()
 {
+    m_privacyOpen = false;
     m_pages->setCurrentWidget(m_welcome);
+    m_places->setCurrentWidget(m_place);
     updateActions();
     focusPage();
 }
 
 void MainWindow::showHome()
 {
-    m_pages->setCurrentWidget(m_online);
-    m_places->setCurrentWidget(m_home);
-    m_sidebar->setPlace(Sidebar::Place::Home);
-    updateActions();
-    focusPage();
+    m_place = m_home;
+    showPlace();
 }
 
 void MainWindow::showChat()
 {
+    m_place = m_chat;
+    m_privacyOpen = false; // somebody is there
+    showPlace();
+    Q_EMIT activeChanged(isActiveWindow());
+}
+
+void MainWindow::showPrivacy()
+{
+    if (m_pages->currentWidget() != m_online)
+        return;
+    for (Overlay* panel : m_pages->findChildren<Overlay*>())
+        panel->close();
+    m_privacyOpen = true;
+    showPlace();
+}
+
+void MainWindow::closePrivacy()
+{
+    m_privacyOpen = false;
+    if (m_place == m_chat)
+        showChat();
+    else
+        showHome();
+}
+
+void MainWindow::goHome()
+{
+    m_privacyOpen = false;
+    showHome();
+}
+
+void MainWindow::goToChat()
+{
+    showChat();
+}
+
+void MainWindow::showPlace()
+{
     m_pages->setCurrentWidget(m_online);
-    m_places->setCurrentWidget(m_chat);
-    m_sidebar->setPlace(Sidebar::Place::Conversation);
+    m_places->setCurrentWidget(m_privacyOpen ? m_privacy : m_place);
+    m_sidebar->setPlace(m_privacyOpen       ? Sidebar::Place::Elsewhere
+                        : m_place == m_home ? Sidebar::Place::Home
+                                            : Sidebar::Place::Conversation);
     updateActions();
     focusPage();
-    Q_EMIT activeChanged(isActiveWindow());
 }
 
 void MainWindow::focusPage()
@@ -212,6 +260,8 @@ void MainWindow::focusPage()
         return;
     if (m_pages->currentWidget() == m_welcome)
         m_welcome->focusFirst();
+    else if (m_places->currentWidget() == m_privacy)
+        m_privacy->focusFirst();
     else if (m_places->currentWidget() == m_home)
         m_home->focusFirst();
     else
@@ -267,14 +317,17 @@ void MainWindow::updateActions()
     enable("showPictureAction", online && m_title.meeting == Meeting::Paired);
     enable("compareAction", online && m_seal != SealState::NotSealed);
     enable("disconnectAction", online);
+    enable("privacyAction", online);
 }
 
 void MainWindow::meet()
 {
     for (Overlay* panel : m_pages->findChildren<Overlay*>())
         panel->close();
+    const bool wasAtHome = m_places->currentWidget() == m_home;
+    m_privacyOpen = false;
     // While paired the person sees first whom that leaves.
-    if (m_title.meeting == Meeting::Paired && isChatShown())
+    if (m_title.meeting == Meeting::Paired && !wasAtHome)
         showHome();
     else
         Q_EMIT meetRequested(m_home->topics());
@@ -282,6 +335,7 @@ void MainWindow::meet()
 
 void MainWindow::next()
 {
+    m_privacyOpen = false;
     Q_EMIT nextRequested();
 }
 
@@ -324,6 +378,7 @@ void MainWindow::collapseSidebar()
     m_sidebar->setVisible(!narrow);
     m_home->menuButton()->setVisible(narrow);
     m_chat->menuButton()->setVisible(narrow);
+    m_privacy->menuButton()->setVisible(narrow);
 }
 
 void MainWindow::changeEvent(QEvent* event)

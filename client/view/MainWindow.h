@@ -20,6 +20,7 @@ class FileChooser;
 class HomePage;
 class InfoPage;
 class PictureViewer;
+class PrivacyPanel;
 class SendPictureDialog;
 class Sidebar;
 class Theme;
@@ -47,8 +48,10 @@ public:
     explicit MainWindow(const Theme& theme, QWidget* parent = nullptr);
 
     void showWelcome();
+    /// Below the privacy panel where that is open; the person closes it.
     void showHome();
     void showChat();
+    void showPrivacy();
     void setTitleState(const TitleState& state);
     void setSeal(SealState state);
     /// Closes viewer, picture panel and chooser, and forgets what they held: a conversation was erased.
@@ -58,6 +61,7 @@ public:
     [[nodiscard]] HomePage* home() const { return m_home; }
     [[nodiscard]] ChatView* chat() const { return m_chat; }
     [[nodiscard]] Sidebar* sidebar() const { return m_sidebar; }
+    [[nodiscard]] PrivacyPanel* privacy() const { return m_privacy; }
     [[nodiscard]] SendPictureDialog* sendPicture() const { return m_sendPicture; }
     [[nodiscard]] PictureViewer* viewer() const { return m_viewer; }
     [[nodiscard]] EmojiCheckPanel* emojiCheck() const { return m_emojiCheck; }
@@ -100,6 +104,11 @@ private:
     void compareEmoji();
     void openShortcuts();
     void openAbout();
+    void goHome();
+    void goToChat();
+    void closePrivacy();
+    /// Shows what m_place says.
+    void showPlace();
     void panic();
     void disconnectNow();
     void updateActions();
@@ -115,6 +124,9 @@ private:
     Sidebar* m_sidebar;
     HomePage* m_home;
     ChatView* m_chat;
+    PrivacyPanel* m_privacy;
+    QWidget* m_place; ///< home or chat
+    bool m_privacyOpen{false};
     SendPictureDialog* m_sendPicture{nullptr};
     PictureViewer* m_viewer{nullptr};
     EmojiCheckPanel* m_emojiCheck{nullptr};

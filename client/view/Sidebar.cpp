@@ -79,6 +79,10 @@ QWidget* Sidebar::buildFoot()
     lines->addWidget(m_username);
     lines->addWidget(m_line);
     layout->addLayout(lines, 1);
+    QToolButton* privacy = iconButton(m_theme, QStringLiteral("privacyButton"), QStringLiteral("shield"),
+                                      tr("What the server says it holds about you (Ctrl+I)"));
+    layout->addWidget(privacy);
+    connect(privacy, &QToolButton::clicked, this, &Sidebar::privacyRequested);
     return foot;
 }
 

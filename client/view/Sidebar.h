@@ -27,7 +27,8 @@ public:
     enum class Place
     {
         Home,
-        Conversation
+        Conversation,
+        Elsewhere
     };
 
     explicit Sidebar(const Theme& theme, QWidget* parent = nullptr);
@@ -43,6 +44,7 @@ public:
 Q_SIGNALS:
     void homeRequested();
     void conversationRequested(int row);
+    void privacyRequested();
 
 private:
     QWidget* buildHead();

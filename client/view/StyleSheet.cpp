@@ -37,6 +37,7 @@ QLabel[role="leak"] { font-size: @size(0.86); }
 QLabel[role="problem"] { color: @danger; font-size: @size(0.86); }
 QLabel[role="pill"] { color: @muted; font-size: @size(0.86); border: @e solid @line; border-radius: @9; padding: @2 @9; }
 QLabel[role="emoji"] { font-size: @size(2.4); }
+QLabel[role="live"] { color: @chipText; background: @soft; font-size: @size(0.86); border-radius: @9; padding: @2 @9; }
 QLabel[role="notice"] { background: @surface; border: 1px solid @outline; padding: @16 @24; }
 QLabel[role="code"] { font-family: monospace; font-size: @size(0.86); background: @ground; border-radius: @8; padding: @8 @10; }
 )";
@@ -96,6 +97,8 @@ const char* const lists = R"(
 QListView, QTreeView, QScrollArea { background: transparent; border: none; outline: none; }
 QTreeView { background: @surface; border: @e solid @outline; border-radius: @8; padding: @4; }
 QTreeView:focus { border: 2px solid @accent; }
+QTreeView[role="plain"] { border: none; padding: 0px; }
+QTreeView[role="plain"]::item { padding: @7 @4; border-bottom: @e solid @line; }
 QTreeView::item { padding: @4; }
 QTreeView::item:selected { background: @soft; color: @ink; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: @e solid @line; padding: @4; }

@@ -261,6 +261,456 @@
     </message>
 </context>
 <context>
+    <name>HoldingNames</name>
+    <message>
+        <source>Session</source>
+        <translation>सत्र</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>कनेक्शन</translation>
+    </message>
+    <message>
+        <source>Not yet confirmed by you</source>
+        <translation>आपकी ओर से अभी पुष्ट नहीं</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>खोज</translation>
+    </message>
+    <message>
+        <source>Pair</source>
+        <translation>जोड़ी</translation>
+    </message>
+    <message>
+        <source>Your side of the pair</source>
+        <translation>जोड़ी में आपकी ओर</translation>
+    </message>
+    <message>
+        <source>The other side of the pair</source>
+        <translation>जोड़ी में दूसरी ओर</translation>
+    </message>
+    <message>
+        <source>Picture on its way</source>
+        <translation>रास्ते में तस्वीर</translation>
+    </message>
+    <message>
+        <source>Picture that has passed</source>
+        <translation>पहुँच चुकी तस्वीर</translation>
+    </message>
+    <message>
+        <source>Pair that has ended</source>
+        <translation>ख़त्म हो चुकी जोड़ी</translation>
+    </message>
+    <message>
+        <source>Your side of a pair that has ended</source>
+        <translation>ख़त्म हो चुकी जोड़ी में आपकी ओर</translation>
+    </message>
+    <message>
+        <source>The other side of a pair that has ended</source>
+        <translation>ख़त्म हो चुकी जोड़ी में दूसरी ओर</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>लाइन</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent to you</source>
+        <translation>आपको भेजे जाने की प्रतीक्षा में</translation>
+    </message>
+    <message>
+        <source>Being sent to you</source>
+        <translation>आपको भेजा जा रहा है</translation>
+    </message>
+    <message>
+        <source>Encryption of the line</source>
+        <translation>लाइन का एन्क्रिप्शन</translation>
+    </message>
+    <message>
+        <source>At work at this moment</source>
+        <translation>इस पल चल रहा काम</translation>
+    </message>
+    <message>
+        <source>Access log, on the server’s disk</source>
+        <translation>सर्वर की डिस्क पर प्रवेश लॉग</translation>
+    </message>
+    <message>
+        <source>random number of the session</source>
+        <translation>सत्र की यादृच्छिक संख्या</translation>
+    </message>
+    <message>
+        <source>whose it is</source>
+        <translation>किसका है</translation>
+    </message>
+    <message>
+        <source>which line</source>
+        <translation>कौन-सी लाइन</translation>
+    </message>
+    <message>
+        <source>token</source>
+        <translation>टोकन</translation>
+    </message>
+    <message>
+        <source>username</source>
+        <translation>उपयोगकर्ता नाम</translation>
+    </message>
+    <message>
+        <source>counted against the server’s memory, in bytes</source>
+        <translation>सर्वर की मेमोरी में गिना गया, बाइट में</translation>
+    </message>
+    <message>
+        <source>which pair</source>
+        <translation>कौन-सी जोड़ी</translation>
+    </message>
+    <message>
+        <source>frames taken from you</source>
+        <translation>आपसे लिए गए फ़्रेम</translation>
+    </message>
+    <message>
+        <source>frames taken and not confirmed to you yet</source>
+        <translation>लिए गए फ़्रेम जिनकी पुष्टि आपको अभी नहीं भेजी गई</translation>
+    </message>
+    <message>
+        <source>when the first of those came</source>
+        <translation>उनमें से पहला कब आया</translation>
+    </message>
+    <message>
+        <source>when it began</source>
+        <translation>कब शुरू हुआ</translation>
+    </message>
+    <message>
+        <source>when this list was last told</source>
+        <translation>यह सूची पिछली बार कब बताई गई</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>स्थिति</translation>
+    </message>
+    <message>
+        <source>pairs that are being erased</source>
+        <translation>जोड़ियाँ जो मिटाई जा रही हैं</translation>
+    </message>
+    <message>
+        <source>has not said hello</source>
+        <translation>अभी नमस्ते नहीं कहा</translation>
+    </message>
+    <message>
+        <source>has frames to be confirmed</source>
+        <translation>फ़्रेम की पुष्टि भेजनी बाक़ी है</translation>
+    </message>
+    <message>
+        <source>reads too slowly</source>
+        <translation>बहुत धीरे पढ़ता है</translation>
+    </message>
+    <message>
+        <source>frames numbered</source>
+        <translation>क्रमांकित फ़्रेम</translation>
+    </message>
+    <message>
+        <source>bytes in all</source>
+        <translation>कुल बाइट</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>क्रमांक</translation>
+    </message>
+    <message>
+        <source>what the frames are</source>
+        <translation>फ़्रेम किस तरह के हैं</translation>
+    </message>
+    <message>
+        <source>what the frames hold</source>
+        <translation>फ़्रेम में क्या है</translation>
+    </message>
+    <message>
+        <source>which goes first</source>
+        <translation>कौन पहले जाता है</translation>
+    </message>
+    <message>
+        <source>lengths and numbers</source>
+        <translation>लंबाइयाँ और क्रमांक</translation>
+    </message>
+    <message>
+        <source>which picture</source>
+        <translation>कौन-सी तस्वीर</translation>
+    </message>
+    <message>
+        <source>pairs whose erasure waits for what is being sent</source>
+        <translation>जोड़ियाँ जिनका मिटना भेजी जा रही चीज़ के पूरा होने पर होगा</translation>
+    </message>
+    <message>
+        <source>nothing but the last words</source>
+        <translation>केवल अंतिम शब्द</translation>
+    </message>
+    <message>
+        <source>what is being done for you</source>
+        <translation>आपके लिए किया जा रहा काम</translation>
+    </message>
+    <message>
+        <source>random number of this side</source>
+        <translation>इस ओर की यादृच्छिक संख्या</translation>
+    </message>
+    <message>
+        <source>messages sent</source>
+        <translation>भेजे गए संदेश</translation>
+    </message>
+    <message>
+        <source>messages in all</source>
+        <translation>कुल संदेश</translation>
+    </message>
+    <message>
+        <source>who sends</source>
+        <translation>कौन भेजता है</translation>
+    </message>
+    <message>
+        <source>who receives</source>
+        <translation>कौन पाता है</translation>
+    </message>
+    <message>
+        <source>size in bytes</source>
+        <translation>आकार, बाइट में</translation>
+    </message>
+    <message>
+        <source>pieces</source>
+        <translation>टुकड़े</translation>
+    </message>
+    <message>
+        <source>pieces passed on</source>
+        <translation>आगे भेजे गए टुकड़े</translation>
+    </message>
+    <message>
+        <source>bytes or pieces received</source>
+        <translation>मिले हुए बाइट या टुकड़े</translation>
+    </message>
+    <message>
+        <source>pieces allowed</source>
+        <translation>अनुमत टुकड़े</translation>
+    </message>
+    <message>
+        <source>asked for again</source>
+        <translation>फिर से माँगी गई</translation>
+    </message>
+    <message>
+        <source>order of arrival</source>
+        <translation>आने का क्रम</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>खुला</translation>
+    </message>
+    <message>
+        <source>place in the queues</source>
+        <translation>क़तारों में जगह</translation>
+    </message>
+    <message>
+        <source>topics</source>
+        <translation>विषय</translation>
+    </message>
+    <message>
+        <source>waits for a shared topic first</source>
+        <translation>पहले साझा विषय की प्रतीक्षा</translation>
+    </message>
+    <message>
+        <source>why it ended</source>
+        <translation>क्यों ख़त्म हुई</translation>
+    </message>
+    <message>
+        <source>erased from what waits to be sent</source>
+        <translation>भेजे जाने वाली चीज़ों से मिटाई जा चुकी</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>पता</translation>
+    </message>
+    <message>
+        <source>time of arrival, to the minute</source>
+        <translation>आने का समय, मिनट तक</translation>
+    </message>
+    <message>
+        <source>version of your program</source>
+        <translation>आपके प्रोग्राम का संस्करण</translation>
+    </message>
+    <message>
+        <source>operating system</source>
+        <translation>ऑपरेटिंग सिस्टम</translation>
+    </message>
+    <message>
+        <source>is being closed</source>
+        <translation>बंद हो रही है</translation>
+    </message>
+    <message>
+        <source>is sending</source>
+        <translation>भेज रही है</translation>
+    </message>
+    <message>
+        <source>when it would be given up</source>
+        <translation>कब छोड़ दी जाएगी</translation>
+    </message>
+    <message>
+        <source>operations under way</source>
+        <translation>चल रहे काम</translation>
+    </message>
+    <message>
+        <source>bytes that have just come</source>
+        <translation>अभी-अभी आए बाइट</translation>
+    </message>
+    <message>
+        <source>when you were last heard</source>
+        <translation>आपसे पिछली बार कब कुछ आया</translation>
+    </message>
+    <message>
+        <source>asked whether you are still there</source>
+        <translation>पूछा गया कि आप अब भी हैं या नहीं</translation>
+    </message>
+    <message>
+        <source>has ended</source>
+        <translation>ख़त्म हो चुकी</translation>
+    </message>
+    <message>
+        <source>buffers</source>
+        <translation>बफ़र</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>कुंजियाँ</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>HoldingWords</name>
+    <message>
+        <source>username “%1”</source>
+        <translation>उपयोगकर्ता नाम “%1”</translation>
+    </message>
+    <message>
+        <source>session token</source>
+        <translation>सत्र का टोकन</translation>
+    </message>
+    <message>
+        <source>address %1</source>
+        <translation>पता %1</translation>
+    </message>
+    <message>
+        <source>that you are looking for somebody</source>
+        <translation>कि आप किसी को खोज रहे हैं</translation>
+    </message>
+    <message>
+        <source>that you are looking for somebody, topics: %1</source>
+        <translation>कि आप किसी को खोज रहे हैं, विषय: %1</translation>
+    </message>
+    <message>
+        <source>pictures on their way, a few pieces at a time: %1</source>
+        <translation>रास्ते में तस्वीरें, एक बार में कुछ टुकड़े: %1</translation>
+    </message>
+    <message>
+        <source>random numbers of pictures that have passed: %1</source>
+        <translation>पहुँच चुकी तस्वीरों की यादृच्छिक संख्याएँ: %1</translation>
+    </message>
+    <message>
+        <source>paired with one person</source>
+        <translation>एक व्यक्ति के साथ जोड़ी</translation>
+    </message>
+    <message>
+        <source>messages and notices not yet confirmed by your program: %1, %2</source>
+        <translation>संदेश और सूचनाएँ जिनकी पुष्टि आपके प्रोग्राम ने अभी नहीं की: %1, %2</translation>
+    </message>
+    <message>
+        <source>messages and notices on their way to you: %1, %2</source>
+        <translation>आपके रास्ते में संदेश और सूचनाएँ: %1, %2</translation>
+    </message>
+    <message>
+        <source>a pair that has ended and is being erased</source>
+        <translation>एक जोड़ी जो ख़त्म हो चुकी है और मिटाई जा रही है</translation>
+    </message>
+    <message>
+        <source>keys and buffers of the encrypted line, %1</source>
+        <translation>एन्क्रिप्टेड लाइन की कुंजियाँ और बफ़र, %1</translation>
+    </message>
+    <message>
+        <source>%1 bytes</source>
+        <translation>%1 बाइट</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 केबी</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 सेकंड</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 मिनट</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 घंटे</translation>
+    </message>
+    <message>
+        <source>when you leave</source>
+        <translation>जब आप जाएँगे</translation>
+    </message>
+    <message>
+        <source>when the line closes</source>
+        <translation>जब लाइन बंद होगी</translation>
+    </message>
+    <message>
+        <source>when either ends it</source>
+        <translation>जब दोनों में से कोई इसे ख़त्म करे</translation>
+    </message>
+    <message>
+        <source>when somebody is found</source>
+        <translation>जब कोई मिल जाए</translation>
+    </message>
+    <message>
+        <source>when it has passed</source>
+        <translation>जब वह पहुँच जाए</translation>
+    </message>
+    <message>
+        <source>on delivery</source>
+        <translation>पहुँचने पर</translation>
+    </message>
+    <message>
+        <source>when it is sent</source>
+        <translation>भेजे जाने पर</translation>
+    </message>
+    <message>
+        <source>within two seconds</source>
+        <translation>दो सेकंड के भीतर</translation>
+    </message>
+    <message>
+        <source>within a second</source>
+        <translation>एक सेकंड के भीतर</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>तुरंत</translation>
+    </message>
+    <message>
+        <source>after a day</source>
+        <translation>एक दिन बाद</translation>
+    </message>
+    <message>
+        <source>after %1 days</source>
+        <translation>%1 दिन बाद</translation>
+    </message>
+    <message>
+        <source>numbers and marks about your session and its line: %1</source>
+        <translation>आपके सत्र और उसकी लाइन के बारे में संख्याएँ और चिह्न: %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 together)</source>
+        <translation>%1 (कुल %2)</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>PictureStreamWords</name>
     <message>
         <source>The picture did not come through.</source>
@@ -736,6 +1186,32 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::HoldingsModel</name>
+    <message>
+        <source>%1, for %2, gone %3</source>
+        <translation>%1, %2 से, हटेगा: %3</translation>
+    </message>
+    <message>
+        <source>In the server’s memory</source>
+        <translation>सर्वर की मेमोरी में</translation>
+    </message>
+    <message>
+        <source>for</source>
+        <translation>कब से</translation>
+    </message>
+    <message>
+        <source>gone</source>
+        <translation>कब हटेगा</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::HoldingsTable</name>
+    <message>
+        <source>What the server says it holds about you</source>
+        <translation>सर्वर के अनुसार उसके पास आपके बारे में क्या है</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::HomePage</name>
     <message>
         <source>Menu</source>
@@ -928,6 +1404,14 @@
         <source>Conversations are sealed from program to program. Nobody can stop the other side from keeping what it sees.</source>
         <translation>बातचीत एक प्रोग्राम से दूसरे प्रोग्राम तक मुहरबंद रहती है। सामने वाला जो देखता है उसे सहेजने से उसे कोई नहीं रोक सकता।</translation>
     </message>
+    <message>
+        <source>Ctrl+I</source>
+        <translation>Ctrl+I</translation>
+    </message>
+    <message>
+        <source>What the server says it holds about you; what this computer could leak</source>
+        <translation>सर्वर के अनुसार उसके पास आपके बारे में क्या है; इस कंप्यूटर से क्या बाहर जा सकता है</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::LeakList</name>
@@ -997,6 +1481,10 @@
     <message>
         <source>Compare seven emoji</source>
         <translation>सात इमोजी मिलाएँ</translation>
+    </message>
+    <message>
+        <source>What is held about you</source>
+        <translation>आपके बारे में क्या रखा है</translation>
     </message>
 </context>
 <context>
@@ -1263,6 +1751,86 @@
     <message>
         <source>On this computer</source>
         <translation>इस कंप्यूटर पर</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>निजता</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>मेन्यू</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>बंद करें (Esc)</translation>
+    </message>
+    <message>
+        <source>What the server says it holds about you</source>
+        <translation>सर्वर के अनुसार उसके पास आपके बारे में क्या है</translation>
+    </message>
+    <message>
+        <source>What anonymous means here</source>
+        <translation>यहाँ गुमनाम होने का क्या अर्थ है</translation>
+    </message>
+    <message>
+        <source>On the server’s disk</source>
+        <translation>सर्वर की डिस्क पर</translation>
+    </message>
+    <message>
+        <source>Show it in short</source>
+        <translation>संक्षेप में दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Show every field (%1)</source>
+        <translation>हर फ़ील्ड दिखाएँ (%1)</translation>
+    </message>
+    <message>
+        <source>There is no line to the server, so it can’t be asked.</source>
+        <translation>सर्वर से कोई लाइन नहीं है, इसलिए उससे पूछा नहीं जा सकता।</translation>
+    </message>
+    <message>
+        <source>The server is being asked.</source>
+        <translation>सर्वर से पूछा जा रहा है।</translation>
+    </message>
+    <message>
+        <source>This server does not say what it holds.</source>
+        <translation>यह सर्वर नहीं बताता कि उसके पास क्या है।</translation>
+    </message>
+    <message>
+        <source>live, %1 ago</source>
+        <translation>लाइव, %1 पहले</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1 पहले</translation>
+    </message>
+    <message>
+        <source>Nothing. This server says it keeps no access log.</source>
+        <translation>कुछ नहीं। यह सर्वर कहता है कि वह कोई प्रवेश लॉग नहीं रखता।</translation>
+    </message>
+    <message>
+        <source>One line: your address, the time to the minute, “ChatMet %1”, your operating system.</source>
+        <translation>एक पंक्ति: आपका पता, मिनट तक का समय, “ChatMet %1”, आपका ऑपरेटिंग सिस्टम।</translation>
+    </message>
+    <message>
+        <source>Deleted after a day.</source>
+        <translation>एक दिन बाद मिटाई जाती है।</translation>
+    </message>
+    <message>
+        <source>Deleted after %1 days.</source>
+        <translation>%1 दिन बाद मिटाई जाती है।</translation>
+    </message>
+    <message>
+        <source>It names no partner; when few people are online, times can suggest one.</source>
+        <translation>इसमें किसी साथी का नाम नहीं होता; जब कम लोग ऑनलाइन हों, तो समय से किसी का अनुमान लग सकता है।</translation>
+    </message>
+    <message>
+        <source>One line: the beginning of your address, the time to the minute, “ChatMet %1”, your operating system.</source>
+        <translation>एक पंक्ति: आपके पते की शुरुआत, मिनट तक का समय, “ChatMet %1”, आपका ऑपरेटिंग सिस्टम।</translation>
+    </message>
+    <message>
+        <source>Why it may be kept for so long: %1</source>
+        <translation>इसे इतने समय तक क्यों रखा जा सकता है: %1</translation>
     </message>
 </context>
 <context>
@@ -1591,6 +2159,10 @@
     <message>
         <source>reconnecting</source>
         <translation>फिर जुड़ रहे हैं</translation>
+    </message>
+    <message>
+        <source>What the server says it holds about you (Ctrl+I)</source>
+        <translation>सर्वर के अनुसार उसके पास आपके बारे में क्या है (Ctrl+I)</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/HoldingsTable.h"
+
+#include "client/view/Theme.h"
+
+#include <QHeaderView>
+#include <QWheelEvent>
+
+#include <algorithm>
+
+namespace chatmet::client {
+
+void HoldingsModel::setLines(const QList<HoldingLine>& lines)
+{
+    const auto hasKey = [](const QList<HoldingLine>& all, const QString& key) {
+        return std::any_of(all.begin(), all.end(), [&](const HoldingLine& line) { return line.key == key; });
+    };
+    for (int row = rowCount() - 1; row >= 0; --row) {
+        if (hasKey(lines, m_lines.at(row).key))
+            continue;
+        beginRemoveRows({}, row, row);
+        m_lines.removeAt(row);
+        endRemoveRows();
+    }
+    for (int row = 0; row < lines.size(); ++row) {
+        if (row < m_lines.size() && m_lines.at(row).key == lines.at(row).key) {
+            m_lines[row] = lines.at(row);
+            continue;
+        }
+        beginInsertRows({}, row, row);
+        m_lines.insert(row, lines.at(row));
+        endInsertRows();
+    }
+    // What changed its place stands there twice by now: the later one goes.
+    if (m_lines.size() > lines.size()) {
+        beginRemoveRows({}, static_cast<int>(lines.size()), rowCount() - 1);
+        m_lines.resize(lines.size());
+        endRemoveRows();
+    }
+    m_heardMs = 0;
+    if (!m_lines.isEmpty())
+        Q_EMIT dataChanged(index(0, What), index(rowCount() - 1, Gone));
+}
+
+void HoldingsModel::setHeardMs(qint64 milliseconds)
+{
+    m_heardMs = milliseconds;
+    if (!m_lines.isEmpty())
+        Q_EMIT dataChanged(index(0, Since), index(rowCount() - 1, Since), {Qt::DisplayRole});
+}
+
+int HoldingsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int HoldingsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Gone + 1;
+}
+
+QVariant HoldingsModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const HoldingLine& line = m_lines.at(index.row());
+    const QString since = HoldingWords::age(line.ageMs + m_heardMs);
+    switch (role) {
+    case Qt::DisplayRole:
+        return index.column() == What ? line.text : index.column() == Since ? since : line.gone;
+    case Qt::AccessibleTextRole: return tr("%1, for %2, gone %3").arg(line.text, since, line.gone);
+    default: return {};
+    }
+}
+
+QVariant HoldingsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case What: return tr("In the server’s memory");
+    case Since: return tr("for");
+    case Gone: return tr("gone");
+    default: return {};
+    }
+}
+
+HoldingsTable::HoldingsTable(const Theme& theme, QWidget* parent)
+    : QTreeView(parent), m_theme(theme), m_lines(new HoldingsModel(this))
+{
+    setObjectName(QStringLiteral("holdingsTable"));
+    setAccessibleName(tr("What the server says it holds about you"));
+    setProperty("role", QStringLiteral("plain"));
+    setModel(m_lines);
+    setRootIsDecorated(false);
+    setItemsExpandable(false);
+    setWordWrap(true);
+    setTextElideMode(Qt::ElideNone);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTabKeyNavigation(false);
+    header()->setSectionsMovable(false);
+    header()->setSectionsClickable(false);
+    header()->setStretchLastSection(false);
+    header()->setSectionResizeMode(QHeaderView::Fixed);
+    header()->setMinimumSectionSize(0);
+    header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_lines, signal, this, &QWidget::updateGeometry);
+    connect(m_lines, &QAbstractItemModel::dataChanged, this, &HoldingsTable::fitColumns);
+}
+
+void HoldingsTable::fitColumns()
+{
+    int narrow = 0;
+    for (const int column : {int{HoldingsModel::Since}, int{HoldingsModel::Gone}}) {
+        const int most = viewport()->width() / 3;
+        const int wanted = std::max(sizeHintForColumn(column), header()->sectionSizeHint(column));
+        const int width = std::min(wanted + m_theme.px(8), most);
+        setColumnWidth(column, width);
+        narrow += width;
+    }
+    setColumnWidth(HoldingsModel::What, std::max(viewport()->width() - narrow, 1));
+    scheduleDelayedItemsLayout(); // rows are as high as their text in its new width
+    updateGeometry();
+}
+
+QSize HoldingsTable::sizeHint() const
+{
+    int height = header()->sizeHint().height() + 2 * frameWidth();
+    for (int row = 0; row < m_lines->rowCount(); ++row)
+        height += indexRowSizeHint(m_lines->index(row, 0));
+    return {m_theme.px(240), height + 2};
+}
+
+void HoldingsTable::resizeEvent(QResizeEvent* event)
+{
+    QTreeView::resizeEvent(event);
+    fitColumns();
+}
+
+void HoldingsTable::wheelEvent(QWheelEvent* event)
+{
+    event->ignore();
+}
+
+} // namespace chatmet::client
