@@ -31,7 +31,8 @@ ServiceSettings serviceSettings(const Config& config)
     settings.operatorRules = config.operatorCard.rules;
     settings.operatorCountry = config.operatorCard.country;
     settings.logRetentionDays = config.accessLogDirectory.empty() ? 0 : config.retentionDays;
-    settings.legalBasis = settings.logRetentionDays > 0 ? config.legalBasis : std::string();
+    const bool needsBasis = settings.logRetentionDays > Config::retentionDaysMax;
+    settings.legalBasis = needsBasis ? config.legalBasis : std::string();
     settings.logTruncated = settings.logRetentionDays > 0 && config.truncateAddresses;
     settings.sessionsMax = config.sessionsMax;
     settings.budgetBytes = config.memoryMibMax << bytesPerMibShift;

@@ -36,8 +36,8 @@ struct Config
     std::string keyFile;                    ///< set exactly if certificateFile is
     std::string accessLogDirectory;         ///< empty: nothing is logged and no file is opened
     int retentionDays{retentionDaysMax};    ///< 0..retentionDaysMax, or ..WithBasis; 0 keeps none
-    std::string legalBasis;                 ///< shown to every client; UTF-8, OperatorCard::fieldBytesMax
-    bool truncateAddresses{false};          ///< the access log keeps /24 of IPv4 and /48 of IPv6
+    std::string legalBasis; ///< for more days, shown to every client; UTF-8, OperatorCard::fieldBytesMax
+    bool truncateAddresses{false}; ///< the access log keeps /24 of IPv4 and /48 of IPv6
     OperatorCard operatorCard;
     std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
     std::size_t sessionsMax{0};    ///< 0: the core's default

@@ -36,9 +36,11 @@ bool isOneLine(const std::string& text)
     return std::none_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; });
 }
 
-bool isBlank(const std::string& text)
+std::string trimmed(const std::string& text)
 {
-    return text.find_first_not_of(' ') == std::string::npos;
+    const std::size_t first = text.find_first_not_of(' ');
+    return first == std::string::npos ? std::string()
+                                      : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
 } // namespace
@@ -104,9 +106,10 @@ Complaint LogCommandLine::take(LogCommand& command) const
     }
     command.kind = *asked;
     command.format = m_format == "json" ? LogCommand::Format::Json : LogCommand::Format::Csv;
-    command.reason = m_reason;
+    command.reason = trimmed(m_reason);
     if (*asked == LogCommand::Kind::Preserve &&
-        (isBlank(m_reason) || m_reason.size() > preserveReasonBytesMax || !isOneLine(m_reason))) {
+        (command.reason.empty() || command.reason.size() > preserveReasonBytesMax ||
+         !isOneLine(command.reason))) {
         return "--reason must be one line of at most " + std::to_string(preserveReasonBytesMax) + " bytes";
     }
     if (*asked == LogCommand::Kind::Release) {

@@ -149,7 +149,7 @@ int show(const AccessLogDirectory& directory, const Config& config, std::int64_t
 {
     output.out << "access log " << config.accessLogDirectory << ", kept for " << config.retentionDays
                << " days, addresses " << (config.truncateAddresses ? "truncated" : "whole") << "\n";
-    if (!config.legalBasis.empty()) {
+    if (config.retentionDays > Config::retentionDaysMax) {
         output.out << "legal basis: " << config.legalBasis << "\n";
     }
     const int days = showDays(directory, config, utcDay(utcMs), output);

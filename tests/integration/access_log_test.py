@@ -114,6 +114,11 @@ class AccessLog(unittest.TestCase):
         self.assertEqual(welcome[10], [b"Telecommunications Act, section 7"])
         self.assertTrue(os.path.exists(old))
 
+    def test_shortRetention_needsNoLegalBasis_soNoneIsTold(self):
+        self.configure('legal_basis = "a law"\n')
+        welcome = self.arrive(self.serve("--config", self.config))
+        self.assertEqual((welcome[5], 10 in welcome), ([30], False))
+
     def test_withoutALog_clientsAreToldSo(self):
         self.configure('legal_basis = "a law"\ntruncate_addresses = true\n')
         server = Server("--config", self.config)

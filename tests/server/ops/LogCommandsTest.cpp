@@ -133,7 +133,7 @@ TEST_F(LogCommandsTest, show_saysPerDayWhatIsKeptAndUntilWhen)
 TEST_F(LogCommandsTest, preserve_thenShow_listsIt_untilReleased)
 {
     const Ran kept = run({"preserve", "--since", "2026-11-20", "--until", "2026-11-20", "--address",
-                          "203.0.113.7", "--reason", "order 7/26"});
+                          "203.0.113.7", "--reason", " order 7/26 "});
     EXPECT_EQ(kept.status, 0) << kept.errors;
     EXPECT_EQ(kept.errors, "");
     EXPECT_EQ(kept.out, "2026-11-23-1  1 lines are preserved until \"log release 2026-11-23-1\"\n");
