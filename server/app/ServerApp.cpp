@@ -3,9 +3,11 @@
 #include "server/app/ServerApp.h"
 
 #include "common/base/Random.h"
-#include "common/memory/StackWipe.h"
-#include "server/net/WebSocketSession.h"
+#include "server/net/SharedPort.h"
 #include "server/ops/AddressBlock.h"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -19,8 +21,6 @@ namespace {
 /// Kept free for the listener, the loop, the log and the standard streams.
 constexpr std::size_t descriptorsReserved = 64;
 constexpr auto logTickEvery = std::chrono::seconds(5);
-/// Handlers that run before the stack is wiped once for all of them.
-constexpr int handlersPerWipe = 32;
 
 ServiceSettings serviceSettings(const Config& config)
 {
@@ -74,43 +74,71 @@ Result<Done> ServerApp::start()
     }
     m_log.emplace(std::move(log).value());
     m_service.emplace(systemRandom(), serviceSettings(m_config));
-    m_hub.emplace(m_io, m_timer, *m_service, static_cast<ArrivalWitness&>(*this),
-                  [this](ConnectionId id, TcpSocket socket, ConnectionSlot slot, ConnectionEvents& events) {
-                      return startWebSocketSession(id, std::move(socket), std::move(slot), *m_tls, m_timer,
-                                                   events);
-                  });
-    m_listener.emplace(m_io, connectionsMax(), [this](TcpSocket socket, ConnectionSlot slot) {
-        m_hub->accept(std::move(socket), std::move(slot));
-    });
     warnOfMissingCard();
     // Before anybody can have read the ready line: who acts on it may send the first signal at once.
     awaitSignal();
-    return m_listener->open(m_config.listenAddress, m_config.listenPort);
+    return openLoops();
+}
+
+Result<Done> ServerApp::openLoops()
+{
+    ArrivalWitness& witness = *this;
+    const std::size_t connections = connectionsMax();
+    const bool mayShare = portsCanBeShared();
+    if (m_config.threads > 1 && !mayShare) {
+        m_say("threads: this system does not spread connections over several; using one");
+    }
+    if (m_config.threads <= 1 || !mayShare) {
+        m_loop.emplace(m_io, m_clock, *m_tls, *m_service, witness,
+                       ConnectionLoop::Options{.connectionsMax = connections});
+        m_loopsOpen = 1;
+        return m_loop->open(m_config.listenAddress, m_config.listenPort);
+    }
+    m_exchange.emplace(m_io, *m_service, m_clock);
+    const std::size_t workers = m_config.threads - 1;
+    std::uint16_t port = m_config.listenPort;
+    for (std::size_t i = 0; i < workers; ++i) {
+        // The system spreads them by a hash, so nearly evenly.
+        const ConnectionLoop::Options options{
+            .connectionsMax = (connections + workers - 1) / workers, .index = i, .sharesPort = true};
+        m_workers.push_back(std::make_unique<Worker>(m_io, *m_exchange, witness, m_clock, *m_tls, options));
+        if (const auto opened = m_workers.back()->loop().open(m_config.listenAddress, port); !opened) {
+            return opened;
+        }
+        port = m_workers.back()->loop().endpoint().port();
+    }
+    m_loopsOpen = workers;
+    m_coreWork.emplace(m_io.get_executor());
+    return Done{};
 }
 
 std::string ServerApp::readyLine() const
 {
-    const Tcp::endpoint endpoint = m_listener->endpoint();
+    const Tcp::endpoint endpoint = anyLoop().endpoint();
     const std::string address = endpoint.address().to_string();
     return "ready wss://" + (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" +
            std::to_string(endpoint.port()) + " sha256:" + m_tls->fingerprint();
 }
 
-void ServerApp::run()
+bool ServerApp::run()
 {
     armLogTimer();
-    m_listener->start();
-    while (m_io.run_one() > 0) {
-        for (int more = 1; more < handlersPerWipe && m_io.poll_one() > 0; ++more) {
+    if (m_loop) {
+        m_loop->start();
+        ConnectionLoop::run(m_io, [this] { return m_loop->hub().takeTouchedContent(); });
+    } else {
+        for (const auto& worker : m_workers) {
+            worker->start([this] { asio::post(m_io, [this] { onWorkerFailed(); }); });
         }
-        if (m_hub->takeTouchedContent()) {
-            wipeStack();
-        }
+        ConnectionLoop::run(m_io, [this] { return m_exchange->takeTouchedContent(); });
+        m_exchange->release();
+        m_workers.clear(); // joins
     }
     m_log->writeRefusals(m_clock.now().utcMs);
     if (m_log->linesLost() > 0) {
         m_say("access log: " + std::to_string(m_log->linesLost()) + " lines were lost since the start");
     }
+    return !m_failed;
 }
 
 Result<Done> ServerApp::check() const
@@ -207,12 +235,28 @@ void ServerApp::awaitSignal()
 
 void ServerApp::onSignal()
 {
-    if (std::exchange(m_ending, true)) {
-        return m_hub->cutAll();
+    const bool again = std::exchange(m_ending, true);
+    if (!again) {
+        awaitSignal();
     }
-    awaitSignal();
-    m_listener->stop();
-    m_hub->drain([this] { onDrained(); });
+    const auto end = [this, again](ConnectionLoop& loop, asio::io_context& io) {
+        if (!again) {
+            return drain(loop, io);
+        }
+        asio::dispatch(io, [&loop] { loop.hub().cutAll(); });
+    };
+    if (m_loop) {
+        return end(*m_loop, m_io);
+    }
+    for (const auto& worker : m_workers) {
+        end(worker->loop(), worker->io());
+    }
+}
+
+void ServerApp::drain(ConnectionLoop& loop, asio::io_context& io)
+{
+    asio::dispatch(
+        io, [this, &loop] { loop.drain([this] { asio::dispatch(m_io, [this] { onLoopDrained(); }); }); });
 }
 
 void ServerApp::armLogTimer()
@@ -229,11 +273,30 @@ void ServerApp::armLogTimer()
     });
 }
 
-void ServerApp::onDrained()
+void ServerApp::onLoopDrained()
 {
+    if (--m_loopsOpen > 0) {
+        return;
+    }
     m_signals.cancel();
     m_logTimer.cancel();
-    m_timer.stop();
+    if (m_loop) {
+        m_loop->stop();
+    }
+    for (const auto& worker : m_workers) {
+        worker->stop();
+    }
+    m_coreWork.reset();
+}
+
+/// Without one of its threads the server can't keep its word to anybody: it ends, and wipes what it held.
+void ServerApp::onWorkerFailed()
+{
+    m_failed = true;
+    for (const auto& worker : m_workers) {
+        worker->abandon();
+    }
+    m_io.stop();
 }
 
 } // namespace chatmet::server

@@ -4,25 +4,25 @@
 // Builds the server from its configuration, runs it, and ends it in order.
 
 #include "common/base/Result.h"
+#include "server/app/ConnectionLoop.h"
 #include "server/app/SystemClock.h"
+#include "server/app/Worker.h"
 #include "server/core/ChatService.h"
-#include "server/net/Listener.h"
-#include "server/net/SessionHub.h"
-#include "server/net/TlsContext.h"
-#include "server/net/WheelTimer.h"
 #include "server/ops/AccessLog.h"
 #include "server/ops/Config.h"
 
 #include <boost/asio/signal_set.hpp>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace chatmet::server {
 
-/// One thread. Nothing here writes content, names, tokens or addresses anywhere but arrivals to the access
-/// log.
+/// One thread, or one for the core and the rest for connections. Nothing here writes content, names, tokens
+/// or addresses anywhere but arrivals to the access log.
 class ServerApp final : private ArrivalWitness
 {
 public:
@@ -39,7 +39,8 @@ public:
     [[nodiscard]] std::string readyLine() const;
     /// Serves until SIGTERM or SIGINT, tells everybody and returns in limits::drainMs or little more; at once
     /// after a second signal.
-    void run();
+    /// False where a thread failed for lack of memory.
+    [[nodiscard]] bool run();
 
     /// For --check-config: what start() would refuse, without listening and without touching a file.
     [[nodiscard]] Result<Done> check() const;
@@ -52,10 +53,17 @@ private:
     void warnOfMissingCard() const;
     [[nodiscard]] Result<TlsContext> tlsContext() const;
     [[nodiscard]] std::size_t connectionsMax() const;
+    [[nodiscard]] Result<Done> openLoops();
+    [[nodiscard]] const ConnectionLoop& anyLoop() const
+    {
+        return m_loop ? *m_loop : m_workers.front()->loop();
+    }
     void awaitSignal();
     void onSignal();
+    void drain(ConnectionLoop& loop, asio::io_context& io);
     void armLogTimer();
-    void onDrained();
+    void onLoopDrained();
+    void onWorkerFailed();
 
     const Config m_config;
     const std::size_t m_openFilesMax;
@@ -64,13 +72,17 @@ private:
     asio::io_context m_io{1};
     asio::signal_set m_signals{m_io};
     SteadyTimer m_logTimer{m_io};
-    WheelTimer m_timer{m_io, m_clock};
     std::optional<TlsContext> m_tls;
     std::optional<AccessLog> m_log;
     std::optional<ChatService> m_service;
-    std::optional<SessionHub> m_hub;
-    std::optional<Listener> m_listener;
+    std::optional<ConnectionLoop> m_loop;           ///< on this thread, where it is the only one
+    std::optional<CoreExchange> m_exchange;         ///< else, and ...
+    std::vector<std::unique_ptr<Worker>> m_workers; ///< ... these; they end before the exchange
+    /// The core has work as long as a worker may still ask it, also while nothing is due on its own thread.
+    std::optional<asio::executor_work_guard<IoExecutor>> m_coreWork;
+    std::size_t m_loopsOpen{0};
     bool m_ending{false};
+    bool m_failed{false};
 };
 
 } // namespace chatmet::server

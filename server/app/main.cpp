@@ -84,9 +84,12 @@ int run(const std::vector<std::string>& arguments, const HardeningReport& report
     }
     sayWhatIsMissing(report);
     std::cout << app.readyLine() << std::endl;
-    app.run();
+    const bool served = app.run();
     ignoreFurtherSignals();
-    return EXIT_SUCCESS;
+    if (!served) {
+        say("ended by a lack of memory or a fault of its own");
+    }
+    return served ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 } // namespace

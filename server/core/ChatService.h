@@ -5,7 +5,7 @@
 
 #include "common/base/ByteBudget.h"
 #include "common/base/Random.h"
-#include "server/core/Events.h"
+#include "server/core/EventHandler.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -46,17 +46,17 @@ struct ServiceCounts
 
 /// One thread. Everything it knows of a session dies with the session, of a conversation with the
 /// conversation.
-class ChatService
+class ChatService final : public EventHandler
 {
 public:
     /// random: lives longer. Throws std::length_error where the operator's texts pass operatorTextBytesMax.
     ChatService(RandomSource& random, ServiceSettings settings);
-    ~ChatService();
+    ~ChatService() override;
     ChatService(const ChatService&) = delete;
     ChatService& operator=(const ChatService&) = delete;
 
     /// Appends what is to be done, in order, to effects. Never throws for anything a client can send.
-    void handle(Event event, const Now& now, Effects& effects);
+    void handle(Event event, const Now& now, Effects& effects) override;
 
     [[nodiscard]] ServiceCounts counts() const;
 

@@ -21,10 +21,12 @@ struct LineRules
     [[nodiscard]] static std::vector<protocol::Holding> list(const SessionHub& hub, ConnectionId connection);
 
     static constexpr auto rule(Of<&SessionHub::m_timer>) { return AboutNobody{"a way to the clock"}; }
-    static constexpr auto rule(Of<&SessionHub::m_service>)
+    /// What still waits on that way is handled before the question that came after it.
+    static constexpr auto rule(Of<&SessionHub::m_core>)
     {
         return AboutNobody{"a way to the core, which lists itself"};
     }
+    static constexpr auto rule(Of<&SessionHub::m_index>) { return AboutNobody{"of the server as a whole"}; }
     static constexpr auto rule(Of<&SessionHub::m_witness>) { return AboutNobody{"a way to the access log"}; }
     static constexpr auto rule(Of<&SessionHub::m_start>) { return AboutNobody{"how lines begin"}; }
     static constexpr auto rule(Of<&SessionHub::m_tickTimer>) { return AboutNobody{"a clock"}; }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/Listener.h"
 
+#include "server/net/SharedPort.h"
+
 #include <boost/asio/ip/v6_only.hpp>
 
 #include <cassert>
@@ -12,8 +14,8 @@ namespace chatmet::server {
 /// Shared with the slots and the pending accept, which may come after the listener's end.
 struct Listener::State : std::enable_shared_from_this<State>
 {
-    State(asio::io_context& io, std::size_t limit, Accepted handler)
-        : acceptor(io), pause(io), connectionsMax(limit), accepted(std::move(handler))
+    State(asio::io_context& io, std::size_t limit, Accepted handler, bool shares)
+        : acceptor(io), pause(io), connectionsMax(limit), accepted(std::move(handler)), sharesPort(shares)
     {
     }
 
@@ -76,6 +78,7 @@ struct Listener::State : std::enable_shared_from_this<State>
     SteadyTimer pause;
     const std::size_t connectionsMax;
     const Accepted accepted;
+    const bool sharesPort;
     std::size_t open{0};
     std::uint64_t refusedBySystem{0};
     std::uint64_t timesFull{0};
@@ -83,8 +86,8 @@ struct Listener::State : std::enable_shared_from_this<State>
     bool pausing{false};
 };
 
-Listener::Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted)
-    : m_state(std::make_shared<State>(io, connectionsMax, std::move(accepted)))
+Listener::Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort)
+    : m_state(std::make_shared<State>(io, connectionsMax, std::move(accepted), sharesPort))
 {
     assert(connectionsMax > 0);
 }
@@ -110,6 +113,9 @@ Result<Done> Listener::open(const std::string& address, std::uint16_t port)
     acceptor.open(endpoint.protocol(), error);
     if (!error) {
         acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    }
+    if (!error && m_state->sharesPort && !sharePort(acceptor)) {
+        error = asio::error::operation_not_supported;
     }
     if (!error && parsed.is_v6()) {
         acceptor.set_option(asio::ip::v6_only(!parsed.is_unspecified()), error);

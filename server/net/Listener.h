@@ -53,7 +53,8 @@ public:
     static constexpr std::int64_t refusedPauseMs = 250;
 
     /// connectionsMax: above 0 and below the process's limit of open files.
-    Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted);
+    /// sharesPort: others listen on the same port (SharedPort.h).
+    Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort = false);
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;

@@ -5,6 +5,7 @@
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
+#include "server/net/ConnectionIds.h"
 #include "server/net/LineRules.h"
 
 #include <boost/asio/post.hpp>
@@ -35,14 +36,15 @@ std::string numericAddress(const TcpSocket& socket)
 
 } // namespace
 
-SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness,
-                       Start start)
+SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, EventHandler& core, ArrivalWitness& witness,
+                       Start start, std::size_t index)
     : m_timer(&timer),
-      m_service(&service),
+      m_core(&core),
       m_witness(&witness),
       m_start(std::move(start)),
       m_tickTimer(io),
-      m_drainDeadline([this] { cutAll(); })
+      m_drainDeadline([this] { cutAll(); }),
+      m_index(index)
 {
 }
 
@@ -51,7 +53,7 @@ void SessionHub::accept(TcpSocket socket, ConnectionSlot slot)
     if (m_draining) {
         return;
     }
-    const auto id = ConnectionId{++m_lastId};
+    const ConnectionId id = connectionId(m_index, ++m_lastId);
     Connection& connection = m_connections[id];
     connection.sinceMs = m_timer->now().steadyMs;
     connection.address = numericAddress(socket);
@@ -137,17 +139,38 @@ void SessionHub::dispatch(Event event)
     if (std::exchange(m_dispatching, true)) {
         return; // the loop below takes it in its turn
     }
+    handleEvents();
+    flush();
+    m_dispatching = false;
+}
+
+void SessionHub::take(Effects effects)
+{
+    m_touchedContent = true;
+    m_dispatching = true;
+    m_effects = std::move(effects);
+    applyEffects();
+    handleEvents(); // what the effects brought about
+    flush();
+    m_dispatching = false;
+}
+
+void SessionHub::handleEvents()
+{
     while (!m_events.empty()) {
         Event next = std::move(m_events.front());
         m_events.pop_front();
-        m_service->handle(std::move(next), m_timer->now(), m_effects);
-        for (Effect& effect : m_effects) {
-            std::visit([this](auto& one) { apply(one); }, effect);
-        }
-        forgetEffects();
+        m_core->handle(std::move(next), m_timer->now(), m_effects);
+        applyEffects();
     }
-    flush();
-    m_dispatching = false;
+}
+
+void SessionHub::applyEffects()
+{
+    for (Effect& effect : m_effects) {
+        std::visit([this](auto& one) { apply(one); }, effect);
+    }
+    forgetEffects();
 }
 
 /// A vector keeps what it stops using: side by side in there it would say who was in a conversation with

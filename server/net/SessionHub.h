@@ -4,8 +4,8 @@
 // Between connections and the core: bytes become events, effects become queued frames.
 
 #include "common/base/Clock.h"
-#include "server/core/ChatService.h"
 #include "server/core/Described.h"
+#include "server/core/EventHandler.h"
 #include "server/net/AsioTypes.h"
 #include "server/net/ClientConnection.h"
 #include "server/net/DeadlineWheel.h"
@@ -48,10 +48,14 @@ public:
     /// CloseConnection: what is owed is sent in this time, or not at all.
     static constexpr std::int64_t closeMs = 1'000;
 
-    SessionHub(asio::io_context& io, WheelTimer& timer, ChatService& service, ArrivalWitness& witness,
-               Start start);
+    /// core: gives effects at once, or later through take(). index: of this hub, where there are several.
+    SessionHub(asio::io_context& io, WheelTimer& timer, EventHandler& core, ArrivalWitness& witness,
+               Start start, std::size_t index = 0);
 
     void accept(TcpSocket socket, ConnectionSlot slot);
+
+    /// Effects that the core gives later.
+    void take(Effects effects);
 
     /// Tells everybody, takes nobody any more, cuts who is left after limits::drainMs, then calls drained
     /// once.
@@ -91,6 +95,8 @@ private:
     void connectionClosed(ConnectionId id) override;
 
     void dispatch(Event event);
+    void handleEvents();
+    void applyEffects();
     void apply(SendFrame& effect);
     void apply(EraseQueued& effect);
     void apply(DropStream& effect);
@@ -107,7 +113,7 @@ private:
     [[nodiscard]] Connection* find(ConnectionId id);
 
     WheelTimer* m_timer;
-    ChatService* m_service;
+    EventHandler* m_core;
     ArrivalWitness* m_witness;
     const Start m_start;
     SteadyTimer m_tickTimer;
@@ -117,14 +123,15 @@ private:
     std::list<Event> m_events; ///< a list gives back, and so wipes, each node that it is done with
     Effects m_effects;
     std::vector<ConnectionId> m_dirty;
+    std::size_t m_index;
     std::uint64_t m_lastId{0};
     bool m_dispatching{false};
     bool m_ticking{false};
     bool m_draining{false};
     bool m_touchedContent{false};
 
-    CHATMET_DESCRIBED(SessionHub, (m_timer, m_service, m_witness, m_start, m_tickTimer, m_drainDeadline,
-                                   m_drained, m_connections, m_events, m_effects, m_dirty, m_lastId,
+    CHATMET_DESCRIBED(SessionHub, (m_timer, m_core, m_witness, m_start, m_tickTimer, m_drainDeadline,
+                                   m_drained, m_connections, m_events, m_effects, m_dirty, m_index, m_lastId,
                                    m_dispatching, m_ticking, m_draining, m_touchedContent))
 };
 

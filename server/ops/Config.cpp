@@ -24,6 +24,7 @@ struct Given
     std::optional<std::string> certificate;
     std::optional<std::string> key;
     std::optional<std::string> accessLog;
+    std::optional<std::int64_t> threads;
     std::optional<std::int64_t> retentionDays;
     bool checkOnly{false};
     LogCommandLine log;
@@ -43,6 +44,9 @@ void declare(CLI::App& app, Given& given)
     app.add_option("--access-log", given.accessLog,
                    "Folder for the access log: time, address, version, system of each arrival [none]")
         ->type_name("DIR");
+    app.add_option("--threads", given.threads,
+                   "Threads, 1 to 64: one for the rules, the rest for connections [1]")
+        ->type_name("COUNT");
     app.add_option("--retention-days", given.retentionDays,
                    "Days that the access log is kept, 0 to 30 [30]; more with a legal basis")
         ->type_name("DAYS");
@@ -72,6 +76,11 @@ Complaint applyGiven(Config& config, const Given& given)
     if (given.listen) {
         if (const Complaint complaint = setListen(config, *given.listen)) {
             return "--listen \"" + *given.listen + "\" " + *complaint;
+        }
+    }
+    if (given.threads) {
+        if (const Complaint complaint = setThreads(config, *given.threads)) {
+            return "--threads " + *complaint;
         }
     }
     if (given.retentionDays) {

@@ -28,6 +28,7 @@ struct OperatorCard
 struct Config
 {
     static constexpr int retentionDaysMax = 30; ///< product.md section 2; more needs a legal basis
+    static constexpr std::int64_t threadsMax = 64;
     static constexpr int retentionDaysMaxWithBasis = 3'650; ///< above it stands a typing mistake, not a law
 
     std::string listenAddress{"127.0.0.1"}; ///< numeric, without brackets, or "localhost"
@@ -39,6 +40,7 @@ struct Config
     std::string legalBasis; ///< for more days, shown to every client; UTF-8, OperatorCard::fieldBytesMax
     bool truncateAddresses{false}; ///< the access log keeps /24 of IPv4 and /48 of IPv6
     OperatorCard operatorCard;
+    std::size_t threads{1}; ///< 1..threadsMax; above 1 the core has one of them and connections the rest
     std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
     std::size_t sessionsMax{0};    ///< 0: the core's default
     std::size_t memoryMibMax{0};   ///< budget of sessions and their messages, MiB; 0: the core's default

@@ -119,6 +119,7 @@ Setters allSetters(Config& config, const std::string& name)
     setters["certificate"] = text(config.certificateFile);
     setters["key"] = text(config.keyFile);
     setters["access_log"] = text(config.accessLogDirectory);
+    setters["threads"] = number([&config](std::int64_t threads) { return setThreads(config, threads); });
     setters["retention_days"] =
         number([&config](std::int64_t days) { return setRetentionDays(config, days); });
     setters["legal_basis"] = cardField(config.legalBasis);

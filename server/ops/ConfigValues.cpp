@@ -51,6 +51,15 @@ Complaint setListen(Config& config, const std::string& text)
     return std::nullopt;
 }
 
+Complaint setThreads(Config& config, std::int64_t threads)
+{
+    if (threads < 1 || threads > Config::threadsMax) {
+        return "must be 1 to " + std::to_string(Config::threadsMax);
+    }
+    config.threads = static_cast<std::size_t>(threads);
+    return std::nullopt;
+}
+
 Complaint setRetentionDays(Config& config, std::int64_t days)
 {
     if (days < 0 || days > Config::retentionDaysMaxWithBasis) {

@@ -16,6 +16,7 @@ using Complaint = std::optional<std::string>;
 /// text: ADDRESS:PORT, [IPV6]:PORT, localhost:PORT.
 [[nodiscard]] Complaint setListen(Config& config, const std::string& text);
 /// Whether so many need a legal basis, and have it, is for checkRetention.
+[[nodiscard]] Complaint setThreads(Config& config, std::int64_t threads);
 [[nodiscard]] Complaint setRetentionDays(Config& config, std::int64_t days);
 /// To be asked when all settings are known.
 [[nodiscard]] Complaint checkRetention(const Config& config);

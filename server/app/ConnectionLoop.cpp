@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/ConnectionLoop.h"
+
+#include "common/memory/StackWipe.h"
+#include "server/net/WebSocketSession.h"
+
+#include <utility>
+
+namespace chatmet::server {
+
+namespace {
+
+/// Handlers that run before the stack is wiped once for all of them.
+constexpr int handlersPerWipe = 32;
+
+} // namespace
+
+ConnectionLoop::ConnectionLoop(asio::io_context& io, const Clock& clock, const TlsContext& tls,
+                               EventHandler& core, ArrivalWitness& witness, const Options& options)
+    : m_timer(io, clock),
+      m_hub(
+          io, m_timer, core, witness,
+          [this, &tls](ConnectionId id, TcpSocket socket, ConnectionSlot slot, ConnectionEvents& events) {
+              return startWebSocketSession(id, std::move(socket), std::move(slot), tls, m_timer, events);
+          },
+          options.index),
+      m_listener(
+          io, options.connectionsMax,
+          [this](TcpSocket socket, ConnectionSlot slot) { m_hub.accept(std::move(socket), std::move(slot)); },
+          options.sharesPort)
+{
+}
+
+Result<Done> ConnectionLoop::open(const std::string& address, std::uint16_t port)
+{
+    return m_listener.open(address, port);
+}
+
+void ConnectionLoop::drain(std::function<void()> drained)
+{
+    m_listener.stop();
+    m_hub.drain(std::move(drained));
+}
+
+void ConnectionLoop::run(asio::io_context& io, const std::function<bool()>& takeTouchedContent)
+{
+    while (io.run_one() > 0) {
+        for (int more = 1; more < handlersPerWipe && io.poll_one() > 0; ++more) {
+        }
+        if (takeTouchedContent()) {
+            wipeStack();
+        }
+    }
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Everything that serves connections on one event loop: listener, hub, deadlines.
+
+#include "common/base/Result.h"
+#include "server/net/Listener.h"
+#include "server/net/SessionHub.h"
+#include "server/net/TlsContext.h"
+#include "server/net/WheelTimer.h"
+
+#include <cstddef>
+#include <functional>
+#include <string>
+
+namespace chatmet::server {
+
+/// On the thread that runs io, but for the constructor and open(), which come before it runs.
+class ConnectionLoop
+{
+public:
+    struct Options
+    {
+        std::size_t connectionsMax{1};
+        std::size_t index{0};   ///< of this loop's hub
+        bool sharesPort{false}; ///< other loops listen on the same port
+    };
+
+    /// All outlive it. core: gives effects at once, or later to hub().take().
+    ConnectionLoop(asio::io_context& io, const Clock& clock, const TlsContext& tls, EventHandler& core,
+                   ArrivalWitness& witness, const Options& options);
+
+    [[nodiscard]] Result<Done> open(const std::string& address, std::uint16_t port);
+    [[nodiscard]] Tcp::endpoint endpoint() const { return m_listener.endpoint(); }
+    [[nodiscard]] SessionHub& hub() { return m_hub; }
+
+    void start() { m_listener.start(); }
+    /// Refuses newcomers, tells everybody, calls drained once nobody is left (limits::drainMs at most).
+    void drain(std::function<void()> drained);
+    /// Lets io run out of work, once drained.
+    void stop() { m_timer.stop(); }
+
+    /// Runs io until it has no more work, and wipes this thread's stack after handlers that touched content.
+    static void run(asio::io_context& io, const std::function<bool()>& takeTouchedContent);
+
+private:
+    WheelTimer m_timer;
+    SessionHub m_hub;
+    Listener m_listener;
+};
+
+} // namespace chatmet::server

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Linux: SO_REUSEPORT (socket(7)); only processes of the same user can join, and they could read what we
+// serve anyway.
+#include "server/net/SharedPort.h"
+
+#include <sys/socket.h>
+
+namespace chatmet::server {
+
+bool portsCanBeShared() noexcept
+{
+    return true;
+}
+
+bool sharePort(TcpAcceptor& acceptor) noexcept
+{
+    const int on = 1;
+    return ::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0;
+}
+
+} // namespace chatmet::server
