@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: ChatMet contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""200 pairs at once, with pictures: every message arrives once and in order."""
+"""200 pairs at once, with pictures: every message arrives once and in order, whether the server has one thread or four."""
 
 import unittest
 
@@ -13,8 +13,13 @@ SECONDS = 240
 
 
 class ManyPairs(unittest.TestCase):
-    def test_everyMessage_arrivesOnceInOrder(self):
-        server = Server()
+    def test_oneThread_everyMessage_arrivesOnceInOrder(self):
+        self.talk(Server())
+
+    def test_fourThreads_everyMessage_arrivesOnceInOrder(self):
+        self.talk(Server("--threads", "4"))
+
+    def talk(self, server):
         self.addCleanup(server.kill)
         headless = Headless()
         self.addCleanup(headless.kill)

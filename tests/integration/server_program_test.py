@@ -273,11 +273,30 @@ class ServerProgram(unittest.TestCase):
         self.assertEqual(output, "")
         self.assertTrue(errors.strip())
 
+    def test_threads_shareThePortAndTheCore(self):
+        server = self.server("--threads", "4")
+        one, other, conversation = wire.pair(server)
+        lines = [Line(server) for _ in range(30)]  # so that every thread has some
+        for line in lines:
+            line.welcome()
+        body = b"any body"
+        one.send(wire.SEND, wire.field(1, conversation) + wire.field(2, 1), body=body)
+        one.expect(wire.ACCEPTED)
+        self.assertEqual(other.expect(wire.MESSAGE)[1], body)
+        for line in (one, other, *lines):
+            line.close()
+
+    def test_threads_outOfRange_areTwo(self):
+        for count in ("0", "65", "many"):
+            status, _, errors = run("--threads", count)
+            self.assertEqual(status, 2)
+            self.assertIn("threads", errors)
+
     # ---- the end
 
     def test_signals_tellClientsAndEndWithZero(self):
-        for sig in (signal.SIGTERM, signal.SIGINT):
-            server = self.server()
+        for sig, options in ((signal.SIGTERM, ()), (signal.SIGINT, ()), (signal.SIGTERM, ("--threads", "4"))):
+            server = self.server(*options)
             line = Line(server)
             line.welcome()
             server.child.send_signal(sig)
@@ -290,9 +309,9 @@ class ServerProgram(unittest.TestCase):
             self.assertEqual((status, errors), (0, ""))
 
     def test_signalsUntilTheEnd_endWithZero(self):
-        for sig in (signal.SIGTERM, signal.SIGINT):
+        for sig, options in ((signal.SIGTERM, ()), (signal.SIGINT, ()), (signal.SIGTERM, ("--threads", "4"))):
             for _ in range(10):
-                server = self.server()
+                server = self.server(*options)
                 deadline = time.monotonic() + 10
                 while server.child.poll() is None and time.monotonic() < deadline:
                     server.child.send_signal(sig)

@@ -45,6 +45,7 @@ TEST(Config, read_noArguments_givesDefaults)
     ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
     EXPECT_EQ(outcome.config->listenAddress, "127.0.0.1");
     EXPECT_EQ(outcome.config->listenPort, 8443);
+    EXPECT_EQ(outcome.config->threads, 1U);
     EXPECT_EQ(outcome.config->retentionDays, 30);
     EXPECT_TRUE(outcome.config->accessLogDirectory.empty());
     EXPECT_TRUE(outcome.config->certificateFile.empty());
@@ -89,6 +90,8 @@ TEST(Config, read_badCommandLines_areRefused)
     expectRefused({"word"}, "word");
     expectRefused({"--retention-days", "31"}, "--retention-days must be 0 to 30 days");
     expectRefused({"--retention-days", "-1"}, "0 to 30");
+    expectRefused({"--threads", "0"}, "--threads must be 1 to 64");
+    expectRefused({"--threads", "65"}, "1 to 64");
     expectRefused({"--retention-days", "many"}, "many");
     expectRefused({"--certificate", "c.pem"}, "needs its key");
     expectRefused({"--key", "k.pem"}, "needs its certificate");
