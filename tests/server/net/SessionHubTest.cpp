@@ -5,6 +5,7 @@
 
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
+#include "server/core/ChatService.h"
 
 #include <gtest/gtest.h>
 
