@@ -65,8 +65,8 @@ ConfigOutcome refused(const std::string& complaint)
 /// A command needs no more than what concerns the log.
 Complaint applyLogCommand(Config& config, const Given& given)
 {
-    if (given.listen || given.certificate || given.key || given.checkOnly) {
-        return "--listen, --certificate, --key and --check-config mean nothing to \"log\"";
+    if (given.listen || given.certificate || given.key || given.threads || given.checkOnly) {
+        return "--listen, --certificate, --key, --threads and --check-config mean nothing to \"log\"";
     }
     return given.log.take(config.logCommand.emplace());
 }

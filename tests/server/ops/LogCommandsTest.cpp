@@ -196,6 +196,7 @@ TEST_F(LogCommandsTest, commandLine_mistakes_areSaid)
     expectUsageError({"release"}, "ID is required");
     expectUsageError({"release", "../x"}, "is no ID");
     expectUsageError({"show", "--listen", "127.0.0.1:1"}, "mean nothing to \"log\"");
+    expectUsageError({"show", "--threads", "2"}, "mean nothing to \"log\"");
     expectUsageError({"show", "--check-config"}, "mean nothing to \"log\"");
     expectUsageError({"show", "--retention-days", "31"}, "0 to 30");
 }
