@@ -16,6 +16,7 @@ import time
 import unittest
 
 ALL_SKIPPED = 77
+REASON_LETTERS = 600
 
 
 class Recorder(unittest.TextTestResult):
@@ -46,8 +47,8 @@ class Recorder(unittest.TextTestResult):
         self.note(getattr(test, "test_case", test), "skipped", reason)
 
     def fail(self, test, error):
-        last = str(error[1]).strip().splitlines()
-        self.note(test, "failed", last[0][:300] if last else error[0].__name__)
+        words = " ".join(str(error[1]).split())
+        self.note(test, "failed", words[:REASON_LETTERS] or error[0].__name__)
 
     def addFailure(self, test, error):
         super().addFailure(test, error)

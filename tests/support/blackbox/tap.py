@@ -11,6 +11,7 @@ import ssl
 import struct
 import tempfile
 import threading
+import time
 
 from tests.support.blackbox import certificate, wire
 
@@ -145,7 +146,7 @@ class Tap:
         client = upstream = None
         try:
             raw.settimeout(CLIENT_HELLO_SECONDS)
-            passing.client_hello = raw.recv(65_536, socket.MSG_PEEK)
+            passing.client_hello = self._first_record(raw)
             client = self.context.wrap_socket(raw, server_side=True)
             if self.server is not None:
                 trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
@@ -160,6 +161,17 @@ class Tap:
             for one in (client, upstream, raw):
                 if one is not None:
                     one.close()
+
+    @staticmethod
+    def _first_record(raw):
+        """The TLS record that holds the ClientHello, whole, and left where it is for the handshake."""
+        deadline = time.monotonic() + CLIENT_HELLO_SECONDS
+        while time.monotonic() < deadline:
+            seen = raw.recv(65_536, socket.MSG_PEEK)
+            if not seen or len(seen) >= 5 and len(seen) >= 5 + int.from_bytes(seen[3:5], "big"):
+                return seen
+            time.sleep(0.001)
+        raise OSError("no whole ClientHello")
 
     def _upgrade(self, client, upstream, passing):
         """Passes the request and its answer on; returns what came behind the request."""
