@@ -6,7 +6,7 @@ import os
 import secrets
 import unittest
 
-from tests.promises.promise import Promise
+from tests.promises.promise import Promise, require_strace
 from tests.support.blackbox import tracing, wire
 from tests.support.blackbox.tap import Tap
 from tests.support.blackbox.wire import field
@@ -43,7 +43,7 @@ class Tokens(Promise):
 
     def test_sessionIsOver_tokenIsNowhereInTheServer(self):
         """after goodbye and after a cut line no token is in the server's memory, its log or its output, nor was a file opened for one"""
-        tracing.require_strace(self)
+        require_strace(self)
         folder = self.folder()
         trace = os.path.join(folder, "trace")
         server = self.server(wrapper=tracing.wrapper(trace), writable=True)

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import unittest
 
-from tests.promises.promise import Promise, skip_or_fail
+from tests.promises.promise import Promise, require_strace, skip_or_fail
 from tests.support.blackbox import tracing, wire
 from tests.support.blackbox.programs import read_only_wrapper
 from tests.support.blackbox.wire import Line, field, pair
@@ -17,7 +17,7 @@ from tests.support.blackbox.wire import Line, field, pair
 class NothingIsWritten(Promise):
     def setUp(self):
         super().setUp()
-        tracing.require_strace(self)
+        require_strace(self)
         self.place = self.folder()
         self.trace = os.path.join(self.place, "trace")
 

@@ -5,7 +5,7 @@
 import os
 import unittest
 
-from tests.promises.promise import Promise
+from tests.promises.promise import Promise, require_strace
 from tests.support.blackbox import tracing, wire
 from tests.support.blackbox.headless import meet
 from tests.support.blackbox.wire import field, pair
@@ -108,7 +108,7 @@ class Pictures(Promise):
 
     def test_picture_isInNoFile(self):
         """while a picture passed between two clients neither the server nor a client opened a file for writing"""
-        tracing.require_strace(self)
+        require_strace(self)
         folder = self.folder()
         traces = [os.path.join(folder, name) for name in ("server", "client")]
         server = self.server(wrapper=tracing.wrapper(traces[0]), writable=True)

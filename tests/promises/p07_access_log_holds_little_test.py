@@ -26,9 +26,10 @@ def today():
 
 class AccessLog(Promise):
     def day(self, log, ago):
-        path = os.path.join(log, f"access-{today() - datetime.timedelta(days=ago)}.log")
+        day = today() - datetime.timedelta(days=ago)
+        path = os.path.join(log, f"access-{day}.log")
         with open(path, "w", encoding="utf-8") as file:
-            file.write("2020-01-01T00:00Z 203.0.113.9 ChatMet/0.1.0 linux\n")
+            file.write(f"{day}T00:00Z 203.0.113.9 ChatMet/0.1.0 linux\n")
         return path
 
     def lines(self, log):
@@ -99,10 +100,21 @@ class AccessLog(Promise):
         self.assertEqual(os.listdir(log), [])
 
     def test_retentionAbove30_isRefused(self):
-        """a retention of more than 30 days was refused at start"""
+        """without a legal basis a retention of more than 30 days was refused at start"""
         done = subprocess.run([program("server"), "--listen", "127.0.0.1:0", "--access-log", self.folder(),
                                "--retention-days", "31"], capture_output=True, timeout=20, check=False)
         self.assertEqual((done.returncode, done.stdout), (2, b""))
+
+    def test_retentionAbove30_needsALegalBasis_thatEveryClientIsTold(self):
+        """31 days were taken only with a legal basis in the configuration, which the server then told every client"""
+        config = os.path.join(self.folder(), "server.toml")
+        log = self.folder()
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(f'access_log = "{log}"\nretention_days = 31\nlegal_basis = "Act 12, section 3"\n')
+        server = self.server("--config", config, writable=True)
+        fields = self.line(server).welcome()
+        self.assertEqual(fields[5], [31])
+        self.assertIn(b"Act 12, section 3", [value for values in fields.values() for value in values])
 
     def test_purgeThatFails_stopsTheStart(self):
         """where something too old could not be deleted the server did not start"""

@@ -7,7 +7,7 @@ import re
 import subprocess
 import unittest
 
-from tests.promises.promise import Promise
+from tests.promises.promise import Promise, require_strace
 from tests.support.blackbox import tracing, wire
 from tests.support.blackbox.headless import meet
 from tests.support.blackbox.programs import program
@@ -44,7 +44,7 @@ class Location(Promise):
 
     def test_server_connectsToNobody(self):
         """from its start through a conversation with a picture to its end the server made no outgoing connection and sent no datagram"""
-        tracing.require_strace(self)
+        require_strace(self)
         trace = os.path.join(self.folder(), "trace")
         server = self.server(wrapper=tracing.network_wrapper(trace), writable=True)
         headless = self.headless()

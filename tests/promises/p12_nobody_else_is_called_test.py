@@ -7,7 +7,7 @@ import re
 import socket
 import unittest
 
-from tests.promises.promise import Promise
+from tests.promises.promise import Promise, require_strace
 from tests.support.blackbox import tracing
 
 # On this computer: the display, and what glibc asks for names of users and hosts.
@@ -17,7 +17,7 @@ LOCAL = re.compile(r"\.X11-unix/X|/nscd/socket|/run/user/|/at-spi|/bus")
 class NobodyElse(Promise):
     def setUp(self):
         super().setUp()
-        tracing.require_strace(self)
+        require_strace(self)
         self.trace = os.path.join(self.folder(), "trace")
         self.bystander = socket.create_server(("127.0.0.1", 0))
         self.bystander.setblocking(False)

@@ -5,7 +5,7 @@
 import os
 import unittest
 
-from tests.promises.promise import Promise
+from tests.promises.promise import Promise, require_strace
 from tests.support.blackbox import tracing
 from tests.support.blackbox.socks import Socks
 
@@ -23,7 +23,7 @@ class Proxy(Promise):
 
     def test_conversation_goesThroughTheProxy_namesIncluded(self):
         """two clients met, talked, sent a picture each way, lost a line and met again through a SOCKS5 proxy that alone knew the server's name; they called the proxy and nobody else"""
-        tracing.require_strace(self)
+        require_strace(self)
         trace = os.path.join(self.folder(), "trace")
         server = self.server()
         proxy = Socks({NAME: ("127.0.0.1", server.port)})
@@ -58,7 +58,7 @@ class Proxy(Promise):
 
     def test_proxyThatIsNotThere_isSaid_andNotGoneAround(self):
         """with a proxy that did not answer the client said so and did not go around it, though the server could be reached"""
-        tracing.require_strace(self)
+        require_strace(self)
         trace = os.path.join(self.folder(), "trace")
         server = self.server()
         proxy = Socks()

@@ -73,7 +73,7 @@ class Crashes(Promise):
         """the server died of SIGSEGV, SIGABRT and SIGBUS in mid-conversation, with core files allowed: no core, no file, no content or name on its output or in the journal"""
         for sig in SIGNALS:
             with self.subTest(signal=sig.name):
-                server = self.server(cwd=self.place, preexec_fn=cores_on, writable=True)
+                server = self.server(cwd=self.place, preexec_fn=cores_on, writable=True, watched=False)
                 needles = {"name": secrets.token_hex(8), "topic": secrets.token_hex(8), "text": secrets.token_hex(40)}
                 one, other = self.line(server), self.line(server)
                 for line in (one, other):
@@ -96,7 +96,8 @@ class Crashes(Promise):
                            "typed": secrets.token_hex(12)}
                 partner.arrive(server)
                 window = self.window("--server", server.url, "--fingerprint", server.fingerprint, "--username",
-                                     needles["own name"], "--meet", cwd=self.place, preexec_fn=cores_on)
+                                     needles["own name"], "--meet", cwd=self.place, preexec_fn=cores_on,
+                                     watched=False)
                 partner.wait("paired")
                 partner.send(needles["text"])
                 partner.wait("delivered")

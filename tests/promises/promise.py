@@ -9,7 +9,7 @@ import tempfile
 import time
 import unittest
 
-from tests.support.blackbox import display, residue
+from tests.support.blackbox import display, residue, tracing
 from tests.support.blackbox.headless import Headless
 from tests.support.blackbox.programs import Server, require_all
 from tests.support.blackbox.wire import Line
@@ -20,6 +20,11 @@ def skip_or_fail(test, reason):
     if require_all():
         test.fail(f"CHATMET_REQUIRE_ALL is set and {reason}")
     test.skipTest(reason)
+
+
+def require_strace(test):
+    if not tracing.installed():
+        skip_or_fail(test, "strace is not installed")
 
 
 class Promise(unittest.TestCase):

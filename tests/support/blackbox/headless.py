@@ -9,6 +9,7 @@ import subprocess
 import threading
 import time
 
+from tests.support.blackbox import written
 from tests.support.blackbox.programs import Process, program
 
 EVENT_SECONDS = 30
@@ -29,6 +30,8 @@ class Headless(Process):
             self.events[event.get("client", "")].put(event)
 
     def do(self, client, what, **arguments):
+        if what == "save":
+            written.told(arguments["file"])
         line = json.dumps({"client": client, "do": what, **arguments})
         self.child.stdin.write(line.encode() + b"\n")
         self.child.stdin.flush()

@@ -5,10 +5,13 @@
 import functools
 import os
 import re
+import secrets
 import select
 import signal
 import subprocess
 import time
+
+from tests.support.blackbox import tracing
 
 READY = re.compile(r"^ready wss://(?P<address>[^ ]+):(?P<port>[0-9]+) sha256:(?P<fingerprint>[0-9a-f]{64})$")
 START_SECONDS = 20  # these machines are noisy; a start takes well below one
@@ -61,14 +64,26 @@ def plain_user():
     return ("setpriv", "--bounding-set", "-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 
 
-class Process:
-    """A child with its output kept; killed by its own id when the test is over."""
+def watcher(command):
+    """What to put before a command so that what it writes is summed up after the run (written.py)."""
+    folder = os.environ.get("CHATMET_TRACES")
+    if not folder or not tracing.installed() or "strace" in command:
+        return ()
+    os.makedirs(folder, exist_ok=True)
+    return tracing.whole_wrapper(os.path.join(folder, f"{os.getpid()}-{secrets.token_hex(4)}.trace"))
 
-    def __init__(self, command, **options):
-        self.child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
-        self.pid = self.child.pid
+
+class Process:
+    """A child with its output kept; killed by its own id when the test is over. watched: by strace, for the sum of
+    what all programs of all tests wrote, where CHATMET_TRACES is set; nothing is watched twice."""
+
+    def __init__(self, command, watched=True, **options):
         names = [os.path.basename(part) for part in command]
         self.name = next((name for name in names if name.startswith("chatmet")), names[0])
+        if watched and self.name.startswith("chatmet"):
+            command = [*watcher(command), *command]
+        self.child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+        self.pid = self.child.pid
         self.rest = [b"", b""]  # of stdout and stderr, once it has ended
 
     def line(self, seconds):

@@ -5,7 +5,6 @@
 import re
 import shutil
 
-from tests.support.blackbox.programs import require_all
 
 CALLS = ("open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mknod,mknodat,"
          "truncate,memfd_create")
@@ -13,17 +12,18 @@ CALLS = ("open,openat,openat2,creat,mkdir,mkdirat,rename,renameat,renameat2,link
 WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|^\d*\s*(?!open)[a-z_0-9]+\(")
 
 
+def watched(trace, calls):
+    """-D: the program is our child and strace looks on, so signals reach the program."""
+    return ("strace", "-D", "-f", "-qq", "-y", "--seccomp-bpf", "-s", "300", "-e", f"trace={calls}", "-o", trace)
+
+
 def wrapper(trace):
-    """What to put before a command. -D: the program is our child and strace looks on, so signals reach the program."""
-    return ("strace", "-D", "-f", "-qq", "--seccomp-bpf", "-e", f"trace={CALLS}", "-o", trace)
+    """What to put before a command to have what it opens in the trace."""
+    return watched(trace, CALLS)
 
 
-def require_strace(test):
-    if shutil.which("strace") is not None:
-        return
-    if require_all():
-        test.fail("CHATMET_REQUIRE_ALL is set and strace is not installed")
-    test.skipTest("strace is not installed")
+def installed():
+    return shutil.which("strace") is not None
 
 
 def calls(trace):
@@ -43,9 +43,14 @@ ADDRESS = re.compile(r'sa_family=AF_INET, sin_port=htons\((?P<port>\d+)\), sin_a
                      r'sa_family=AF_UNIX, sun_path=(?P<path>@?"[^"]*")')
 
 
+def whole_wrapper(trace):
+    """As wrapper, with what tells whose calls they are and whom they called on this computer."""
+    return watched(trace, CALLS + ",execve,connect")
+
+
 def network_wrapper(trace):
     """As wrapper, for the calls of the network instead of those of files."""
-    return ("strace", "-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=%network", "-o", trace)
+    return watched(trace, "%network")
 
 
 def named(trace, names):
