@@ -31,7 +31,7 @@ class ErasureInClients(Promise):
             client.wait("welcomed")
             client.do("meet", topics=[self.topic])
         for client in (self.one, self.other):
-            client.wait("paired")
+            client.wait("seal", state="sealed")
 
     def talk(self):
         for label in ("short", "long", "hindi"):
@@ -53,20 +53,20 @@ class ErasureInClients(Promise):
             self.assert_found(program, needles, set(needles) - {"file"})
         self.assert_found(self.programs[1], {"file": self.content["file"], **self.noise.pixels}, ["file", "pixels as shown"])
 
-    def needles(self, partner):
-        sealed = self.tap.unique_bodies()
+    def needles(self, partner, besides=()):
+        sealed = self.tap.unique_bodies(besides)
         self.assertGreater(len(sealed), 3, "void: nothing was seen on the wire")
         return {**self.content, **self.noise.pixels, **sealed, "partner": partner}
 
-    def check(self, *erased):
-        """Neither the server nor the clients that erased hold anything of it."""
+    def check(self, *erased, besides=()):
+        """Neither the server nor the clients that erased hold anything of it. besides: bodies of another conversation."""
         for client in erased:
             client.do("state")  # after the turn of the loop in which it wipes
             client.wait("state")
         for program, partner in zip(self.programs, reversed(self.names)):
             if program.child.poll() is None:
-                self.assert_gone(program, self.needles(partner))
-        needles = self.needles(self.names[0])
+                self.assert_gone(program, self.needles(partner, besides))
+        needles = self.needles(self.names[0], besides)
         del needles["partner"]  # the session may live on
         self.assert_gone(self.one_server, needles)
 
@@ -108,13 +108,16 @@ class ErasureInClients(Promise):
         self.talk()
         third = self.headless().client("third")
         third.arrive(self.one_server, topics=[self.topic])
+        before = self.tap.bodies()
         self.one.do("next")
-        self.one.wait("paired")
-        third.wait("paired")
+        self.one.wait("seal", state="sealed")
+        third.wait("seal", state="sealed")
         third.send("hello")
-        self.one.message()
+        third.wait("delivered")
         self.erase(self.other)
-        self.check(self.one, self.other)
+        after = [body for body in self.tap.bodies() if body not in before]
+        self.assertTrue(after, "void: the other conversation was not seen")
+        self.check(self.one, self.other, besides=after)
 
     def test_killedPartner(self):
         """clients: after the partner's program was killed"""
@@ -162,7 +165,7 @@ class ErasureInClients(Promise):
         """clients: bodies as they were on the wire were found in the server while a client hung, and gone once its partner had left"""
         self.begin()
         self.programs[1].child.send_signal(19)
-        before = len(self.tap.bodies())
+        before = self.tap.bodies()
         for label in ("short", "long", "hindi"):
             self.one.send(self.content[label])
             self.one.wait("sent")

@@ -6,9 +6,10 @@ import unittest
 
 from tests.promises.erasure_in_clients import ErasureInClients
 from tests.promises.erasure_in_windows import ErasureInWindows
+from tests.promises.erasure_of_keys import ErasureOfKeys
 from tests.promises.erasure_on_the_server import ErasureOnTheServer
 
-__all__ = ["ErasureOnTheServer", "ErasureInClients", "ErasureInWindows"]
+__all__ = ["ErasureOnTheServer", "ErasureInClients", "ErasureInWindows", "ErasureOfKeys"]
 
 NOT_OFFERED = ["taking up a dropped line is not offered yet, so a pair ends with the line; the server has one thread"]
 

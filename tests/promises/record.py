@@ -6,6 +6,7 @@ Results go to the folder CHATMET_RESULTS as pNN.json, nowhere if it is not set. 
 skipped."""
 
 import datetime
+import faulthandler
 import importlib
 import json
 import os
@@ -97,6 +98,9 @@ def write(folder, name, module, recorder):
 
 
 def main(file, *only):
+    if limit := os.environ.get("CHATMET_SECONDS"):
+        # Where it hangs, says where, before ctest ends it without a word.
+        faulthandler.dump_traceback_later(int(limit) - 5, exit=True)
     name = pathlib.Path(file).stem
     module = importlib.import_module(f"tests.promises.{name}")
     runner = unittest.TextTestRunner(resultclass=Recorder, verbosity=2)

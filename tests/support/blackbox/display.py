@@ -5,6 +5,7 @@
 import hashlib
 import os
 import re
+import select
 import shutil
 import subprocess
 import tempfile
@@ -41,8 +42,10 @@ class Display:
                                         "-dpi", "96"], pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as numbers:
-            number = numbers.readline().strip()
+            ready, _, _ = select.select([numbers], [], [], START_SECONDS)
+            number = numbers.readline().strip() if ready else ""
         if not number:
+            self.server.kill()
             self.server.wait(10)
             raise AssertionError("the virtual display did not start")
         self.name = ":" + number

@@ -14,6 +14,7 @@ import time
 from tests.support.blackbox import tracing
 
 READY = re.compile(r"^ready wss://(?P<address>[^ ]+):(?P<port>[0-9]+) sha256:(?P<fingerprint>[0-9a-f]{64})$")
+END_SECONDS = 20
 START_SECONDS = 20  # these machines are noisy; a start takes well below one
 
 
@@ -114,7 +115,12 @@ class Process:
     def kill(self):
         if self.child.poll() is None:
             self.child.kill()
-        self._collect()
+        try:
+            self._collect(END_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.child.stdout.close()
+            self.child.stderr.close()
+            raise AssertionError(f"{self.name} was killed, and something that it started still holds its output") from None
 
     def _collect(self, seconds=None):
         if not self.child.stdout.closed:

@@ -157,6 +157,7 @@ class Exchange:
                                  first_public, nonce)
         secret = shared_secret(self.private, second_public if self.initiator else first_public)
         root = digest(b"chatmet.1 root", self.transcript, key=secret)
+        self.secrets = {"shared secret": secret, "root key": root}
         chains = derive(root, b"chm.root", 1), derive(root, b"chm.root", 2)
         self.sending = Chain(chains[0 if self.initiator else 1], self.transcript, self.own)
         self.receiving = Chain(chains[1 if self.initiator else 0], self.transcript, self.partner)

@@ -117,14 +117,16 @@ class Tap:
     def bodies(self):
         return [body for passing in self.passings for body in passing.bodies()]
 
-    def unique_bodies(self, after=0):
-        """Label -> body, from that number of bodies on, each once. Nothing short, no filling that may stand anywhere, and
-        of pictures' files not the head, which libraries have as constants."""
+    def unique_bodies(self, besides=()):
+        """Label -> body, each once, but for those that are given. Nothing short, no filling that may stand anywhere, and of
+        pictures' files not the head, which libraries have as constants."""
         found = {}
         for number, body in enumerate(self.bodies()):
+            if body in besides:
+                continue
             if body.startswith((b"\x89PNG", b"\xff\xd8")):
                 body = body[HEAD_OF_FILE:]
-            if number >= after and len(body) >= SHORTEST_BODY and len(set(body)) > 8:
+            if len(body) >= SHORTEST_BODY and len(set(body)) > 8:
                 found.setdefault(body, f"body {number} on the wire")
         return {label: body for body, label in found.items()}
 
