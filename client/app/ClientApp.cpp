@@ -23,6 +23,7 @@ namespace chatmet::client {
 namespace {
 
 constexpr int retryClockMs = 500;     ///< the banner counts seconds
+constexpr int leakClockMs = 3'000;    ///< what this computer leaks is measured anew
 constexpr int panicNoticeMs = 1'500;  ///< long enough for seven words
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
 
@@ -48,6 +49,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_messages(m_state.messages()),
       m_window(m_theme),
       m_pictures(&m_window, &m_state, m_workers, &m_reader, decoderOf(m_pictureProcesses)),
+      m_leaks(std::move(surroundings.leaks)),
       m_meetAtOnce(commandLine.meet)
 {
     m_window.chat()->setMessages(&m_messages);
@@ -141,6 +143,15 @@ void ClientApp::wirePrivacy()
     connect(panel, &PrivacyPanel::watchedChanged, holdings, &HoldingsWatch::setWatched);
     connect(holdings, &HoldingsWatch::changed, panel,
             [panel, holdings] { panel->setHoldings(holdings->state(), holdings->rows()); });
+    const auto measure = [this, panel] { panel->setLeakFacts(LeakFacts::measure(m_leaks)); };
+    m_leakClock.setInterval(leakClockMs);
+    connect(&m_leakClock, &QTimer::timeout, panel, measure);
+    connect(panel, &PrivacyPanel::watchedChanged, this, [this, measure](bool watched) {
+        if (!watched)
+            return m_leakClock.stop();
+        measure();
+        m_leakClock.start();
+    });
 }
 
 void ClientApp::wireState()

@@ -5,6 +5,7 @@
 // window.
 
 #include "client/app/CommandLine.h"
+#include "client/app/LeakFacts.h"
 #include "client/app/PicturePaths.h"
 #include "client/model/ChatState.h"
 #include "client/model/ConversationListModel.h"
@@ -30,6 +31,7 @@ struct Surroundings
 {
     ChatConnection::TransportFactory transports; ///< how lines are made; without it over TLS to the server
     PictureProcesses* pictures{nullptr};         ///< null: pictures are decoded in this process
+    LeakSources leaks{};                         ///< for the privacy panel
 };
 
 /// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
@@ -84,7 +86,9 @@ private:
     /// Of servers that the person or the command line vouched for, by URL; gone with the program.
     QHash<QString, QByteArray> m_fingerprints;
     QString m_lastUsername;
+    LeakSources m_leaks;
     QTimer m_retryClock;
+    QTimer m_leakClock; ///< while the privacy panel is looked at
     QTimer m_noticeClock;
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
     int m_unread{0};

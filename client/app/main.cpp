@@ -80,7 +80,7 @@ int main(int argc, char** argv)
     if (!shelter.files || !shelter.attributes)
         std::fprintf(stderr, "chatmet: %s\n", shelter.text.c_str());
     chatmet::client::PictureProcesses pictures;
-    chatmet::client::ClientApp client(&application, *outcome.commandLine, {{}, &pictures});
+    chatmet::client::ClientApp client(&application, *outcome.commandLine, {{}, &pictures, {hardening}});
     chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
     client.show();
     return QApplication::exec();

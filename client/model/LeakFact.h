@@ -12,6 +12,8 @@ struct LeakFact
 {
     QString text;          ///< a short translated sentence without its full stop, true at that moment
     bool sheltered{false}; ///< nothing leaks there
+
+    friend bool operator==(const LeakFact&, const LeakFact&) = default;
 };
 
 } // namespace chatmet::client

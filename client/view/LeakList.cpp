@@ -45,6 +45,9 @@ LeakList::LeakList(const Theme& theme, QWidget* parent)
 
 void LeakList::setFacts(const QList<LeakFact>& facts)
 {
+    if (m_shown != nullptr && facts == m_facts)
+        return;
+    m_facts = facts;
     delete m_shown;
     m_shown = new QWidget;
     auto* lines = new QVBoxLayout(m_shown);

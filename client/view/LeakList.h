@@ -28,6 +28,7 @@ public:
 private:
     const Theme& m_theme;
     QVBoxLayout* m_lines;
+    QList<LeakFact> m_facts;
     QWidget* m_shown{nullptr};
 };
 

@@ -711,6 +711,129 @@
     </message>
 </context>
 <context>
+    <name>LeakFacts</name>
+    <message>
+        <source>no file can be written</source>
+        <translation>कोई फ़ाइल नहीं लिखी जा सकती</translation>
+    </message>
+    <message>
+        <source>this program could write files</source>
+        <translation>यह प्रोग्राम फ़ाइलें लिख सकता है</translation>
+    </message>
+    <message>
+        <source>freed memory is overwritten</source>
+        <translation>ख़ाली की गई मेमोरी पर ऊपर से लिखा जाता है</translation>
+    </message>
+    <message>
+        <source>freed memory is not overwritten</source>
+        <translation>ख़ाली की गई मेमोरी पर ऊपर से नहीं लिखा जाता</translation>
+    </message>
+    <message>
+        <source>X11 lets other programs see the screen and the keys</source>
+        <translation>X11 दूसरे प्रोग्रामों को स्क्रीन और दबाई गई कुंजियाँ देखने देता है</translation>
+    </message>
+    <message>
+        <source>other programs have to ask before they see the screen</source>
+        <translation>दूसरे प्रोग्रामों को स्क्रीन देखने से पहले पूछना पड़ता है</translation>
+    </message>
+    <message>
+        <source>other programs may be able to see the screen</source>
+        <translation>दूसरे प्रोग्राम शायद स्क्रीन देख सकते हैं</translation>
+    </message>
+    <message>
+        <source>a screen reader or another helper can read this window</source>
+        <translation>कोई स्क्रीन रीडर या दूसरा सहायक इस विंडो को पढ़ सकता है</translation>
+    </message>
+    <message>
+        <source>no screen reader is listening</source>
+        <translation>कोई स्क्रीन रीडर नहीं सुन रहा</translation>
+    </message>
+    <message>
+        <source>the clipboard holds what was copied here: any program can read it</source>
+        <translation>यहाँ कॉपी की गई चीज़ क्लिपबोर्ड में है: कोई भी प्रोग्राम उसे पढ़ सकता है</translation>
+    </message>
+    <message>
+        <source>nothing copied here is in the clipboard</source>
+        <translation>यहाँ से कॉपी किया हुआ कुछ भी क्लिपबोर्ड में नहीं है</translation>
+    </message>
+    <message>
+        <source>no proxy: the server sees this computer’s address</source>
+        <translation>कोई प्रॉक्सी नहीं: सर्वर इस कंप्यूटर का पता देखता है</translation>
+    </message>
+    <message>
+        <source>the server sees an address of Tor’s</source>
+        <translation>सर्वर Tor का कोई पता देखता है</translation>
+    </message>
+    <message>
+        <source>the server may see this computer’s address: the system chooses the proxy</source>
+        <translation>सर्वर शायद इस कंप्यूटर का पता देखता है: प्रॉक्सी सिस्टम चुनता है</translation>
+    </message>
+    <message>
+        <source>the server sees the proxy’s address</source>
+        <translation>सर्वर प्रॉक्सी का पता देखता है</translation>
+    </message>
+    <message>
+        <source>no core dumps</source>
+        <translation>क्रैश होने पर मेमोरी की कोई प्रति नहीं बनती</translation>
+    </message>
+    <message>
+        <source>a crash can leave a core dump</source>
+        <translation>क्रैश होने पर मेमोरी की प्रति बच सकती है</translation>
+    </message>
+    <message>
+        <source>another program is watching this one (a debugger)</source>
+        <translation>कोई दूसरा प्रोग्राम इस पर नज़र रख रहा है (डिबगर)</translation>
+    </message>
+    <message>
+        <source>other programs of yours can read this memory</source>
+        <translation>आपके दूसरे प्रोग्राम यह मेमोरी पढ़ सकते हैं</translation>
+    </message>
+    <message>
+        <source>other programs of yours cannot read this memory</source>
+        <translation>आपके दूसरे प्रोग्राम यह मेमोरी नहीं पढ़ सकते</translation>
+    </message>
+    <message>
+        <source>no swap</source>
+        <translation>कोई स्वैप नहीं</translation>
+    </message>
+    <message>
+        <source>swap stays in memory</source>
+        <translation>स्वैप मेमोरी में ही रहता है</translation>
+    </message>
+    <message>
+        <source>swap is encrypted</source>
+        <translation>स्वैप एन्क्रिप्टेड है</translation>
+    </message>
+    <message>
+        <source>swap is not known to be encrypted</source>
+        <translation>स्वैप के एन्क्रिप्टेड होने का पता नहीं</translation>
+    </message>
+    <message>
+        <source>hibernating would write the memory to a disk</source>
+        <translation>हाइबरनेट करने पर मेमोरी डिस्क पर लिखी जाएगी</translation>
+    </message>
+    <message>
+        <source>the screen belongs to another computer</source>
+        <translation>स्क्रीन किसी दूसरे कंप्यूटर की है</translation>
+    </message>
+    <message>
+        <source>no input method reads along</source>
+        <translation>कोई इनपुट विधि साथ नहीं पढ़ती</translation>
+    </message>
+    <message>
+        <source>what you type passes through the input method %1</source>
+        <translation>आप जो टाइप करते हैं वह इनपुट विधि %1 से होकर जाता है</translation>
+    </message>
+    <message>
+        <source>crash reports leave this memory out</source>
+        <translation>क्रैश रिपोर्ट में यह मेमोरी नहीं जाती</translation>
+    </message>
+    <message>
+        <source>a crash report can hold this memory</source>
+        <translation>क्रैश रिपोर्ट में यह मेमोरी जा सकती है</translation>
+    </message>
+</context>
+<context>
     <name>PictureStreamWords</name>
     <message>
         <source>The picture did not come through.</source>

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/app/LeakFacts.h"
+
+#include "client/process/WriteShelter.h"
+#include "common/memory/WipeOnFree.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+
+namespace chatmet::client {
+
+QList<LeakFact> LeakFacts::measure(const LeakSources& sources)
+{
+    QList<LeakFact> facts;
+    addOfProgram(facts);
+    facts += ofSystem(sources);
+    addOfScreen(facts);
+    addOfClipboard(facts);
+    addOfLine(facts, sources.proxy);
+    return facts;
+}
+
+void LeakFacts::addOfProgram(QList<LeakFact>& facts)
+{
+    facts.append(writingIsRefused() ? LeakFact{tr("no file can be written"), true}
+                                    : LeakFact{tr("this program could write files"), false});
+    facts.append(wipeOnFreeActive() ? LeakFact{tr("freed memory is overwritten"), true}
+                                    : LeakFact{tr("freed memory is not overwritten"), false});
+}
+
+void LeakFacts::addOfScreen(QList<LeakFact>& facts)
+{
+    const QString platform = QGuiApplication::platformName();
+    if (platform == u"xcb")
+        facts.append({tr("X11 lets other programs see the screen and the keys"), false});
+    else if (platform.startsWith(u"wayland"))
+        facts.append({tr("other programs have to ask before they see the screen"), true});
+    else if (platform != u"offscreen" && platform != u"minimal")
+        facts.append({tr("other programs may be able to see the screen"), false});
+    // A partner, and whoever stands behind a person, can always take a photo; the page on being anonymous
+    // says it.
+    facts.append(QAccessible::isActive()
+                     ? LeakFact{tr("a screen reader or another helper can read this window"), false}
+                     : LeakFact{tr("no screen reader is listening"), true});
+}
+
+void LeakFacts::addOfClipboard(QList<LeakFact>& facts)
+{
+    const QClipboard* clipboard = QGuiApplication::clipboard();
+    const bool holdsOurs =
+        clipboard->ownsClipboard() || (clipboard->supportsSelection() && clipboard->ownsSelection());
+    facts.append(
+        holdsOurs ? LeakFact{tr("the clipboard holds what was copied here: any program can read it"), false}
+                  : LeakFact{tr("nothing copied here is in the clipboard"), true});
+}
+
+void LeakFacts::addOfLine(QList<LeakFact>& facts, ProxyKind proxy)
+{
+    switch (proxy) {
+    case ProxyKind::None:
+        facts.append({tr("no proxy: the server sees this computer’s address"), false});
+        return;
+    case ProxyKind::Tor:
+    case ProxyKind::TorBrowser: facts.append({tr("the server sees an address of Tor’s"), true}); return;
+    case ProxyKind::System:
+        facts.append({tr("the server may see this computer’s address: the system chooses the proxy"), false});
+        return;
+    case ProxyKind::Socks5: facts.append({tr("the server sees the proxy’s address"), true}); return;
+    }
+}
+
+} // namespace chatmet::client
