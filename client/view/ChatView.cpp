@@ -61,6 +61,7 @@ void ChatView::connectParts()
     connect(m_list, &MessageListView::notNowRequested, this, &ChatView::declinePictureRequested);
     connect(m_list, &MessageListView::cancelRequested, this, &ChatView::cancelPictureRequested);
     connect(m_list, &MessageListView::viewRequested, this, &ChatView::viewPictureRequested);
+    connect(m_list, &MessageListView::openLinkRequested, this, &ChatView::openLinkRequested);
     connect(m_list, &MessageListView::typed, m_composer, &Composer::type);
     connect(m_ended, &EndedCard::eraseNowRequested, this, &ChatView::eraseNowRequested);
     connect(m_ended, &EndedCard::meetRequested, this, &ChatView::meetRequested);

@@ -72,6 +72,7 @@ Q_SIGNALS:
     void cancelPictureRequested(chatmet::client::MessageKey key);
     void viewPictureRequested(chatmet::client::MessageKey key);
     void choosePictureRequested();
+    void openLinkRequested(const QString& link);
     /// A picture to send: bytes of a file as it lies on the disk, or pixels of a clipboard; to be cleaned
     /// first.
     void pictureBytesGiven(const QByteArray& bytes);

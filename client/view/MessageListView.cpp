@@ -279,9 +279,21 @@ void MessageListView::offerLink(const QString& link, const QPoint& at)
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("linkMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction* copy = menu->addAction(tr("Copy link"));
-    connect(copy, &QAction::triggered, this, [link] { copyText(link); });
+    addLinkActions(menu, link, QString());
     menu->popup(at);
+}
+
+void MessageListView::addLinkActions(QMenu* menu, const QString& link, const QString& which)
+{
+    const QString copyWords = which.isEmpty() ? tr("Copy link") : tr("Copy link %1").arg(which);
+    connect(menu->addAction(copyWords), &QAction::triggered, this, [link] { copyText(link); });
+    if (!m_offersBrowser)
+        return;
+    const QString openWords =
+        which.isEmpty() ? tr("Open in browser (the site sees this computer’s address)")
+                        : tr("Open link %1 in browser (the site sees this computer’s address)").arg(which);
+    connect(menu->addAction(openWords), &QAction::triggered, this,
+            [this, link] { Q_EMIT openLinkRequested(link); });
 }
 
 RowPart MessageListView::firstPart(const QModelIndex& index) const
@@ -394,8 +406,7 @@ void MessageListView::addRowActions(QMenu* menu, const QModelIndex& index)
     connect(copy, &QAction::triggered, this, &MessageListView::copySelected);
     int links = 0;
     for (const QString& link : m_delegate->layoutOf(index).text.links()) {
-        const QString label = ++links == 1 ? tr("Copy link") : tr("Copy link %1").arg(links);
-        connect(menu->addAction(label), &QAction::triggered, this, [link] { copyText(link); });
+        addLinkActions(menu, link, ++links == 1 ? QString() : QString::number(links));
     }
 }
 

@@ -31,6 +31,10 @@ public:
     [[nodiscard]] bool isAtBottom() const;
     void goToBottom();
 
+    /// Whether links can be opened besides being copied: never while a proxy is set, which a browser goes
+    /// around.
+    void setOffersBrowser(bool offers) { m_offersBrowser = offers; }
+
     /// Selected rows as plain text, oldest first, one line break between them; notices are left out.
     [[nodiscard]] QString selectedText() const;
     void copySelected();
@@ -47,6 +51,8 @@ Q_SIGNALS:
     void cancelRequested(chatmet::client::MessageKey key);
     /// A picture that is seen was clicked.
     void viewRequested(chatmet::client::MessageKey key);
+    /// The person wants it in the browser, and was told what that means.
+    void openLinkRequested(const QString& link);
     /// A letter, not a command.
     void typed(const QString& text);
 
@@ -75,6 +81,8 @@ private:
     /// What Enter does on a row.
     [[nodiscard]] RowPart firstPart(const QModelIndex& index) const;
     void offerLink(const QString& link, const QPoint& at);
+    /// which: "2" for the second of several; empty for the first.
+    void addLinkActions(QMenu* menu, const QString& link, const QString& which);
     void addRowActions(QMenu* menu, const QModelIndex& index);
     /// Measures what is seen; true where something was not as high as estimated.
     bool makeSeenExact();
@@ -90,6 +98,7 @@ private:
     QPushButton* m_newMessages;
     Target m_pressed;
     bool m_follows{true}; ///< stays at the newest
+    bool m_offersBrowser{false};
     bool m_layingOut{false};
     bool m_layoutWaits{false}; ///< rows will be placed anyway, in this turn of the event loop
 };

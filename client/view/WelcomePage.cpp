@@ -74,6 +74,10 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent),
     auto* subtitle = new PlainLabel(tr("No account. Messages are not stored."), QStringLiteral("muted"));
     subtitle->setAlignment(Qt::AlignHCenter);
     form->addWidget(subtitle);
+    m_notice =
+        (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("welcomeNotice"));
+    form->addWidget(m_notice);
+    showNotice({});
     form->addSpacing(theme.px(8));
     buildName(form);
     buildServer(form);
@@ -254,6 +258,11 @@ void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& 
         m_username->setFocus();
     else
         m_server->setFocus();
+}
+
+void WelcomePage::showNotice(const QString& words)
+{
+    say(m_notice, words);
 }
 
 void WelcomePage::focusFirst()

@@ -40,6 +40,8 @@ public:
     /// Says it in words, puts the focus where it can be mended; LineProblem::None takes the words away.
     /// observedFingerprint: offered to be trusted where nobody vouches for it.
     void showProblem(LineProblem problem, Errc code = Errc::Ok, const QByteArray& observedFingerprint = {});
+    /// A sentence that stays until the next one; empty takes it away.
+    void showNotice(const QString& words);
     /// The focus of somebody who comes to the page.
     void focusFirst();
 
@@ -67,6 +69,7 @@ private:
     const Theme& m_theme;
     UsernameSuggestions m_suggestions;
     QWidget* m_mark{nullptr};
+    PlainLabel* m_notice{nullptr};
     QLineEdit* m_username{nullptr};
     QToolButton* m_roll{nullptr};
     PlainLabel* m_usernameProblem{nullptr};

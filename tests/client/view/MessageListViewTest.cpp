@@ -188,6 +188,27 @@ private Q_SLOTS:
         menu->close();
     }
 
+    void link_browserMayBeStarted_isOfferedWithWhatItMeans()
+    {
+        m_view->setOffersBrowser(true);
+        m_store->append(sample::text(QStringLiteral("https://example.org/a www.example.org"), false, 1));
+        settle();
+        QSignalSpy wanted(m_view.get(), &MessageListView::openLinkRequested);
+        m_view->setCurrentIndex(m_model->index(0));
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(m_view->viewport(), &event);
+        QList<QAction*> opening;
+        for (QAction* action : named<QMenu>(m_view.get(), "messageMenu")->actions()) {
+            if (action->text().contains(QLatin1String("browser")))
+                opening.append(action);
+        }
+        QCOMPARE(opening.size(), 2);
+        QVERIFY(opening[0]->text().contains(QLatin1String("address")));
+        QVERIFY(wanted.isEmpty()); // not before it was chosen
+        opening[1]->trigger();
+        QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("www.example.org"));
+    }
+
     void clear_manyRows_leavesNothing()
     {
         fill(30);
