@@ -26,10 +26,24 @@ def installed():
     return shutil.which("strace") is not None
 
 
+def whole_lines(trace):
+    """One line a call: where another process came between, strace writes its beginning and its end apart."""
+    begun = {}
+    with open(trace, encoding="utf-8", errors="replace") as lines:
+        for line in lines.read().splitlines():
+            process = line.split(" ", 1)[0]
+            if line.endswith(" <unfinished ...>"):
+                begun[process] = line.removesuffix(" <unfinished ...>")
+            elif resumed := re.match(r"\d+\s+<\.\.\. \w+ resumed>(.*)", line):
+                yield begun.pop(process, process + " ") + resumed.group(1)
+            else:
+                yield line
+    yield from begun.values()  # of processes that ended in the middle of it
+
+
 def calls(trace):
     """Every call that succeeded."""
-    with open(trace, encoding="utf-8", errors="replace") as lines:
-        return [line for line in lines.read().splitlines() if " = -1 " not in line]
+    return [line for line in whole_lines(trace) if " = -1 " not in line]
 
 
 def writes(trace):
