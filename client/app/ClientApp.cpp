@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/ClientApp.h"
 
+#include "client/app/Helper.h"
+#include "client/app/HelperWords.h"
 #include "client/model/HoldingsWatch.h"
 #include "client/net/WebSocketTransport.h"
 #include "client/picture/PictureProcess.h"
@@ -9,6 +11,7 @@
 #include "client/view/Composer.h"
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
+#include "client/view/MessageListView.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ProblemText.h"
@@ -44,11 +47,13 @@ PictureDecoder decoderOf(PictureProcesses* processes)
 ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, Surroundings surroundings)
     : m_theme(application),
       m_pictureProcesses(surroundings.pictures),
+      m_helper(surroundings.helper),
       m_reader(m_workers, decoderOf(m_pictureProcesses)),
       m_state(surroundings.transports ? std::move(surroundings.transports) : webSockets(), &m_reader),
       m_messages(m_state.messages()),
       m_window(m_theme),
-      m_pictures(&m_window, &m_state, m_workers, &m_reader, decoderOf(m_pictureProcesses)),
+      m_pictures(&m_window, &m_state, m_workers, &m_reader, m_helper, decoderOf(m_pictureProcesses)),
+      m_settings(surroundings.settings, &m_window, &m_theme),
       m_leaks(std::move(surroundings.leaks)),
       m_meetAtOnce(commandLine.meet)
 {
@@ -62,6 +67,9 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wirePrivacy();
     wireState();
     fillWelcome(commandLine);
+    if (m_helper != nullptr)
+        connect(m_helper, &Helper::gone, this, [this] { tell(HelperWords::ofPicture(HelperOutcome::Gone)); });
+    m_settings.fill();
 
     // The server is told before the program ends, and the window is gone at once.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -74,7 +82,7 @@ void ClientApp::show()
 {
     m_window.show();
     if (m_meetAtOnce)
-        start(m_lastUsername, m_fingerprints.constBegin().key());
+        start(m_lastUsername, m_commandLineServer);
 }
 
 void ClientApp::fillWelcome(const CommandLine& commandLine)
@@ -82,14 +90,41 @@ void ClientApp::fillWelcome(const CommandLine& commandLine)
     WelcomePage* page = m_window.welcome();
     if (!commandLine.username.isEmpty())
         page->setUsername(commandLine.username);
-    if (!commandLine.server.url.isEmpty()) {
-        const QString server = commandLine.server.url.toString();
-        page->setServers({server});
-        m_fingerprints.insert(server, commandLine.server.fingerprint);
+    QStringList servers;
+    for (const auto& [url, fingerprint] : m_settings.servers()) {
+        servers.append(url);
+        m_fingerprints.insert(url, fingerprint);
     }
+    if (!commandLine.server.url.isEmpty()) {
+        m_commandLineServer = commandLine.server.url.toString();
+        servers.removeAll(m_commandLineServer);
+        servers.prepend(m_commandLineServer);
+        m_fingerprints.insert(m_commandLineServer, commandLine.server.fingerprint);
+    }
+    page->setServers(servers);
     if (m_meetAtOnce)
         page->setAdult(true);
     m_lastUsername = commandLine.username.isEmpty() ? UsernameSuggestions().next() : commandLine.username;
+}
+
+void ClientApp::openLink(const QString& link)
+{
+    if (m_helper == nullptr)
+        return tell(HelperWords::ofLink(HelperOutcome::Gone));
+    m_helper->openLink(link, this, [this](HelperOutcome outcome) {
+        if (outcome != HelperOutcome::Done)
+            tell(HelperWords::ofLink(outcome));
+    });
+}
+
+void ClientApp::tell(const QString& words)
+{
+    if (m_window.isChatShown())
+        m_window.chat()->composer()->showProblem(words);
+    else if (m_state.line() == LineState::Closed)
+        m_window.welcome()->showNotice(words);
+    else
+        m_window.home()->showProblem(words);
 }
 
 void ClientApp::wireWelcome()
@@ -126,7 +161,13 @@ void ClientApp::wireChat()
             chat->composer()->clear();
     });
     connect(m_window.emojiCheck(), &EmojiCheckPanel::said, &m_state, &ChatState::sayEmoji);
-    connect(chat, &ChatView::composingChanged, &m_state, &ChatState::setComposing);
+    connect(chat, &ChatView::composingChanged, this, [this](bool composing) {
+        if (m_settings.typingHints())
+            m_state.setComposing(composing);
+    });
+    // No proxy can be set yet; with one a browser would go around it.
+    chat->list()->setOffersBrowser(m_helper != nullptr);
+    connect(chat, &ChatView::openLinkRequested, this, &ClientApp::openLink);
     connect(chat, &ChatView::leaveRequested, &m_state, &ChatState::leave);
     connect(chat, &ChatView::eraseNowRequested, &m_state, &ChatState::eraseNow);
     connect(chat, &ChatView::tryNowRequested, &m_state, &ChatState::retryNow);
@@ -200,6 +241,7 @@ void ClientApp::start(const QString& username, const QString& server)
         return;
     }
     m_window.welcome()->showProblem(LineProblem::None);
+    m_startedServer = url->toString();
     m_state.start({{*url, m_fingerprints.value(url->toString())}, username});
 }
 
@@ -223,6 +265,8 @@ void ClientApp::onLine(LineState line)
             return quitOnceRead();
         m_window.showWelcome();
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
+        if (m_startedServer != m_commandLineServer)
+            m_settings.rememberServer(m_startedServer, m_fingerprints.value(m_startedServer));
         m_window.home()->showProblem({});
         m_window.showHome();
     }
@@ -284,11 +328,8 @@ void ClientApp::onProblem(LineProblem problem, Errc code, const QByteArray& obse
 
 void ClientApp::onRefused(Refusal refusal, Errc code)
 {
-    const QString words = ProblemText::of(refusal, code);
-    if (m_window.isChatShown()) // where the button was pressed, also on the page of an ended conversation
-        m_window.chat()->composer()->showProblem(words);
-    else
-        m_window.home()->showProblem(words);
+    // Where the button was pressed, also on the page of an ended conversation.
+    tell(ProblemText::of(refusal, code));
 }
 
 void ClientApp::onArrived()
@@ -363,6 +404,7 @@ void ClientApp::quitWhenTold()
 {
     if (std::exchange(m_quitting, true))
         return;
+    m_settings.rememberSize();
     if (m_state.line() == LineState::Closed)
         return quitOnceRead();
     QTimer::singleShot(quitAtLatestMs, qApp, &QCoreApplication::quit);

@@ -7,6 +7,7 @@
 #include "client/app/CommandLine.h"
 #include "client/app/LeakFacts.h"
 #include "client/app/PicturePaths.h"
+#include "client/app/SettingsPaths.h"
 #include "client/model/ChatState.h"
 #include "client/model/ConversationListModel.h"
 #include "client/model/MessageListModel.h"
@@ -22,8 +23,10 @@ class QApplication;
 
 namespace chatmet::client {
 
+class Helper;
 class PictureProcesses;
 class PlainLabel;
+class SettingsFile;
 
 /// What is outside of the program's own process; tests put their own in place. Everything outlives the
 /// ClientApp.
@@ -31,6 +34,8 @@ struct Surroundings
 {
     ChatConnection::TransportFactory transports; ///< how lines are made; without it over TLS to the server
     PictureProcesses* pictures{nullptr};         ///< null: pictures are decoded in this process
+    Helper* helper{nullptr};                     ///< null: nothing can be saved or opened
+    SettingsFile* settings{nullptr};             ///< null: nothing is remembered
     LeakSources leaks{};                         ///< for the privacy panel
 };
 
@@ -56,6 +61,9 @@ private:
     void wirePrivacy();
     void wireState();
     void fillWelcome(const CommandLine& commandLine);
+    void openLink(const QString& link);
+    /// Where the person looks at the moment.
+    void tell(const QString& words);
 
     void start(const QString& username, const QString& server);
     void trust(const QString& server, const QByteArray& fingerprint);
@@ -75,6 +83,7 @@ private:
 
     Theme m_theme;
     PictureProcesses* m_pictureProcesses;
+    Helper* m_helper;
     PictureWorkers m_workers;
     PictureReader m_reader;
     ChatState m_state;
@@ -82,9 +91,12 @@ private:
     ConversationListModel m_conversations;
     MainWindow m_window;
     PicturePaths m_pictures;
+    SettingsPaths m_settings;
 
     /// Of servers that the person or the command line vouched for, by URL; gone with the program.
     QHash<QString, QByteArray> m_fingerprints;
+    QString m_commandLineServer; ///< never remembered: a script's, not the person's
+    QString m_startedServer;
     QString m_lastUsername;
     LeakSources m_leaks;
     QTimer m_retryClock;

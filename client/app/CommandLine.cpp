@@ -102,7 +102,9 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
     const QCommandLineOption meet(
         QStringLiteral("meet"),
         Words::tr("Start chatting and meet someone at once. Says that the person is 18 or older."));
-    parser.addOptions({help, version, server, fingerprint, username, meet});
+    const QCommandLineOption noSettings(QStringLiteral("no-settings"),
+                                        Words::tr("Read no settings and write nothing at all."));
+    parser.addOptions({help, version, server, fingerprint, username, meet, noSettings});
     if (!parser.parse(arguments))
         return wrong(parser.errorText() + u' ' + Words::tr("Try --help."));
     if (parser.isSet(help)) // Qt's help text asks the application for the program's name
@@ -129,6 +131,7 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
     }
     commandLine.username = parser.value(username);
     commandLine.meet = parser.isSet(meet);
+    commandLine.settings = !parser.isSet(noSettings);
     if (commandLine.meet && commandLine.server.url.isEmpty())
         return wrong(Words::tr("--meet needs --server."));
     return {commandLine, {}, false, 0};

@@ -17,6 +17,7 @@ struct CommandLine
     ServerAddress server; ///< as the welcome page is filled in; url empty: nothing given
     QString username;     ///< empty: a suggestion
     bool meet{false};     ///< Start and Meet someone by itself
+    bool settings{true};  ///< false: the settings file is neither read nor written
 };
 
 /// What main does with the arguments: either go on with commandLine, or print output and end with status.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/PicturePaths.h"
 
+#include "client/app/Helper.h"
+#include "client/app/HelperWords.h"
 #include "client/model/ChatState.h"
 #include "client/view/ChatView.h"
 #include "client/view/MainWindow.h"
@@ -9,16 +11,15 @@
 #include "client/view/ProblemText.h"
 #include "client/view/SendPictureDialog.h"
 
-#include <QFile>
-
 namespace chatmet::client {
 
 PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers,
-                           PictureReader* reader, PictureDecoder decoder, QObject* parent)
+                           PictureReader* reader, Helper* helper, PictureDecoder decoder, QObject* parent)
     : QObject(parent),
       m_window(window),
       m_state(state),
       m_reader(reader),
+      m_helper(helper),
       m_cleaner(workers, std::move(decoder))
 {
     connect(window->chat(), &ChatView::pictureBytesGiven, this,
@@ -83,18 +84,12 @@ void PicturePaths::save(MessageKey key, const QString& path)
     const Message* row = m_state->messages()->find(key);
     if (row == nullptr || row->file.isEmpty())
         return m_window->viewer()->say(tr("The picture could not be saved: it is not here any more."));
-    // No QSaveFile: it would write a second, temporary file beside the one that the person named.
-    QFile file(path);
-    const bool saved = file.open(QIODevice::WriteOnly | QIODevice::NewOnly) &&
-                       file.write(row->file) == row->file.size() && file.flush();
-    if (saved)
-        return m_window->viewer()->say(tr("The picture is saved there. ChatMet cannot erase it there."));
-    const bool wasOpened = file.isOpen();
-    file.close();
-    if (wasOpened)
-        file.remove(); // half a picture
-    m_window->viewer()->say(tr(
-        "The picture could not be saved there: the place is full, or may not be written. Choose another."));
+    if (m_helper == nullptr)
+        return m_window->viewer()->say(HelperWords::ofPicture(HelperOutcome::Gone));
+    m_window->viewer()->say(tr("Saving…"));
+    m_helper->createPicture(path, row->file, this, [this](HelperOutcome outcome) {
+        m_window->viewer()->say(HelperWords::ofPicture(outcome));
+    });
 }
 
 } // namespace chatmet::client

@@ -15,6 +15,7 @@
 namespace chatmet::client {
 
 class ChatState;
+class Helper;
 class MainWindow;
 
 /// GUI thread. Window, state and workers outlive it.
@@ -23,9 +24,10 @@ class PicturePaths : public QObject
     Q_OBJECT
 
 public:
-    /// decoder: where pictures to send are decoded; those of others go through the reader.
+    /// helper: writes what is saved; null: nothing can be saved. decoder: where pictures to send are decoded;
+    /// those of others go through the reader.
     PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers, PictureReader* reader,
-                 PictureDecoder decoder = decodePicture, QObject* parent = nullptr);
+                 Helper* helper, PictureDecoder decoder = decodePicture, QObject* parent = nullptr);
 
     /// Drops what is being cleaned or decoded; its answers are not wanted any more.
     void forget();
@@ -42,6 +44,7 @@ private:
     MainWindow* m_window;
     ChatState* m_state;
     PictureReader* m_reader;
+    Helper* m_helper;
     PictureCleaner m_cleaner;
     std::unique_ptr<QObject> m_asker;
 };

@@ -4,6 +4,9 @@
 #include "client/app/ClientApp.h"
 #include "client/app/CommandLine.h"
 #include "client/app/EndSignals.h"
+#include "client/app/Helper.h"
+#include "client/app/HelperProcess.h"
+#include "client/app/SettingsFile.h"
 #include "client/picture/PictureProcess.h"
 #include "client/process/WriteShelter.h"
 #include "common/memory/ProcessHardening.h"
@@ -14,7 +17,9 @@
 #include <QSettings>
 
 #include <cstdio>
+#include <optional>
 #include <string_view>
+#include <utility>
 
 #include "resources/Translations.h"
 
@@ -47,12 +52,35 @@ int answer(int argc, char** argv, const QStringList& arguments)
     return outcome.status;
 }
 
+/// The program's other processes are the program with one argument; nothing where this is none of them.
+std::optional<int> runAsChild(int argc, char** argv)
+{
+    const std::string_view argument = argc == 2 ? argv[1] : "";
+    if (argument == chatmet::client::pictureProcessArgument)
+        return chatmet::client::runPictureProcess();
+    if (argument == chatmet::client::helperArgument)
+        return chatmet::client::runHelper(true);
+    if (argument == chatmet::client::helperWithoutSettingsArgument)
+        return chatmet::client::runHelper(false);
+    return std::nullopt;
+}
+
+QLocale localeOf(const chatmet::client::Settings& settings)
+{
+    return settings.language.empty() ? QLocale::system() : QLocale(QString::fromStdString(settings.language));
+}
+
+void complain(const char* words)
+{
+    std::fprintf(stderr, "chatmet: %s\n", words);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    if (argc == 2 && std::string_view(argv[1]) == chatmet::client::pictureProcessArgument)
-        return chatmet::client::runPictureProcess();
+    if (const auto status = runAsChild(argc, argv))
+        return *status;
     chatmet::restartWithGSliceMalloc(argv);
     const chatmet::HardeningReport hardening = chatmet::hardenProcess();
     QCoreApplication::setApplicationName(QStringLiteral("ChatMet"));
@@ -68,19 +96,25 @@ int main(int argc, char** argv)
     if (!outcome.commandLine)
         return answer(argc, argv, arguments);
 
+    auto helperProcess = chatmet::client::startHelper(outcome.commandLine->settings);
     const chatmet::client::WriteShelter shelter = chatmet::client::takeWriteShelter();
     closeQtSettings();
     QApplication application(argc, argv);
-    const chatmet::client::Translations translations(QLocale::system());
+    chatmet::client::Helper helper(std::move(helperProcess));
+    chatmet::client::SettingsFile settings(outcome.commandLine->settings ? &helper : nullptr);
+    const chatmet::client::Translations translations(localeOf(settings.settings()));
     wipeStackBeforeSleep();
     for (const chatmet::HardeningItem& item : hardening) {
         if (!item.obtained)
-            std::fprintf(stderr, "chatmet: %s\n", item.text.c_str());
+            complain(item.text.c_str());
     }
     if (!shelter.files || !shelter.attributes)
-        std::fprintf(stderr, "chatmet: %s\n", shelter.text.c_str());
+        complain(shelter.text.c_str());
+    if (!helper.isThere())
+        complain("the helper process did not start; no picture can be saved");
     chatmet::client::PictureProcesses pictures;
-    chatmet::client::ClientApp client(&application, *outcome.commandLine, {{}, &pictures, {hardening}});
+    chatmet::client::ClientApp client(&application, *outcome.commandLine,
+                                      {{}, &pictures, &helper, &settings, {hardening}});
     chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
     client.show();
     return QApplication::exec();

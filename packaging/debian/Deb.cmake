@@ -19,8 +19,8 @@ set(CPACK_DEBIAN_CLIENT_DESCRIPTION "anonymous chat that forgets
 Start it, type a temporary name, and talk to a stranger or share a picture.
 There is no account and no history: words and pictures are kept in memory
 while the conversation lasts, and are overwritten when it ends.")
-# WebP pictures, and letters that the system's first font lacks (Devanagari and many more, emoji).
-set(CPACK_DEBIAN_CLIENT_PACKAGE_RECOMMENDS "qt6-image-formats-plugins, fonts-noto-core, fonts-noto-color-emoji")
+# WebP pictures, letters that the system's first font lacks (Devanagari and many more, emoji), and opening links.
+set(CPACK_DEBIAN_CLIENT_PACKAGE_RECOMMENDS "qt6-image-formats-plugins, fonts-noto-core, fonts-noto-color-emoji, xdg-utils")
 set(CPACK_DEBIAN_CLIENT_PACKAGE_SUGGESTS qt6-wayland)
 
 set(CPACK_DEBIAN_SERVER_PACKAGE_NAME chatmet-server)

@@ -1012,6 +1012,10 @@
         <source>--meet needs --server.</source>
         <translation>--meet के साथ --server चाहिए।</translation>
     </message>
+    <message>
+        <source>Read no settings and write nothing at all.</source>
+        <translation>न सेटिंग पढ़ें, न कुछ भी लिखें।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::Composer</name>
@@ -1306,6 +1310,57 @@
     <message>
         <source>picture</source>
         <translation>तस्वीर</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::HelperWords</name>
+    <message>
+        <source>The picture is saved there. ChatMet cannot erase it there.</source>
+        <translation>तस्वीर वहाँ सहेजी गई। ChatMet उसे वहाँ से नहीं मिटा सकता।</translation>
+    </message>
+    <message>
+        <source>There is such a file already. Nothing was written. Choose another name.</source>
+        <translation>ऐसी फ़ाइल पहले से है। कुछ नहीं लिखा गया। दूसरा नाम चुनें।</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved there: that folder may not be written. Choose another.</source>
+        <translation>तस्वीर वहाँ सहेजी नहीं जा सकी: उस फ़ोल्डर में लिखने की अनुमति नहीं है। दूसरा चुनें।</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved there: the disk is full. Nothing is left of it. Choose another place.</source>
+        <translation>तस्वीर वहाँ सहेजी नहीं जा सकी: डिस्क भर गई है। उसका कुछ भी वहाँ नहीं बचा है। दूसरी जगह चुनें।</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved there: the disk does not answer. Choose another place.</source>
+        <translation>तस्वीर वहाँ सहेजी नहीं जा सकी: डिस्क जवाब नहीं दे रही है। दूसरी जगह चुनें।</translation>
+    </message>
+    <message>
+        <source>The part of ChatMet that can write files has ended. Nothing was saved. Close ChatMet and start it again.</source>
+        <translation>ChatMet का वह हिस्सा बंद हो गया है जो फ़ाइलें लिख सकता है। कुछ नहीं सहेजा गया। ChatMet बंद करके फिर से खोलें।</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved there. Choose another place.</source>
+        <translation>तस्वीर वहाँ सहेजी नहीं जा सकी। दूसरी जगह चुनें।</translation>
+    </message>
+    <message>
+        <source>The part of ChatMet that can write files has ended. Settings are not remembered until ChatMet is started again.</source>
+        <translation>ChatMet का वह हिस्सा बंद हो गया है जो फ़ाइलें लिख सकता है। ChatMet फिर से खोलने तक सेटिंग याद नहीं रखी जाएँगी।</translation>
+    </message>
+    <message>
+        <source>The settings could not be written. ChatMet will not remember them.</source>
+        <translation>सेटिंग लिखी नहीं जा सकीं। ChatMet उन्हें याद नहीं रखेगा।</translation>
+    </message>
+    <message>
+        <source>This is not a web address that can be opened. Copy it instead.</source>
+        <translation>यह ऐसा वेब पता नहीं है जो खोला जा सके। इसके बजाय उसे कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>The part of ChatMet that can start a browser has ended. Copy the link instead.</source>
+        <translation>ChatMet का वह हिस्सा बंद हो गया है जो ब्राउज़र खोल सकता है। इसके बजाय लिंक कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>No browser could be started. Copy the link instead.</source>
+        <translation>कोई ब्राउज़र नहीं खुल सका। इसके बजाय लिंक कॉपी करें।</translation>
     </message>
 </context>
 <context>
@@ -1701,6 +1756,14 @@
         <source>Copy link %1</source>
         <translation>लिंक %1 कॉपी करें</translation>
     </message>
+    <message>
+        <source>Open in browser (the site sees this computer’s address)</source>
+        <translation>ब्राउज़र में खोलें (साइट को इस कंप्यूटर का पता दिखेगा)</translation>
+    </message>
+    <message>
+        <source>Open link %1 in browser (the site sees this computer’s address)</source>
+        <translation>लिंक %1 ब्राउज़र में खोलें (साइट को इस कंप्यूटर का पता दिखेगा)</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::MessageWords</name>
@@ -1799,12 +1862,8 @@
         <translation>तस्वीर सहेजी नहीं जा सकी: वह अब यहाँ नहीं है।</translation>
     </message>
     <message>
-        <source>The picture could not be saved there: the place is full, or may not be written. Choose another.</source>
-        <translation>तस्वीर वहाँ सहेजी नहीं जा सकी: जगह भरी है, या लिखने की अनुमति नहीं है। दूसरी जगह चुनें।</translation>
-    </message>
-    <message>
-        <source>The picture is saved there. ChatMet cannot erase it there.</source>
-        <translation>तस्वीर वहाँ सहेजी गई। ChatMet उसे वहाँ से नहीं मिटा सकता।</translation>
+        <source>Saving…</source>
+        <translation>सहेजी जा रही है…</translation>
     </message>
 </context>
 <context>
@@ -2247,6 +2306,13 @@
     <message>
         <source>This picture was not sent</source>
         <translation>यह तस्वीर नहीं भेजी गई</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::SettingsPaths</name>
+    <message>
+        <source>The settings file is damaged. It is ignored and will be replaced.</source>
+        <translation>सेटिंग की फ़ाइल ख़राब है। उसे छोड़ दिया गया है और वह बदल दी जाएगी।</translation>
     </message>
 </context>
 <context>

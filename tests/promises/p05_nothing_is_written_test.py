@@ -9,7 +9,7 @@ import subprocess
 import unittest
 
 from tests.promises.promise import Promise, require_strace, skip_or_fail
-from tests.support.blackbox import tracing, wire
+from tests.support.blackbox import residue, tracing, wire
 from tests.support.blackbox.programs import read_only_wrapper
 from tests.support.blackbox.wire import Line, field, pair
 
@@ -103,6 +103,119 @@ class NothingIsWritten(Promise):
         self.assertEqual(tracing.writes(self.trace), [])
         self.assertEqual(os.listdir(window.home), [])
         self.assert_unsaid({**words, "partner": "partner-heron", "name": "traced-otter"}, window)
+
+    # ---- what the client does write, through its helper
+
+    def start_by_hand(self, window, server):
+        """By keys: the server's address, the tick, and the key, which nobody vouches for and the person trusts once."""
+        window.focus()
+        window.press("Tab", "Tab")
+        window.type(server.url)
+        window.press("Tab", "space", "Return")
+        window.focus()
+        window.press("Tab", "space")
+        window.await_title("^[^ ]+ – ChatMet$")
+
+    def save_picture(self, window, partner):
+        """The partner's picture, seen large and saved as kept.jpg where the chooser offers to; its bytes."""
+        partner.do("picture", generate={"width": 800, "height": 600, "seed": 3})
+        partner.wait("picture-sending")
+        window.focus()
+        window.press("ctrl+shift+o")
+        partner.wait("picture-state", own=True, state="here")
+        window.focus()
+        window.press("shift+Tab", "End", "Return")
+        window.focus()
+        window.press(*["Tab"] * 5, "space", "space", "ctrl+a")
+        window.type("kept")
+        window.press("Return")
+        return self.within(20, "the saved picture", lambda: self.content(os.path.join(window.home, "kept.jpg")))
+
+    @staticmethod
+    def content(path):
+        """Of a file that is written whole; nothing until it is."""
+        try:
+            with open(path, "rb") as file:
+                content = file.read()
+        except FileNotFoundError:
+            return None
+        return content if content.endswith(b"\xff\xd9") or not path.endswith(".jpg") else None
+
+    @staticmethod
+    def helper_of(window):
+        with open(f"/proc/{window.pid}/task/{window.pid}/children", encoding="ascii") as children:
+            for child in children.read().split():
+                with open(f"/proc/{child}/cmdline", "rb") as command:
+                    if b"--helper-process" in command.read():
+                        return int(child)
+        raise AssertionError("void: the window has no helper")
+
+    def talk_and_save(self, window, server):
+        partner = self.headless().client("partner-heron")
+        partner.arrive(server)
+        window.focus()
+        window.press("ctrl+n")
+        partner.wait("paired")
+        window.await_title("with partner-heron")
+        partner.send("words-that-nobody-keeps")
+        partner.wait("delivered")
+        picture = self.save_picture(window, partner)
+        needles = {"file": picture[2_000:]}
+        self.assert_found(window, needles)
+        helper = self.helper_of(window)
+        self.within(10, "the helper to have wiped the picture", lambda: not residue.search(helper, needles))
+        return helper
+
+    def test_window_writesItsSettingsAndWhatIsSaved(self):
+        """a window in which a server was trusted, a picture saved and the size changed wrote, through its helper, its settings and that picture and nothing else; the settings (for their owner alone) name no person, and with them the next window was online after one key; the helper kept nothing of the picture and ended with the window"""
+        server = self.server()
+        home = self.folder()
+        window = self.window(home=home, wrapper=tracing.wrapper(self.trace))
+        self.start_by_hand(window, server)
+        helper = self.talk_and_save(window, server)
+        window.display.ask("xdotool", "windowsize", "--sync", window.id, "900", "580")
+        window.focus()
+        window.press("Escape", "alt+F4")
+        self.assertEqual(window.child.wait(15), 0)
+        self.within(10, "the helper to end", lambda: residue.ended(helper))
+
+        left = sorted(os.path.relpath(os.path.join(place, name), home) for place, _, names in os.walk(home) for name in names)
+        self.assertEqual(left, [".config/chatmet/settings.conf", "kept.jpg"])
+        settings = os.path.join(home, left[0])
+        self.assertEqual(os.stat(settings).st_mode & 0o777, 0o600)
+        self.assertEqual(self.content(settings).decode().splitlines()[1:],
+                         ["adult = yes", "typing_hints = yes", "theme = system", "window = 900x580",
+                          f"server = {server.url} {server.fingerprint}"])
+        written = tracing.writes(self.trace)
+        self.assertTrue(any('"kept.jpg"' in call for call in written), "void: the trace sees nothing of the helper")
+        ours = ('"settings.conf.new"', '"kept.jpg"', f'"{home}/.config"', f'"{home}/.config/chatmet"')
+        self.assertEqual([call for call in written if not any(name in call for name in ours)], [])
+
+        again = self.window(home=home)
+        again.focus()
+        again.press("Return")
+        again.await_title("^[^ ]+ – ChatMet$")
+        self.assertIn("Geometry: 900x580", again.display.ask("xdotool", "getwindowgeometry", again.id))
+
+    def test_windowWithoutSettings_readsAndWritesNothing(self):
+        """with --no-settings a window did not look at the settings file that was there, wrote nothing and left the file as it was"""
+        home = self.folder()
+        settings = os.path.join(home, ".config/chatmet/settings.conf")
+        os.makedirs(os.path.dirname(settings))
+        with open(settings, "w", encoding="ascii") as file:
+            file.write("adult = yes\nserver = wss://known.example\nwindow = 700x500\n")
+        before = os.stat(settings)
+        window = self.window("--no-settings", home=home, wrapper=tracing.wrapper(self.trace))
+        window.focus()
+        self.assertNotIn("700x500", window.display.ask("xdotool", "getwindowgeometry", window.id))
+        window.display.ask("xdotool", "windowsize", "--sync", window.id, "900", "580")
+        window.press("Tab", "Tab", "Tab", "space", "alt+F4")
+        self.assertEqual(window.child.wait(15), 0)
+        self.assertTrue(tracing.calls(self.trace), "void: the trace sees nothing")
+        self.assertEqual(tracing.writes(self.trace), [])
+        self.assertEqual([call for call in tracing.calls(self.trace) if "settings.conf" in call], [])
+        after = os.stat(settings)
+        self.assertEqual((after.st_mtime_ns, after.st_ino), (before.st_mtime_ns, before.st_ino))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 // The wiring between window and state, with the test as the server.
 #include "client/app/ClientApp.h"
 
+#include "client/app/Helper.h"
+#include "client/app/SettingsFile.h"
 #include "client/view/ChatView.h"
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/PlainLabel.h"
@@ -14,9 +16,12 @@
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace chatmet;
 using namespace chatmet::client;
@@ -40,6 +45,8 @@ private Q_SLOTS:
     void cleanup()
     {
         m_app.reset();
+        m_settings.reset();
+        m_helper.reset();
         m_server.reset();
     }
 
@@ -151,7 +158,115 @@ private Q_SLOTS:
         QVERIFY(said);
     }
 
+    void settings_known_areFilledIn()
+    {
+        writeSettingsFile("adult = yes\ntyping_hints = no\nwindow = 700x600\nserver = wss://known.example " +
+                          QByteArray(64, 'a') + "\nserver = wss://other.example\n");
+        startWithSettings(CommandLine());
+        QVERIFY(named<QCheckBox>(window(), "adultTick")->isChecked());
+        QCOMPARE(window()->size(), QSize(700, 600));
+        auto* servers = named<QComboBox>(window(), "serverField");
+        QCOMPARE(servers->count(), 2);
+        press(window(), "startButton");
+        QCOMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://known.example")));
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'a'));
+        m_server->welcome();
+        press(window(), "meetButton");
+        pairNow();
+        named<QPlainTextEdit>(window(), "composerEdit")->insertPlainText(QStringLiteral("h"));
+        QVERIFY(!(*m_server)->take<protocol::Typing>());
+    }
+
+    void settings_withACommandLine_keepTheKnownServersBehindIt()
+    {
+        writeSettingsFile("server = wss://known.example\n");
+        CommandLine commandLine;
+        commandLine.server.url = QUrl(QStringLiteral("wss://script.example"));
+        startWithSettings(commandLine);
+        auto* servers = named<QComboBox>(window(), "serverField");
+        QCOMPARE(servers->itemText(0), QStringLiteral("wss://script.example"));
+        QCOMPARE(servers->itemText(1), QStringLiteral("wss://known.example"));
+        QVERIFY(!named<QCheckBox>(window(), "adultTick")->isChecked());
+    }
+
+    void settings_remembered_areThePersonsOnly()
+    {
+        writeSettingsFile("adult = no\n");
+        CommandLine commandLine;
+        commandLine.server.url = QUrl(QStringLiteral("wss://script.example"));
+        startWithSettings(commandLine);
+        start();
+        m_server->welcome();
+        QVERIFY(m_settings->settings().adult);
+        QVERIFY(m_settings->settings().servers.empty()); // a script's server is not the person's
+        m_app->state()->stop();
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(named<QWidget>(window(), "startButton")->isVisible());
+        named<QComboBox>(window(), "serverField")->setEditText(QStringLiteral("own.example"));
+        press(window(), "startButton");
+        QTRY_COMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://own.example")));
+        m_server->welcome();
+        QVERIFY(m_settings->settings().servers == (std::vector<KnownServer>{{"wss://own.example", {}}}));
+    }
+
+    void settings_damaged_areIgnoredWithAWord()
+    {
+        writeSettingsFile("adult = yes\nsomething else\n");
+        startWithSettings(CommandLine());
+        QVERIFY(!named<QCheckBox>(window(), "adultTick")->isChecked());
+        QVERIFY(named<PlainLabel>(window(), "welcomeNotice")->isVisible());
+        QVERIFY(named<PlainLabel>(window(), "welcomeNotice")->shown().contains(QLatin1String("damaged")));
+    }
+
+    void helper_gone_isToldWhereThePersonLooks()
+    {
+        writeSettingsFile("adult = no\n");
+        startWithSettings(CommandLine());
+        QVERIFY(!named<PlainLabel>(window(), "welcomeNotice")->isVisible());
+        named<QCheckBox>(window(), "adultTick")->setChecked(true); // would be written, and nobody is there
+        QTRY_VERIFY(named<PlainLabel>(window(), "welcomeNotice")->isVisible());
+        Q_EMIT m_helper->gone();
+        QVERIFY(named<PlainLabel>(window(), "welcomeNotice")->shown().contains(QLatin1String("has ended")));
+    }
+
+    void link_noHelper_canNotBeOpened_withOne_failureIsTold()
+    {
+        pair();
+        Q_EMIT window()->chat()->openLinkRequested(QStringLiteral("https://a.example")); // no button says so
+        writeSettingsFile("");
+        startWithSettings(CommandLine());
+        named<QComboBox>(window(), "serverField")->setEditText(QStringLiteral("wss://chat.example"));
+        pair();
+        Q_EMIT window()->chat()->openLinkRequested(QStringLiteral("https://a.example"));
+        auto* words = named<PlainLabel>(window(), "composerProblem");
+        QTRY_VERIFY(words->isVisible());
+        QVERIFY(words->shown().contains(QLatin1String("Copy the link")));
+    }
+
 private:
+    void writeSettingsFile(const QByteArray& text)
+    {
+        m_config = std::make_unique<QTemporaryDir>();
+        qputenv("XDG_CONFIG_HOME", m_config->path().toLocal8Bit());
+        QVERIFY(QDir().mkpath(m_config->filePath(QStringLiteral("chatmet"))));
+        QFile file(m_config->filePath(QStringLiteral("chatmet/settings.conf")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    /// Another window, with the settings of writeSettingsFile() and a helper whose process is gone.
+    void startWithSettings(const CommandLine& commandLine)
+    {
+        m_app.reset();
+        m_server = std::make_unique<testing::FakeServer>();
+        m_helper = std::make_unique<Helper>(std::nullopt);
+        m_settings = std::make_unique<SettingsFile>(m_helper.get());
+        m_app = std::make_unique<ClientApp>(
+            qApp, commandLine, Surroundings{m_server->factory(), nullptr, m_helper.get(), m_settings.get()});
+        m_app->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window()));
+    }
+
     [[nodiscard]] MainWindow* window() const { return m_app->window(); }
 
     static int unread(const QAbstractItemView* list)
@@ -170,6 +285,11 @@ private:
         start();
         m_server->welcome();
         press(window(), "meetButton");
+        pairNow();
+    }
+
+    void pairNow()
+    {
         QVERIFY((*m_server)->take<protocol::Meet>());
         protocol::Paired paired;
         paired.conversation = m_conversation = ConversationId::random(systemRandom());
@@ -186,6 +306,9 @@ private:
     [[nodiscard]] QPushButton* chip() const { return named<QPushButton>(window(), "sealChip"); }
 
     std::unique_ptr<testing::FakeServer> m_server;
+    std::unique_ptr<QTemporaryDir> m_config;
+    std::unique_ptr<Helper> m_helper;
+    std::unique_ptr<SettingsFile> m_settings;
     std::unique_ptr<ClientApp> m_app;
     ConversationId m_conversation;
     testing::SealedPartner m_partner;

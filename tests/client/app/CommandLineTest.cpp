@@ -31,20 +31,22 @@ private Q_SLOTS:
         QVERIFY(outcome.commandLine->server.url.isEmpty());
         QVERIFY(outcome.commandLine->username.isEmpty());
         QVERIFY(!outcome.commandLine->meet);
+        QVERIFY(outcome.commandLine->settings);
     }
 
     void parse_everything_isTaken()
     {
         const QString hex = QString(64, u'A');
-        const auto outcome =
-            parse({QStringLiteral("--server"), QStringLiteral("chat.example:8443"),
-                   QStringLiteral("--fingerprint"), QStringLiteral("sha256:") + hex,
-                   QStringLiteral("--username"), QStringLiteral("quiet otter"), QStringLiteral("--meet")});
+        const auto outcome = parse({QStringLiteral("--server"), QStringLiteral("chat.example:8443"),
+                                    QStringLiteral("--fingerprint"), QStringLiteral("sha256:") + hex,
+                                    QStringLiteral("--username"), QStringLiteral("quiet otter"),
+                                    QStringLiteral("--meet"), QStringLiteral("--no-settings")});
         QVERIFY2(outcome.commandLine, qPrintable(outcome.output));
         QCOMPARE(outcome.commandLine->server.url, QUrl(QStringLiteral("wss://chat.example:8443")));
         QCOMPARE(outcome.commandLine->server.fingerprint, hex.toLower().toLatin1());
         QCOMPARE(outcome.commandLine->username, QStringLiteral("quiet otter"));
         QVERIFY(outcome.commandLine->meet);
+        QVERIFY(!outcome.commandLine->settings);
     }
 
     void parse_wrong_isAnsweredInWordsWithStatusTwo_data()
@@ -80,7 +82,8 @@ private Q_SLOTS:
         QVERIFY(!outcome.commandLine);
         QVERIFY(!outcome.isError);
         QCOMPARE(outcome.status, 0);
-        for (const char* option : {"--server", "--fingerprint", "--username", "--meet", "--version"})
+        for (const char* option :
+             {"--server", "--fingerprint", "--username", "--meet", "--no-settings", "--version"})
             QVERIFY2(outcome.output.contains(QLatin1String(option)), option);
     }
 

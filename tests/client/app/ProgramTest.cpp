@@ -61,6 +61,24 @@ private Q_SLOTS:
         QCOMPARE(run({QStringLiteral("-platform"), QStringLiteral("xcb"), QStringLiteral("word")}).status, 2);
     }
 
+    void otherProcess_startedByHand_doesNothing_data()
+    {
+        QTest::addColumn<QString>("argument");
+        for (const char* argument :
+             {"--picture-process", "--helper-process", "--helper-process-without-settings"})
+            QTest::newRow(argument) << QString::fromLatin1(argument);
+    }
+
+    void otherProcess_startedByHand_doesNothing()
+    {
+        QFETCH(QString, argument);
+        const End end = run({argument});
+        QCOMPARE(end.status, 2);
+        QVERIFY(end.said.isEmpty());
+        QVERIFY2(end.complained.contains(QLatin1String("started by the program itself")),
+                 qPrintable(end.complained));
+    }
+
     void help_inHindi_isTranslated()
     {
         const End end = run({QStringLiteral("--help")}, QStringLiteral("hi_IN.UTF-8"));

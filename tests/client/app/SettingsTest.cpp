@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The settings as text: what is remembered comes back, and nothing else gets in.
+#include "client/app/Settings.h"
+
+#include <QTest>
+
+using namespace chatmet::client;
+
+namespace {
+
+const std::string fingerprint(64, 'a');
+
+Settings everything()
+{
+    Settings settings;
+    settings.adult = true;
+    settings.typingHints = false;
+    settings.theme = ThemeChoice::Dark;
+    settings.language = "hi";
+    settings.servers = {{"wss://chat.example", {}}, {"wss://[2001:db8::1]:8443/chat", fingerprint}};
+    settings.windowWidth = 960;
+    settings.windowHeight = 640;
+    return settings;
+}
+
+} // namespace
+
+class SettingsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void written_comesBack()
+    {
+        for (const Settings& settings : {Settings(), everything()}) {
+            const auto read = readSettings(written(settings));
+            QVERIFY(read);
+            QVERIFY(*read == settings);
+        }
+    }
+
+    void written_largest_fits()
+    {
+        Settings settings = everything();
+        for (std::size_t i = 0; i < 2 * knownServersMax; ++i)
+            settings.remember({"wss://" + std::string(280, 'h') + std::to_string(i), fingerprint});
+        QCOMPARE(settings.servers.size(), knownServersMax);
+        QVERIFY(written(settings).size() <= settingsBytesMax);
+        QVERIFY(*readSettings(written(settings)) == settings);
+    }
+
+    void read_partsAndComments_keepDefaults()
+    {
+        QVERIFY(*readSettings("") == Settings());
+        QVERIFY(*readSettings("# a note\n\nadult = yes") == (Settings{.adult = true}));
+        QVERIFY(*readSettings("adult = yes\nadult = no\n") == Settings());
+    }
+
+    void read_foreign_isNothing_data()
+    {
+        QTest::addColumn<QString>("text");
+        const QString hex(64, u'a');
+        const char* const lines[] = {"adult",
+                                     "adult=yes",
+                                     "adult = maybe",
+                                     "Adult = yes",
+                                     " adult = yes",
+                                     "adult = yes ",
+                                     "adult = yes\r",
+                                     "username = otter",
+                                     "room = 12",
+                                     "partner = fox",
+                                     "folder = /tmp",
+                                     "[general]",
+                                     "{}",
+                                     "theme = green",
+                                     "language = h",
+                                     "language = ../../etc",
+                                     "language = much-too-long-one",
+                                     "window = 960",
+                                     "window = 960x",
+                                     "window = x640",
+                                     "window = -1x640",
+                                     "window = 960x640x1",
+                                     "window = 1x1",
+                                     "window = 99999x640",
+                                     "window = 960.5x640",
+                                     "server = ",
+                                     "server = wss://",
+                                     "server = ws://a.example",
+                                     "server = https://a.example",
+                                     "server = wss://me@a.example",
+                                     "server = wss://a.example?x=1",
+                                     "server = wss://a.example#room",
+                                     "server = wss://a.example abcd",
+                                     "server = wss://a example",
+                                     "server = chatmet://a.example/room#v1.secret"};
+        for (const char* line : lines)
+            QTest::newRow(line) << QString::fromLatin1(line);
+        QTest::newRow("upper case fingerprint")
+            << QStringLiteral("server = wss://a.example ") + hex.toUpper();
+        QTest::newRow("two fingerprints") << QStringLiteral("server = wss://a.example %1 %1").arg(hex);
+        QTest::newRow("zero byte") << QString(QChar(0));
+        QTest::newRow("other letters") << QStringLiteral("server = wss://पहाड़.example");
+        QTest::newRow("half a line") << QString::fromStdString(written(everything())).chopped(40);
+        QTest::newRow("too many servers") << QStringLiteral("server = wss://a.example\n").repeated(21);
+        QTest::newRow("too long an address") << QStringLiteral("server = wss://") + QString(300, u'a');
+        QTest::newRow("too long a file") << QStringLiteral("# note\n").repeated(3'000);
+    }
+
+    void read_foreign_isNothing()
+    {
+        QFETCH(QString, text);
+        QVERIFY(!readSettings(text.toStdString()));
+        QVERIFY(!readSettings("adult = yes\n" + text.toStdString() + "\n"));
+    }
+
+    void read_cutAnywhere_isNothingOrLess()
+    {
+        const std::string whole = written(everything());
+        for (std::size_t end = 0; end < whole.size(); ++end) {
+            const auto read = readSettings(whole.substr(0, end));
+            if (read)
+                QVERIFY(written(*read).size() <= whole.size());
+        }
+    }
+
+    void remember_isTheFirst_andThereOnce()
+    {
+        Settings settings;
+        settings.remember({"wss://a.example", {}});
+        settings.remember({"wss://b.example", {}});
+        settings.remember({"wss://a.example", fingerprint});
+        QCOMPARE(settings.servers.size(), std::size_t(2));
+        QVERIFY((settings.servers.front() == KnownServer{"wss://a.example", fingerprint}));
+        settings.remember(settings.servers.back());
+        QCOMPARE(settings.servers.front().url, std::string("wss://b.example"));
+    }
+
+    void remember_whatCanNotBeWritten_isNotTaken()
+    {
+        Settings settings;
+        settings.remember({"wss://me@a.example", {}});
+        settings.remember({"wss://a.example", "abcd"});
+        settings.remember({"wss://a.example\nadult = yes", {}});
+        QVERIFY(settings.servers.empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(SettingsTest)
+#include "SettingsTest.moc"
