@@ -20,6 +20,8 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QPixmapCache>
+#include <QSessionManager>
 
 namespace chatmet::client {
 
@@ -42,6 +44,15 @@ PictureDecoder decoderOf(PictureProcesses* processes)
     return [processes](const PictureRequest& request) { return processes->decode(request); };
 }
 
+/// A session manager would start the program again with its arguments, which may name a server and a
+/// username.
+void keepNothing(QSessionManager& manager)
+{
+    manager.setRestartHint(QSessionManager::RestartNever);
+    manager.setRestartCommand({QCoreApplication::applicationFilePath()});
+    manager.setDiscardCommand({});
+}
+
 } // namespace
 
 ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, Surroundings surroundings)
@@ -53,6 +64,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_messages(m_state.messages()),
       m_window(m_theme),
       m_pictures(&m_window, &m_state, m_workers, &m_reader, m_helper, decoderOf(m_pictureProcesses)),
+      m_clipboard(QGuiApplication::clipboard()),
       m_settings(surroundings.settings, &m_window, &m_theme),
       m_leaks(std::move(surroundings.leaks)),
       m_meetAtOnce(commandLine.meet)
@@ -73,6 +85,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
 
     // The server is told before the program ends, and the window is gone at once.
     QApplication::setQuitOnLastWindowClosed(false);
+    connect(application, &QGuiApplication::saveStateRequest, this, &keepNothing);
     connect(application, &QApplication::lastWindowClosed, this, &ClientApp::quitWhenTold);
 }
 
@@ -217,6 +230,8 @@ void ClientApp::wireState()
         onSeal();
         chat->clear();
         m_messages.setPartnerName({});
+        m_clipboard.forget();
+        QPixmapCache::clear(); // Qt's styles put into it what they draw
         m_unread = 0;
         updateTitle();
         updateConversations();
@@ -377,9 +392,7 @@ void ClientApp::panic()
 {
     m_noticeClock.setSingleShot(true);
     m_noticeClock.start(panicNoticeMs);
-    QClipboard* clipboard = QGuiApplication::clipboard();
-    if (clipboard->ownsClipboard())
-        clipboard->clear();
+    m_clipboard.forget();
     quitWhenTold(); // leaves and erases, before anything that could take time
     m_window.close();
     // What it did, and no more: what the server does with it nobody can say from here.

@@ -4,6 +4,7 @@
 // Builds the client's parts and wires them: what the person wishes goes to the state, what is so goes to the
 // window.
 
+#include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
 #include "client/app/LeakFacts.h"
 #include "client/app/PicturePaths.h"
@@ -91,6 +92,7 @@ private:
     ConversationListModel m_conversations;
     MainWindow m_window;
     PicturePaths m_pictures;
+    ClipboardGuard m_clipboard;
     SettingsPaths m_settings;
 
     /// Of servers that the person or the command line vouched for, by URL; gone with the program.

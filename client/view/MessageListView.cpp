@@ -6,6 +6,7 @@
 #include "client/view/Buttons.h"
 #include "client/view/Icons.h"
 #include "client/view/MessageDelegate.h"
+#include "client/view/SecretText.h"
 #include "client/view/Theme.h"
 
 #include <QClipboard>
@@ -13,7 +14,6 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -35,14 +35,6 @@ bool isWriting(const QKeyEvent& event)
 }
 
 } // namespace
-
-void copyText(const QString& text)
-{
-    auto* data = new QMimeData;
-    data->setText(text);
-    data->setData(QStringLiteral("x-kde-passwordManagerHint"), QByteArrayLiteral("secret"));
-    QGuiApplication::clipboard()->setMimeData(data);
-}
 
 MessageListView::MessageListView(const Theme& theme, QWidget* parent)
     : QListView(parent),

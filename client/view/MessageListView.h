@@ -103,7 +103,4 @@ private:
     bool m_layoutWaits{false}; ///< rows will be placed anyway, in this turn of the event loop
 };
 
-/// Puts text on the clipboard, marked as secret for clipboard managers that know the mark.
-void copyText(const QString& text);
-
 } // namespace chatmet::client
