@@ -16,6 +16,10 @@ CHUNK = 65_536
 class ErasureOnTheServer(Promise):
     OPTIONS = ()  # of the server
 
+    def shortDescription(self):
+        words = super().shortDescription()
+        return words.replace("server:", "server with four threads:", 1) if self.OPTIONS else words
+
     def begin(self, **options):
         """A server and two lines that talk: a text that was delivered, half a picture, a text never acknowledged."""
         self.one_server = self.server(*self.OPTIONS)

@@ -9,9 +9,13 @@ from tests.promises.erasure_in_windows import ErasureInWindows
 from tests.promises.erasure_of_keys import ErasureOfKeys
 from tests.promises.erasure_on_the_server import ErasureOnTheServer
 
-__all__ = ["ErasureOnTheServer", "ErasureInClients", "ErasureInWindows", "ErasureOfKeys"]
+__all__ = ["ErasureOnTheServer", "ErasureWithFourThreads", "ErasureInClients", "ErasureInWindows", "ErasureOfKeys"]
 
-NOT_OFFERED = ["taking up a dropped line is not offered yet, so a pair ends with the line; the server has one thread"]
+NOT_OFFERED = ["taking up a dropped line is not offered yet, so a pair ends with the line"]
+
+
+class ErasureWithFourThreads(ErasureOnTheServer):
+    OPTIONS = ("--threads", "4")
 
 if __name__ == "__main__":
     unittest.main()

@@ -65,13 +65,19 @@ class Promise(unittest.TestCase):
     # ---- memory
 
     def search(self, process, needles, **options):
-        """What of it is in the process's memory: label -> where. Skips the test where nobody lets us look."""
-        try:
-            return residue.search(process.pid, needles, **options)
-        except residue.NotSearched as reason:
-            if not residue.ended(process.pid):
-                skip_or_fail(self, f"the system does not let us look into the memory of our programs: {reason}")
-            raise
+        """What of it is in the memory of the program, its helper and picture processes included: label -> where. Skips the
+        test where nobody lets us look."""
+        found = {}
+        for pid in residue.family(process.pid):
+            try:
+                for label, places in residue.search(pid, needles, **options).items():
+                    found.setdefault(label, []).extend(places)
+            except residue.NotSearched as reason:
+                if not residue.ended(pid):
+                    skip_or_fail(self, f"the system does not let us look into the memory of our programs: {reason}")
+                if pid == process.pid:
+                    raise
+        return found
 
     def assert_found(self, process, needles, labels=None, seconds=5):
         """The control: these have to be found, within a time, or a search that finds nothing means nothing."""

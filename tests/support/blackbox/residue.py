@@ -37,6 +37,19 @@ def ended(pid):
         return True
 
 
+def family(pid):
+    """The process and all that it started, as far as they live."""
+    found = [pid]
+    for one in found:
+        try:
+            for thread in os.listdir(f"/proc/{one}/task"):
+                with open(f"/proc/{one}/task/{thread}/children", encoding="ascii") as children:
+                    found += [int(child) for child in children.read().split()]
+        except OSError:
+            pass  # it has ended meanwhile
+    return found
+
+
 def search(pid, needles, fragments=16):
     """Hits by label. needles: label -> str (searched in every encoding) or bytes; runs of `fragments` bytes count."""
     lines = "\n".join(json.dumps({"label": label, "text": value} if isinstance(value, str) else

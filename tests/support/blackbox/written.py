@@ -21,7 +21,8 @@ FOLDER = re.compile(r"^(?:AT_FDCWD|\d+)<([^>]*)>")
 ALLOWED = {
     "chatmet-server": {"the access log": re.compile(r"/access-\d{4}-\d\d-\d\d\.log$"),
                        "lines preserved under an order": re.compile(r"/preserved-[\d-]+\.log(\.part)?$")},
-    "chatmet": {"the settings file": re.compile(r"/ChatMet/[\w.-]+$|/chatmet/[\w.-]+$")},
+    "chatmet": {"the settings file": re.compile(r"/chatmet/settings\.conf(\.new)?$"),
+                "its folder": re.compile(r"/\.config(/chatmet)?$")},
     "chatmet-headless": {},
 }
 # The display, and what glibc and Qt ask on a desktop.
@@ -57,8 +58,7 @@ def read(folder):
     except OSError:
         allowed_saves = set()
     for trace in sorted(pathlib.Path(folder).glob("*.trace")):
-        with open(trace, encoding="utf-8", errors="replace") as lines:
-            read_one(lines, summed, allowed_saves)
+        read_one(tracing.whole_lines(trace), summed, allowed_saves)
     return summed
 
 
