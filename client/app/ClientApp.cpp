@@ -237,11 +237,8 @@ void ClientApp::wireState()
         updateConversations();
     });
     connect(&m_state, &ChatState::welcomed, this, [this] {
-        const protocol::Welcome& welcome = m_state.welcome();
-        const QString name = QString::fromStdString(welcome.operatorName);
-        m_window.home()->setServerNote(name.isEmpty() ? QString()
-                                                      : tr("This server is run by %1.").arg(name));
-        m_window.privacy()->setServer(serverCardOf(welcome));
+        m_window.home()->setHasMet(false);
+        m_window.setServer(serverCardOf(m_state.welcome()));
         if (std::exchange(m_meetAtOnce, false))
             m_state.meet({});
     });
@@ -275,6 +272,8 @@ void ClientApp::onLine(LineState line)
     m_window.sidebar()->setUsername(m_state.username());
     m_window.sidebar()->setLine(line);
     m_window.home()->setOnline(line == LineState::Online);
+    if (line != LineState::Online)
+        m_window.setServer({});
     if (line == LineState::Closed) {
         if (m_quitting)
             return quitOnceRead();
@@ -306,6 +305,7 @@ void ClientApp::onMeeting(Meeting meeting)
         break;
     case Meeting::Paired:
         m_unread = 0;
+        m_window.home()->setHasMet(true);
         m_messages.setPartnerName(m_state.partnerName());
         chat->setPartner(m_state.partnerName(), m_state.sharedTopics());
         onSeal();

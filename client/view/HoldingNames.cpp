@@ -48,7 +48,7 @@ QString HoldingNames::structure(const std::string& path)
 QString HoldingNames::sessionField(const std::string& name)
 {
     if (name == "id")
-        return tr("random number of the session");
+        return tr("random number");
     if (name == "session")
         return tr("whose it is");
     if (name == "connection")

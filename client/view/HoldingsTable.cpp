@@ -5,6 +5,7 @@
 #include "client/view/Theme.h"
 
 #include <QHeaderView>
+#include <QStyledItemDelegate>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -86,6 +87,33 @@ QVariant HoldingsModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
+namespace {
+
+/// Asks for the height that the words need in their column: a tree view leaves that to its delegate.
+class WrappingDelegate : public QStyledItemDelegate
+{
+public:
+    explicit WrappingDelegate(QTreeView* view) : QStyledItemDelegate(view), m_view(view) {}
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem within = option;
+        within.rect.setWidth(m_view->columnWidth(index.column()));
+        const QSize oneLine = QStyledItemDelegate::sizeHint(option, index);
+        const QFontMetrics metrics(within.font);
+        const int padding = oneLine.height() - metrics.height();
+        const int room = within.rect.width() - padding; // the same on every side, about
+        const QRect words = metrics.boundingRect(QRect(0, 0, std::max(room, 1), 0), Qt::TextWordWrap,
+                                                 index.data(Qt::DisplayRole).toString());
+        return {oneLine.width(), words.height() + padding};
+    }
+
+private:
+    QTreeView* m_view;
+};
+
+} // namespace
+
 HoldingsTable::HoldingsTable(const Theme& theme, QWidget* parent)
     : QTreeView(parent), m_theme(theme), m_lines(new HoldingsModel(this))
 {
@@ -93,6 +121,7 @@ HoldingsTable::HoldingsTable(const Theme& theme, QWidget* parent)
     setAccessibleName(tr("What the server says it holds about you"));
     setProperty("role", QStringLiteral("plain"));
     setModel(m_lines);
+    setItemDelegate(new WrappingDelegate(this));
     setRootIsDecorated(false);
     setItemsExpandable(false);
     setWordWrap(true);

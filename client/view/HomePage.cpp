@@ -4,11 +4,14 @@
 
 #include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
+#include "client/view/OperatorCard.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 #include "client/view/TopicField.h"
 
 #include <QKeyEvent>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -18,9 +21,7 @@ HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
 {
     setObjectName(QStringLiteral("homePage"));
     setProperty("role", QStringLiteral("page"));
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(theme.px(44), theme.px(32), theme.px(44), theme.px(24));
-    layout->setSpacing(theme.px(14));
+    QBoxLayout* layout = buildPage();
     auto* head = new QHBoxLayout;
     m_menu = iconButton(theme, QStringLiteral("homeMenuButton"), QStringLiteral("menu"), tr("Menu"));
     m_menu->setPopupMode(QToolButton::InstantPopup);
@@ -33,12 +34,55 @@ HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     m_waiting = buildWaiting();
     layout->addWidget(m_card);
     layout->addWidget(m_waiting);
+    m_operator = new OperatorCard(theme);
+    layout->addWidget(m_operator);
     layout->addStretch(1);
-    m_note = (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("serverNote"));
-    layout->addWidget(m_note);
-    setServerNote({});
+    layout->addLayout(buildFoot());
+    connect(m_operator, &OperatorCard::anonymousRequested, this, &HomePage::anonymousRequested);
+    setHasMet(false);
     setWaiting(false);
     setLeaves({});
+}
+
+/// Scrolls where the window is lower than what it has to say.
+QBoxLayout* HomePage::buildPage()
+{
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(QStringLiteral("homeScroll"));
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scroll);
+    auto* inside = new QWidget;
+    inside->setProperty("role", QStringLiteral("page"));
+    auto* layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(m_theme.px(44), m_theme.px(32), m_theme.px(44), m_theme.px(24));
+    layout->setSpacing(m_theme.px(14));
+    scroll->setWidget(inside);
+    return layout;
+}
+
+QBoxLayout* HomePage::buildFoot()
+{
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(m_theme.px(4));
+    auto* note =
+        (new PlainLabel(tr("The server holds your username and your address while you are connected."),
+                        QStringLiteral("small")))
+            ->wrapped()
+            ->named(QStringLiteral("homeNote"));
+    QPushButton* everything =
+        textButton(QStringLiteral("seeEverythingButton"), tr("See everything"), QStringLiteral("link"));
+    m_aboutServer =
+        textButton(QStringLiteral("aboutServerButton"), tr("About this server"), QStringLiteral("link"));
+    foot->addWidget(note, 1);
+    foot->addWidget(everything);
+    foot->addWidget(m_aboutServer);
+    connect(everything, &QPushButton::clicked, this, &HomePage::privacyRequested);
+    connect(m_aboutServer, &QPushButton::clicked, this, &HomePage::serverRequested);
+    return foot;
 }
 
 QFrame* HomePage::buildCard()
@@ -163,10 +207,15 @@ void HomePage::showProblem(const QString& words)
     m_problem->setVisible(!words.isEmpty());
 }
 
-void HomePage::setServerNote(const QString& note)
+void HomePage::setServer(const ServerCard& server)
 {
-    m_note->setShown(note);
-    m_note->setVisible(!note.isEmpty());
+    m_operator->setServer(server);
+}
+
+void HomePage::setHasMet(bool hasMet)
+{
+    m_operator->setVisible(!hasMet);
+    m_aboutServer->setVisible(hasMet);
 }
 
 void HomePage::focusFirst()

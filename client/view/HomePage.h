@@ -3,9 +3,12 @@
 #pragma once
 // Where somebody is met: topics, one button, and the quiet wait.
 
+#include "client/model/ServerCard.h"
+
 #include <QElapsedTimer>
 #include <QWidget>
 
+class QBoxLayout;
 class QFrame;
 class QPushButton;
 class QTimer;
@@ -13,6 +16,7 @@ class QToolButton;
 
 namespace chatmet::client {
 
+class OperatorCard;
 class PlainLabel;
 class Theme;
 class TopicField;
@@ -33,8 +37,9 @@ public:
     /// Off while the line is down.
     void setOnline(bool online);
     void showProblem(const QString& words);
-    /// What the server says about its operator; plain text, may be empty.
-    void setServerNote(const QString& note);
+    /// What the server says of itself: on the page until somebody was met, behind a button afterwards.
+    void setServer(const ServerCard& server);
+    void setHasMet(bool hasMet);
     void focusFirst();
 
     /// The button for the menu, shown where there is no sidebar.
@@ -48,11 +53,16 @@ Q_SIGNALS:
     void cancelRequested();
     /// To the conversation that goes on.
     void backRequested();
+    void privacyRequested();
+    void anonymousRequested();
+    void serverRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    QBoxLayout* buildPage();
+    QBoxLayout* buildFoot();
     QFrame* buildCard();
     QFrame* buildWaiting();
     void showElapsed();
@@ -71,7 +81,8 @@ private:
     QTimer* m_tick{nullptr};
     QElapsedTimer m_waitingSince;
     QPushButton* m_cancel{nullptr};
-    PlainLabel* m_note{nullptr};
+    OperatorCard* m_operator{nullptr};
+    QPushButton* m_aboutServer{nullptr};
     bool m_isWaiting{false};
 };
 

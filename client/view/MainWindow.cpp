@@ -13,6 +13,7 @@
 #include "client/view/PictureSource.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PrivacyPanel.h"
+#include "client/view/ReadingPanel.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -109,6 +110,9 @@ void MainWindow::build()
     m_chooser = new FileChooser(m_theme, m_pages);
     m_shortcuts = InfoPage::shortcuts(m_theme, m_pages);
     m_about = InfoPage::about(m_theme, m_pages);
+    m_anonymous =
+        new ReadingPanel(m_theme, m_pages, QStringLiteral("anonymousPage"), tr("What anonymous means here"));
+    m_serverPage = new ReadingPanel(m_theme, m_pages, QStringLiteral("serverPage"), tr("About this server"));
 }
 
 void MainWindow::addAction(const QString& name, const QString& text, const QKeySequence& keys,
@@ -144,6 +148,9 @@ void MainWindow::buildMenu()
     m_menu->addSeparator();
     addAction(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
               &MainWindow::openShortcuts);
+    addAction(QStringLiteral("anonymousAction"), tr("What anonymous means here"), {},
+              &MainWindow::openAnonymous);
+    addAction(QStringLiteral("serverAction"), tr("About this server"), {}, &MainWindow::openServer);
     addAction(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &MainWindow::openAbout);
     for (QToolButton* button :
          {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
@@ -163,6 +170,11 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToChat);
     connect(m_sidebar, &Sidebar::privacyRequested, this, &MainWindow::showPrivacy);
     connect(m_privacy, &PrivacyPanel::closeRequested, this, &MainWindow::closePrivacy);
+    connect(m_privacy, &PrivacyPanel::anonymousRequested, this, &MainWindow::openAnonymous);
+    connect(m_welcome, &WelcomePage::anonymousRequested, this, &MainWindow::openAnonymous);
+    connect(m_home, &HomePage::anonymousRequested, this, &MainWindow::openAnonymous);
+    connect(m_home, &HomePage::serverRequested, this, &MainWindow::openServer);
+    connect(m_home, &HomePage::privacyRequested, this, &MainWindow::showPrivacy);
 }
 
 void MainWindow::connectPanels()
@@ -289,11 +301,14 @@ void MainWindow::setTitleState(const TitleState& state)
     m_title = state;
     setWindowTitle(client::windowTitle(state, isActiveWindow()));
     m_home->setLeaves(state.meeting == Meeting::Paired ? state.partner : QString());
-    updateActions();
+    m_facts.paired = state.meeting == Meeting::Paired;
+    say();
 }
 
 void MainWindow::setSeal(SealState state)
 {
+    m_facts.seal = state;
+    say();
     m_seal = state;
     m_chat->setSeal(state);
     if (state == SealState::NotSealed)
@@ -318,6 +333,7 @@ void MainWindow::updateActions()
     enable("compareAction", online && m_seal != SealState::NotSealed);
     enable("disconnectAction", online);
     enable("privacyAction", online);
+    enable("serverAction", m_facts.online);
 }
 
 void MainWindow::meet()
@@ -352,6 +368,39 @@ void MainWindow::openShortcuts()
 void MainWindow::openAbout()
 {
     m_about->open();
+}
+
+void MainWindow::openAnonymous()
+{
+    m_anonymous->open();
+}
+
+void MainWindow::openServer()
+{
+    m_serverPage->open();
+}
+
+void MainWindow::setServer(const std::optional<ServerCard>& server)
+{
+    m_facts.online = server.has_value();
+    m_facts.server = server.value_or(ServerCard());
+    m_home->setServer(m_facts.server);
+    m_privacy->setServer(m_facts.server);
+    say();
+}
+
+void MainWindow::setProxied(bool proxied)
+{
+    m_facts.proxied = proxied;
+    say();
+}
+
+/// The pages of words follow what is so now, open or not.
+void MainWindow::say()
+{
+    m_anonymous->setSections(ServerWords::anonymous(m_facts));
+    m_serverPage->setSections(ServerWords::page(m_facts.server));
+    updateActions();
 }
 
 void MainWindow::panic()

@@ -6,8 +6,11 @@
 
 #include "client/model/ChatState.h"
 #include "client/picture/PictureTypes.h"
+#include "client/view/ServerWords.h"
 
 #include <QMainWindow>
+
+#include <optional>
 
 class QMenu;
 class QStackedWidget;
@@ -21,6 +24,7 @@ class HomePage;
 class InfoPage;
 class PictureViewer;
 class PrivacyPanel;
+class ReadingPanel;
 class SendPictureDialog;
 class Sidebar;
 class Theme;
@@ -53,6 +57,10 @@ public:
     void showChat();
     void showPrivacy();
     void setTitleState(const TitleState& state);
+    /// What the server says of itself; nothing while there is no line.
+    void setServer(const std::optional<ServerCard>& server);
+    /// Whether the line hides this computer's address from the server.
+    void setProxied(bool proxied);
     void setSeal(SealState state);
     /// Closes viewer, picture panel and chooser, and forgets what they held: a conversation was erased.
     void closePanels();
@@ -104,6 +112,9 @@ private:
     void compareEmoji();
     void openShortcuts();
     void openAbout();
+    void openAnonymous();
+    void openServer();
+    void say();
     void goHome();
     void goToChat();
     void closePrivacy();
@@ -133,6 +144,9 @@ private:
     FileChooser* m_chooser{nullptr};
     InfoPage* m_shortcuts{nullptr};
     InfoPage* m_about{nullptr};
+    ReadingPanel* m_anonymous{nullptr};
+    ReadingPanel* m_serverPage{nullptr};
+    AnonymousFacts m_facts;
     QMenu* m_menu{nullptr};
     MessageKey m_saving{};
     SealState m_seal{SealState::NotSealed};

@@ -89,6 +89,10 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent),
                                        "copied by whoever sees them."),
                                     QStringLiteral("small")))
                         ->wrapped());
+    QPushButton* means = textButton(QStringLiteral("welcomeAnonymousButton"), tr("What anonymous means here"),
+                                    QStringLiteral("link"));
+    form->addWidget(means, 0, Qt::AlignLeading);
+    connect(means, &QPushButton::clicked, this, &WelcomePage::anonymousRequested);
     setUsername(m_suggestions.next());
     setBusy(false);
 }

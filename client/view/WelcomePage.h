@@ -52,6 +52,7 @@ Q_SIGNALS:
     /// The person wants this key for the server in the field; 64 hex digits. startRequested does not follow
     /// by itself.
     void trustRequested(const QString& server, const QByteArray& fingerprint);
+    void anonymousRequested();
     void adultChanged(bool confirmed);
 
 protected:

@@ -8,6 +8,8 @@
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PrivacyPanel.h"
+#include "client/view/ReadingPanel.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -22,6 +24,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -170,10 +173,12 @@ private Q_SLOTS:
     void smallWindow_everyPage_fits()
     {
         m_window->resize(480, 420);
-        for (int page = 0; page < 3; ++page) {
+        for (int page = 0; page < 4; ++page) {
             if (page == 1)
                 m_window->showHome();
             if (page == 2)
+                m_window->showPrivacy();
+            if (page == 3)
                 pair();
             QApplication::processEvents();
             QCOMPARE(m_window->size(), QSize(480, 420));
@@ -181,6 +186,10 @@ private Q_SLOTS:
             for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>()) {
                 if (!button->isVisible() || page == 0)
                     continue;
+                for (QScrollArea* scroll : m_window->findChildren<QScrollArea*>()) {
+                    if (scroll->isAncestorOf(button)) // what is below is scrolled to
+                        scroll->ensureWidgetVisible(const_cast<QAbstractButton*>(button), 0, 0);
+                }
                 const QRect area(button->mapTo(m_window.get(), QPoint(0, 0)), button->size());
                 QVERIFY2(m_window->rect().contains(area), qPrintable(button->objectName()));
             }
@@ -189,6 +198,81 @@ private Q_SLOTS:
         m_window->resize(900, 600);
         QVERIFY(m_window->sidebar()->isVisible());
         QVERIFY(!m_window->chat()->menuButton()->isVisible());
+    }
+
+    void privacy_openedFromEverywhere_closesByEscape()
+    {
+        keys(Qt::Key_I, Qt::ControlModifier);
+        QVERIFY(!m_window->privacy()->isVisible()); // nobody is online
+        m_window->showHome();
+        const QList<std::function<void()>> ways{[this] { keys(Qt::Key_I, Qt::ControlModifier); },
+                                                [this] { press(m_window.get(), "privacyButton"); },
+                                                [this] { press(m_window.get(), "seeEverythingButton"); }};
+        for (const auto& way : ways) {
+            way();
+            QVERIFY(m_window->privacy()->isVisible());
+            QVERIFY(m_window->privacy()->isAncestorOf(QApplication::focusWidget()));
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+            QVERIFY(!m_window->privacy()->isVisible());
+            QVERIFY(m_window->home()->isVisible());
+        }
+    }
+
+    void privacy_open_staysUntilSomebodyIsMet()
+    {
+        QSignalSpy watched(m_window->privacy(), &PrivacyPanel::watchedChanged);
+        m_window->showHome();
+        m_window->showPrivacy();
+        QCOMPARE(watched.size(), 1);
+        m_window->showHome(); // a page that erased itself below it
+        QVERIFY(m_window->privacy()->isVisible());
+        pair();
+        QVERIFY(m_window->isChatShown());
+        QCOMPARE(watched.last().at(0).toBool(), false);
+        m_window->showPrivacy();
+        QVERIFY(!m_window->isChatShown());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(m_window->isChatShown());
+        m_window->showPrivacy();
+        QSignalSpy meet(m_window.get(), &MainWindow::meetRequested);
+        keys(Qt::Key_N, Qt::ControlModifier); // shows first whom that leaves
+        QVERIFY(m_window->home()->isVisible());
+        QCOMPARE(meet.size(), 0);
+        m_window->showPrivacy();
+        m_window->showWelcome();
+        m_window->showHome();
+        QVERIFY(m_window->home()->isVisible());
+    }
+
+    void wordsOfTheServer_followWhatIsSo()
+    {
+        auto* page = named<ReadingPanel>(m_window.get(), "anonymousPage");
+        const auto says = [page](const char* words) {
+            for (const ReadingSection& section : page->sections()) {
+                if (section.paragraphs.join(u'\n').contains(QLatin1String(words)))
+                    return true;
+            }
+            return false;
+        };
+        press(m_window.get(), "welcomeAnonymousButton");
+        QVERIFY(page->isVisible());
+        QVERIFY(says("Once you are connected"));
+        page->close();
+        QVERIFY(!m_window->findChild<QAction*>(QStringLiteral("serverAction"))->isEnabled());
+        m_window->setServer(ServerCard{QStringLiteral("Collective"), {}, {}, {}, 30, false, {}});
+        m_window->showHome();
+        QVERIFY(says("deleted after 30 days"));
+        QVERIFY(named<QWidget>(m_window.get(), "operatorCard")->isVisible());
+        press(m_window.get(), "operatorAnonymousButton");
+        QVERIFY(page->isVisible());
+        page->close();
+        pair();
+        m_window->setSeal(SealState::Verified);
+        QVERIFY(says("sealed and verified"));
+        m_window->setSeal(SealState::Sealed);
+        QVERIFY(!says("sealed and verified"));
+        m_window->setServer({});
+        QVERIFY(says("Once you are connected"));
     }
 
     void theme_changedWhileOpen_isFollowed()

@@ -8,6 +8,7 @@
 #include "client/view/MainWindow.h"
 #include "client/view/MessageListView.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PrivacyPanel.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
@@ -60,7 +61,7 @@ private Q_SLOTS:
     void walk_markupEverywhere_isShownAsItStands()
     {
         QFETCH(QString, markup);
-        for (int page = 0; page < 4; ++page) {
+        for (int page = 0; page < 6; ++page) {
             fill(markup, page);
             QApplication::processEvents();
             walk();
@@ -104,7 +105,10 @@ private:
         m_window->welcome()->setServers({markup});
         m_window->sidebar()->setUsername(markup);
         m_window->home()->setTopics({QStringLiteral("plain")});
-        m_window->home()->setServerNote(markup);
+        m_window->setServer(ServerCard{markup, markup, markup, markup, 30, false, markup});
+        m_window->privacy()->setLeakFacts({{markup, false}});
+        m_window->privacy()->setHoldings(HoldingsWatch::State::Heard,
+                                         {{"session.username", markup.toStdString(), 1, "session", 0, 1}});
         m_window->home()->setLeaves(markup);
         m_window->home()->setTopics({markup});
         m_conversations.setConversations({{markup, markup, 3, false}});
@@ -124,7 +128,11 @@ private:
         }
         if (page == 1)
             m_window->showHome();
-        if (page >= 2)
+        if (page == 4)
+            m_window->showPrivacy();
+        if (page == 5)
+            m_window->findChild<QAction*>(QStringLiteral("serverAction"))->trigger();
+        if (page == 2 || page == 3)
             m_window->showChat();
         if (page == 3)
             m_window->chat()->setEnded(EndCause::PartnerLost);

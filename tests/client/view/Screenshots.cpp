@@ -10,6 +10,7 @@
 #include "client/view/HomePage.h"
 #include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PrivacyPanel.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -19,6 +20,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDir>
+#include <QPushButton>
 #include <QTextStream>
 
 #include <functional>
@@ -41,8 +43,13 @@ struct Stage
         window.sidebar()->setLine(LineState::Online);
         window.welcome()->setServers({QStringLiteral("chat.example.org")});
         window.welcome()->setUsername(QStringLiteral("quiet-otter"));
-        window.home()->setServerNote(
-            QStringLiteral("Run by Example Collective, DE. Addresses are logged for 30 days."));
+        window.setServer(ServerCard{QStringLiteral("Example Collective"),
+                                    QStringLiteral("chat@example.org"),
+                                    QStringLiteral("Be kind. No harassment, nothing illegal."),
+                                    QStringLiteral("Germany"),
+                                    30,
+                                    false,
+                                    {}});
         window.show();
     }
 
@@ -100,6 +107,74 @@ QList<Page> pagesBeforeTalk()
          [](Stage& stage) {
              stage.window.home()->setTopics({QStringLiteral("music"), QStringLiteral("हिन्दी")});
              stage.window.home()->setWaiting(true);
+             stage.window.showHome();
+         }},
+    };
+}
+
+QList<protocol::Holding> sampleHoldings()
+{
+    return {{"session.username", "quiet-otter", 720'000, "session", 0, 1},
+            {"session.id", "", 720'000, "session", 16, 1},
+            {"session.lastTaken", "12", 720'000, "session", 0, 1},
+            {"line.address", "203.0.113.7", 720'000, "line", 0, 1},
+            {"line.tls.keys", "", 720'000, "line", 64, 1},
+            {"line.webSocket", "", 720'000, "line", 1'536, 1},
+            {"conversation.id", "5c3f", 240'000, "conversation", 0, 1},
+            {"conversation.own.member", "a1b2", 240'000, "conversation", 0, 1},
+            {"conversation.partner.session", "", 240'000, "conversation", 16, 1},
+            {"conversation.pictures.streams.id", "77aa", 2'000, "picture", 0, 1},
+            {"session.outbox.frames.sequence", "4..5", 1'000, "acknowledged", 0, 2},
+            {"session.outbox.frames.body", "", 1'000, "acknowledged", 412, 2},
+            {"accessLog.address", "on disk", 720'000, "days:30", 0, 1}};
+}
+
+void showPrivacy(Stage& stage)
+{
+    stage.pair(sample::fillTalk);
+    stage.window.privacy()->setHoldings(HoldingsWatch::State::Heard, sampleHoldings());
+    stage.window.privacy()->setLeakFacts(
+        {{QStringLiteral("no file can be written"), true},
+         {QStringLiteral("no core dumps"), true},
+         {QStringLiteral("freed memory is overwritten"), true},
+         {QStringLiteral("swap is not known to be encrypted"), false},
+         {QStringLiteral("X11 lets other programs see the screen and the keys"), false}});
+    stage.window.showPrivacy();
+}
+
+QList<Page> pagesOfPrivacy()
+{
+    return {
+        {QStringLiteral("privacy"), showPrivacy},
+        {QStringLiteral("privacy-every-field"),
+         [](Stage& stage) {
+             showPrivacy(stage);
+             stage.window.findChild<QPushButton*>(QStringLiteral("everyFieldButton"))->click();
+         }},
+        {QStringLiteral("privacy-640"),
+         [](Stage& stage) {
+             stage.window.resize(640, 480);
+             showPrivacy(stage);
+         }},
+        {QStringLiteral("anonymous"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.setSeal(SealState::Sealed);
+             stage.window.findChild<QAction*>(QStringLiteral("anonymousAction"))->trigger();
+         }},
+        {QStringLiteral("about-server"),
+         [](Stage& stage) {
+             stage.window.showHome();
+             stage.window.findChild<QAction*>(QStringLiteral("serverAction"))->trigger();
+         }},
+        {QStringLiteral("home-nothing-said"),
+         [](Stage& stage) {
+             stage.window.setServer(ServerCard{});
+             stage.window.showHome();
+         }},
+        {QStringLiteral("home-after-meeting"),
+         [](Stage& stage) {
+             stage.window.home()->setHasMet(true);
              stage.window.showHome();
          }},
     };
@@ -204,7 +279,7 @@ int main(int argc, char** argv)
     bool saved = true;
     for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, std::pair{Scheme::Dark, "dark"}}) {
         theme.setScheme(scheme);
-        for (const Page& page : pagesBeforeTalk() + pagesOfTalk())
+        for (const Page& page : pagesBeforeTalk() + pagesOfTalk() + pagesOfPrivacy())
             saved &= shoot(theme, page,
                            folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
         QApplication::setLayoutDirection(Qt::RightToLeft);

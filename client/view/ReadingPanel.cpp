@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/ReadingPanel.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+
+#include <QKeyEvent>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace chatmet::client {
+
+ReadingPanel::ReadingPanel(const Theme& theme, QWidget* parent, const QString& objectName,
+                           const QString& title)
+    : Overlay(theme, parent, false),
+      m_scroll(new QScrollArea),
+      m_close(textButton(objectName + QStringLiteral("Close"), tr("Close"), QStringLiteral("primary")))
+{
+    setObjectName(objectName);
+    setAccessibleName(title);
+    m_scroll->setObjectName(objectName + QStringLiteral("Scroll"));
+    m_scroll->setAccessibleName(title);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::StrongFocus); // arrow keys scroll
+    auto* layout = new QVBoxLayout(panel());
+    layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(14), theme.px(16));
+    layout->setSpacing(theme.px(10));
+    layout->addWidget((new PlainLabel(title, QStringLiteral("heading")))->wrapped());
+    layout->addWidget(m_scroll, 1);
+    layout->addWidget(m_close, 0, Qt::AlignRight);
+    panel()->setFixedWidth(theme.px(456));
+    connect(m_close, &QPushButton::clicked, this, &Overlay::close);
+    setSections({});
+}
+
+void ReadingPanel::setSections(const QList<ReadingSection>& sections)
+{
+    if (m_scroll->widget() != nullptr && sections == m_sections)
+        return;
+    const int place = m_scroll->verticalScrollBar()->value();
+    m_sections = sections;
+    auto* inside = new QWidget;
+    inside->setProperty("role", QStringLiteral("surface"));
+    auto* layout = new QVBoxLayout(inside);
+    layout->setContentsMargins(0, 0, m_theme.px(8), 0);
+    layout->setSpacing(m_theme.px(6));
+    for (const ReadingSection& section : sections) {
+        if (!section.heading.isEmpty())
+            layout->addWidget((new PlainLabel(section.heading, QStringLiteral("strong")))->wrapped());
+        for (const QString& paragraph : section.paragraphs)
+            layout->addWidget((new PlainLabel(paragraph, QStringLiteral("muted")))
+                                  ->wrapped()
+                                  ->named(QStringLiteral("readingParagraph")));
+        layout->addSpacing(m_theme.px(6));
+    }
+    layout->addStretch(1);
+    m_scroll->setWidget(inside);
+    fit();
+    m_scroll->verticalScrollBar()->setValue(place);
+}
+
+/// As high as the words are, as long as the window has room.
+void ReadingPanel::fit()
+{
+    const QMargins inner = panel()->layout()->contentsMargins();
+    const int width = panel()->width() - inner.left() - inner.right();
+    const int needed =
+        m_scroll->widget()->heightForWidth(width - m_scroll->verticalScrollBar()->sizeHint().width());
+    const int around = panel()->sizeHint().height() - m_scroll->sizeHint().height();
+    const int room = height() - around - m_theme.px(2 * 16);
+    m_scroll->setFixedHeight(std::clamp(needed, m_theme.px(60), std::max(room, m_theme.px(60))));
+}
+
+void ReadingPanel::resizeEvent(QResizeEvent* event)
+{
+    Overlay::resizeEvent(event);
+    fit();
+}
+
+QWidget* ReadingPanel::firstFocus()
+{
+    return m_close;
+}
+
+void ReadingPanel::keyPressEvent(QKeyEvent* event)
+{
+    QScrollBar* bar = m_scroll->verticalScrollBar();
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter: return close();
+    // Also while the button has the focus: there is nothing else that these could mean here.
+    case Qt::Key_Down: return bar->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+    case Qt::Key_Up: return bar->triggerAction(QAbstractSlider::SliderSingleStepSub);
+    case Qt::Key_PageDown: return bar->triggerAction(QAbstractSlider::SliderPageStepAdd);
+    case Qt::Key_PageUp: return bar->triggerAction(QAbstractSlider::SliderPageStepSub);
+    default: Overlay::keyPressEvent(event);
+    }
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What a server says of itself, and what being anonymous on it means, in words that are true at that moment.
+
+#include "client/model/ChatTypes.h"
+#include "client/model/ServerCard.h"
+#include "client/view/ReadingPanel.h"
+
+#include <QCoreApplication>
+#include <QList>
+#include <QString>
+
+namespace chatmet::client {
+
+/// What the page "What anonymous means here" follows; all of it as it is now.
+struct AnonymousFacts
+{
+    bool online{false};
+    ServerCard server;  ///< meaningful while online
+    bool paired{false}; ///< in a living conversation
+    SealState seal{SealState::NotSealed};
+    bool proxied{false}; ///< the line takes a way that hides this computer's address from the server
+};
+
+class ServerWords
+{
+    Q_DECLARE_TR_FUNCTIONS(ServerWords)
+
+public:
+    struct Line
+    {
+        QString label; ///< empty where the words stand alone
+        QString words;
+    };
+    /// Who operates it, contact, country, rules, how long addresses are kept; where nothing is said, that.
+    [[nodiscard]] static QList<Line> card(const ServerCard& server);
+    /// The same as a page.
+    [[nodiscard]] static QList<ReadingSection> page(const ServerCard& server);
+
+    /// What the server, the network and the partner can and cannot know.
+    [[nodiscard]] static QList<ReadingSection> anonymous(const AnonymousFacts& facts);
+
+private:
+    [[nodiscard]] static QString addresses(const ServerCard& server);
+    [[nodiscard]] static QStringList aboutServer(const AnonymousFacts& facts);
+    [[nodiscard]] static QString aboutSeal(const AnonymousFacts& facts);
+    [[nodiscard]] static QStringList aboutLog(const AnonymousFacts& facts);
+};
+
+} // namespace chatmet::client
