@@ -335,10 +335,6 @@
         <translation>सर्वर की डिस्क पर प्रवेश लॉग</translation>
     </message>
     <message>
-        <source>random number of the session</source>
-        <translation>सत्र की यादृच्छिक संख्या</translation>
-    </message>
-    <message>
         <source>whose it is</source>
         <translation>किसका है</translation>
     </message>
@@ -577,6 +573,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>random number</source>
+        <translation>यादृच्छिक संख्या</translation>
     </message>
 </context>
 <context>
@@ -877,6 +877,169 @@
     </message>
 </context>
 <context>
+    <name>ServerWords</name>
+    <message>
+        <source>not kept, it says</source>
+        <translation>उसके अनुसार नहीं रखे जाते</translation>
+    </message>
+    <message>
+        <source>kept for a day, it says</source>
+        <translation>उसके अनुसार एक दिन रखे जाते हैं</translation>
+    </message>
+    <message>
+        <source>kept for %1 days, it says</source>
+        <translation>उसके अनुसार %1 दिन रखे जाते हैं</translation>
+    </message>
+    <message>
+        <source>their beginnings kept for a day, it says</source>
+        <translation>उसके अनुसार पतों का शुरुआती हिस्सा एक दिन रखा जाता है</translation>
+    </message>
+    <message>
+        <source>their beginnings kept for %1 days, it says</source>
+        <translation>उसके अनुसार पतों का शुरुआती हिस्सा %1 दिन रखा जाता है</translation>
+    </message>
+    <message>
+        <source>Whoever operates this server does not say who they are, how to reach them, where they are or what they allow.</source>
+        <translation>इस सर्वर को चलाने वाला नहीं बताता कि वह कौन है, उससे कैसे संपर्क हो, वह कहाँ है और क्या करने देता है।</translation>
+    </message>
+    <message>
+        <source>not said</source>
+        <translation>नहीं बताया</translation>
+    </message>
+    <message>
+        <source>Run by</source>
+        <translation>चलाने वाला</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>संपर्क</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>देश</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>नियम</translation>
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation>पते</translation>
+    </message>
+    <message>
+        <source>This is what the server says of itself. Nobody has checked it.</source>
+        <translation>यह सर्वर अपने बारे में कहता है। किसी ने इसे जाँचा नहीं है।</translation>
+    </message>
+    <message>
+        <source>What two people write is sealed by their programs: a server passes it on and cannot read it, unless it sits between the two. Comparing seven emoji in a conversation finds that out.</source>
+        <translation>दो लोग जो लिखते हैं उसे उनके प्रोग्राम मुहरबंद करते हैं: सर्वर उसे आगे पहुँचाता है और पढ़ नहीं सकता, बशर्ते वह दोनों के बीच न बैठा हो। बातचीत में सात इमोजी मिलाने से यह पता चल जाता है।</translation>
+    </message>
+    <message>
+        <source>Your conversation is not sealed yet: the two programs are agreeing on keys. Nothing that you write is sent before they have them.</source>
+        <translation>आपकी बातचीत अभी मुहरबंद नहीं है: दोनों प्रोग्राम कुंजियाँ तय कर रहे हैं। उससे पहले आपका लिखा कुछ भी नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+        <source>Your conversation is sealed: the server passes it on and cannot read it, unless it sits between the two of you. Comparing the seven emoji finds that out; you have not both said that they match.</source>
+        <translation>आपकी बातचीत मुहरबंद है: सर्वर उसे आगे पहुँचाता है और पढ़ नहीं सकता, बशर्ते वह आप दोनों के बीच न बैठा हो। सात इमोजी मिलाने से यह पता चल जाता है; आप दोनों ने अभी नहीं कहा कि वे एक जैसे हैं।</translation>
+    </message>
+    <message>
+        <source>Your conversation is sealed and verified: you have both said that your emoji match. The server passes it on and cannot read it.</source>
+        <translation>आपकी बातचीत मुहरबंद है और उसकी पुष्टि हो चुकी है: आप दोनों ने कहा है कि इमोजी एक जैसे हैं। सर्वर उसे आगे पहुँचाता है और पढ़ नहीं सकता।</translation>
+    </message>
+    <message>
+        <source>It sees the address of your proxy and not yours.</source>
+        <translation>उसे आपके प्रॉक्सी का पता दिखता है, आपका नहीं।</translation>
+    </message>
+    <message>
+        <source>It sees your address, which your provider can trace to you.</source>
+        <translation>उसे आपका पता दिखता है, जिससे आपका इंटरनेट प्रदाता आप तक पहुँच सकता है।</translation>
+    </message>
+    <message>
+        <source>It knows when you come and how long you stay, the username you made up and the topics you look for, with whom it pairs you, and when and how much you both write. It does not know who you are.</source>
+        <translation>वह जानता है कि आप कब आते हैं और कितनी देर रहते हैं, आपका बनाया उपयोगकर्ता नाम, आपके खोजे विषय, आपको किससे मिलाता है, और आप दोनों कब और कितना लिखते हैं। आप कौन हैं, यह वह नहीं जानता।</translation>
+    </message>
+    <message>
+        <source>It says that it erases a conversation when it ends. Nobody can check that from outside. What it says it holds about you at this moment is on the page “What is held about you” (Ctrl+I).</source>
+        <translation>वह कहता है कि बातचीत ख़त्म होते ही उसे मिटा देता है। बाहर से इसे कोई जाँच नहीं सकता। इस समय वह आपके बारे में क्या रखता है, यह “आपके बारे में क्या रखा है” पन्ने पर है (Ctrl+I)।</translation>
+    </message>
+    <message>
+        <source>Once you are connected, this page says what the server keeps of your address.</source>
+        <translation>जुड़ने के बाद यह पन्ना बताएगा कि सर्वर आपके पते का क्या रखता है।</translation>
+    </message>
+    <message>
+        <source>This server says that it keeps no access log.</source>
+        <translation>यह सर्वर कहता है कि वह आने वालों का कोई लेखा नहीं रखता।</translation>
+    </message>
+    <message>
+        <source>This server says that it keeps one line for each arrival: the beginning of the address, the time to the minute, version and operating system.</source>
+        <translation>यह सर्वर कहता है कि हर आने वाले के लिए एक पंक्ति रखता है: पते का शुरुआती हिस्सा, मिनट तक का समय, संस्करण और ऑपरेटिंग सिस्टम।</translation>
+    </message>
+    <message>
+        <source>This server says that it keeps one line for each arrival: the address, the time to the minute, version and operating system.</source>
+        <translation>यह सर्वर कहता है कि हर आने वाले के लिए एक पंक्ति रखता है: पता, मिनट तक का समय, संस्करण और ऑपरेटिंग सिस्टम।</translation>
+    </message>
+    <message>
+        <source>It is deleted after a day.</source>
+        <translation>वह एक दिन बाद मिटा दी जाती है।</translation>
+    </message>
+    <message>
+        <source>It is deleted after %1 days.</source>
+        <translation>वह %1 दिन बाद मिटा दी जाती है।</translation>
+    </message>
+    <message>
+        <source>By law its operator may have to hand it over.</source>
+        <translation>क़ानून के अनुसार सर्वर चलाने वाले को वह सौंपनी पड़ सकती है।</translation>
+    </message>
+    <message>
+        <source>No partner is named in it. But when few people are online, the times alone can suggest who talked with whom.</source>
+        <translation>उसमें किसी साथी का नाम नहीं होता। पर जब थोड़े ही लोग ऑनलाइन हों, तब समय भर से अंदाज़ा लग सकता है कि किसने किससे बात की।</translation>
+    </message>
+    <message>
+        <source>Why it may be kept for so long: %1</source>
+        <translation>इतने समय तक रखने का आधार: %1</translation>
+    </message>
+    <message>
+        <source>Your provider, and whoever runs the network that you use, see that this computer talks to a proxy, when and how much. The proxy sees that somebody talks to this server. None of them can read what is said: the line to the server is encrypted.</source>
+        <translation>आपका इंटरनेट प्रदाता और आपके नेटवर्क को चलाने वाला देख सकते हैं कि यह कंप्यूटर एक प्रॉक्सी से जुड़ता है, कब और कितना। प्रॉक्सी देखता है कि कोई इस सर्वर से जुड़ा है। कही गई बात इनमें से कोई नहीं पढ़ सकता: सर्वर तक का रास्ता कूटबद्ध है।</translation>
+    </message>
+    <message>
+        <source>Your provider, and whoever runs the network that you use, see that this computer talks to this server, when and how much. They cannot read what is said: the line to the server is encrypted.</source>
+        <translation>आपका इंटरनेट प्रदाता और आपके नेटवर्क को चलाने वाला देख सकते हैं कि यह कंप्यूटर इस सर्वर से जुड़ता है, कब और कितना। कही गई बात वे नहीं पढ़ सकते: सर्वर तक का रास्ता कूटबद्ध है।</translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation>सर्वर</translation>
+    </message>
+    <message>
+        <source>Its access log</source>
+        <translation>उसका आने वालों का लेखा</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>नेटवर्क</translation>
+    </message>
+    <message>
+        <source>Your partner</source>
+        <translation>आपका साथी</translation>
+    </message>
+    <message>
+        <source>They see the username you made up, the topics you share, what you write, the pictures you let them see, and when you type. They do not see your address.</source>
+        <translation>उसे आपका बनाया उपयोगकर्ता नाम, आपके साझे विषय, आपका लिखा, आपकी दिखाई तस्वीरें और आप कब लिख रहे हैं, यह दिखता है। आपका पता नहीं दिखता।</translation>
+    </message>
+    <message>
+        <source>They can keep everything: nobody can stop a copy or a photo of the screen. What you tell about yourself is told.</source>
+        <translation>वह सब कुछ रख सकता है: स्क्रीन की नक़ल या फ़ोटो को कोई नहीं रोक सकता। आपने अपने बारे में जो बताया, वह बता दिया।</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>यह प्रोग्राम</translation>
+    </message>
+    <message>
+        <source>It asks for a username and that you are an adult, and for nothing else. When a conversation ends, it overwrites what was said in it on this computer. What the computer could leak all the same is on the page “What is held about you”.</source>
+        <translation>यह एक उपयोगकर्ता नाम और आपके वयस्क होने की पुष्टि माँगता है, और कुछ नहीं। बातचीत ख़त्म होने पर इस कंप्यूटर पर उसमें कही गई बातों को मिटाकर उन पर लिख देता है। फिर भी कंप्यूटर से क्या बाहर जा सकता है, यह “आपके बारे में क्या रखा है” पन्ने पर है।</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::ChatHeader</name>
     <message>
         <source>Menu</source>
@@ -941,10 +1104,6 @@
 </context>
 <context>
     <name>chatmet::client::ClientApp</name>
-    <message>
-        <source>This server is run by %1.</source>
-        <translation>इस सर्वर को %1 चलाते हैं।</translation>
-    </message>
     <message>
         <source>stranger · typing…</source>
         <translation>अजनबी · लिख रहे हैं…</translation>
@@ -1447,6 +1606,18 @@
         <source>Back to %1</source>
         <translation>%1 के पास वापस</translation>
     </message>
+    <message>
+        <source>The server holds your username and your address while you are connected.</source>
+        <translation>जब तक आप जुड़े हैं, सर्वर आपका उपयोगकर्ता नाम और पता रखता है।</translation>
+    </message>
+    <message>
+        <source>See everything</source>
+        <translation>सब कुछ देखें</translation>
+    </message>
+    <message>
+        <source>About this server</source>
+        <translation>इस सर्वर के बारे में</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::InfoPage</name>
@@ -1664,6 +1835,14 @@
         <source>What is held about you</source>
         <translation>आपके बारे में क्या रखा है</translation>
     </message>
+    <message>
+        <source>What anonymous means here</source>
+        <translation>यहाँ गुमनाम का अर्थ</translation>
+    </message>
+    <message>
+        <source>About this server</source>
+        <translation>इस सर्वर के बारे में</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::Mark</name>
@@ -1846,6 +2025,17 @@
     <message>
         <source>A kind of message that this version does not know. A newer ChatMet shows it.</source>
         <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता। नया ChatMet इसे दिखाता है।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::OperatorCard</name>
+    <message>
+        <source>What anonymous means here</source>
+        <translation>यहाँ गुमनाम का अर्थ</translation>
+    </message>
+    <message>
+        <source>This server</source>
+        <translation>यह सर्वर</translation>
     </message>
 </context>
 <context>
@@ -2239,6 +2429,13 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::ReadingPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>बंद करें</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::ReconnectingBanner</name>
     <message>
         <source>Try now</source>
@@ -2461,6 +2658,10 @@
     <message>
         <source>ChatMet is for adults. You can start once you have ticked this.</source>
         <translation>ChatMet वयस्कों के लिए है। इस पर निशान लगाकर आप शुरू कर सकते हैं।</translation>
+    </message>
+    <message>
+        <source>What anonymous means here</source>
+        <translation>यहाँ गुमनाम का अर्थ</translation>
     </message>
 </context>
 </TS>
