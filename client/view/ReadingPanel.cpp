@@ -72,9 +72,13 @@ void ReadingPanel::fit()
     const int width = panel()->width() - inner.left() - inner.right();
     const int needed =
         m_scroll->widget()->heightForWidth(width - m_scroll->verticalScrollBar()->sizeHint().width());
-    const int around = panel()->sizeHint().height() - m_scroll->sizeHint().height();
+    // What stands around the words is as high as the panel is with hardly any words in it.
+    const int least = m_theme.px(60);
+    m_scroll->setFixedHeight(least);
+    panel()->layout()->invalidate();
+    const int around = panel()->sizeHint().height() - least;
     const int room = height() - around - m_theme.px(2 * 16);
-    m_scroll->setFixedHeight(std::clamp(needed, m_theme.px(60), std::max(room, m_theme.px(60))));
+    m_scroll->setFixedHeight(std::clamp(needed, least, std::max(room, least)));
 }
 
 void ReadingPanel::resizeEvent(QResizeEvent* event)
