@@ -58,7 +58,7 @@ class PlantedLeaks(unittest.TestCase):
 
     def test_bufferNotWiped_inTheServer(self):
         self.check("the server keeps one message in a buffer that is not wiped", "CHATMET_SERVER",
-                   "unwiped-server-buffer", 4, "test_leave_whileBothStay", "unacknowledged.* left in memory")
+                   "unwiped-server-buffer", 4, "ErasureOnTheServer.test_leave_whileBothStay", "unacknowledged.* left in memory")
 
     def test_nameInADebugLine_ofTheServer(self):
         self.check("the server has one debug line with a username", "CHATMET_SERVER", "username-in-debug-line", 2,
