@@ -12,7 +12,7 @@
 
 namespace chatmet {
 
-/// Wipes every block that it gives back, so also where the interposed free of WipeOnFree.h is off.
+/// Wipes every block that it gives back; where operator delete does so (WipeOnFree.h), leaves it to that.
 /// What a container merely stops using (clear, pop_back, a shorter resize) stays until its block is given
 /// back: wipe it first or swap the container away. Short strings live inside std::string itself: use vectors.
 template <class T> struct WipingAllocator
@@ -28,11 +28,16 @@ template <class T> struct WipingAllocator
 
     void deallocate(T* block, std::size_t count) noexcept
     {
+#if !CHATMET_WIPE_ON_FREE_BUILT // not defined either in programs without chatmet_memory
         wipe(static_cast<void*>(block), count * sizeof(T));
+#endif
         std::allocator<T>().deallocate(block, count);
     }
 
-    template <class U> bool operator==(const WipingAllocator<U>&) const noexcept { return true; }
+    template <class U> bool operator==(const WipingAllocator<U>&) const noexcept
+    {
+        return true;
+    }
 };
 
 /// Content in memory: message bodies, pictures, tokens. Same rules of threads as std::vector.

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/TlsEngine.h"
 
+#include "common/memory/Wipe.h"
 #include "server/net/TlsError.h"
 
 #include <boost/asio/error.hpp>
-#include <openssl/crypto.h>
 #include <openssl/err.h>
 
 #include <algorithm>
@@ -33,7 +33,7 @@ public:
             m_size += bytes;
         }
     }
-    ~GatheredRecord() { OPENSSL_cleanse(s_bytes.data(), m_size); }
+    ~GatheredRecord() { wipe(s_bytes.data(), m_size); }
     GatheredRecord(const GatheredRecord&) = delete;
     GatheredRecord& operator=(const GatheredRecord&) = delete;
 
@@ -135,7 +135,7 @@ TlsStep TlsEngine::finish()
     TlsStep step;
     while (!m_failed && SSL_in_init(m_ssl.get()) == 0 && !step.error) {
         step = read(asio::buffer(dropped));
-        OPENSSL_cleanse(dropped.data(), dropped.size());
+        wipe(dropped.data(), dropped.size());
         if (step.want != TlsStep::Want::Nothing) {
             return step;
         }

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes the place of the malloc family and of the stack wipes in a program that is built to be measured beside the real
-// one: the C library's own malloc, and wipes that do nothing. What wipes itself (WipedBytes) still does.
+// Takes the place of the malloc family and of the stack wipes in a program that is built to be measured
+// beside the real one: the C library's own malloc, and wipes that do nothing. What calls wipe() itself still
+// does.
 #include "common/memory/StackWipe.h"
 #include "common/memory/WipeOnFree.h"
 
@@ -16,7 +17,8 @@ void* __libc_realloc(void* block, std::size_t size);
 void* __libc_memalign(std::size_t alignment, std::size_t size);
 
 extern const int chatmetWipeOnFreeScope;
-const int chatmetWipeOnFreeScope = static_cast<int>(chatmet::WipeOnFreeScope::None);
+// Not true: so that OpenSSL is not told to wipe instead.
+const int chatmetWipeOnFreeScope = static_cast<int>(chatmet::WipeOnFreeScope::WholeProcess);
 
 // All that WipeOnFree_linux.cpp defines and a linker would otherwise take from there.
 void* malloc(std::size_t size) noexcept

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What wiping costs the server: CPU per message of the real one and of one that does not wipe, in turn on one machine.
 
-wipe_bench.py SERVER SERVER-WITHOUT-WIPING: the ratio of each pair of rounds, and the median of these ratios."""
+wipe_bench.py SERVER SERVER-WITHOUT-WIPING: the median of the ratios of neighbouring rounds, with the quarters beside it;
+and, as a measure of what such a figure is worth, the same for the real one beside a second run of itself."""
 
 import os
 import statistics
@@ -14,10 +15,11 @@ from tests.support.blackbox import wire  # noqa: E402
 from tests.support.blackbox.programs import Server  # noqa: E402
 from tests.support.blackbox.wire import field, pair  # noqa: E402
 
-ROUNDS = 15
+ROUNDS = 60
 PAIRS = 20
-MESSAGES = 100  # by each of a pair, one answering the other
+MESSAGES = 30  # by each of a pair, one answering the other
 SIZES = (312, 65_536)  # bodies: the smallest that sealing makes, and a chunk of a picture
+PROCESSORS = sorted(os.sched_getaffinity(0))
 
 
 def cpu_seconds(pid):
@@ -29,12 +31,20 @@ def cpu_seconds(pid):
     return total / 1e9
 
 
+def pin(pid, number):
+    """Keeps a program on one processor, where there are two."""
+    if len(PROCESSORS) > 1:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            os.sched_setaffinity(int(task), {PROCESSORS[number]})
+
+
 class Talk:
     """One server with its pairs; every round of every size goes on where the last one ended."""
 
     def __init__(self, program):
         os.environ["CHATMET_SERVER"] = program
         self.server = Server(writable=True)
+        pin(self.server.pid, 0)
         self.pairs = [pair(self.server) for _ in range(PAIRS)]
         self.number = 0
 
@@ -54,21 +64,27 @@ class Talk:
         return (cpu_seconds(self.server.pid) - before) / (PAIRS * MESSAGES * 2)
 
 
+def shown(ratios):
+    low, median, high = statistics.quantiles(ratios, n=4)
+    return f"{median:.3f} (quarters {low:.3f} and {high:.3f})"
+
+
 def main(wiping, plain):
-    talks = [Talk(wiping), Talk(plain)]
+    pin(os.getpid(), -1)
+    talks = [Talk(wiping), Talk(plain), Talk(wiping)]
     try:
         for size in SIZES:
             for talk in talks:
                 talk.round(size)  # the first one touches what later ones find
             rounds = []
             for number in range(ROUNDS):
-                order = talks if number % 2 == 0 else talks[::-1]
+                order = talks[number % 3:] + talks[:number % 3]
                 spent = {talk: talk.round(size) for talk in order}
                 rounds.append([spent[talk] for talk in talks])
-            ratios = [with_wipes / without for with_wipes, without in rounds]
             medians = [statistics.median(column) * 1e6 for column in zip(*rounds)]
-            print(f"{size:6} bytes: {medians[0]:6.1f} us a message with wiping, {medians[1]:6.1f} without; ratio of pairs of "
-                  f"rounds: median {statistics.median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})")
+            print(f"{size:6} bytes: {medians[0]:6.1f} us a message with wiping, {medians[1]:6.1f} without")
+            print(f"    wiping beside none:   {shown([row[0] / row[1] for row in rounds])}")
+            print(f"    wiping beside itself: {shown([row[0] / row[2] for row in rounds])}")
     finally:
         for talk in talks:
             talk.server.kill()
