@@ -82,6 +82,7 @@ bool SessionHub::takeTouchedContent() noexcept
 
 void SessionHub::connectionOpened(ConnectionId id)
 {
+    m_touchedContent = true; // the handshake's secrets were on the stack
     find(id)->open = true;
     dispatch(Connected{id});
 }

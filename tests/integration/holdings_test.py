@@ -8,9 +8,8 @@ import unittest
 from tests.support.blackbox import wire
 from tests.support.blackbox.headless import Headless, meet
 from tests.support.blackbox.programs import Server
-from tests.support.blackbox.wire import Line, field, pair, parse
+from tests.support.blackbox.wire import HOLDINGS, HOLDINGS_REQUEST, Line, field, pair, parse
 
-HOLDINGS_REQUEST, HOLDINGS = 14, 16
 RATE_LIMITED = 83
 PAUSE_MS = 500
 

@@ -11,18 +11,13 @@ from tests.support.blackbox import wire
 from tests.support.blackbox.wire import field
 
 CHUNK = 65_536
+WIPED_STACK = 32 * 1024  # server/app/ConnectionLoop.cpp
 
 
 class ErasureOnTheServer(Promise):
-    OPTIONS = ()  # of the server
-
-    def shortDescription(self):
-        words = super().shortDescription()
-        return words.replace("server:", "server with four threads:", 1) if self.OPTIONS else words
-
     def begin(self, **options):
         """A server and two lines that talk: a text that was delivered, half a picture, a text never acknowledged."""
-        self.one_server = self.server(*self.OPTIONS)
+        self.one_server = self.server()
         one, other, conversation = wire.pair(self.one_server, **options)
         for line in (one, other):
             self.addCleanup(line.close)
@@ -139,6 +134,16 @@ class ErasureOnTheServer(Promise):
                 if self.search(self.one_server, {"held back": body}):
                     return body
         return self.fail("void: nothing has to wait in the server")
+
+    def test_stack_deeperThanItIsWiped_wasNeverUsed(self):
+        """server: no thread's stack was used further down than it is overwritten after each message"""
+        one, other = self.begin()
+        one.send(wire.HOLDINGS_REQUEST)
+        one.expect(wire.HOLDINGS)
+        one.send(wire.LEAVE, field(1, self.conversation))
+        self.until_ended(other)
+        self.settle(self.one_server)
+        self.assertLess(self.stack_used(self.one_server), WIPED_STACK)
 
     def test_drain_withAClientThatHangs(self):
         """server: in the middle of its orderly end, with a client that hung: before it ended, nothing was left"""

@@ -30,6 +30,12 @@ def require_strace(test):
 class Promise(unittest.TestCase):
     """Programs of a test by what they are; all are killed when it is over."""
 
+    OPTIONS = ()  # of every server
+
+    def shortDescription(self):
+        words = super().shortDescription()
+        return f"with {' '.join(self.OPTIONS)}: {words}" if words and self.OPTIONS else words
+
     def setUp(self):
         self.processes = []
 
@@ -39,7 +45,7 @@ class Promise(unittest.TestCase):
         return process
 
     def server(self, *options, **more):
-        return self.keep(Server(*options, **more))
+        return self.keep(Server(*self.OPTIONS, *options, **more))
 
     def headless(self, *options, **more):
         return self.keep(Headless(*options, **more))
@@ -88,6 +94,13 @@ class Promise(unittest.TestCase):
 
     def assert_gone(self, process, needles, **options):
         self.assertEqual(self.search(process, needles, **options), {}, "left in memory")
+
+    def stack_used(self, process):
+        """How far below its stack pointer any sleeping thread of it has left something, bytes."""
+        try:
+            return max(residue.stack_used(process.pid).values(), default=0)
+        except residue.NotSearched as reason:
+            skip_or_fail(self, f"the system does not let us look into the memory of our programs: {reason}")
 
     # ---- words of the programs
 

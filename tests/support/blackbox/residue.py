@@ -6,10 +6,27 @@ import functools
 import json
 import os
 import subprocess
+import sys
 
 from tests.support.blackbox.programs import program
 
 SCAN_SECONDS = 60
+
+# Of every thread that sleeps in a system call: what stands below its stack pointer (/proc/*/syscall has it last but one).
+STACKS = """
+import json, os, sys
+pid, deep = int(sys.argv[1]), int(sys.argv[2])
+for task in os.listdir(f"/proc/{pid}/task"):
+    with open(f"/proc/{pid}/task/{task}/syscall") as call, open(f"/proc/{pid}/mem", "rb") as memory:
+        words = call.read().split()
+        if len(words) < 3:
+            continue
+        pointer = int(words[-2], 16)
+        memory.seek(pointer - deep)
+        below = memory.read(deep)
+        assert any(memory.read(512)), "void: a stack in use that is empty"
+        print(json.dumps({"thread": int(task), "used": deep - len(below) + len(below.lstrip(bytes(1)))}))
+"""
 
 
 class NotSearched(Exception):
@@ -48,6 +65,16 @@ def family(pid):
         except OSError:
             pass  # it has ended meanwhile
     return found
+
+
+def stack_used(pid, deep=192 * 1024):
+    """Thread -> how far below its stack pointer the first byte stands that is not zero, bytes; for threads that sleep."""
+    done = subprocess.run([*by_root(), sys.executable, "-c", STACKS, str(pid), str(deep)], capture_output=True,
+                          timeout=SCAN_SECONDS, check=False)
+    if done.returncode != 0:
+        raise NotSearched(done.stderr.decode(errors="replace").strip())
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    return {line["thread"]: line["used"] for line in lines}
 
 
 def search(pid, needles, fragments=16):
