@@ -60,6 +60,12 @@ class Usernames(Promise):
             for name in names.values():
                 self.assertNotIn(name, text)
 
+
+class UsernamesWithFourThreads(Usernames):
+    OPTIONS = ("--threads", "4")
+
+
+class UsernamesInClients(Promise):
     def test_client_sessionIsOver_itsMemoryHasNoName(self):
         """after goodbye the client's memory has neither its own username nor its partner's (found before)"""
         server = self.server()
@@ -81,6 +87,27 @@ class Usernames(Promise):
         for program in programs:
             # Without its first letter: what only empties a text overwrites no more than that.
             self.assert_gone(program, {label: name[1:] for label, name in needles.items()})
+
+    def test_window_sessionIsOver_itsMemoryHasNoName(self):
+        """after Disconnect in a window, its memory has not the username that was typed into it, nor its partner's (found before)"""
+        server = self.server()
+        partner = self.headless().client(secrets.token_hex(7))
+        partner.arrive(server)
+        name = secrets.token_hex(7)
+        window = self.window("--server", server.url, "--fingerprint", server.fingerprint)
+        window.focus()
+        window.type(name)
+        window.start_chatting()
+        window.await_title(f"^{name} – ChatMet$")
+        window.focus()
+        window.press("Return")
+        window.await_title(f"^{name} with {partner.name} – ChatMet$")
+        needles = {"own": name, "partner": partner.name}
+        self.assert_found(window, needles)
+        window.press("ctrl+shift+d")
+        window.await_title("^ChatMet$")
+        left = {label: value[1:] for label, value in needles.items()}
+        self.within(20, "the names to go", lambda: not self.search(window, left))
 
 
 if __name__ == "__main__":

@@ -65,6 +65,12 @@ class Tokens(Promise):
         self.assertEqual(tracing.writes(trace), [])
         self.assert_unsaid(needles, server)
 
+
+class TokensWithFourThreads(Tokens):
+    OPTIONS = ("--threads", "4")
+
+
+class TokensInClients(Promise):
     def test_client_sessionIsOver_tokenIsNotInItsMemory(self):
         """after goodbye no token is in the client's memory, nor after a line that was cut under it"""
         server = self.server()

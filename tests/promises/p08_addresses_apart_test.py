@@ -91,5 +91,9 @@ class Addresses(Promise):
         return socket.AF_INET.to_bytes(2, "little") + port.to_bytes(2, "big") + socket.inet_aton(host)
 
 
+class AddressesWithFourThreads(Addresses):
+    OPTIONS = ("--threads", "4")
+
+
 if __name__ == "__main__":
     unittest.main()

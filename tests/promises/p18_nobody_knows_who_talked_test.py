@@ -70,5 +70,9 @@ class Partners(Promise):
                 self.assertFalse(raw in text or raw.hex().encode() in text, label)
 
 
+class PartnersWithFourThreads(Partners):
+    OPTIONS = ("--threads", "4")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -12,7 +12,7 @@ import time
 import unittest
 
 from tests.promises.promise import Promise, skip_or_fail
-from tests.support.blackbox import wire
+from tests.support.blackbox import residue, wire
 from tests.support.blackbox.wire import field
 
 SIGNALS = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS)
@@ -86,30 +86,53 @@ class Crashes(Promise):
                 self.assert_found(server, needles, ["name", "text"])
                 self.crash(server, sig, needles)
 
+    def conversation_in_a_window(self):
+        """The window with the content that it holds: a text each way and a picture on its screen."""
+        server = self.server()
+        partner = self.headless().client(secrets.token_hex(8))
+        needles = {"own name": secrets.token_hex(8), "partner": partner.name, "text": secrets.token_hex(40),
+                   "typed": secrets.token_hex(12)}
+        partner.arrive(server)
+        window = self.window("--server", server.url, "--fingerprint", server.fingerprint, "--username",
+                             needles["own name"], "--meet", cwd=self.place, preexec_fn=cores_on, watched=False)
+        partner.wait("paired")
+        partner.send(needles["text"])
+        partner.wait("delivered")
+        window.focus()
+        window.type(needles["typed"])
+        window.press("Return")
+        self.assertEqual(partner.message()["text"], needles["typed"])
+        partner.do("picture", generate={"width": 320, "height": 240, "seed": 3})
+        partner.wait("picture-sending")
+        window.press("ctrl+shift+o")
+        partner.wait("picture-state", own=True, state="here")
+        return window, needles
+
     def test_window_crashesInMidConversation(self):
         """a window did so too, with a text of its own, one of its partner and a picture on its screen"""
         for sig in SIGNALS:
             with self.subTest(signal=sig.name):
-                server = self.server()
-                partner = self.headless().client(secrets.token_hex(8))
-                needles = {"own name": secrets.token_hex(8), "partner": partner.name, "text": secrets.token_hex(40),
-                           "typed": secrets.token_hex(12)}
-                partner.arrive(server)
-                window = self.window("--server", server.url, "--fingerprint", server.fingerprint, "--username",
-                                     needles["own name"], "--meet", cwd=self.place, preexec_fn=cores_on,
-                                     watched=False)
-                partner.wait("paired")
-                partner.send(needles["text"])
-                partner.wait("delivered")
-                window.focus()
-                window.type(needles["typed"])
-                window.press("Return")
-                self.assertEqual(partner.message()["text"], needles["typed"])
-                partner.do("picture", generate={"width": 320, "height": 240, "seed": 3})
-                partner.wait("picture-sending")
-                window.press("ctrl+shift+o")
-                partner.wait("picture-state", own=True, state="here")
+                window, needles = self.conversation_in_a_window()
                 self.crash(window, sig, needles)
+
+    def test_helperAndPictureProcess_crashInMidConversation(self):
+        """so did the window's helper and the process that decodes pictures"""
+        if not self.dumps:
+            skip_or_fail(self, "this system writes no core of any program")
+        window, needles = self.conversation_in_a_window()
+        children = residue.family(window.pid)[1:]
+        self.assertGreaterEqual(len(children), 2, "void: the helper and a picture process were expected")
+        before = set(os.listdir(self.place))
+        os.kill(window.pid, signal.SIGSTOP)  # nobody fetches what became of them before we have read it
+        for child in children:
+            os.kill(child, signal.SIGSEGV)
+            self.within(20, "its end", lambda: residue.ended(child))
+            with open(f"/proc/{child}/stat", encoding="ascii", errors="replace") as stat:
+                status = int(stat.read().rsplit(")", 1)[1].split()[-1])
+            self.assertTrue(os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGSEGV, "void: not of it")
+            self.assertFalse(os.WCOREDUMP(status), "a core was written or handed to the system's handler")
+        self.assertEqual(set(os.listdir(self.place)), before)
+        self.assert_unsaid(needles, window)
 
 
 if __name__ == "__main__":
