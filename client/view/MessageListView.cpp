@@ -70,6 +70,8 @@ void MessageListView::setMessages(MessageListModel* model)
     connect(model, &QAbstractItemModel::modelReset, this, &MessageListView::forgetAll);
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_pressed = {};
+        if (m_menu != nullptr)
+            m_menu->close(); // it holds links, and would copy them
         m_delegate->clear();
     });
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
@@ -266,11 +268,17 @@ void MessageListView::act(const Target& target)
     }
 }
 
+QMenu* MessageListView::newMenu(const QString& name)
+{
+    m_menu = new QMenu(this);
+    m_menu->setObjectName(name);
+    m_menu->setAttribute(Qt::WA_DeleteOnClose);
+    return m_menu;
+}
+
 void MessageListView::offerLink(const QString& link, const QPoint& at)
 {
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("linkMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QMenu* menu = newMenu(QStringLiteral("linkMenu"));
     addLinkActions(menu, link, QString());
     menu->popup(at);
 }
@@ -373,9 +381,7 @@ void MessageListView::contextMenuEvent(QContextMenuEvent* event)
         return;
     if (!selectionModel()->isSelected(index))
         setCurrentIndex(index);
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("messageMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QMenu* menu = newMenu(QStringLiteral("messageMenu"));
     addRowActions(menu, index);
     menu->popup(viewport()->mapToGlobal(point));
 }

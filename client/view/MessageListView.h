@@ -7,6 +7,7 @@
 #include "client/view/MessageLayout.h"
 
 #include <QListView>
+#include <QPointer>
 
 class QMenu;
 class QPushButton;
@@ -80,6 +81,8 @@ private:
     void act(const Target& target);
     /// What Enter does on a row.
     [[nodiscard]] RowPart firstPart(const QModelIndex& index) const;
+    /// For one message; closed at the latest when the conversation is erased.
+    QMenu* newMenu(const QString& name);
     void offerLink(const QString& link, const QPoint& at);
     /// which: "2" for the second of several; empty for the first.
     void addLinkActions(QMenu* menu, const QString& link, const QString& which);
@@ -97,7 +100,8 @@ private:
     MessageListModel* m_messages{nullptr};
     QPushButton* m_newMessages;
     Target m_pressed;
-    bool m_follows{true}; ///< stays at the newest
+    QPointer<QMenu> m_menu; ///< the one that is open
+    bool m_follows{true};   ///< stays at the newest
     bool m_offersBrowser{false};
     bool m_layingOut{false};
     bool m_layoutWaits{false}; ///< rows will be placed anyway, in this turn of the event loop

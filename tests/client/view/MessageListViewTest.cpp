@@ -12,6 +12,7 @@
 #include <QClipboard>
 #include <QMenu>
 #include <QMimeData>
+#include <QPointer>
 #include <QScrollBar>
 #include <QSignalSpy>
 
@@ -207,6 +208,19 @@ private Q_SLOTS:
         QVERIFY(wanted.isEmpty()); // not before it was chosen
         opening[1]->trigger();
         QCOMPARE(wanted.value(0).value(0).toString(), QStringLiteral("www.example.org"));
+    }
+
+    void clear_menuOpen_closesIt()
+    {
+        m_store->append(sample::text(QStringLiteral("https://example.org/a"), false, 1));
+        settle();
+        m_view->setCurrentIndex(m_model->index(0));
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(m_view->viewport(), &event);
+        const QPointer<QMenu> menu = named<QMenu>(m_view.get(), "messageMenu");
+        QVERIFY(menu->isVisible());
+        m_store->clear();
+        QTRY_VERIFY(menu.isNull());
     }
 
     void clear_manyRows_leavesNothing()
