@@ -198,6 +198,8 @@ void ClientApp::wirePrivacy()
     connect(holdings, &HoldingsWatch::changed, panel,
             [panel, holdings] { panel->setHoldings(holdings->state(), holdings->rows()); });
     const auto measure = [this, panel] { panel->setLeakFacts(LeakFacts::measure(m_leaks)); };
+    m_leaks.pictures = m_pictureProcesses;
+    m_leaks.helper = m_helper;
     m_leakClock.setInterval(leakClockMs);
     connect(&m_leakClock, &QTimer::timeout, panel, measure);
     connect(panel, &PrivacyPanel::watchedChanged, this, [this, measure](bool watched) {
@@ -205,6 +207,12 @@ void ClientApp::wirePrivacy()
             return m_leakClock.stop();
         measure();
         m_leakClock.start();
+        if (m_pictureProcesses == nullptr || m_pictureProcesses->lastConfinement())
+            return;
+        // What a picture process gives up is known once one has done so.
+        m_workers.run<bool>(
+            this, [processes = m_pictureProcesses] { return processes->confinement().has_value(); },
+            [measure](bool) { measure(); }, false);
     });
 }
 
@@ -277,6 +285,8 @@ void ClientApp::onLine(LineState line)
     if (line == LineState::Closed) {
         if (m_quitting)
             return quitOnceRead();
+        if (std::exchange(m_hadSession, false))
+            forgetUsername();
         m_window.showWelcome();
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
         if (m_startedServer != m_commandLineServer)
@@ -284,12 +294,19 @@ void ClientApp::onLine(LineState line)
         m_window.home()->showProblem({});
         m_window.showHome();
     }
+    m_hadSession = m_hadSession || line == LineState::Online;
     if (line == LineState::Reconnecting)
         m_retryClock.start();
     else
         m_retryClock.stop();
     showRetry();
     updateTitle();
+}
+
+void ClientApp::forgetUsername()
+{
+    m_lastUsername.clear();
+    m_window.welcome()->suggestUsername();
 }
 
 void ClientApp::onMeeting(Meeting meeting)

@@ -69,6 +69,8 @@ private:
     void start(const QString& username, const QString& server);
     void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
+    /// Its session is over: the person is somebody else next time.
+    void forgetUsername();
     void onMeeting(Meeting meeting);
     void onSeal();
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
@@ -107,6 +109,7 @@ private:
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
     int m_unread{0};
     bool m_meetAtOnce{false};
+    bool m_hadSession{false}; ///< since the line was closed last
     bool m_quitting{false};
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/LeakFacts.h"
 
+#include "client/app/Helper.h"
+#include "client/picture/PictureProcess.h"
 #include "client/process/WriteShelter.h"
 #include "common/memory/WipeOnFree.h"
 
@@ -15,6 +17,7 @@ QList<LeakFact> LeakFacts::measure(const LeakSources& sources)
 {
     QList<LeakFact> facts;
     addOfProgram(facts);
+    addOfProcesses(facts, sources);
     facts += ofSystem(sources);
     addOfScreen(facts);
     addOfClipboard(facts);
@@ -28,6 +31,26 @@ void LeakFacts::addOfProgram(QList<LeakFact>& facts)
                                     : LeakFact{tr("this program could write files"), false});
     facts.append(wipeOnFreeActive() ? LeakFact{tr("freed memory is overwritten"), true}
                                     : LeakFact{tr("freed memory is not overwritten"), false});
+}
+
+void LeakFacts::addOfProcesses(QList<LeakFact>& facts, const LeakSources& sources)
+{
+    if (sources.pictures == nullptr || !PictureProcesses::isApart())
+        facts.append({tr("pictures of others are decoded in this program itself"), false});
+    else if (const auto confinement = sources.pictures->lastConfinement(); !confinement)
+        facts.append({tr("no process for pictures of others has started yet"), false});
+    else if (confinement->whole())
+        facts.append({tr("pictures of others are decoded by a process that can reach nothing"), true});
+    else
+        facts.append({tr("the process that decodes pictures could not be shut in completely"), false});
+    if (sources.helper == nullptr)
+        return;
+    if (!ChildProcess::isAvailable())
+        facts.append({tr("this program itself writes the settings and what you save"), false});
+    else if (sources.helper->isThere())
+        facts.append({tr("only a helper process writes, settings and what you save"), true});
+    else
+        facts.append({tr("the helper process has ended: nothing can be saved"), true});
 }
 
 void LeakFacts::addOfScreen(QList<LeakFact>& facts)

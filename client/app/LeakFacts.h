@@ -12,11 +12,16 @@
 
 namespace chatmet::client {
 
-/// What can't be measured any more, or is decided elsewhere.
+class Helper;
+class PictureProcesses;
+
+/// What can't be measured any more, or is decided elsewhere. What is pointed to outlives every call.
 struct LeakSources
 {
-    HardeningReport hardening;        ///< for systems that can't be asked later what was obtained
-    ProxyKind proxy{ProxyKind::None}; ///< of the line
+    HardeningReport hardening;           ///< for systems that can't be asked later what was obtained
+    ProxyKind proxy{ProxyKind::None};    ///< of the line
+    PictureProcesses* pictures{nullptr}; ///< null: they are decoded in this process
+    const Helper* helper{nullptr};       ///< null: nothing is said of it
 };
 
 /// GUI thread, with a QGuiApplication.
@@ -34,6 +39,7 @@ public:
 
 private:
     static void addOfProgram(QList<LeakFact>& facts);
+    static void addOfProcesses(QList<LeakFact>& facts, const LeakSources& sources);
     static void addOfScreen(QList<LeakFact>& facts);
     static void addOfClipboard(QList<LeakFact>& facts);
     static void addOfLine(QList<LeakFact>& facts, ProxyKind proxy);

@@ -52,6 +52,9 @@ public:
     /// What a picture process has given up, as one of them says after having done so; starts one where none
     /// is there yet, which takes a tenth of a second. Nothing where there is none.
     [[nodiscard]] std::optional<PictureConfinement> confinement();
+    /// The same of the one that was started last, without starting any. Nothing before the first, or where
+    /// the last one could not be started.
+    [[nodiscard]] std::optional<PictureConfinement> lastConfinement();
 
 private:
     struct Child
@@ -63,7 +66,7 @@ private:
     };
 
     std::optional<Child> take();
-    std::optional<Child> start() const;
+    std::optional<Child> start(int generation);
     void giveBack(Child child);
     std::optional<PictureResult> ask(ChildSocket& socket, const PictureRequest& request) const;
 
@@ -74,6 +77,7 @@ private:
     std::mutex m_mutex; ///< guards what follows
     std::vector<Child> m_resting;
     int m_generation{0}; ///< counts forget()
+    std::optional<PictureConfinement> m_lastConfinement;
 };
 
 } // namespace chatmet::client

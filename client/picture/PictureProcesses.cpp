@@ -81,13 +81,13 @@ std::optional<PictureProcesses::Child> PictureProcesses::take()
                 return child;
         }
     }
-    auto fresh = start();
-    if (fresh)
-        fresh->generation = generation;
+    auto fresh = start(generation);
+    const std::lock_guard lock(m_mutex);
+    m_lastConfinement = fresh ? std::optional(fresh->confinement) : std::nullopt;
     return fresh;
 }
 
-std::optional<PictureProcesses::Child> PictureProcesses::start() const
+std::optional<PictureProcesses::Child> PictureProcesses::start(int generation)
 {
     auto process = ChildProcess::start(m_program, m_arguments);
     PictureHello hello;
@@ -95,7 +95,13 @@ std::optional<PictureProcesses::Child> PictureProcesses::start() const
     if (!process || !process->socket().receive(bytesOf(hello), ChildSocket::Clock::now() + m_startMax) ||
         hello.magic != PictureHello().magic)
         return std::nullopt;
-    return Child{std::move(*process), PictureConfinement::of(hello.confinement), 0, {}};
+    return Child{std::move(*process), PictureConfinement::of(hello.confinement), generation, {}};
+}
+
+std::optional<PictureConfinement> PictureProcesses::lastConfinement()
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lastConfinement;
 }
 
 void PictureProcesses::giveBack(Child child)

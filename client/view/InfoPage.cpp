@@ -64,6 +64,7 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Ctrl+Shift+O"), tr("Show the newest picture that is offered"));
     page->addKeys(tr("Ctrl+Shift+E"), tr("Compare seven emoji with your partner"));
     page->addKeys(tr("Ctrl+I"), tr("What the server says it holds about you; what this computer could leak"));
+    page->addKeys(tr("Ctrl+Shift+D"), tr("Disconnect: end the session and its username"));
     page->addKeys(tr("Ctrl+Shift+Delete"), tr("Panic: leave everything, erase it, close"));
     page->addKeys(tr("Enter"), tr("Send; on a message: what its first button does"));
     page->addKeys(tr("Shift+Enter"), tr("A new line"));
@@ -72,6 +73,7 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Menu key"), tr("Everything that a message offers"));
     page->addKeys(tr("+  -  0  R"), tr("In the viewer: larger, smaller, fit, turn"));
     page->addKeys(tr("Esc"), tr("Close what is open; stop waiting"));
+    page->addKeys(tr("F10"), tr("The menu"));
     page->addKeys(tr("F1"), tr("This list"));
     return page;
 }

@@ -142,7 +142,8 @@ void MainWindow::buildMenu()
     addAction(QStringLiteral("privacyAction"), tr("What is held about you"),
               QKeySequence(QStringLiteral("Ctrl+I")), &MainWindow::showPrivacy);
     m_menu->addSeparator();
-    addAction(QStringLiteral("disconnectAction"), tr("Disconnect"), {}, &MainWindow::disconnectNow);
+    addAction(QStringLiteral("disconnectAction"), tr("Disconnect"),
+              QKeySequence(QStringLiteral("Ctrl+Shift+D")), &MainWindow::disconnectNow);
     addAction(QStringLiteral("panicAction"), tr("Panic: erase everything and close"),
               QKeySequence(QStringLiteral("Ctrl+Shift+Del")), &MainWindow::panic);
     m_menu->addSeparator();
@@ -155,6 +156,20 @@ void MainWindow::buildMenu()
     for (QToolButton* button :
          {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
         button->setMenu(m_menu);
+    auto* open = new QAction(this);
+    open->setObjectName(QStringLiteral("openMenuAction"));
+    open->setShortcut(Qt::Key_F10);
+    QMainWindow::addAction(open);
+    connect(open, &QAction::triggered, this, &MainWindow::openMenu);
+}
+
+/// Below the button that is there; the first page has none.
+void MainWindow::openMenu()
+{
+    for (QToolButton* button :
+         {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
+        if (button->isVisible())
+            return button->showMenu();
 }
 
 void MainWindow::connectPages()

@@ -125,6 +125,7 @@ private:
     void updateActions();
     /// Where the page begins; a panel above it keeps the focus.
     void focusPage();
+    void openMenu();
     void collapseSidebar();
 
     const Theme& m_theme;

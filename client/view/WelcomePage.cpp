@@ -93,7 +93,7 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent),
                                     QStringLiteral("link"));
     form->addWidget(means, 0, Qt::AlignLeading);
     connect(means, &QPushButton::clicked, this, &WelcomePage::anonymousRequested);
-    setUsername(m_suggestions.next());
+    suggestUsername();
     setBusy(false);
 }
 
@@ -120,7 +120,7 @@ void WelcomePage::buildName(QBoxLayout* form)
     form->addWidget(new PlainLabel(tr("You can be somebody else next time."), QStringLiteral("small")));
     form->addSpacing(m_theme.px(6));
     say(m_usernameProblem, {});
-    connect(m_roll, &QToolButton::clicked, this, [this] { setUsername(m_suggestions.next()); });
+    connect(m_roll, &QToolButton::clicked, this, &WelcomePage::suggestUsername);
     connect(m_username, &QLineEdit::textChanged, this, [this] { say(m_usernameProblem, {}); });
 }
 

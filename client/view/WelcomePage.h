@@ -31,6 +31,8 @@ public:
     explicit WelcomePage(const Theme& theme, QWidget* parent = nullptr);
 
     void setUsername(const QString& username);
+    /// Puts a fresh one in the place of what stands there.
+    void suggestUsername() { setUsername(m_suggestions.next()); }
     /// Known servers, the first of them filled in.
     void setServers(const QStringList& servers);
     void setAdult(bool confirmed);

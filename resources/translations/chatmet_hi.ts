@@ -832,6 +832,34 @@
         <source>a crash report can hold this memory</source>
         <translation>क्रैश रिपोर्ट में यह मेमोरी जा सकती है</translation>
     </message>
+    <message>
+        <source>pictures of others are decoded in this program itself</source>
+        <translation>दूसरों की तस्वीरें इसी प्रोग्राम में खोली जाती हैं</translation>
+    </message>
+    <message>
+        <source>no process for pictures of others has started yet</source>
+        <translation>दूसरों की तस्वीरों के लिए अभी कोई प्रक्रिया शुरू नहीं हुई है</translation>
+    </message>
+    <message>
+        <source>pictures of others are decoded by a process that can reach nothing</source>
+        <translation>दूसरों की तस्वीरें ऐसी प्रक्रिया खोलती है जो और किसी चीज़ तक नहीं पहुँच सकती</translation>
+    </message>
+    <message>
+        <source>the process that decodes pictures could not be shut in completely</source>
+        <translation>तस्वीरें खोलने वाली प्रक्रिया को पूरी तरह बंद घेरे में नहीं रखा जा सका</translation>
+    </message>
+    <message>
+        <source>this program itself writes the settings and what you save</source>
+        <translation>सेटिंग और जो आप सहेजते हैं, उसे यही प्रोग्राम लिखता है</translation>
+    </message>
+    <message>
+        <source>only a helper process writes, settings and what you save</source>
+        <translation>केवल एक सहायक प्रक्रिया लिखती है: सेटिंग और जो आप सहेजते हैं</translation>
+    </message>
+    <message>
+        <source>the helper process has ended: nothing can be saved</source>
+        <translation>सहायक प्रक्रिया बंद हो गई है: कुछ सहेजा नहीं जा सकता</translation>
+    </message>
 </context>
 <context>
     <name>PictureStreamWords</name>
@@ -1760,6 +1788,22 @@
     <message>
         <source>What the server says it holds about you; what this computer could leak</source>
         <translation>सर्वर के अनुसार उसके पास आपके बारे में क्या है; इस कंप्यूटर से क्या बाहर जा सकता है</translation>
+    </message>
+    <message>
+        <source>F10</source>
+        <translation>F10</translation>
+    </message>
+    <message>
+        <source>The menu</source>
+        <translation>मेन्यू</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+D</source>
+        <translation>Ctrl+Shift+D</translation>
+    </message>
+    <message>
+        <source>Disconnect: end the session and its username</source>
+        <translation>संपर्क काटें: सत्र और उसका उपनाम ख़त्म</translation>
     </message>
 </context>
 <context>

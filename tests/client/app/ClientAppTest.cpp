@@ -18,6 +18,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -76,6 +77,24 @@ private Q_SLOTS:
         m_server->welcome();
         QVERIFY(named<QWidget>(window(), "meetButton")->isVisible());
         QCOMPARE(window()->windowTitle(), QStringLiteral("otter – ChatMet"));
+    }
+
+    void username_sessionIsOver_isForgotten_failedStart_keepsIt()
+    {
+        auto* edit = named<QLineEdit>(window(), "usernameEdit");
+        start();
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(edit->isEnabled());
+        QCOMPARE(edit->text(), QStringLiteral("otter"));
+        start();
+        m_server->welcome();
+        QCOMPARE(edit->text(), QStringLiteral("otter"));
+        named<QAction>(window(), "disconnectAction")->trigger();
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(edit->isVisible());
+        QVERIFY(!edit->text().isEmpty());
+        QVERIFY(edit->text() != QStringLiteral("otter"));
+        QVERIFY(!edit->isUndoAvailable());
     }
 
     void talk_sentWords_leaveTheComposer()

@@ -3,11 +3,16 @@
 // What is said of this computer is what it is like at that moment: each fact is made to turn.
 #include "client/app/LeakFacts.h"
 
+#include "client/app/Helper.h"
+#include "client/app/HelperProcess.h"
+#include "client/picture/PictureProcess.h"
+
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QTest>
 
 #include <csignal>
+#include <string_view>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
@@ -127,9 +132,56 @@ private Q_SLOTS:
         QVERIFY(said().contains(QStringLiteral("-this program could write files")));
     }
 
+    void pictures_process_isSaidAsItIs()
+    {
+        const auto with = [](PictureProcesses* pictures) {
+            LeakSources sources;
+            sources.pictures = pictures;
+            return said(sources);
+        };
+        QVERIFY(
+            with(nullptr).contains(QStringLiteral("-pictures of others are decoded in this program itself")));
+        const QString none = QStringLiteral("-no process for pictures of others has started yet");
+        PictureProcesses noProgram("/nonexistent/chatmet");
+        QVERIFY(!noProgram.confinement());
+        QVERIFY(with(&noProgram).contains(none));
+        PictureProcesses pictures;
+        QVERIFY(with(&pictures).contains(none));
+        QVERIFY(pictures.confinement());
+        const QStringList after = with(&pictures);
+        QVERIFY(!after.contains(none));
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+        QVERIFY(after.contains(
+            QStringLiteral("+pictures of others are decoded by a process that can reach nothing")));
+#endif
+    }
+
+    void pictures_processWithMoreRights_isNotCalledShutIn()
+    {
+        PictureProcesses pictures(ChildProcess::ownProgram(), {"--open-picture-process"});
+        LeakSources sources;
+        sources.pictures = &pictures;
+        QVERIFY(pictures.confinement());
+        QVERIFY(said(sources).contains(
+            QStringLiteral("-the process that decodes pictures could not be shut in completely")));
+    }
+
+    void helper_itsEnd_isSaid()
+    {
+        const Helper none(std::nullopt);
+        LeakSources sources;
+        sources.helper = &none;
+        QVERIFY(
+            said(sources).contains(QStringLiteral("+the helper process has ended: nothing can be saved")));
+        const Helper helper(startHelper(false));
+        sources.helper = &helper;
+        QVERIFY(said(sources).contains(
+            QStringLiteral("+only a helper process writes, settings and what you save")));
+    }
+
     void proxy_everyKind_hasItsWords()
     {
-        const auto with = [](ProxyKind kind) { return said({{}, kind}).last(); };
+        const auto with = [](ProxyKind kind) { return said({{}, kind, nullptr, nullptr}).last(); };
         QCOMPARE(with(ProxyKind::None), QStringLiteral("-no proxy: the server sees this computer’s address"));
         QCOMPARE(with(ProxyKind::Socks5), QStringLiteral("+the server sees the proxy’s address"));
         QCOMPARE(with(ProxyKind::Tor), QStringLiteral("+the server sees an address of Tor’s"));
@@ -147,5 +199,32 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(LeakFactsTest)
+namespace {
+
+/// A picture process that gave up nothing but what limits it.
+int runOpenPictureProcess()
+{
+    auto socket = ChildSocket::inherited();
+    PictureHello hello;
+    hello.confinement = PictureConfinement{false, false, true}.bits();
+    const auto until = ChildSocket::Clock::now() + std::chrono::seconds(60);
+    return socket && socket->send(bytesOf(hello), until) && socket->waitForBytes(until) ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const std::string_view argument = argc == 2 ? argv[1] : "";
+    if (argument == pictureProcessArgument)
+        return runPictureProcess();
+    if (argument == helperWithoutSettingsArgument)
+        return runHelper(false);
+    if (argument == "--open-picture-process")
+        return runOpenPictureProcess();
+    QGuiApplication application(argc, argv);
+    LeakFactsTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "LeakFactsTest.moc"

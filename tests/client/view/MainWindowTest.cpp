@@ -26,6 +26,7 @@
 #include <QMenu>
 #include <QScrollArea>
 #include <QSignalSpy>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace chatmet::client;
@@ -108,6 +109,20 @@ private Q_SLOTS:
         QVERIFY(!named<QWidget>(m_window.get(), "shortcutsPage")->isVisible());
         named<QAction>(m_window.get(), "aboutAction")->trigger();
         QVERIFY(named<QWidget>(m_window.get(), "aboutPage")->isVisible());
+    }
+
+    void menu_F10_opensIt()
+    {
+        m_window->showHome();
+        QString opened;
+        QTimer::singleShot(0, this, [&opened] { // while the menu is open, the key's own call waits
+            if (QWidget* menu = QApplication::activePopupWidget()) {
+                opened = menu->objectName();
+                menu->close();
+            }
+        });
+        keys(Qt::Key_F10, Qt::NoModifier);
+        QCOMPARE(opened, QStringLiteral("mainMenu"));
     }
 
     void tab_everyPage_reachesEveryControl_data()
