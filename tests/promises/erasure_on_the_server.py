@@ -179,7 +179,7 @@ class ErasureOnTheServer(Promise):
 
     def test_shortTopics(self):
         """server: a topic that was looked for and given up, and one that led to a meeting, were gone with it (found before)"""
-        self.one_server = self.server(*self.OPTIONS)
+        self.one_server = self.server()
         line, other = self.line(self.one_server), self.line(self.one_server)
         topics = {"given up": secrets.token_hex(7), "long": secrets.token_hex(16), "met": secrets.token_hex(7)}
         line.welcome(username="looking")

@@ -62,7 +62,7 @@ class PlantedLeaks(unittest.TestCase):
 
     def test_nameInADebugLine_ofTheServer(self):
         self.check("the server has one debug line with a username", "CHATMET_SERVER", "username-in-debug-line", 2,
-                   "test_session_isOver_serverAndItsLogHaveNoName", "stands in the output of")
+                   "Usernames.test_session_isOver_serverAndItsLogHaveNoName", "stands in the output of")
 
     def test_pictureInAFile_ofTheServer(self):
         self.check("the server puts a picture into a file for a moment", "CHATMET_SERVER", "pictures-spooled", 5,
