@@ -64,6 +64,7 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kGoodbye: to = Goodbye{}; return true;
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
     case Wire::kHoldings: return read(from.holdings(), to.emplace<HoldingsRequest>());
+    case Wire::kTombstone: to = Tombstone{}; return true;
     case Wire::kMeet: return read(from.meet(), to.emplace<Meet>());
     case Wire::kCancelMeet: to = CancelMeet{}; return true;
     case Wire::kLeave: return read(from.leave(), to.emplace<Leave>());
@@ -111,6 +112,7 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     }
     void operator()(const Goodbye&) const { header.mutable_goodbye(); }
     void operator()(const HoldingsRequest& kind) const { header.mutable_holdings()->set_page(kind.page); }
+    void operator()(const Tombstone&) const { header.mutable_tombstone(); }
     void operator()(const Meet& kind) const
     {
         auto* to = header.mutable_meet();

@@ -83,6 +83,7 @@ struct StreamCredit
     StreamId stream;
     std::uint32_t received{0};
     std::uint32_t allowed{0};
+    std::uint32_t resumeAt{0}; ///< 0: go on; else 1 + the chunk to go on from
 };
 
 struct StreamEnd
@@ -128,6 +129,10 @@ struct HoldingsRequest
     std::uint32_t page{0};
 };
 
+struct Tombstone
+{
+};
+
 struct Meet
 {
     std::vector<std::string> topics;
@@ -170,8 +175,8 @@ struct OversizedBody
 };
 
 using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement,
-                                HoldingsRequest, Meet, CancelMeet, Leave, KeyExchange, Send, Typing,
-                                StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+                                HoldingsRequest, Tombstone, Meet, CancelMeet, Leave, KeyExchange, Send,
+                                Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ClientFrame
 {
@@ -196,6 +201,7 @@ struct Welcome
     std::string operatorCountry;
     std::string legalBasis;
     bool logTruncated{false};
+    bool resumed{false};
 };
 
 struct HelloAgain
@@ -252,6 +258,19 @@ struct Ended
     EndReason reason{EndReason::Unknown};
 };
 
+struct MemberAway
+{
+    ConversationId conversation;
+    MemberId member;
+    std::uint32_t windowMs{0};
+};
+
+struct MemberBack
+{
+    ConversationId conversation;
+    MemberId member;
+};
+
 struct Accepted
 {
     ConversationId conversation;
@@ -277,8 +296,8 @@ struct KeyExchanged
 
 using ServerKind =
     std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Holdings, Waiting,
-                 MeetCancelled, Paired, Ended, KeyExchanged, Accepted, Message, Typing, StreamAccept,
-                 StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+                 MeetCancelled, Paired, Ended, KeyExchanged, MemberAway, MemberBack, Accepted, Message,
+                 Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ServerFrame
 {

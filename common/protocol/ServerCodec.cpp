@@ -25,6 +25,7 @@ bool read(const wire::Welcome& from, Welcome& to)
     to.operatorCountry = from.operator_country();
     to.legalBasis = from.legal_basis();
     to.logTruncated = from.log_truncated();
+    to.resumed = from.resumed();
     return readId(from.token(), to.token);
 }
 
@@ -84,6 +85,17 @@ bool read(const wire::KeyExchanged& from, KeyExchanged& to)
            readEnum(from.step(), KeyStep::Reveal, to.step);
 }
 
+bool read(const wire::MemberAway& from, MemberAway& to)
+{
+    to.windowMs = from.window_ms();
+    return readId(from.conversation(), to.conversation) && readId(from.member(), to.member);
+}
+
+bool read(const wire::MemberBack& from, MemberBack& to)
+{
+    return readId(from.conversation(), to.conversation) && readId(from.member(), to.member);
+}
+
 bool read(const wire::Accepted& from, Accepted& to)
 {
     to.senderNumber = from.sender_number();
@@ -114,6 +126,8 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kPaired: return read(from.paired(), to.emplace<Paired>());
     case Wire::kEnded: return read(from.ended(), to.emplace<Ended>());
     case Wire::kKeyExchange: return read(from.key_exchange(), to.emplace<KeyExchanged>());
+    case Wire::kMemberAway: return read(from.member_away(), to.emplace<MemberAway>());
+    case Wire::kMemberBack: return read(from.member_back(), to.emplace<MemberBack>());
     case Wire::kAccepted: return read(from.accepted(), to.emplace<Accepted>());
     case Wire::kMessage: return read(from.message(), to.emplace<Message>());
     case Wire::kTyping: return readInto<Typing>(from.typing(), to);
@@ -145,6 +159,7 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
         to->set_operator_country(kind.operatorCountry);
         to->set_legal_basis(kind.legalBasis);
         to->set_log_truncated(kind.logTruncated);
+        to->set_resumed(kind.resumed);
     }
     void operator()(const HelloAgain& kind) const
     {
@@ -196,6 +211,19 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
         to->set_conversation(idField(kind.conversation));
         to->set_member(idField(kind.member));
         to->set_step(static_cast<wire::KeyStep>(static_cast<int>(kind.step)));
+    }
+    void operator()(const MemberAway& kind) const
+    {
+        auto* to = header.mutable_member_away();
+        to->set_conversation(idField(kind.conversation));
+        to->set_member(idField(kind.member));
+        to->set_window_ms(kind.windowMs);
+    }
+    void operator()(const MemberBack& kind) const
+    {
+        auto* to = header.mutable_member_back();
+        to->set_conversation(idField(kind.conversation));
+        to->set_member(idField(kind.member));
     }
     void operator()(const Accepted& kind) const
     {

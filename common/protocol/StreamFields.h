@@ -49,6 +49,7 @@ inline bool read(const wire::StreamCredit& from, StreamCredit& to)
 {
     to.received = from.received();
     to.allowed = from.allowed();
+    to.resumeAt = from.resume_at();
     return readId(from.conversation(), to.conversation) && readId(from.stream(), to.stream);
 }
 
@@ -90,6 +91,7 @@ template <class Header> struct SharedKindWriter
         auto* to = stream(header.mutable_stream_credit(), kind);
         to->set_received(kind.received);
         to->set_allowed(kind.allowed);
+        to->set_resume_at(kind.resumeAt);
     }
     void operator()(const StreamEnd& kind) const
     {
