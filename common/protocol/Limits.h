@@ -79,8 +79,8 @@ inline constexpr std::int64_t upgradeMs = 5'000;
 inline constexpr std::int64_t helloMs = 10'000; ///< from the upgrade to an accepted hello
 inline constexpr std::int64_t pingAfterSilenceMs = 15'000;
 inline constexpr std::int64_t dropAfterPingMs = 10'000;
-inline constexpr std::int64_t resumeWindowMs =
-    0; ///< this server doesn't resume yet: a dropped line ends the session
+inline constexpr std::int64_t resumeWindowMs = 20'000; ///< default; the operator sets it
+inline constexpr std::int64_t resumeWindowMsMax = 120'000;
 inline constexpr std::int64_t topicsPreferredMs = 5'000;
 inline constexpr std::int64_t eraseConfirmMs = 2'000; ///< then the connection that did not confirm is cut
 inline constexpr std::int64_t acknowledgeAfterMs = 250;

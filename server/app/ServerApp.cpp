@@ -34,6 +34,7 @@ ServiceSettings serviceSettings(const Config& config)
     const bool needsBasis = settings.logRetentionDays > Config::retentionDaysMax;
     settings.legalBasis = needsBasis ? config.legalBasis : std::string();
     settings.logTruncated = settings.logRetentionDays > 0 && config.truncateAddresses;
+    settings.resumeWindowMs = config.resumeWindowMs;
     settings.sessionsMax = config.sessionsMax;
     settings.budgetBytes = config.memoryMibMax << bytesPerMibShift;
     return settings;

@@ -55,7 +55,10 @@ void Arrivals::hello(ConnectionId connection, const protocol::Hello& hello)
         return;
     }
     if (hello.resume) {
-        refuse(connection, Errc::ResumeUnknown);
+        if (m_resumption.resume(connection, hello))
+            log(connection, hello);
+        else
+            refuse(connection, Errc::ResumeUnknown);
         return;
     }
     auto username = protocol::normaliseUsername(hello.username);
@@ -83,23 +86,16 @@ void Arrivals::welcome(ConnectionId connection, const protocol::Hello& hello, st
     greeted.session = id;
     m_state.greeting.erase(connection);
 
+    log(connection, hello);
+    m_resumption.issueToken(welcomed);
+    m_outgoing.welcome(welcomed, hello.revision, false);
+}
+
+void Arrivals::log(ConnectionId connection, const protocol::Hello& hello)
+{
     // An absurd version is not carried on; the log would call it "other" anyway.
     const bool isShort = hello.clientVersion.size() <= limits::clientVersionBytesMax;
     m_state.emit(LogArrival{connection, isShort ? hello.clientVersion : std::string(), hello.system});
-
-    protocol::Welcome answer;
-    answer.revision = hello.revision;
-    answer.token = SessionToken::random(m_state.random);
-    answer.serverTimeMs = m_state.now.utcMs;
-    answer.resumeWindowMs = static_cast<std::uint32_t>(limits::resumeWindowMs);
-    answer.logRetentionDays = m_state.settings.logRetentionDays;
-    answer.operatorName = m_state.settings.operatorName;
-    answer.operatorContact = m_state.settings.operatorContact;
-    answer.operatorRules = m_state.settings.operatorRules;
-    answer.operatorCountry = m_state.settings.operatorCountry;
-    answer.legalBasis = m_state.settings.legalBasis;
-    answer.logTruncated = m_state.settings.logTruncated;
-    m_outgoing.unnumbered(welcomed, Lane::Chat, {}, answer);
 }
 
 void Arrivals::refuse(ConnectionId connection, Errc code)

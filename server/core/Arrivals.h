@@ -6,6 +6,7 @@
 #include "common/protocol/Messages.h"
 #include "server/core/Departures.h"
 #include "server/core/Outgoing.h"
+#include "server/core/Resumption.h"
 #include "server/core/ServiceState.h"
 
 namespace chatmet::server {
@@ -14,8 +15,8 @@ namespace chatmet::server {
 class Arrivals
 {
 public:
-    Arrivals(ServiceState& state, Outgoing& outgoing, Departures& departures)
-        : m_state(state), m_outgoing(outgoing), m_departures(departures)
+    Arrivals(ServiceState& state, Outgoing& outgoing, Departures& departures, Resumption& resumption)
+        : m_state(state), m_outgoing(outgoing), m_departures(departures), m_resumption(resumption)
     {
     }
 
@@ -30,11 +31,13 @@ public:
 private:
     void hello(ConnectionId connection, const protocol::Hello& hello);
     void welcome(ConnectionId connection, const protocol::Hello& hello, std::string username);
+    void log(ConnectionId connection, const protocol::Hello& hello);
     void refuse(ConnectionId connection, Errc code);
 
     ServiceState& m_state;
     Outgoing& m_outgoing;
     Departures& m_departures;
+    Resumption& m_resumption;
 };
 
 } // namespace chatmet::server

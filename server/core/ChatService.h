@@ -5,6 +5,7 @@
 
 #include "common/base/ByteBudget.h"
 #include "common/base/Random.h"
+#include "common/protocol/Limits.h"
 #include "server/core/EventHandler.h"
 
 #include <cstddef>
@@ -28,7 +29,8 @@ struct ServiceSettings
     std::int32_t logRetentionDays{0}; ///< 0: no access log
     bool logTruncated{false};         ///< it keeps the beginnings of addresses only
     std::size_t sessionsMax{0};       ///< 0: limits::sessionsMax
-    std::size_t budgetBytes{0};       ///< of all sessions, outboxes and streams; 0: 1 GiB
+    std::int64_t resumeWindowMs{limits::resumeWindowMs}; ///< 0: a dropped line ends the session
+    std::size_t budgetBytes{0};                          ///< of all sessions, outboxes and streams; 0: 1 GiB
 };
 
 /// Totals for the health line, metrics and tests; no series per person.
@@ -36,6 +38,7 @@ struct ServiceCounts
 {
     std::size_t connections{0};
     std::size_t sessions{0};
+    std::size_t away{0}; ///< of the sessions: their line is gone and may be taken up again
     std::size_t waiting{0};
     std::size_t pairs{0};
     std::size_t streams{0};

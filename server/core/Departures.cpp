@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Departures.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace chatmet::server {
@@ -15,25 +16,32 @@ void Departures::endConversation(Session& leaver, EndReason forPartner)
     Session& partner = *m_state.findSession(m_state.conversations.at(id).partnerOf(leaver.id()).session);
     // Streams go with it: their chunks belong to the conversation in every queue.
     m_state.conversations.erase(id);
-    const EndingSides sides{erasedSide(partner, id, forPartner), erasedSide(leaver, id, EndReason::YouLeft)};
-    // The partner's queue is there: its session lives, so its connection does.
-    m_state.endings.begin(id, sides, m_state.now.steadyMs);
+    std::vector<ConnectionId> unconfirmed;
+    const EndingSide partnerSide = erasedSide(partner, id, forPartner, unconfirmed);
+    const EndingSide leaverSide = erasedSide(leaver, id, EndReason::YouLeft, unconfirmed);
+    if (unconfirmed.empty())
+        tellEnded(id, {partnerSide, leaverSide}); // both away: nothing of it is in any queue
+    else
+        m_state.endings.begin(id, {partnerSide, leaverSide}, std::move(unconfirmed), m_state.now.steadyMs);
 }
 
-EndingSide Departures::erasedSide(Session& session, const ConversationId& conversation, EndReason reason)
+EndingSide Departures::erasedSide(Session& session, const ConversationId& conversation, EndReason reason,
+                                  std::vector<ConnectionId>& unconfirmed)
 {
     session.outbox().erase(conversation);
     session.setConversation({});
-    EndingSide side{session.connection(), session.id(), reason, false};
-    Connection* connection = m_state.findConnection(session.connection());
-    if (connection == nullptr) {
-        side.confirmed = true; // disconnected: its queue was wiped with it
-        return side;
+    session.addEnding(conversation);
+    std::vector<ConnectionId> lines = session.formerLines();
+    if (!session.isAway())
+        lines.push_back(session.connection());
+    for (const ConnectionId line : lines) {
+        Connection& connection = *m_state.findConnection(line);
+        connection.erasing.push_back(conversation);
+        unconfirmed.push_back(line);
+        if (connection.phase != Phase::Cut)
+            m_state.emit(EraseQueued{line, conversation});
     }
-    connection->erasing.push_back(conversation);
-    if (connection->phase != Phase::Cut)
-        m_state.emit(EraseQueued{session.connection(), conversation});
-    return side;
+    return {session.id(), reason};
 }
 
 void Departures::confirmErased(ConnectionId connection, const ConversationId& conversation)
@@ -44,13 +52,19 @@ void Departures::confirmErased(ConnectionId connection, const ConversationId& co
         if (confirming->erasing.empty())
             confirming->erasing = std::vector<ConversationId>();
     }
-    const auto sides = m_state.endings.confirm(conversation, connection);
-    if (!sides)
-        return;
-    for (const EndingSide& side : *sides) {
+    if (const auto sides = m_state.endings.confirm(conversation, connection))
+        tellEnded(conversation, *sides);
+}
+
+void Departures::tellEnded(const ConversationId& conversation, const EndingSides& sides)
+{
+    for (const EndingSide& side : sides) {
+        Session* session = m_state.findSession(side.session);
+        if (session == nullptr)
+            continue;
+        session->forgetEnding(conversation);
         // Told by a frame that belongs to no conversation, or the next erasure would swallow it.
-        if (Session* session = m_state.findSession(side.session))
-            m_outgoing.reliable(*session, {}, protocol::Ended{conversation, side.reason});
+        m_outgoing.reliable(*session, {}, protocol::Ended{conversation, side.reason});
     }
 }
 
@@ -60,14 +74,51 @@ void Departures::endSession(Session& session, EndReason forPartner)
     m_state.matchmaker.remove(id);
     if (!session.conversation().isNull())
         endConversation(session, forPartner);
-    if (Connection* connection = m_state.findConnection(session.connection())) {
-        for (const ConversationId& conversation : connection->erasing)
-            m_state.endings.forget(conversation, id);
-        connection->session = {};
+    for (const ConversationId& conversation : session.endings())
+        m_state.endings.forget(conversation, id);
+    std::vector<ConnectionId> lines = session.formerLines();
+    lines.push_back(session.connection());
+    for (const ConnectionId line : lines) {
+        if (Connection* connection = m_state.findConnection(line))
+            connection->session = {};
     }
+    m_state.tokens.erase(session.token());
+    m_state.tokens.erase(session.tokenBefore());
+    m_state.away.erase(id);
     m_state.owing.erase(id);
     std::erase(m_state.overflowed, id);
     m_state.sessions.erase(id);
+}
+
+void Departures::loseLine(Session& session)
+{
+    if (m_state.settings.resumeWindowMs == 0 || m_state.draining)
+        return endSession(session, EndReason::Lost);
+    session.addFormerLine(session.connection());
+    session.leaveLine(m_state.now.steadyMs);
+    m_state.away.insert(session.id());
+    m_state.owing.erase(session.id());
+    session.setSearchToGoOn(m_state.matchmaker.take(session.id())); // nobody is to meet who isn't there
+    Conversation* conversation = m_state.conversationOf(session, session.conversation());
+    if (conversation == nullptr)
+        return;
+    const MemberId own = conversation->sideOf(session.id()).member;
+    conversation->pictures().halt(own);
+    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
+    m_outgoing.away(partner, *conversation, session);
+}
+
+void Departures::endOverdueSessions()
+{
+    std::vector<SessionId> overdue;
+    for (const SessionId& id : m_state.away) {
+        const std::int64_t awayMs = m_state.now.steadyMs - m_state.findSession(id)->awaySinceMs();
+        if (m_state.draining || awayMs >= m_state.settings.resumeWindowMs)
+            overdue.push_back(id);
+    }
+    std::sort(overdue.begin(), overdue.end()); // in an order that does not hang on the table's
+    for (const SessionId& id : overdue)
+        endSession(*m_state.findSession(id), EndReason::Lost);
 }
 
 void Departures::closeWithError(ConnectionId connection, Errc code, std::uint64_t regarding,
@@ -120,24 +171,24 @@ void Departures::cut(ConnectionId connection)
     m_state.greeting.erase(connection);
     m_state.emit(CutConnection{connection});
     if (Session* session = m_state.findSession(cutting.session))
-        endSession(*session, EndReason::Lost);
+        loseLine(*session);
 }
 
 void Departures::disconnected(ConnectionId connection)
 {
-    const auto found = m_state.connections.find(connection);
-    if (found == m_state.connections.end())
+    Connection* going = m_state.findConnection(connection);
+    if (going == nullptr)
         return;
-    const Connection gone = std::move(found->second);
-    m_state.connections.erase(found);
+    going->phase = Phase::Cut;
     m_state.greeting.erase(connection);
-    Session* session = m_state.findSession(gone.session);
-    if (session != nullptr) {
-        for (const ConversationId& conversation : gone.erasing)
-            m_state.endings.forget(conversation, gone.session);
-        endSession(*session, EndReason::Lost);
-    }
-    for (const ConversationId& conversation : gone.erasing)
+    const SessionId id = going->session;
+    if (Session* session = m_state.findSession(id); session != nullptr && session->connection() == connection)
+        loseLine(*session);
+    if (Session* session = m_state.findSession(id))
+        session->forgetFormerLine(connection);
+    const std::vector<ConversationId> erasing = std::move(going->erasing);
+    m_state.connections.erase(connection);
+    for (const ConversationId& conversation : erasing)
         confirmErased(connection, conversation);
 }
 
@@ -152,7 +203,12 @@ void Departures::closeOverflowed()
     while (!m_state.overflowed.empty()) {
         const SessionId id = m_state.overflowed.back();
         m_state.overflowed.pop_back();
-        if (const Session* session = m_state.findSession(id))
+        Session* session = m_state.findSession(id);
+        if (session == nullptr)
+            continue;
+        if (session->isAway())
+            endSession(*session, EndReason::Lost);
+        else
             closeWithError(session->connection(), Errc::SlowReader);
     }
 }

@@ -7,6 +7,8 @@
 #include "server/core/Outgoing.h"
 #include "server/core/ServiceState.h"
 
+#include <vector>
+
 namespace chatmet::server {
 
 /// One thread. A session or connection handed in may be gone when a function returns.
@@ -32,13 +34,20 @@ public:
     /// Says why the server goes away, ends the session if there is one, closes.
     void closeWithFarewell(ConnectionId connection, Errc code, std::uint32_t retryAfterMs);
 
+    /// The session's line is gone, or is taken from it: it waits for its client. Where this server doesn't
+    /// wait it ends.
+    void loseLine(Session& session);
+
+    /// Ends the sessions whose client did not come back in time; all of them once the server drains.
+    void endOverdueSessions();
+
     /// Ends the session if there is one and closes without a word.
     void close(ConnectionId connection, Errc code, protocol::EndReason forPartner);
 
-    /// The same at once, leaving what is queued unsent.
+    /// Takes the line from its session and cuts it, leaving what is queued unsent.
     void cut(ConnectionId connection);
 
-    /// The socket is gone.
+    /// The socket is gone, and its queue with it.
     void disconnected(ConnectionId connection);
 
     /// Cuts the connections that have not confirmed an erasure in time.
@@ -48,8 +57,10 @@ public:
     void closeOverflowed();
 
 private:
+    /// unconfirmed: gets the connections whose queues may hold something of it.
     [[nodiscard]] EndingSide erasedSide(Session& session, const ConversationId& conversation,
-                                        protocol::EndReason reason);
+                                        protocol::EndReason reason, std::vector<ConnectionId>& unconfirmed);
+    void tellEnded(const ConversationId& conversation, const EndingSides& sides);
 
     ServiceState& m_state;
     Outgoing& m_outgoing;

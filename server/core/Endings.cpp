@@ -4,13 +4,14 @@
 
 #include "common/protocol/Limits.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace chatmet::server {
 
-void Endings::begin(const ConversationId& conversation, const EndingSides& sides, std::int64_t nowMs)
+void Endings::begin(const ConversationId& conversation, const EndingSides& sides,
+                    std::vector<ConnectionId> unconfirmed, std::int64_t nowMs)
 {
-    m_endings.emplace(conversation, Ending{sides, nowMs});
+    m_endings.emplace(conversation, Ending{sides, std::move(unconfirmed), nowMs});
 }
 
 std::optional<EndingSides> Endings::confirm(const ConversationId& conversation, ConnectionId connection)
@@ -18,12 +19,10 @@ std::optional<EndingSides> Endings::confirm(const ConversationId& conversation, 
     const auto found = m_endings.find(conversation);
     if (found == m_endings.end())
         return std::nullopt;
-    EndingSides& sides = found->second.sides;
-    for (EndingSide& side : sides)
-        side.confirmed = side.confirmed || side.connection == connection;
-    if (!std::all_of(sides.begin(), sides.end(), [](const EndingSide& side) { return side.confirmed; }))
+    std::erase(found->second.unconfirmed, connection);
+    if (!found->second.unconfirmed.empty())
         return std::nullopt;
-    const EndingSides told = sides;
+    const EndingSides told = found->second.sides;
     m_endings.erase(found);
     return told;
 }
@@ -54,10 +53,7 @@ std::vector<ConnectionId> Endings::overdue(std::int64_t nowMs) const
     for (const auto& [conversation, ending] : m_endings) {
         if (nowMs - ending.sinceMs < limits::eraseConfirmMs)
             continue;
-        for (const EndingSide& side : ending.sides) {
-            if (!side.confirmed)
-                connections.push_back(side.connection);
-        }
+        connections.insert(connections.end(), ending.unconfirmed.begin(), ending.unconfirmed.end());
     }
     return connections;
 }

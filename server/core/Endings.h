@@ -20,12 +20,10 @@ namespace chatmet::server {
 /// One side of a conversation that ends.
 struct EndingSide
 {
-    ConnectionId connection{};
     SessionId session;                                        ///< whom to tell; null once the session is gone
     protocol::EndReason reason{protocol::EndReason::Unknown}; ///< what it is told
-    bool confirmed{false}; ///< nothing of the conversation is left in its queue
 
-    CHATMET_DESCRIBED(EndingSide, (connection, session, reason, confirmed))
+    CHATMET_DESCRIBED(EndingSide, (session, reason))
 };
 
 using EndingSides = std::array<EndingSide, 2>;
@@ -34,8 +32,9 @@ using EndingSides = std::array<EndingSide, 2>;
 class Endings
 {
 public:
-    /// At least one side is not confirmed yet.
-    void begin(const ConversationId& conversation, const EndingSides& sides, std::int64_t nowMs);
+    /// unconfirmed: connections whose queues may hold something of it. At least one.
+    void begin(const ConversationId& conversation, const EndingSides& sides,
+               std::vector<ConnectionId> unconfirmed, std::int64_t nowMs);
 
     /// The connection's queue holds nothing of it any more. Returns both sides where that was the last one;
     /// the conversation is then forgotten. Nothing for what it doesn't know.
@@ -59,9 +58,10 @@ private:
     struct Ending
     {
         EndingSides sides;
+        std::vector<ConnectionId> unconfirmed;
         std::int64_t sinceMs{0};
 
-        CHATMET_DESCRIBED(Ending, (sides, sinceMs))
+        CHATMET_DESCRIBED(Ending, (sides, unconfirmed, sinceMs))
     };
     [[nodiscard]] const EndingSide* find(const ConversationId& conversation, const SessionId& session) const;
     [[nodiscard]] EndingSide* find(const ConversationId& conversation, const SessionId& session);

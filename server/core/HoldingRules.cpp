@@ -31,9 +31,9 @@ void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Ses
     whose.session = session.id();
     whose.conversation = session.conversation();
     whose.untoldSinceMs = session.untoldSinceMs();
-    const auto connection = state.connections.find(session.connection());
-    if (connection != state.connections.end())
-        whose.erasing = &connection->second.erasing;
+    whose.endings = &session.endings();
+    whose.token = session.token();
+    whose.tokenBefore = session.tokenBefore();
     const auto conversation = state.conversations.find(session.conversation());
     if (conversation != state.conversations.end())
         whose.conversationSinceMs = conversation->second.sinceMs();
@@ -69,6 +69,30 @@ void HoldingRules::conversations(const Place& place, const decltype(ServiceState
     const auto own = all.find(place.whose.conversation);
     if (own != all.end())
         walk<HoldingRules>(place.named("conversation").since(own->second.sinceMs()), own->second);
+}
+
+/// Which of all tokens are its own; what is told of a token is its size.
+void HoldingRules::tokens(const Place& place, const decltype(ServiceState::tokens)& all)
+{
+    place.row(gone::withSession, [&](Tally& tally) {
+        for (const SessionToken& token : {place.whose.token, place.whose.tokenBefore}) {
+            if (all.contains(token))
+                tell(tally, token);
+        }
+    });
+}
+
+void HoldingRules::away(const Place& place, const decltype(ServiceState::away)& all)
+{
+    addSized(place, all.contains(place.whose.session) ? sizeof(SessionId) : 0, gone::withSession);
+}
+
+void HoldingRules::searchToGoOn(const Place& place, const decltype(Session::m_searchToGoOn)& topics)
+{
+    place.row(gone::withSession, [&](Tally& tally) {
+        if (topics)
+            tell(tally, *topics);
+    });
 }
 
 void HoldingRules::matchmaker(const Place& place, const Matchmaker& all)
@@ -151,9 +175,7 @@ void HoldingRules::preferringQueue(const Place& place, const Matchmaker::Queue&)
 
 void HoldingRules::endings(const Place& place, const decltype(Endings::m_endings)& all)
 {
-    if (place.whose.erasing == nullptr)
-        return;
-    for (const ConversationId& id : *place.whose.erasing) {
+    for (const ConversationId& id : *place.whose.endings) {
         const auto ending = all.find(id);
         if (ending != all.end())
             walk<HoldingRules>(place.named("ending").since(ending->second.sinceMs), ending->second);

@@ -38,9 +38,11 @@ struct HoldingRules
     static constexpr auto rule(Of<&ServiceState::connections>) { return &connections; }
     static constexpr auto rule(Of<&ServiceState::sessions>) { return &sessions; }
     static constexpr auto rule(Of<&ServiceState::conversations>) { return &conversations; }
+    static constexpr auto rule(Of<&ServiceState::tokens>) { return &tokens; }
     static constexpr auto rule(Of<&ServiceState::matchmaker>) { return &matchmaker; }
     static constexpr auto rule(Of<&ServiceState::endings>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&ServiceState::greeting>) { return &greeting; }
+    static constexpr auto rule(Of<&ServiceState::away>) { return &away; }
     static constexpr auto rule(Of<&ServiceState::owing>) { return &owing; }
     static constexpr auto rule(Of<&ServiceState::overflowed>) { return &overflowed; }
     static constexpr auto rule(Of<&ServiceState::draining>)
@@ -68,9 +70,17 @@ struct HoldingRules
     static constexpr auto rule(Of<&Session::m_sinceMs>) { return Moment{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_holdingsToldMs>) { return Moment{protocol::gone::withSession}; }
 
+    static constexpr auto rule(Of<&Session::m_awaySinceMs>) { return Moment{protocol::gone::withSession}; }
+    static constexpr auto rule(Of<&Session::m_formerLines>) { return Sized{protocol::gone::onErased}; }
+    static constexpr auto rule(Of<&Session::m_endings>) { return Sized{protocol::gone::onErased}; }
+    static constexpr auto rule(Of<&Session::m_token>) { return Told{protocol::gone::withSession}; }
+    static constexpr auto rule(Of<&Session::m_tokenBefore>) { return Told{protocol::gone::atOnce}; }
+    static constexpr auto rule(Of<&Session::m_searchToGoOn>) { return &searchToGoOn; }
+
     static constexpr auto rule(Of<&Outbox::m_budget>) { return AboutNobody{"a way to the total"}; }
     static constexpr auto rule(Of<&Outbox::m_frames>) { return Each<HoldingRules>{}; }
     static constexpr auto rule(Of<&Outbox::m_lastSequence>) { return Told{protocol::gone::withSession}; }
+    static constexpr auto rule(Of<&Outbox::m_acknowledged>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Outbox::m_bytes>) { return Told{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::sequence>) { return Told{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::conversation>)
@@ -143,6 +153,14 @@ struct HoldingRules
         return Told{protocol::gone::withPicture};
     }
     static constexpr auto rule(Of<&PictureRelay::Stream::again>) { return Told{protocol::gone::withPicture}; }
+    static constexpr auto rule(Of<&PictureRelay::Stream::halted>)
+    {
+        return Told{protocol::gone::withPicture};
+    }
+    static constexpr auto rule(Of<&PictureRelay::Stream::resumed>)
+    {
+        return Told{protocol::gone::withPicture};
+    }
     static constexpr auto rule(Of<&PictureRelay::Stream::charge>)
     {
         return Told{protocol::gone::withPicture};
@@ -180,17 +198,19 @@ struct HoldingRules
     // ---- an end that is not confirmed yet
     static constexpr auto rule(Of<&Endings::m_endings>) { return &endings; }
     static constexpr auto rule(Of<&Endings::Ending::sides>) { return &endingSides; }
+    static constexpr auto rule(Of<&Endings::Ending::unconfirmed>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&Endings::Ending::sinceMs>) { return Moment{protocol::gone::onErased}; }
-    static constexpr auto rule(Of<&EndingSide::connection>) { return Told{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&EndingSide::session>) { return Told{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&EndingSide::reason>) { return Told{protocol::gone::onErased}; }
-    static constexpr auto rule(Of<&EndingSide::confirmed>) { return Told{protocol::gone::onErased}; }
 
 private:
     static void accessLog(const Place& place, const ServiceSettings& settings);
     static void connections(const Place& place, const decltype(ServiceState::connections)& all);
     static void sessions(const Place& place, const decltype(ServiceState::sessions)& all);
     static void conversations(const Place& place, const decltype(ServiceState::conversations)& all);
+    static void tokens(const Place& place, const decltype(ServiceState::tokens)& all);
+    static void away(const Place& place, const decltype(ServiceState::away)& all);
+    static void searchToGoOn(const Place& place, const decltype(Session::m_searchToGoOn)& topics);
     static void matchmaker(const Place& place, const Matchmaker& all);
     static void greeting(const Place& place, const decltype(ServiceState::greeting)& all);
     static void owing(const Place& place, const decltype(ServiceState::owing)& all);

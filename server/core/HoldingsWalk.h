@@ -25,7 +25,9 @@ struct Whose
     ConversationId conversation;
     std::int64_t conversationSinceMs{0};
     std::int64_t untoldSinceMs{0};
-    const std::vector<ConversationId>* erasing{nullptr};
+    const std::vector<ConversationId>* endings{nullptr};
+    SessionToken token;
+    SessionToken tokenBefore;
     const std::vector<std::string>* topics{nullptr}; ///< of its search
     bool isOpen{false};                              ///< its search is for anyone
 };

@@ -60,6 +60,16 @@ bool Matchmaker::remove(const SessionId& session)
     return true;
 }
 
+std::optional<std::vector<std::string>> Matchmaker::take(const SessionId& session)
+{
+    const auto found = m_waiting.find(session);
+    if (found == m_waiting.end())
+        return std::nullopt;
+    std::vector<std::string> topics = found->second.topics;
+    remove(session);
+    return topics;
+}
+
 std::optional<Match> Matchmaker::advance(std::int64_t nowMs)
 {
     while (!m_preferring.empty()) {

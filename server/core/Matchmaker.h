@@ -46,6 +46,9 @@ public:
     /// False if it doesn't wait.
     bool remove(const SessionId& session);
 
+    /// The same, giving its topics back; nothing if it doesn't wait.
+    [[nodiscard]] std::optional<std::vector<std::string>> take(const SessionId& session);
+
     /// Opens those whose time of preference is over; returns one match at a time, nothing when all is done.
     [[nodiscard]] std::optional<Match> advance(std::int64_t nowMs);
 

@@ -49,9 +49,13 @@ void Meetings::meet(Session& session, const protocol::Meet& wish, std::uint64_t 
         return;
     }
     m_outgoing.reliable(session, {}, protocol::Waiting{});
+    goOn(session, std::move(topics).value());
+}
+
+void Meetings::goOn(Session& session, std::vector<std::string> topics)
+{
     advance(); // who is due since the last tick comes first
-    if (const auto match =
-            m_state.matchmaker.add(session.id(), std::move(topics).value(), m_state.now.steadyMs))
+    if (const auto match = m_state.matchmaker.add(session.id(), std::move(topics), m_state.now.steadyMs))
         pair(*match);
 }
 

@@ -8,6 +8,9 @@
 #include "server/core/Outgoing.h"
 #include "server/core/ServiceState.h"
 
+#include <string>
+#include <vector>
+
 namespace chatmet::server {
 
 /// One thread. regarding: the number of the client's frame.
@@ -21,6 +24,8 @@ public:
 
     /// Answers Waiting, and Paired to both in the same batch where there is somebody.
     void meet(Session& session, const protocol::Meet& wish, std::uint64_t regarding);
+    /// Begins a search, or takes up one that stood still while its session was away. topics: normalised.
+    void goOn(Session& session, std::vector<std::string> topics);
     void cancel(Session& session, std::uint64_t regarding);
     void leave(Session& session, const ConversationId& conversation, std::uint64_t regarding);
 

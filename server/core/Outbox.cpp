@@ -4,6 +4,7 @@
 
 #include "common/protocol/Limits.h"
 
+#include <algorithm>
 #include <cassert>
 #include <utility>
 
@@ -35,6 +36,7 @@ bool Outbox::acknowledge(std::uint64_t upTo)
 {
     if (upTo > m_lastSequence)
         return false;
+    m_acknowledged = std::max(m_acknowledged, upTo);
     while (!m_frames.empty() && m_frames.front().sequence <= upTo) {
         m_bytes -= m_frames.front().charge.bytes();
         m_frames.pop_front();

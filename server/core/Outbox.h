@@ -18,11 +18,23 @@ namespace chatmet::server {
 ///
 /// Sequences stay whole without tombstones in memory: numbers are given once and only rise, an erased frame's
 /// number is simply never seen by the client, and an acknowledgement of n frees everything up to n. A
-/// connection is ordered and loses nothing in between, so that a gap can only mean "erased" (Protocol.md,
-/// "Delivery"). One thread.
+/// connection is ordered and loses nothing in between, and a resume begins behind the last frame that the
+/// client has, so that a gap can only mean "erased" (Protocol.md, "Numbers"). One thread.
 class Outbox
 {
 public:
+    struct Kept
+    {
+        std::uint64_t sequence;
+        ConversationId conversation;
+        SharedBytes kind;
+        SharedBytes body;
+        ByteBudget::Charge charge;
+        std::int64_t sinceMs;
+
+        CHATMET_DESCRIBED(Kept, (sequence, conversation, kind, body, charge, sinceMs))
+    };
+
     /// budget: lives longer than the outbox.
     explicit Outbox(ByteBudget& budget) : m_budget(&budget) {}
 
@@ -40,6 +52,15 @@ public:
     /// Frees every frame up to this number; false, changing nothing, for a number that was never given.
     [[nodiscard]] bool acknowledge(std::uint64_t upTo);
 
+    /// Whether a client that has everything up to this number lacks nothing that was freed.
+    [[nodiscard]] bool reachesBackTo(std::uint64_t received) const
+    {
+        return received >= m_acknowledged && received <= m_lastSequence;
+    }
+
+    /// What is not acknowledged, by rising sequence.
+    [[nodiscard]] const std::deque<Kept>& kept() const { return m_frames; }
+
     /// Frees every frame of the conversation.
     void erase(const ConversationId& conversation);
 
@@ -48,24 +69,13 @@ public:
     [[nodiscard]] std::size_t frames() const { return m_frames.size(); }
 
 private:
-    struct Kept
-    {
-        std::uint64_t sequence;
-        ConversationId conversation;
-        SharedBytes kind;
-        SharedBytes body;
-        ByteBudget::Charge charge;
-        std::int64_t sinceMs;
-
-        CHATMET_DESCRIBED(Kept, (sequence, conversation, kind, body, charge, sinceMs))
-    };
-
     ByteBudget* m_budget;
     std::deque<Kept> m_frames; ///< by rising sequence
     std::uint64_t m_lastSequence{0};
+    std::uint64_t m_acknowledged{0};
     std::size_t m_bytes{0};
 
-    CHATMET_DESCRIBED(Outbox, (m_budget, m_frames, m_lastSequence, m_bytes))
+    CHATMET_DESCRIBED(Outbox, (m_budget, m_frames, m_lastSequence, m_acknowledged, m_bytes))
 };
 
 } // namespace chatmet::server

@@ -40,6 +40,53 @@ void Outgoing::unnumbered(Session& session, Lane lane, const ConversationId& con
     send(session, std::move(frame));
 }
 
+void Outgoing::welcome(Session& session, std::uint32_t revision, bool resumed)
+{
+    const ServiceSettings& settings = m_state.settings;
+    protocol::Welcome answer;
+    answer.revision = revision;
+    answer.token = session.token();
+    answer.serverTimeMs = m_state.now.utcMs;
+    answer.resumeWindowMs = static_cast<std::uint32_t>(settings.resumeWindowMs);
+    answer.logRetentionDays = settings.logRetentionDays;
+    answer.operatorName = settings.operatorName;
+    answer.operatorContact = settings.operatorContact;
+    answer.operatorRules = settings.operatorRules;
+    answer.operatorCountry = settings.operatorCountry;
+    answer.legalBasis = settings.legalBasis;
+    answer.logTruncated = settings.logTruncated;
+    answer.resumed = resumed;
+    unnumbered(session, Lane::Chat, {}, answer);
+}
+
+void Outgoing::resend(Session& session)
+{
+    for (const Outbox::Kept& kept : session.outbox().kept()) {
+        SendFrame frame;
+        frame.sequence = kept.sequence;
+        frame.kind = kept.kind;
+        frame.body = kept.body;
+        frame.conversation = kept.conversation;
+        send(session, std::move(frame));
+    }
+}
+
+void Outgoing::away(Session& session, const Conversation& conversation, const Session& partner)
+{
+    const std::int64_t awayMs = m_state.now.steadyMs - partner.awaySinceMs();
+    const std::int64_t leftMs = std::max<std::int64_t>(m_state.settings.resumeWindowMs - awayMs, 0);
+    // In the chat lane although it has no number: it must not overtake what the partner wrote before.
+    unnumbered(session, Lane::Chat, conversation.id(),
+               protocol::MemberAway{conversation.id(), conversation.sideOf(partner.id()).member,
+                                    static_cast<std::uint32_t>(leftMs)});
+}
+
+void Outgoing::back(Session& session, const Conversation& conversation, const Session& partner)
+{
+    unnumbered(session, Lane::Chat, conversation.id(),
+               protocol::MemberBack{conversation.id(), conversation.sideOf(partner.id()).member});
+}
+
 void Outgoing::greeting(ConnectionId connection, const protocol::ServerKind& kind)
 {
     SendFrame frame;
@@ -69,7 +116,11 @@ void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
     // An answer about a conversation that the session is not in names what the client named; nothing to
     // erase.
     const bool isIn = m_state.conversationOf(session, conversation) != nullptr;
-    unnumbered(session, Lane::Chat, isIn ? conversation : ConversationId{}, answer);
+    const ConversationId erasedWith = isIn ? conversation : ConversationId{};
+    if (regarding != 0)
+        reliable(session, erasedWith, answer); // or a line that drops would swallow what became of a frame
+    else
+        unnumbered(session, Lane::Chat, erasedWith, answer);
 }
 
 void Outgoing::acknowledgeIfMany(Session& session)
@@ -92,6 +143,8 @@ void Outgoing::acknowledgeDue()
 
 void Outgoing::send(Session& session, SendFrame frame)
 {
+    if (session.isAway())
+        return; // what is reliable waits in the outbox; what is not is of no use later
     frame.connection = session.connection();
     frame.acknowledged = session.lastTaken();
     // Chunks and hints may be dropped from the queue, and what they acknowledge with them. A chat frame is

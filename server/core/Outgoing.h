@@ -26,6 +26,16 @@ public:
                     const protocol::ServerKind& kind, const SharedBytes& body = {},
                     const StreamId& stream = {});
 
+    /// The answer to a good hello. resumed: the session goes on.
+    void welcome(Session& session, std::uint32_t revision, bool resumed);
+
+    /// Everything that the outbox keeps, once more, in order.
+    void resend(Session& session);
+
+    /// Tells one side of a conversation that the other's line is gone; back: that it is there again.
+    void away(Session& session, const Conversation& conversation, const Session& partner);
+    void back(Session& session, const Conversation& conversation, const Session& partner);
+
     /// A frame to a connection that has no session (yet).
     void greeting(ConnectionId connection, const protocol::ServerKind& kind);
 

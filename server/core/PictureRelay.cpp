@@ -107,8 +107,12 @@ Judgement PictureRelay::chunk(const StreamId& id, const MemberId& sender, std::u
         return unknown(id);
     if (stream->sender != sender)
         return refuse(Errc::StreamUnknown);
+    if (stream->halted)
+        return {Verdict::Ignore, Errc::Ok}; // it will be sent again, once the receiver is there to take it
     if (!stream->isOpen())
         return stream->again ? Judgement{Verdict::Ignore, Errc::Ok} : refuse(Errc::StreamUnknown);
+    if (stream->resumed && number != stream->relayed)
+        return {Verdict::Ignore, Errc::Ok}; // sent before its sender heard where to go on, or twice for that
     if (number != stream->relayed || number >= stream->chunksCount ||
         bodyBytes != chunkBytes(*stream, number))
         return refuse(Errc::ChunkNumber);
@@ -120,24 +124,51 @@ Judgement PictureRelay::chunk(const StreamId& id, const MemberId& sender, std::u
     return forward();
 }
 
-Judgement PictureRelay::credit(const StreamId& id, const MemberId& receiver, std::uint32_t received,
-                               std::uint32_t& allowed)
+Judgement PictureRelay::credit(const MemberId& receiver, protocol::StreamCredit& frame)
 {
-    Stream* stream = findMutable(id);
+    frame.resumeAt = 0; // the server's to say
+    Stream* stream = findMutable(frame.stream);
     if (stream == nullptr)
-        return unknown(id);
+        return unknown(frame.stream);
     if (stream->receiver != receiver)
         return refuse(Errc::StreamUnknown);
-    if (received < stream->received || received > stream->relayed)
+    if (frame.received < stream->received || frame.received > stream->relayed)
         return refuse(Errc::ChunkNumber);
     // Once allowed stays allowed: the sender may have used it already.
-    allowed = std::max(stream->allowed, std::min(allowed, received + limits::streamWindowChunks));
-    // Nothing new: handed on, it would fill the sender's queue as often as the receiver likes.
-    if (received == stream->received && allowed == stream->allowed)
+    frame.allowed =
+        std::max(stream->allowed, std::min(frame.allowed, frame.received + limits::streamWindowChunks));
+    if (stream->halted) {
+        stream->halted = false;
+        stream->resumed = true;
+        stream->relayed = frame.received;
+        frame.resumeAt = stream->relayed + 1;
+    } else if (frame.received == stream->received && frame.allowed == stream->allowed) {
+        // Nothing new: handed on, it would fill the sender's queue as often as the receiver likes.
         return {Verdict::Ignore, Errc::Ok};
-    stream->received = received;
-    stream->allowed = allowed;
+    }
+    stream->received = frame.received;
+    stream->allowed = frame.allowed;
     return forward();
+}
+
+void PictureRelay::halt(const MemberId& receiver)
+{
+    for (Stream& stream : m_streams)
+        stream.halted = stream.halted || stream.receiver == receiver;
+}
+
+std::vector<protocol::StreamCredit> PictureRelay::goOn(const MemberId& sender,
+                                                       const ConversationId& conversation)
+{
+    std::vector<protocol::StreamCredit> credits;
+    for (Stream& stream : m_streams) {
+        if (stream.sender != sender || !stream.isOpen())
+            continue;
+        stream.resumed = true;
+        if (!stream.halted) // else its receiver's first credit says where
+            credits.push_back({conversation, stream.id, stream.received, stream.allowed, stream.relayed + 1});
+    }
+    return credits;
 }
 
 Judgement PictureRelay::judgeEnd(const StreamId& id, const MemberId& member,

@@ -36,13 +36,16 @@ public:
         std::uint32_t allowed{
             0};            ///< chunks that may come; received <= relayed <= allowed <= received + window
         bool again{false}; ///< the id was used before: chunks of then may still come before it is opened
+        /// The receiver's line dropped, and it has not said yet, on its new one, which chunks it has.
+        bool halted{false};
+        bool resumed{false}; ///< went back at least once: chunks of before may still come
         ByteBudget::Charge charge;
         std::int64_t sinceMs{0}; ///< when it was accepted, steady clock
 
         [[nodiscard]] bool isOpen() const { return bytesCount != 0; }
 
         CHATMET_DESCRIBED(Stream, (id, sender, receiver, bytesCount, chunksCount, relayed, received, allowed,
-                                   again, charge, sinceMs))
+                                   again, halted, resumed, charge, sinceMs))
     };
 
     /// What is to be done with a frame about a stream.
@@ -76,10 +79,19 @@ public:
     [[nodiscard]] Judgement chunk(const StreamId& id, const MemberId& sender, std::uint32_t number,
                                   std::size_t bodyBytes);
 
-    /// Credit by the receiver. allowed: capped in place. What says nothing new is ignored, so that a stream
-    /// never has more credits than twice its chunks. Errc::StreamUnknown, ChunkNumber.
-    [[nodiscard]] Judgement credit(const StreamId& id, const MemberId& receiver, std::uint32_t received,
-                                   std::uint32_t& allowed);
+    /// Credit by the receiver. frame.allowed: capped in place. What says nothing new is ignored, so that a
+    /// stream never has more credits than twice its chunks. The first one after the receiver's line dropped
+    /// says what it has of what was relayed; frame.resumeAt is set then. Errc::StreamUnknown, ChunkNumber.
+    [[nodiscard]] Judgement credit(const MemberId& receiver, protocol::StreamCredit& frame);
+
+    /// The member's line dropped, and what was queued for it with it: what it receives stands still until it
+    /// says what it has.
+    void halt(const MemberId& receiver);
+
+    /// The member's line is there again: what its streams have come to, for each that it sends and that may
+    /// go on now. conversation: for the frames.
+    [[nodiscard]] std::vector<protocol::StreamCredit> goOn(const MemberId& sender,
+                                                           const ConversationId& conversation);
 
     /// Whether this member may end the stream so. Errc::StreamUnknown, ChunkNumber (done before all chunks
     /// were relayed), BadHeader (an outcome that is not this member's to say).

@@ -63,7 +63,7 @@ void Pictures::credit(Session& session, protocol::StreamCredit frame)
     if (conversation == nullptr)
         return;
     const MemberId own = conversation->sideOf(session.id()).member;
-    const auto judgement = conversation->pictures().credit(frame.stream, own, frame.received, frame.allowed);
+    const auto judgement = conversation->pictures().credit(own, frame);
     if (passes(session, judgement, frame, 0))
         // In the chat lane although it has no number: a hint may be dropped, and then the picture would
         // stand.
@@ -82,8 +82,19 @@ void Pictures::end(Session& session, const protocol::StreamEnd& frame, std::uint
     Session& partner = partnerOf(*conversation, session);
     Session& receiver = pictures.find(frame.stream)->receiver == own ? session : partner;
     pictures.end(frame.stream, m_state.now.steadyMs);
-    m_state.emit(DropStream{receiver.connection(), frame.stream});
+    if (!receiver.isAway())
+        m_state.emit(DropStream{receiver.connection(), frame.stream});
     m_outgoing.reliable(partner, frame.conversation, frame);
+}
+
+void Pictures::goOn(Session& session)
+{
+    Conversation* conversation = m_state.conversationOf(session, session.conversation());
+    if (conversation == nullptr)
+        return;
+    const MemberId own = conversation->sideOf(session.id()).member;
+    for (const protocol::StreamCredit& credit : conversation->pictures().goOn(own, conversation->id()))
+        m_outgoing.unnumbered(session, Lane::Chat, conversation->id(), credit);
 }
 
 template <class Frame>

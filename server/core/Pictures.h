@@ -27,6 +27,8 @@ public:
     void chunk(Session& session, const protocol::StreamChunk& frame, const SharedBytes& body);
     void credit(Session& session, protocol::StreamCredit frame);
     void end(Session& session, const protocol::StreamEnd& frame, std::uint64_t regarding);
+    /// The session's line is there again: tells it where the pictures that it sends have come to.
+    void goOn(Session& session);
 
 private:
     /// The conversation that a frame names; null, and answered, if the session is not in it.

@@ -50,21 +50,22 @@ ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings)
     : m_state(random, std::move(settings)),
       m_outgoing(m_state),
       m_departures(m_state, m_outgoing),
-      m_arrivals(m_state, m_outgoing, m_departures),
       m_meetings(m_state, m_outgoing, m_departures),
       m_talk(m_state, m_outgoing),
       m_pictures(m_state, m_outgoing, m_departures),
+      m_resumption(m_state, m_outgoing, m_departures, m_meetings, m_pictures),
+      m_arrivals(m_state, m_outgoing, m_departures, m_resumption),
       m_holdings(m_state, m_outgoing)
 {
     // What is kept is in ServiceState, which the list of holdings is made from; the classes around it keep
     // nothing.
     constexpr std::size_t reference = sizeof(void*);
     static_assert(sizeof(Outgoing) == 1 * reference && sizeof(Departures) == 2 * reference &&
-                  sizeof(Arrivals) == 3 * reference && sizeof(Meetings) == 3 * reference &&
-                  sizeof(Talk) == 2 * reference && sizeof(Pictures) == 3 * reference &&
-                  sizeof(Holdings) == 2 * reference &&
+                  sizeof(Meetings) == 3 * reference && sizeof(Talk) == 2 * reference &&
+                  sizeof(Pictures) == 3 * reference && sizeof(Resumption) == 5 * reference &&
+                  sizeof(Arrivals) == 4 * reference && sizeof(Holdings) == 2 * reference &&
                   sizeof(ChatService) == 2 * reference); // its virtual functions, its rules
-    static_assert(sizeof(Rules) == sizeof(ServiceState) + 16 * reference);
+    static_assert(sizeof(Rules) == sizeof(ServiceState) + 22 * reference);
 }
 
 void ChatService::Rules::handle(Event event, const Now& now, Effects& effects)
@@ -123,6 +124,7 @@ void ChatService::Rules::on(const Tick&)
 {
     m_arrivals.closeLate();
     m_departures.cutOverdue();
+    m_departures.endOverdueSessions();
     m_meetings.advance();
     m_outgoing.acknowledgeDue();
 }
@@ -138,11 +140,13 @@ void ChatService::Rules::on(const Drain&)
     std::sort(open.begin(), open.end());
     for (const ConnectionId id : open)
         m_departures.closeWithFarewell(id, Errc::ShuttingDown, m_state.jittered(retryAfterDrainMs));
+    m_departures.endOverdueSessions();
 }
 
 void ChatService::Rules::welcomedFrame(Session& session, const FrameReceived& event)
 {
     const SessionId id = session.id();
+    m_resumption.tokenIsKnown(session);
     if (!takeNumbers(session, event.frame))
         return;
     dispatch(session, event);
@@ -191,6 +195,7 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
                 m_departures.close(session.connection(), Errc::Ok, protocol::EndReason::Left);
             },
             [](const protocol::Acknowledgement&) {}, // its number counted already
+            [](const protocol::Tombstone&) {},
             [&](const protocol::HoldingsRequest& kind) {
                 m_holdings.answer(session, kind, event.line, sequence);
             },
@@ -216,6 +221,7 @@ ServiceCounts ChatService::Rules::counts() const
     ServiceCounts counts;
     counts.connections = m_state.connections.size();
     counts.sessions = m_state.sessions.size();
+    counts.away = m_state.away.size();
     counts.waiting = m_state.matchmaker.size();
     counts.pairs = m_state.conversations.size();
     counts.erasing = m_state.endings.size();

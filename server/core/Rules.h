@@ -11,6 +11,7 @@
 #include "server/core/Meetings.h"
 #include "server/core/Outgoing.h"
 #include "server/core/Pictures.h"
+#include "server/core/Resumption.h"
 #include "server/core/ServiceState.h"
 #include "server/core/Talk.h"
 
@@ -45,10 +46,11 @@ private:
     ServiceState m_state;
     Outgoing m_outgoing;
     Departures m_departures;
-    Arrivals m_arrivals;
     Meetings m_meetings;
     Talk m_talk;
     Pictures m_pictures;
+    Resumption m_resumption;
+    Arrivals m_arrivals;
     Holdings m_holdings;
 };
 

@@ -34,7 +34,7 @@ struct Connection
     };
     Phase phase{Phase::Greeting};
     std::int64_t sinceMs{0};             ///< of the upgrade, steady clock
-    SessionId session;                   ///< null but in Phase::Welcomed
+    SessionId session;                   ///< whose line it is, or was, once cut; else null
     std::vector<ConversationId> erasing; ///< what it has not confirmed yet
 
     CHATMET_DESCRIBED(Connection, (phase, sinceMs, session, erasing))
@@ -52,10 +52,13 @@ struct ServiceState
     std::unordered_map<ConnectionId, Connection> connections;
     std::unordered_map<SessionId, std::unique_ptr<Session>> sessions;
     std::unordered_map<ConversationId, Conversation> conversations;
+    /// Every session's token, and the one before it while that still counts; empty where nothing is resumed.
+    std::unordered_map<SessionToken, SessionId> tokens;
     Matchmaker matchmaker;
     Endings endings;
 
     std::unordered_set<ConnectionId> greeting; ///< in Phase::Greeting: they have a time to say hello
+    std::unordered_set<SessionId> away;        ///< their line is gone and their client may still come back
     std::unordered_set<SessionId> owing;       ///< have taken frames that their client was not told of
     std::vector<SessionId> overflowed;         ///< their outbox passed its limit in this event
     bool draining{false};
@@ -80,8 +83,8 @@ struct ServiceState
     [[nodiscard]] std::uint32_t jittered(std::uint32_t baseMs);
 
     CHATMET_DESCRIBED(ServiceState,
-                      (random, settings, budget, connections, sessions, conversations, matchmaker, endings,
-                       greeting, owing, overflowed, draining, now, effects))
+                      (random, settings, budget, connections, sessions, conversations, tokens, matchmaker,
+                       endings, greeting, away, owing, overflowed, draining, now, effects))
 };
 
 } // namespace chatmet::server

@@ -8,6 +8,18 @@
 
 namespace chatmet::server {
 
+namespace {
+
+/// A vector keeps what it stops using: the last one gives the block back, so that it is wiped.
+template <class T> void eraseFrom(std::vector<T>& all, const T& one)
+{
+    std::erase(all, one);
+    if (all.empty())
+        all = std::vector<T>();
+}
+
+} // namespace
+
 Session::Session(SessionId id, ConnectionId connection, std::string username, ByteBudget& budget,
                  ByteBudget::Charge charge, std::int64_t nowMs)
     : m_id(id),
@@ -17,6 +29,35 @@ Session::Session(SessionId id, ConnectionId connection, std::string username, By
       m_outbox(budget),
       m_sinceMs(nowMs)
 {
+}
+
+void Session::leaveLine(std::int64_t steadyMs)
+{
+    m_connection = noConnection;
+    m_awaySinceMs = steadyMs;
+    m_untold = 0; // the welcome that takes it up again tells what was taken
+}
+
+void Session::takeLine(ConnectionId connection)
+{
+    m_connection = connection;
+    m_awaySinceMs = 0;
+}
+
+void Session::forgetFormerLine(ConnectionId connection)
+{
+    eraseFrom(m_formerLines, connection);
+}
+
+void Session::forgetEnding(const ConversationId& conversation)
+{
+    eraseFrom(m_endings, conversation);
+}
+
+void Session::setTokens(const SessionToken& token, const SessionToken& before)
+{
+    m_token = token;
+    m_tokenBefore = before;
 }
 
 Taken Session::take(std::uint64_t sequence, std::int64_t steadyMs)

@@ -11,7 +11,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace chatmet::server {
 
@@ -27,7 +30,11 @@ enum class Taken : std::uint8_t
     Gap     ///< one is missing
 };
 
-/// One thread. The token that its welcome named is not kept: without resume nothing asks for it.
+/// "No connection", of a session that is away; connections are numbered from 1.
+inline constexpr ConnectionId noConnection{0};
+
+/// One thread. The tokens that lead to it stand in ServiceState::tokens as well: whoever changes one changes
+/// both.
 class Session
 {
 public:
@@ -37,6 +44,7 @@ public:
             ByteBudget::Charge charge, std::int64_t nowMs);
 
     [[nodiscard]] const SessionId& id() const { return m_id; }
+    /// noConnection while it is away.
     [[nodiscard]] ConnectionId connection() const { return m_connection; }
     [[nodiscard]] const std::string& username() const { return m_username; }
     [[nodiscard]] Outbox& outbox() { return m_outbox; }
@@ -45,6 +53,45 @@ public:
     /// The pair that it is in; null for none.
     [[nodiscard]] const ConversationId& conversation() const { return m_conversation; }
     void setConversation(const ConversationId& conversation) { m_conversation = conversation; }
+
+    // ---- a line that dropped, and its taking up
+
+    /// Its line is gone and the resume window runs.
+    [[nodiscard]] bool isAway() const { return m_connection == noConnection; }
+    /// By the steady clock; only while away.
+    [[nodiscard]] std::int64_t awaySinceMs() const { return m_awaySinceMs; }
+    /// From here on nothing is sent; what is reliable waits in the outbox.
+    void leaveLine(std::int64_t steadyMs);
+    /// From here on frames go to this connection.
+    void takeLine(ConnectionId connection);
+
+    /// Connections that were its own and whose queues may still hold frames of it: cut, and not gone yet.
+    [[nodiscard]] const std::vector<ConnectionId>& formerLines() const { return m_formerLines; }
+    void addFormerLine(ConnectionId connection) { m_formerLines.push_back(connection); }
+    void forgetFormerLine(ConnectionId connection);
+
+    /// Conversations of its own between the two phases of their end.
+    [[nodiscard]] const std::vector<ConversationId>& endings() const { return m_endings; }
+    void addEnding(const ConversationId& conversation) { m_endings.push_back(conversation); }
+    void forgetEnding(const ConversationId& conversation);
+
+    /// What its client resumes with; and the one before, while it may be that the client doesn't know the
+    /// newer.
+    [[nodiscard]] const SessionToken& token() const { return m_token; }
+    [[nodiscard]] const SessionToken& tokenBefore() const { return m_tokenBefore; }
+    void setTokens(const SessionToken& token, const SessionToken& before);
+
+    /// The search that waits for it to come back, with its topics.
+    [[nodiscard]] const std::optional<std::vector<std::string>>& searchToGoOn() const
+    {
+        return m_searchToGoOn;
+    }
+    void setSearchToGoOn(std::optional<std::vector<std::string>> topics)
+    {
+        m_searchToGoOn = std::move(topics);
+    }
+
+    // ---- numbers
 
     /// Judges the number of a client's frame, from 1, and takes it where it is the next one.
     [[nodiscard]] Taken take(std::uint64_t sequence, std::int64_t steadyMs);
@@ -76,9 +123,17 @@ private:
     std::int64_t m_untoldSinceMs{0};
     std::int64_t m_sinceMs;
     std::int64_t m_holdingsToldMs{0}; ///< 0: not yet
+    std::int64_t m_awaySinceMs{0};    ///< 0: it is not
+    std::vector<ConnectionId> m_formerLines;
+    std::vector<ConversationId> m_endings;
+    SessionToken m_token;
+    SessionToken m_tokenBefore; ///< null: the client has shown that it knows the newer one
+    std::optional<std::vector<std::string>> m_searchToGoOn;
 
-    CHATMET_DESCRIBED(Session, (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation,
-                                m_lastTaken, m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs))
+    CHATMET_DESCRIBED(Session,
+                      (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation, m_lastTaken,
+                       m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs, m_awaySinceMs, m_formerLines,
+                       m_endings, m_token, m_tokenBefore, m_searchToGoOn))
 };
 
 } // namespace chatmet::server

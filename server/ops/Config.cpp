@@ -25,6 +25,7 @@ struct Given
     std::optional<std::string> key;
     std::optional<std::string> accessLog;
     std::optional<std::int64_t> threads;
+    std::optional<std::int64_t> resumeWindow;
     std::optional<std::int64_t> retentionDays;
     bool checkOnly{false};
     LogCommandLine log;
@@ -47,6 +48,9 @@ void declare(CLI::App& app, Given& given)
     app.add_option("--threads", given.threads,
                    "Threads, 1 to 64: one for the rules, the rest for connections [1]")
         ->type_name("COUNT");
+    app.add_option("--resume-window", given.resumeWindow,
+                   "Seconds that a dropped line may be taken up again, 0 (never) to 120 [20]")
+        ->type_name("SECONDS");
     app.add_option("--retention-days", given.retentionDays,
                    "Days that the access log is kept, 0 to 30 [30]; more with a legal basis")
         ->type_name("DAYS");
@@ -65,8 +69,10 @@ ConfigOutcome refused(const std::string& complaint)
 /// A command needs no more than what concerns the log.
 Complaint applyLogCommand(Config& config, const Given& given)
 {
-    if (given.listen || given.certificate || given.key || given.threads || given.checkOnly) {
-        return "--listen, --certificate, --key, --threads and --check-config mean nothing to \"log\"";
+    if (given.listen || given.certificate || given.key || given.threads || given.resumeWindow ||
+        given.checkOnly) {
+        return "--listen, --certificate, --key, --threads, --resume-window and --check-config mean nothing "
+               "to \"log\"";
     }
     return given.log.take(config.logCommand.emplace());
 }
@@ -81,6 +87,11 @@ Complaint applyGiven(Config& config, const Given& given)
     if (given.threads) {
         if (const Complaint complaint = setThreads(config, *given.threads)) {
             return "--threads " + *complaint;
+        }
+    }
+    if (given.resumeWindow) {
+        if (const Complaint complaint = setResumeWindow(config, *given.resumeWindow)) {
+            return "--resume-window " + *complaint;
         }
     }
     if (given.retentionDays) {

@@ -3,6 +3,7 @@
 #pragma once
 // What the operator set, from the command line and a TOML file, checked.
 
+#include "common/protocol/Limits.h"
 #include "server/ops/LogCommand.h"
 
 #include <cstddef>
@@ -41,6 +42,7 @@ struct Config
     bool truncateAddresses{false}; ///< the access log keeps /24 of IPv4 and /48 of IPv6
     OperatorCard operatorCard;
     std::size_t threads{1}; ///< 1..threadsMax; above 1 the core has one of them and connections the rest
+    std::int64_t resumeWindowMs{limits::resumeWindowMs}; ///< 0: a dropped line ends its session
     std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
     std::size_t sessionsMax{0};    ///< 0: the core's default
     std::size_t memoryMibMax{0};   ///< budget of sessions and their messages, MiB; 0: the core's default

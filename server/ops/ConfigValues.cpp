@@ -60,6 +60,17 @@ Complaint setThreads(Config& config, std::int64_t threads)
     return std::nullopt;
 }
 
+Complaint setResumeWindow(Config& config, std::int64_t seconds)
+{
+    constexpr std::int64_t second = 1'000;
+    constexpr std::int64_t secondsMax = limits::resumeWindowMsMax / second;
+    if (seconds < 0 || seconds > secondsMax) {
+        return "must be 0 to " + std::to_string(secondsMax) + " seconds";
+    }
+    config.resumeWindowMs = seconds * second;
+    return std::nullopt;
+}
+
 Complaint setRetentionDays(Config& config, std::int64_t days)
 {
     if (days < 0 || days > Config::retentionDaysMaxWithBasis) {

@@ -17,6 +17,7 @@ using Complaint = std::optional<std::string>;
 [[nodiscard]] Complaint setListen(Config& config, const std::string& text);
 /// Whether so many need a legal basis, and have it, is for checkRetention.
 [[nodiscard]] Complaint setThreads(Config& config, std::int64_t threads);
+[[nodiscard]] Complaint setResumeWindow(Config& config, std::int64_t seconds);
 [[nodiscard]] Complaint setRetentionDays(Config& config, std::int64_t days);
 /// To be asked when all settings are known.
 [[nodiscard]] Complaint checkRetention(const Config& config);

@@ -30,11 +30,12 @@ def ask(line):
     """The list as it is now, and its bytes; asks again where the last answer is too young."""
     while True:
         line.send(HOLDINGS_REQUEST)
-        kind, fields, body, _ = line.receive()
+        kind, fields, body, header = line.receive()
         if kind == HOLDINGS:
             assert fields.get(1, [0]) == [0] and fields[2] == [1], fields
             return rows_of(body), body
         assert kind == wire.ERROR and fields[1] == [RATE_LIMITED], (kind, fields)
+        line.send_message(wire.frame(wire.ACK, acknowledged=header[1][0]))  # a refusal is reliable: not among the rows
         wait_ms = fields[3][0]
         assert 1 <= wait_ms <= PAUSE_MS
         line.socket.settimeout(wait_ms / 1000 + 0.001)

@@ -35,7 +35,8 @@ TEST(ArrivalsTest, hello_good_isWelcomed)
     EXPECT_EQ(welcome.revision, limits::revision);
     EXPECT_FALSE(welcome.token.isNull());
     EXPECT_EQ(welcome.serverTimeMs, core.now().utcMs);
-    EXPECT_EQ(welcome.resumeWindowMs, 0U);
+    EXPECT_EQ(welcome.resumeWindowMs, 20'000U);
+    EXPECT_FALSE(welcome.resumed);
     EXPECT_EQ(welcome.logRetentionDays, 90);
     EXPECT_TRUE(welcome.logTruncated);
     EXPECT_EQ(welcome.operatorName + welcome.operatorContact + welcome.operatorRules +
@@ -222,7 +223,7 @@ TEST(ArrivalsTest, silence_welcomed_isFine)
 
 TEST(ArrivalsTest, sessionsMax_oneMore_serverFull)
 {
-    server::ServiceSettings settings;
+    server::ServiceSettings settings = CoreHarness::withoutResume();
     settings.sessionsMax = 2;
     CoreHarness core(settings);
     const auto first = core.arrive();

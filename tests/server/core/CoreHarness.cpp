@@ -24,6 +24,7 @@ bool isReliable(const protocol::ClientKind& kind)
 {
     using namespace protocol;
     return std::holds_alternative<Goodbye>(kind) || std::holds_alternative<HoldingsRequest>(kind) ||
+           std::holds_alternative<Tombstone>(kind) || std::holds_alternative<KeyExchange>(kind) ||
            std::holds_alternative<Meet>(kind) || std::holds_alternative<CancelMeet>(kind) ||
            std::holds_alternative<Leave>(kind) || std::holds_alternative<Send>(kind) ||
            std::holds_alternative<StreamAccept>(kind) || std::holds_alternative<StreamOpen>(kind) ||
@@ -35,6 +36,13 @@ bool isReliable(const protocol::ClientKind& kind)
 CoreHarness::CoreHarness(ServiceSettings settings, std::uint64_t seed)
     : m_random(seed), m_service(m_random, std::move(settings))
 {
+}
+
+ServiceSettings CoreHarness::withoutResume()
+{
+    ServiceSettings settings;
+    settings.resumeWindowMs = 0;
+    return settings;
 }
 
 ConnectionId CoreHarness::connect()
@@ -108,13 +116,63 @@ void CoreHarness::sendFrame(ConnectionId connection, const protocol::ClientFrame
 
 void CoreHarness::send(ConnectionId connection, protocol::ClientKind kind, std::string_view body)
 {
+    sendFrame(connection, nextFrame(connection, std::move(kind), body));
+}
+
+void CoreHarness::sendIntoTheVoid(ConnectionId connection, protocol::ClientKind kind, std::string_view body)
+{
+    (void)nextFrame(connection, std::move(kind), body);
+}
+
+protocol::ClientFrame CoreHarness::nextFrame(ConnectionId connection, protocol::ClientKind kind,
+                                             std::string_view body)
+{
     TestClient& from = m_clients.at(connection);
     protocol::ClientFrame frame;
     frame.sequence = isReliable(kind) ? from.nextSequence++ : 0;
     frame.acknowledged = from.acknowledges ? from.highestReceived : 0;
     frame.kind = std::move(kind);
     frame.body = bytesFrom(body);
+    if (frame.sequence != 0)
+        from.kept.push_back(frame);
+    return frame;
+}
+
+TestClient CoreHarness::lose(ConnectionId connection)
+{
+    TestClient lost = m_clients.at(connection);
+    disconnect(connection);
+    return lost;
+}
+
+ConnectionId CoreHarness::tryResume(const TestClient& lost)
+{
+    const ConnectionId connection = connect();
+    TestClient& client = m_clients.at(connection);
+    client.nextSequence = lost.nextSequence;
+    client.highestReceived = lost.highestReceived;
+    client.sentNumbers = lost.sentNumbers;
+    client.token = lost.token;
+    client.kept = lost.kept;
+    protocol::ClientFrame frame;
+    frame.kind = protocol::Hello{limits::revision,
+                                 "",
+                                 "0.1.0",
+                                 protocol::System::Linux,
+                                 protocol::Resume{lost.token, lost.highestReceived},
+                                 false};
     sendFrame(connection, frame);
+    return connection;
+}
+
+ConnectionId CoreHarness::resume(const TestClient& lost)
+{
+    const ConnectionId connection = tryResume(lost);
+    EXPECT_TRUE(last<protocol::Welcome>(connection).resumed);
+    const auto kept = m_clients.at(connection).kept; // without what the welcome acknowledged
+    for (const protocol::ClientFrame& frame : kept)
+        sendFrame(connection, frame);
+    return connection;
 }
 
 void CoreHarness::hello(ConnectionId connection, std::string_view username)
@@ -200,6 +258,10 @@ void CoreHarness::deliver(TestClient& to, const SendFrame& frame)
     if (const auto* ended = std::get_if<protocol::Ended>(&decoded->kind)) {
         EXPECT_EQ(m_erasuresOpen[ended->conversation], 0U) << "told before every queue has confirmed";
     }
+    if (const auto* welcome = std::get_if<protocol::Welcome>(&decoded->kind))
+        to.token = welcome->token;
+    while (!to.kept.empty() && to.kept.front().sequence <= decoded->acknowledged)
+        to.kept.pop_front();
     to.received.push_back(ReceivedFrame{*decoded, frame.lane, frame.body});
 }
 

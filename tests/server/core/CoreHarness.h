@@ -37,6 +37,8 @@ struct TestClient
 {
     std::uint64_t nextSequence{1};
     std::uint64_t highestReceived{0};
+    SessionToken token;                     ///< of the last welcome
+    std::deque<protocol::ClientFrame> kept; ///< reliable frames that the server has not acknowledged
     std::map<ConversationId, std::uint64_t> sentNumbers; ///< last sender number
     bool reads{true};                                    ///< false: frames stay in the send queue
     bool acknowledges{true};                             ///< false: says that it has received nothing
@@ -57,7 +59,10 @@ struct TestClient
 class CoreHarness
 {
 public:
-    explicit CoreHarness(server::ServiceSettings settings = {}, std::uint64_t seed = 1);
+    explicit CoreHarness(server::ServiceSettings settings = withoutResume(), std::uint64_t seed = 1);
+
+    /// A dropped line ends its session: what most tests are about.
+    [[nodiscard]] static server::ServiceSettings withoutResume();
 
     // ---- the network layer
     ConnectionId connect();
@@ -82,6 +87,14 @@ public:
     void meet(ConnectionId connection, std::vector<std::string> topics = {});
     /// Two arrivals, paired.
     std::pair<ConnectionId, ConnectionId> arrivePair();
+    /// What the client sends and the server never gets.
+    void sendIntoTheVoid(ConnectionId connection, protocol::ClientKind kind, std::string_view body = {});
+    /// The line breaks; what nobody has read is lost. Returns what the client still knows.
+    TestClient lose(ConnectionId connection);
+    /// A hello on a new line that names the session of the lost one; whatever the answer.
+    ConnectionId tryResume(const TestClient& lost);
+    /// The same, welcomed; the client sends again what the server lacks.
+    ConnectionId resume(const TestClient& lost);
     /// A message with the next sender number.
     void say(ConnectionId connection, const ConversationId& conversation, std::string_view body);
 
@@ -132,6 +145,8 @@ public:
     }
 
 private:
+    protocol::ClientFrame nextFrame(ConnectionId connection, protocol::ClientKind kind,
+                                    std::string_view body);
     void apply(const server::Effect& effect);
     void applyTo(const server::SendFrame& frame);
     void applyTo(const server::EraseQueued& erase);

@@ -8,6 +8,9 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+#include <vector>
+
 namespace chatmet::server {
 namespace {
 
@@ -23,13 +26,12 @@ struct EndingsTest : testing::Test
     SessionId bo = SessionId::random(random);
     ConversationId conversation = ConversationId::random(random);
 
-    void begin(bool firstConfirmed = false)
+    void begin(std::vector<ConnectionId> unconfirmed)
     {
-        endings.begin(conversation,
-                      {EndingSide{first, asha, EndReason::YouLeft, firstConfirmed},
-                       EndingSide{second, bo, EndReason::Left, false}},
-                      1'000);
+        endings.begin(conversation, {EndingSide{asha, EndReason::YouLeft}, EndingSide{bo, EndReason::Left}},
+                      std::move(unconfirmed), 1'000);
     }
+    void begin() { begin({first, second}); }
 };
 
 TEST_F(EndingsTest, confirm_both_tellsBoth)
@@ -47,8 +49,16 @@ TEST_F(EndingsTest, confirm_both_tellsBoth)
 
 TEST_F(EndingsTest, confirm_oneGoneAlready_needsOnlyTheOther)
 {
-    begin(true);
+    begin({second});
     EXPECT_TRUE(endings.confirm(conversation, second));
+}
+
+TEST_F(EndingsTest, confirm_lineThatWasTakenOver_isWaitedForAsWell)
+{
+    begin({first, second, ConnectionId{3}});
+    EXPECT_FALSE(endings.confirm(conversation, first));
+    EXPECT_FALSE(endings.confirm(conversation, second));
+    EXPECT_TRUE(endings.confirm(conversation, ConnectionId{3}));
 }
 
 TEST_F(EndingsTest, confirm_strangers_changeNothing)

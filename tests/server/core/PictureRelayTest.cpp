@@ -40,8 +40,10 @@ struct PictureRelayTest : testing::Test
     }
     PictureRelay::Judgement credit(std::uint32_t received, std::uint32_t allowed)
     {
-        return relay.credit(id, receiver, received, allowed);
+        said = {{}, id, received, allowed};
+        return relay.credit(receiver, said);
     }
+    protocol::StreamCredit said; ///< the last credit, as the relay hands it on
 };
 
 TEST_F(PictureRelayTest, accept_credit_isCapped)
@@ -178,13 +180,11 @@ TEST_F(PictureRelayTest, chunk_manyStreams_shareTheSendersWindow)
 TEST_F(PictureRelayTest, credit_allowed_isCappedAndNeverTakenBack)
 {
     start(id, 100 * chunk, 1);
-    std::uint32_t allowed = 1'000;
-    EXPECT_EQ(relay.credit(id, receiver, 0, allowed).verdict, Verdict::Forward);
-    EXPECT_EQ(allowed, limits::streamWindowChunks);
+    EXPECT_EQ(credit(0, 1'000).verdict, Verdict::Forward);
+    EXPECT_EQ(said.allowed, limits::streamWindowChunks);
     (void)relay.chunk(id, sender, 0, chunk);
-    allowed = 0;
-    EXPECT_EQ(relay.credit(id, receiver, 1, allowed).verdict, Verdict::Forward);
-    EXPECT_EQ(allowed, limits::streamWindowChunks);
+    EXPECT_EQ(credit(1, 0).verdict, Verdict::Forward);
+    EXPECT_EQ(said.allowed, limits::streamWindowChunks);
 }
 
 TEST_F(PictureRelayTest, credit_sayingNothingNew_isIgnored)
@@ -212,8 +212,60 @@ TEST_F(PictureRelayTest, credit_moreThanRelayed_chunkNumber)
 TEST_F(PictureRelayTest, credit_bySender_streamUnknown)
 {
     start(id, chunk);
-    std::uint32_t allowed = 4;
-    EXPECT_EQ(relay.credit(id, sender, 0, allowed).code, Errc::StreamUnknown);
+    said = {{}, id, 0, 4};
+    EXPECT_EQ(relay.credit(sender, said).code, Errc::StreamUnknown);
+}
+
+TEST_F(PictureRelayTest, credit_whereToGoOn_isOnlyTheServersToSay)
+{
+    start(id, 100 * chunk, 1);
+    said = {{}, id, 0, 4, 77};
+    EXPECT_EQ(relay.credit(receiver, said).verdict, Verdict::Forward);
+    EXPECT_EQ(said.resumeAt, 0U);
+}
+
+TEST_F(PictureRelayTest, halt_chunksAreIgnored_untilTheReceiverSaysWhatItHas)
+{
+    start(id, 100 * chunk);
+    for (std::uint32_t number = 0; number < 3; ++number)
+        EXPECT_EQ(relay.chunk(id, sender, number, chunk).verdict, Verdict::Forward);
+    relay.halt(receiver);
+    EXPECT_EQ(relay.chunk(id, sender, 3, chunk).verdict, Verdict::Ignore);
+    EXPECT_EQ(credit(1, 5).verdict, Verdict::Forward) << "of three it has one";
+    EXPECT_EQ(said.resumeAt, 2U) << "chunk 1, and 1";
+    EXPECT_EQ(relay.chunk(id, sender, 3, chunk).verdict, Verdict::Ignore) << "sent before it heard of that";
+    for (std::uint32_t number = 1; number < 5; ++number)
+        EXPECT_EQ(relay.chunk(id, sender, number, chunk).verdict, Verdict::Forward);
+    EXPECT_EQ(relay.chunk(id, sender, 2, chunk).verdict, Verdict::Ignore) << "sent twice";
+    EXPECT_EQ(relay.chunk(id, sender, 5, chunk).code, Errc::ChunkNoCredit);
+}
+
+TEST_F(PictureRelayTest, halt_receiverHasAll_saysSoAlthoughNothingIsNew)
+{
+    start(id, 100 * chunk);
+    (void)relay.chunk(id, sender, 0, chunk);
+    EXPECT_EQ(credit(1, 5).verdict, Verdict::Forward);
+    relay.halt(receiver);
+    EXPECT_EQ(credit(1, 5).verdict, Verdict::Forward) << "its sender has to hear that it goes on";
+    EXPECT_EQ(said.resumeAt, 2U);
+    relay.halt(receiver);
+    EXPECT_EQ(credit(2, 6).code, Errc::ChunkNumber) << "more than was relayed";
+}
+
+TEST_F(PictureRelayTest, goOn_sender_isToldForItsOpenStreamsThatStandNot)
+{
+    start(id, 100 * chunk);
+    (void)relay.chunk(id, sender, 0, chunk);
+    (void)accept(tests::someStream(2));
+    EXPECT_TRUE(relay.goOn(receiver, {}).empty());
+    const auto credits = relay.goOn(sender, {});
+    ASSERT_EQ(credits.size(), 1U);
+    EXPECT_EQ(credits[0].stream, id);
+    EXPECT_EQ(credits[0].resumeAt, 2U);
+    EXPECT_EQ(credits[0].received, 0U);
+    EXPECT_EQ(credits[0].allowed, 4U);
+    relay.halt(receiver);
+    EXPECT_TRUE(relay.goOn(sender, {}).empty());
 }
 
 TEST_F(PictureRelayTest, judgeEnd_done_onlyByTheReceiverOfAll)

@@ -411,7 +411,7 @@ TEST(RulesTest, goodbye_waiting_isForgotten)
 TEST(RulesTest, sameSeed_sameEvents_sameEffects)
 {
     const auto run = [] {
-        CoreHarness core({}, 42);
+        CoreHarness core(CoreHarness::withoutResume(), 42);
         const auto [asha, bo] = core.arrivePair();
         core.say(asha, core.conversation(asha), "hello");
         core.drain();

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <deque>
 #include <iostream>
 #include <map>
 #include <string>
@@ -29,6 +30,7 @@ struct Person
     ConversationId conversation; ///< null: in none
     MemberId partner;
     bool waiting{false};
+    bool wasAway{false};          ///< what became of its conversation meanwhile it may not have heard yet
     std::uint64_t lastNumber{0};  ///< in the conversation, of messages and own accepted ones
     std::uint64_t partnerSaid{0}; ///< count that the partner's next body has to carry
     std::size_t read{0};          ///< frames of TestClient::received looked at
@@ -45,7 +47,13 @@ struct Person
 class Simulation
 {
 public:
-    explicit Simulation(std::uint64_t seed) : m_core({}, seed), m_dice(seed * 7 + 1) {}
+    /// Every second seed has a server that lets sessions be taken up again.
+    explicit Simulation(std::uint64_t seed)
+        : m_resumes(seed % 2 == 0),
+          m_core(m_resumes ? server::ServiceSettings{} : CoreHarness::withoutResume(), seed),
+          m_dice(seed * 7 + 1)
+    {
+    }
 
     void run()
     {
@@ -58,7 +66,8 @@ public:
         std::cout << "people " << m_tally.peopleAtOnce << ", paired " << m_tally.paired << ", messages "
                   << m_tally.messages << ", chunks " << m_tally.chunks << ", pictures "
                   << m_tally.picturesDone << ", lost " << m_tally.lost << ", cut " << m_tally.cut
-                  << ", erasing " << m_tally.erasingAtOnce << std::endl;
+                  << ", erasing " << m_tally.erasingAtOnce << ", resumed " << m_tally.resumed << ", refused "
+                  << m_tally.resumeRefused << std::endl;
         EXPECT_GT(m_tally.peopleAtOnce, peopleMax / 2);
         EXPECT_GT(m_tally.paired, 200U);
         EXPECT_GT(m_tally.messages, 1'000U);
@@ -67,6 +76,10 @@ public:
         EXPECT_GT(m_tally.lost, 10U);
         EXPECT_GT(m_tally.cut, 1U);
         EXPECT_GT(m_tally.erasingAtOnce, 1U);
+        if (m_resumes) {
+            EXPECT_GT(m_tally.resumed, 50U);
+            EXPECT_GT(m_tally.resumeRefused, 2U);
+        }
     }
 
 private:
@@ -81,8 +94,7 @@ private:
         const ConnectionId who = chosen->first;
         if (m_core.client(who).closing || m_core.client(who).cut) {
             m_tally.cut += m_core.client(who).cut ? 1 : 0;
-            m_core.disconnect(who);
-            m_people.erase(who);
+            drop(who);
             return;
         }
         act(who, chosen->second);
@@ -126,12 +138,13 @@ private:
         case 10:
         case 11: picture(who, person); break;
         case 12: streams(who, person); break;
-        case 13:
+        case 13: comeBack(); break;
+        case 14:
             m_core.send(
                 who,
                 Typing{person.conversation.isNull() ? anyConversation() : person.conversation, {}, true});
             break;
-        case 14: m_core.send(who, CancelMeet{}); break;
+        case 15: m_core.send(who, CancelMeet{}); break;
         default: talk(who, person); break;
         }
     }
@@ -147,9 +160,8 @@ private:
     void rare(ConnectionId who)
     {
         const auto which = m_dice.number(30);
-        if (which == 0) {
-            m_core.disconnect(who);
-            m_people.erase(who);
+        if (which == 0 || (m_resumes && which >= 20)) {
+            drop(who);
         } else if (which == 1) {
             m_core.send(who, Goodbye{});
         } else if (which == 2) {
@@ -160,6 +172,48 @@ private:
             m_core.sendFrame(who, {99'999, 0, Meet{}, {}});
         } else if (which == 5) {
             m_core.send(who, Send{anyConversation(), 99'999}, "not mine");
+        }
+    }
+
+    /// The line breaks. Some had written what the server never got; some don't come back.
+    void drop(ConnectionId who)
+    {
+        Person& person = m_people.at(who);
+        if (!person.conversation.isNull() && m_dice.number(2) == 0) {
+            const std::uint64_t number = ++m_core.client(who).sentNumbers[person.conversation];
+            m_core.sendIntoTheVoid(who, Send{person.conversation, number}, std::to_string(number));
+        }
+        TestClient known = m_core.lose(who);
+        if (m_resumes && m_dice.number(6) != 0)
+            m_lost.emplace_back(std::move(known), std::move(person));
+        m_people.erase(who);
+    }
+
+    void comeBack()
+    {
+        if (m_lost.empty())
+            return;
+        auto [known, person] = std::move(m_lost.front());
+        m_lost.pop_front();
+        const ConnectionId who = m_core.tryResume(known);
+        if (m_core.lastError(who) == Errc::ResumeUnknown) {
+            ++m_tally.resumeRefused;
+            m_core.hello(who, "Somebody");
+            m_people.emplace(who, Person{});
+            return;
+        }
+        ++m_tally.resumed;
+        m_core.client(who).confirms = m_dice.number(8) != 0;
+        person.wasAway = true;
+        m_people.emplace(who, std::move(person));
+        readAll(); // the welcome says how much of what was sent has arrived
+        const auto kept = m_core.client(who).kept;
+        for (const ClientFrame& frame : kept)
+            m_core.sendFrame(who, frame);
+        const Person& back = m_people.at(who);
+        for (const auto& [id, stream] : back.streams) {
+            if (!stream.sending && !back.conversation.isNull())
+                m_core.send(who, StreamCredit{back.conversation, id, stream.done, stream.done + 9});
         }
     }
 
@@ -177,7 +231,8 @@ private:
         if (person.conversation.isNull())
             return;
         const StreamId stream = someStream(static_cast<std::uint8_t>(1 + m_dice.number(12)));
-        m_core.send(who, StreamAccept{person.conversation, stream, person.partner, 4});
+        if (!person.streams.contains(stream)) // else it has not heard of the end of the one before
+            m_core.send(who, StreamAccept{person.conversation, stream, person.partner, 4});
     }
 
     void streams(ConnectionId who, Person& person)
@@ -230,9 +285,10 @@ private:
     {
         const ServerKind& kind = received.frame.kind;
         if (const auto* paired = std::get_if<Paired>(&kind)) {
-            EXPECT_TRUE(person.conversation.isNull() || client.erased.contains(person.conversation))
+            EXPECT_TRUE(person.conversation.isNull() || person.wasAway ||
+                        client.erased.contains(person.conversation))
                 << "two partners";
-            person = Person{paired->conversation, paired->partnerMember, false, 0, 0, person.read, {}};
+            person = Person{paired->conversation, paired->partnerMember, false, false, 0, 0, person.read, {}};
             m_conversations.push_back(paired->conversation);
             ++m_tally.paired;
         } else if (const auto* ended = std::get_if<Ended>(&kind)) {
@@ -266,8 +322,11 @@ private:
             ++m_tally.chunks;
         } else if (const auto* credit = std::get_if<StreamCredit>(&kind)) {
             const auto found = person.streams.find(credit->stream);
-            if (found != person.streams.end())
+            if (found != person.streams.end()) {
                 found->second.allowed = credit->allowed;
+                if (credit->resumeAt != 0)
+                    found->second.done = credit->resumeAt - 1;
+            }
         } else if (const auto* end = std::get_if<StreamEnd>(&kind)) {
             person.streams.erase(end->stream);
             m_tally.picturesDone += end->outcome == StreamOutcome::Done ? 1 : 0;
@@ -278,7 +337,7 @@ private:
     {
         const auto counts = m_core.counts();
         ASSERT_EQ(counts.connections, m_core.clients().size());
-        ASSERT_LE(counts.sessions, counts.connections);
+        ASSERT_LE(counts.sessions, counts.connections + counts.away);
         ASSERT_LE(counts.waiting + 2 * counts.pairs, counts.sessions) << "at most one partner each";
         ASSERT_LE(counts.streams, limits::streamsPerSessionMax * counts.pairs);
         const std::size_t atLeast = counts.sessions * server::sessionCostBytes + counts.outboxBytes;
@@ -304,6 +363,7 @@ private:
                 m_core.send(who, Goodbye{});
             m_core.disconnect(who);
         }
+        m_core.advance(limits::resumeWindowMs);
         const auto counts = m_core.counts();
         EXPECT_EQ(counts.connections, 0U);
         EXPECT_EQ(counts.sessions, 0U);
@@ -326,13 +386,18 @@ private:
         std::size_t lost{0};
         std::size_t cut{0};
         std::size_t erasingAtOnce{0};
+        std::size_t resumed{0};
+        std::size_t resumeRefused{0};
     };
+
+    bool m_resumes;
 
     CoreHarness m_core;
     SeededRandom m_dice;
     Tally m_tally;
     std::map<ConnectionId, Person> m_people;
     std::vector<ConversationId> m_conversations;
+    std::deque<std::pair<TestClient, Person>> m_lost;
 };
 
 class SimulationTest : public testing::TestWithParam<std::uint64_t>

@@ -46,6 +46,7 @@ TEST(Config, read_noArguments_givesDefaults)
     EXPECT_EQ(outcome.config->listenAddress, "127.0.0.1");
     EXPECT_EQ(outcome.config->listenPort, 8443);
     EXPECT_EQ(outcome.config->threads, 1U);
+    EXPECT_EQ(outcome.config->resumeWindowMs, 20'000);
     EXPECT_EQ(outcome.config->retentionDays, 30);
     EXPECT_TRUE(outcome.config->accessLogDirectory.empty());
     EXPECT_TRUE(outcome.config->certificateFile.empty());
@@ -92,6 +93,8 @@ TEST(Config, read_badCommandLines_areRefused)
     expectRefused({"--retention-days", "-1"}, "0 to 30");
     expectRefused({"--threads", "0"}, "--threads must be 1 to 64");
     expectRefused({"--threads", "65"}, "1 to 64");
+    expectRefused({"--resume-window", "-1"}, "--resume-window must be 0 to 120 seconds");
+    expectRefused({"--resume-window", "121"}, "0 to 120");
     expectRefused({"--retention-days", "many"}, "many");
     expectRefused({"--certificate", "c.pem"}, "needs its key");
     expectRefused({"--key", "k.pem"}, "needs its certificate");

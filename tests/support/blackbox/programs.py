@@ -132,11 +132,12 @@ class Process:
 
 
 class Server(Process):
-    """chatmet-server on a free port of this computer."""
+    """chatmet-server on a free port of this computer. resume_window: seconds that it waits for a line that dropped; most
+    tests are about what happens then, and don't wait."""
 
-    def __init__(self, *options, wrapper=(), writable=False, **popen):
+    def __init__(self, *options, wrapper=(), writable=False, resume_window=0, **popen):
         command = [*(() if writable else read_only_wrapper()), *wrapper, program("server"), "--listen", "127.0.0.1:0",
-                   *options]
+                   "--resume-window", str(resume_window), *options]
         super().__init__(command, **popen)
         ready = READY.match(self.line(START_SECONDS))
         if ready is None:

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/core/Resumption.h"
+
+#include <utility>
+
+namespace chatmet::server {
+
+void Resumption::issueToken(Session& session)
+{
+    session.setTokens(SessionToken::random(m_state.random), {});
+    if (m_state.settings.resumeWindowMs > 0)
+        m_state.tokens.emplace(session.token(), session.id());
+}
+
+bool Resumption::resume(ConnectionId connection, const protocol::Hello& hello)
+{
+    const auto known = m_state.tokens.find(hello.resume->token);
+    if (known == m_state.tokens.end())
+        return false;
+    Session& session = *m_state.findSession(known->second);
+    if (!session.outbox().reachesBackTo(hello.resume->received))
+        return false;
+    if (!session.isAway())
+        m_departures.cut(session.connection()); // half open, or its client has lost it without our knowing
+    Connection& greeted = *m_state.findConnection(connection);
+    greeted.phase = Connection::Phase::Welcomed;
+    greeted.session = session.id();
+    m_state.greeting.erase(connection);
+    m_state.away.erase(session.id());
+    session.takeLine(connection);
+    replaceToken(session, hello.resume->token);
+
+    (void)session.outbox().acknowledge(hello.resume->received); // reachesBackTo has judged it
+    m_outgoing.welcome(session, hello.revision, true);
+    m_outgoing.resend(session);
+    tellPartner(session);
+    m_pictures.goOn(session);
+    if (auto topics = session.searchToGoOn()) {
+        session.setSearchToGoOn(std::nullopt);
+        m_meetings.goOn(session, std::move(*topics));
+    }
+    return true;
+}
+
+/// The token that was used goes on working until tokenIsKnown(): the welcome with the new one may be lost.
+void Resumption::replaceToken(Session& session, const SessionToken& used)
+{
+    for (const SessionToken& other : {session.token(), session.tokenBefore()}) {
+        if (other != used)
+            m_state.tokens.erase(other);
+    }
+    session.setTokens(SessionToken::random(m_state.random), used);
+    m_state.tokens.emplace(session.token(), session.id());
+}
+
+void Resumption::tokenIsKnown(Session& session)
+{
+    if (session.tokenBefore().isNull())
+        return;
+    m_state.tokens.erase(session.tokenBefore());
+    session.setTokens(session.token(), {});
+}
+
+void Resumption::tellPartner(Session& session)
+{
+    const Conversation* conversation = m_state.conversationOf(session, session.conversation());
+    if (conversation == nullptr)
+        return;
+    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
+    m_outgoing.back(partner, *conversation, session);
+    if (partner.isAway())
+        m_outgoing.away(session, *conversation, partner);
+}
+
+} // namespace chatmet::server
