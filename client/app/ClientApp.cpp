@@ -226,6 +226,7 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::arrived, this, &ClientApp::onArrived);
     connect(&m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);
     connect(&m_state, &ChatState::sealChanged, this, &ClientApp::onSeal);
+    connect(&m_state, &ChatState::partnerAwayChanged, this, &ClientApp::showRetry);
     connect(&m_state, &ChatState::partnerTypingChanged, this, [this, chat](bool typing) {
         chat->setPartnerTyping(typing);
         updateConversations();
@@ -295,10 +296,6 @@ void ClientApp::onLine(LineState line)
         m_window.showHome();
     }
     m_hadSession = m_hadSession || line == LineState::Online;
-    if (line == LineState::Reconnecting)
-        m_retryClock.start();
-    else
-        m_retryClock.stop();
     showRetry();
     updateTitle();
 }
@@ -376,8 +373,17 @@ void ClientApp::onArrived()
 
 void ClientApp::showRetry()
 {
+    const auto seconds = [](int milliseconds) { return (milliseconds + 999) / 1000; };
     const bool isReconnecting = m_state.line() == LineState::Reconnecting;
-    m_window.chat()->setReconnecting(isReconnecting ? (m_state.retryInMs() + 999) / 1000 : -1);
+    const int resumableMs = m_state.resumableForMs();
+    const int partnerAwayMs = m_state.partnerAwayForMs();
+    m_window.chat()->setReconnecting(
+        !isReconnecting ? -1 : seconds(resumableMs > 0 ? resumableMs : m_state.retryInMs()));
+    m_window.chat()->setPartnerAway(partnerAwayMs > 0 ? seconds(partnerAwayMs) : -1);
+    if (!isReconnecting && partnerAwayMs == 0)
+        m_retryClock.stop();
+    else if (!m_retryClock.isActive())
+        m_retryClock.start();
 }
 
 void ClientApp::updateTitle()

@@ -72,6 +72,9 @@ public:
 
     void wire();
     void onLine(LineState state);
+    void onSessionEnded();
+    void onResumed(const protocol::Welcome& welcome, std::uint64_t acknowledged);
+    void keepWelcome(const protocol::Welcome& said);
     void onWelcome(const protocol::Welcome& welcome);
     void take(const protocol::ServerFrame& frame);
     void takePaired(const protocol::Paired& pair);
@@ -117,6 +120,9 @@ void ChatState::Private::wire()
 {
     connect(&line, &ChatConnection::stateChanged, q, [this](LineState state) { onLine(state); });
     connect(&line, &ChatConnection::welcomed, q, [this](const protocol::Welcome& said) { onWelcome(said); });
+    connect(&line, &ChatConnection::resumed, q,
+            [this](const protocol::Welcome& said, quint64 acknowledged) { onResumed(said, acknowledged); });
+    connect(&line, &ChatConnection::sessionEnded, q, [this] { onSessionEnded(); });
     connect(&line, &ChatConnection::received, q, [this](const protocol::ServerFrame& frame) { take(frame); });
     connect(&line, &ChatConnection::problem, q, &ChatState::lineProblem);
     connect(&countdown, &PageCountdown::changed, q, &ChatState::erasesInChanged);
@@ -126,27 +132,49 @@ void ChatState::Private::wire()
 void ChatState::Private::onLine(LineState state)
 {
     if (state != LineState::Online) {
-        // The next line is a new session: nothing of this one goes on.
-        leaving.clear();
-        askWhenFree = false;
-        if (isPaired())
-            endConversation(EndCause::OwnLineLost);
-        if (meeting == Meeting::Waiting && (cancelling || state == LineState::Closed))
-            setMeeting(Meeting::None);
-        cancelling = false;
         holdings.setOnline(false);
+        if (isPaired())
+            conversation->lineLost();
+        if (meeting == Meeting::Waiting && state == LineState::Closed)
+            setMeeting(Meeting::None);
     }
     Q_EMIT q->lineChanged(state);
 }
 
-void ChatState::Private::onWelcome(const protocol::Welcome& said)
+/// The next line is a new session: nothing of this one goes on.
+void ChatState::Private::onSessionEnded()
+{
+    leaving.clear();
+    askWhenFree = false;
+    meetSequence = 0;
+    cancelSequence = 0;
+    if (isPaired())
+        endConversation(EndCause::OwnLineLost);
+    if (meeting == Meeting::Waiting && cancelling)
+        setMeeting(Meeting::None);
+    cancelling = false;
+}
+
+void ChatState::Private::onResumed(const protocol::Welcome& said, std::uint64_t acknowledged)
+{
+    keepWelcome(said);
+    holdings.setOnline(true);
+    if (isPaired())
+        conversation->lineResumed(acknowledged);
+}
+
+void ChatState::Private::keepWelcome(const protocol::Welcome& said)
 {
     welcome = said;
-    welcome.token = {}; // nothing here resumes a session: what is not kept need not be forgotten
-    for (std::string* field :
-         {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules, &welcome.operatorCountry,
-          &welcome.legalBasis})
+    welcome.token = {}; // the line has it; what is not kept need not be forgotten
+    for (std::string* field : {&welcome.operatorName, &welcome.operatorContact, &welcome.operatorRules,
+                               &welcome.operatorCountry, &welcome.legalBasis})
         cleanField(*field);
+}
+
+void ChatState::Private::onWelcome(const protocol::Welcome& said)
+{
+    keepWelcome(said);
     // Who was looking for somebody when the line broke still is.
     if (meeting == Meeting::Waiting)
         askForPartner();
@@ -191,6 +219,7 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
     connect(made, &Conversation::pictureShown, q, &ChatState::pictureShown);
     connect(made, &Conversation::refused, q, &ChatState::refused);
     connect(made, &Conversation::sealChanged, q, &ChatState::sealChanged);
+    connect(made, &Conversation::partnerAwayChanged, q, &ChatState::partnerAwayChanged);
     connect(made, &Conversation::broken, q, [this](EndCause cause) { breakOff(cause); });
     connect(&made->typing(), &TypingHints::partnerChanged, q, &ChatState::partnerTypingChanged);
     made->typing().setEnabled(typingEnabled);
@@ -280,6 +309,7 @@ void ChatState::Private::askForPartner()
 void ChatState::Private::endConversation(EndCause cause)
 {
     endCause = cause;
+    line.erase(conversation->id());
     conversation->end();
     setMeeting(Meeting::Ended);
     if (meeting == Meeting::Ended)
@@ -314,6 +344,7 @@ void ChatState::Private::erase(Meeting next)
         Conversation* shell = conversation.release();
         shell->disconnect(q);
         shell->typing().disconnect(q);
+        line.erase(shell->id());
         shell->forget();
         shell->deleteLater();
         line.overwriteBuffers();
@@ -338,8 +369,7 @@ Conversation* ChatState::Private::pairOrRefuse()
 {
     if (isPaired())
         return conversation.get();
-    Q_EMIT q->refused(line.state() == LineState::Online ? Refusal::NotPaired : Refusal::NotConnected,
-                      Errc::Ok);
+    Q_EMIT q->refused(line.hasSession() ? Refusal::NotPaired : Refusal::NotConnected, Errc::Ok);
     return nullptr;
 }
 
@@ -386,7 +416,7 @@ void ChatState::retryNow()
 
 void ChatState::meet(const QStringList& topics)
 {
-    if (d->line.state() != LineState::Online) {
+    if (!d->line.hasSession()) {
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return;
     }
@@ -503,6 +533,11 @@ int ChatState::retryInMs() const
     return d->line.retryInMs();
 }
 
+int ChatState::resumableForMs() const
+{
+    return d->line.resumableForMs();
+}
+
 Meeting ChatState::meeting() const
 {
     return d->meeting;
@@ -526,6 +561,11 @@ QStringList ChatState::sharedTopics() const
 bool ChatState::partnerTyping() const
 {
     return d->conversation && d->conversation->typing().partnerActive();
+}
+
+int ChatState::partnerAwayForMs() const
+{
+    return d->isPaired() ? d->conversation->partnerAwayForMs() : 0;
 }
 
 SealState ChatState::sealState() const

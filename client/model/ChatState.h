@@ -72,11 +72,16 @@ public:
     // ---- state
     [[nodiscard]] LineState line() const;
     [[nodiscard]] int retryInMs() const;
+    /// While Reconnecting: how long the session, and the pair with it, may still be taken up again; 0: it is
+    /// over.
+    [[nodiscard]] int resumableForMs() const;
     [[nodiscard]] Meeting meeting() const;
     [[nodiscard]] QString username() const;    ///< normalised; empty before start
     [[nodiscard]] QString partnerName() const; ///< checked, plain; empty where there is no pair
     [[nodiscard]] QStringList sharedTopics() const;
     [[nodiscard]] bool partnerTyping() const;
+    /// While the partner's line is gone: how long the server still waits for it, at least 1; else 0.
+    [[nodiscard]] int partnerAwayForMs() const;
     [[nodiscard]] SealState sealState() const; ///< as it is now, of a living pair
     /// What the two may compare; nothing while there are no keys.
     [[nodiscard]] std::optional<seal::EmojiIndices> checkEmoji() const;
@@ -98,6 +103,8 @@ Q_SIGNALS:
     void welcomed();
     void meetingChanged(chatmet::client::Meeting meeting);
     void partnerTypingChanged(bool typing);
+    /// Its line is gone, or is there again; partnerAwayForMs() says how long it may take.
+    void partnerAwayChanged(bool away);
     /// sealState() or what was said of the emoji is another now.
     void sealChanged();
     void erasesInChanged(int seconds);

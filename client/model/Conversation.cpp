@@ -80,6 +80,37 @@ void Conversation::begin()
     m_sealing.begin();
 }
 
+void Conversation::lineLost()
+{
+    m_typing.setPartnerActive(false);
+    setPartnerAway(std::nullopt); // who is away is told anew
+    m_sending.lineLost();
+}
+
+void Conversation::lineResumed(std::uint64_t acknowledged)
+{
+    m_sending.lineResumed(acknowledged);
+    m_receiving.lineResumed();
+}
+
+int Conversation::partnerAwayForMs() const
+{
+    return m_partnerAwayUntil ? static_cast<int>(std::max<qint64>(m_partnerAwayUntil->remainingTime(), 1))
+                              : 0;
+}
+
+void Conversation::setPartnerAway(std::optional<std::uint32_t> windowMs)
+{
+    const bool was = m_partnerAwayUntil.has_value();
+    m_partnerAwayUntil.reset();
+    if (windowMs)
+        m_partnerAwayUntil.emplace(std::min<qint64>(*windowMs, limits::resumeWindowMsMax));
+    if (windowMs)
+        m_typing.setPartnerActive(false);
+    if (was != m_partnerAwayUntil.has_value())
+        Q_EMIT partnerAwayChanged(m_partnerAwayUntil.has_value());
+}
+
 SealState Conversation::sealState() const
 {
     if (m_ended || !m_sealing.isReady())
@@ -105,7 +136,7 @@ bool Conversation::sendText(const QString& typed)
                        Errc::Ok);
         return false;
     }
-    if (m_line.state() != LineState::Online) {
+    if (!m_line.hasSession()) {
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return false;
     }
@@ -135,7 +166,7 @@ bool Conversation::sendPicture(const CleanPicture& picture, const QString& capti
         Q_EMIT refused(Refusal::TextTooLong, Errc::Ok);
         return false;
     }
-    if (m_line.state() != LineState::Online) {
+    if (!m_line.hasSession()) {
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return false;
     }

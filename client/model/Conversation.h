@@ -15,8 +15,11 @@
 #include "client/picture/PictureTypes.h"
 #include "common/protocol/Content.h"
 
+#include <QDeadlineTimer>
 #include <QObject>
 #include <QStringList>
+
+#include <optional>
 
 namespace chatmet::client {
 
@@ -40,6 +43,13 @@ public:
 
     [[nodiscard]] const PairSealing& sealing() const { return m_sealing; }
     [[nodiscard]] SealState sealState() const;
+
+    /// Our line is gone; what is said goes on to be taken while the session may be resumed.
+    void lineLost();
+    /// It is there again, with the same session. acknowledged: what the server has of ours.
+    void lineResumed(std::uint64_t acknowledged);
+    /// How long the server still waits for the partner's line, at least 1; 0: it is there.
+    [[nodiscard]] int partnerAwayForMs() const;
 
     /// The pair was shown: the key exchange may begin.
     void begin();
@@ -70,6 +80,7 @@ Q_SIGNALS:
     void delivered(chatmet::client::MessageKey key);
     void pictureShown(chatmet::client::MessageKey key);
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    void partnerAwayChanged(bool away);
     /// sealState() or a word about the emoji is another now.
     void sealChanged();
     /// It can't go on: NotSealed or NotIntact. Whoever owns it leaves the pair.
@@ -83,6 +94,7 @@ private:
     bool mayRetry(const Message& row) const;
     void setDelivery(MessageKey key, DeliveryState delivery);
 
+    void setPartnerAway(std::optional<std::uint32_t> windowMs);
     void takeAccepted(const protocol::Accepted& accepted);
     void takeMessage(const protocol::Message& message, const SharedBytes& body);
     void showContent(const protocol::Message& message, const protocol::Content& content,
@@ -102,6 +114,7 @@ private:
     QString m_partnerName;
     QStringList m_sharedTopics;
     bool m_ended{false};
+    std::optional<QDeadlineTimer> m_partnerAwayUntil;
     std::uint64_t m_lastNumber{0}; ///< highest of the partner's messages
     bool m_receiptOwed{false};     ///< one became due while messages were held up
     ReceiptTimer m_receipts;

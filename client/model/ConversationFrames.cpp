@@ -38,6 +38,8 @@ void Conversation::take(const protocol::ServerFrame& frame)
                    [&](const protocol::KeyExchanged& kind) { m_sealing.take(kind, frame.body); },
                    [&](const protocol::Accepted& kind) { takeAccepted(kind); },
                    [&](const protocol::Message& kind) { takeMessage(kind, frame.body); },
+                   [&](const protocol::MemberAway& kind) { setPartnerAway(kind.windowMs); },
+                   [&](const protocol::MemberBack&) { setPartnerAway(std::nullopt); },
                    [&](const protocol::Typing& kind) { m_typing.setPartnerActive(kind.active); },
                    [&](const protocol::StreamAccept& kind) { m_sending.take(kind); },
                    [&](const protocol::StreamCredit& kind) { m_sending.take(kind); },

@@ -158,6 +158,14 @@ void PictureReceiving::take(const protocol::StreamChunk& chunk, const SharedByte
     });
 }
 
+void PictureReceiving::lineResumed()
+{
+    for (const Stream& stream : m_streams) {
+        if (stream.step != Step::Offered)
+            m_line.send(protocol::StreamCredit{m_conversation, stream.id, stream.received, stream.allowed});
+    }
+}
+
 void PictureReceiving::take(const protocol::StreamEnd& end)
 {
     const auto stream = find(end.stream);

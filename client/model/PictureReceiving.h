@@ -47,6 +47,9 @@ public:
     /// True where the stream is one of these.
     bool refuse(const StreamId& stream, Errc code);
 
+    /// Our line is there again: says of each picture what has come of it, so that it goes on.
+    void lineResumed();
+
     /// The conversation is over. What is being decoded still comes to its row.
     void endAll();
     /// The page is erased: drops every byte, also of what is being decoded.

@@ -68,7 +68,8 @@ void PictureSending::take(const protocol::StreamAccept& accept)
     stream->open = true;
     stream->allowed = std::min(accept.credit, limits::streamWindowChunks);
     const auto size = sealedStreamBytes(static_cast<std::uint32_t>(stream->file.size()));
-    m_line.send(protocol::StreamOpen{m_conversation, stream->id, size});
+    if (m_line.send(protocol::StreamOpen{m_conversation, stream->id, size}))
+        stream->openSequence = m_line.lastSentSequence();
     m_store.change(stream->key, [](Message& row) { row.picture = PictureState::Moving; });
     pump();
 }
@@ -83,6 +84,11 @@ void PictureSending::take(const protocol::StreamCredit& credit)
         return finish(stream, PictureState::Failed, PictureStreamWords::badTransfer());
     }
     stream->received = credit.received;
+    if (credit.resumeAt != 0) {
+        // What was on its way when a line dropped goes again: as the same bytes, its seal has no other.
+        stream->sent = std::clamp(credit.resumeAt - 1, credit.received, stream->sent);
+        stream->halted = false;
+    }
     stream->allowed =
         std::max(stream->allowed, std::min(credit.allowed, credit.received + limits::streamWindowChunks));
     showProgress(*stream);
@@ -109,6 +115,23 @@ void PictureSending::take(const protocol::StreamEnd& end)
         finish(stream, PictureState::Failed, PictureStreamWords::badTransfer());
         break;
     default: finish(stream, PictureState::Cancelled); break;
+    }
+    pump();
+}
+
+void PictureSending::lineLost()
+{
+    for (Stream& stream : m_streams)
+        stream.halted = stream.open;
+}
+
+void PictureSending::lineResumed(std::uint64_t acknowledged)
+{
+    for (Stream& stream : m_streams) {
+        if (stream.halted && stream.openSequence > acknowledged) {
+            stream.sent = 0;
+            stream.halted = false;
+        }
     }
     pump();
 }
@@ -150,6 +173,8 @@ void PictureSending::endAll()
 /// One chunk of each stream in turn while the window of all together and the stream's own credit last.
 void PictureSending::pump()
 {
+    if (m_line.state() != LineState::Online)
+        return;
     std::uint32_t inFlight = 0;
     for (const Stream& stream : m_streams)
         inFlight += stream.sent - stream.received;
@@ -158,7 +183,7 @@ void PictureSending::pump()
     while (inFlight < inFlightMax && idle < m_streams.size()) {
         m_turn %= m_streams.size();
         Stream& stream = m_streams[m_turn++];
-        if (!stream.open || stream.sent >= std::min(stream.allowed, stream.chunks())) {
+        if (!stream.open || stream.halted || stream.sent >= std::min(stream.allowed, stream.chunks())) {
             ++idle;
             continue;
         }

@@ -44,6 +44,11 @@ public:
     /// True where the stream is one of these.
     bool refuse(const StreamId& stream, Errc code);
 
+    /// Nothing moves until the server has said, on the next line, where each picture is to go on.
+    void lineLost();
+    /// acknowledged: what the server has of our reliable frames. A picture that it had not heard of begins.
+    void lineResumed(std::uint64_t acknowledged);
+
     /// The person takes it back. Before the partner has asked nobody is told: who asks later gets GONE.
     void cancel(MessageKey key);
     /// The conversation is over.
@@ -60,9 +65,11 @@ private:
         QByteArray file;
         seal::PictureSeal seal;
         bool open{false};
-        std::uint32_t sent{0};     ///< chunks
-        std::uint32_t received{0}; ///< chunks, by the receiver's word
-        std::uint32_t allowed{0};  ///< chunks
+        bool halted{false};            ///< since our line dropped, until the server says where to go on
+        std::uint64_t openSequence{0}; ///< of the frame that opened it
+        std::uint32_t sent{0};         ///< chunks
+        std::uint32_t received{0};     ///< chunks, by the receiver's word
+        std::uint32_t allowed{0};      ///< chunks
 
         [[nodiscard]] std::uint32_t chunks() const;
     };

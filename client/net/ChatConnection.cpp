@@ -4,15 +4,18 @@
 
 #include "client/net/BackOff.h"
 #include "client/net/FrameNumbers.h"
+#include "client/net/KeptFrames.h"
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
 
+#include <QDateTime>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 
 namespace chatmet::client {
@@ -72,8 +75,10 @@ public:
           settings(lineSettings),
           backOff(settings.retryFirstMs, settings.retryMaxMs)
     {
-        for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer})
+        for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer, &windowTimer})
             timer->setSingleShot(true);
+        windowTimer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&windowTimer, &QTimer::timeout, q, [this] { endSession(); });
         QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { attempt(); });
         QObject::connect(&helloTimer, &QTimer::timeout, q,
                          [this] { lose(LineProblem::TimedOut, Errc::Ok, {}); });
@@ -85,6 +90,8 @@ public:
     void attempt();
     void sayHello(std::uint32_t revision);
     bool send(protocol::ClientKind kind, const SharedBytes& body);
+    void write(const protocol::ClientFrame& frame);
+    void sendAgain();
     void acknowledge();
     void take(const QByteArray& bytes);
     void takeWelcome(const protocol::Welcome& welcome);
@@ -93,6 +100,8 @@ public:
     void onTransportClosed();
     void onTransportFailed(LineProblem problem, const QByteArray& fingerprint);
     void lose(LineProblem problem, Errc code, const QByteArray& fingerprint);
+    void endSession();
+    [[nodiscard]] bool mayResume() const;
     void becomeClosed();
     void setState(LineState next);
     void stopTimers();
@@ -112,21 +121,27 @@ public:
     bool closing{false};
     bool dropping{false};
     FrameNumbers numbers;
+    KeptFrames kept;
+    SessionToken token; ///< null: there is no session that could be resumed
+    std::uint32_t windowMs{0};
+    qint64 lostAtMs{0};          ///< UTC: a computer that slept knows it by this clock only
     Errc farewellCode{Errc::Ok}; ///< what the server said before it closed
     std::uint32_t retryAfterMs{0};
     QTimer retryTimer;
     QTimer helloTimer;
     QTimer acknowledgeTimer;
     QTimer closeTimer;
+    QTimer windowTimer; ///< while Reconnecting with a session: how long it may be resumed
 };
 
 void ChatConnection::Private::attempt()
 {
     discardTransport();
     welcomed = false;
-    numbers = {};
     farewellCode = Errc::Ok;
     retryAfterMs = 0;
+    if (!token.isNull() && !mayResume())
+        endSession();
     transport = makeTransport();
     Transport* line = transport.get();
     const int number = attemptNumber;
@@ -170,19 +185,44 @@ void ChatConnection::Private::sayHello(std::uint32_t spoken)
     hello.username = username;
     hello.clientVersion = CHATMET_VERSION;
     hello.system = thisSystem();
-    send(std::move(hello), {});
+    if (!token.isNull())
+        hello.resume = protocol::Resume{token, numbers.taken()};
+    protocol::ClientFrame frame;
+    frame.kind = std::move(hello);
+    write(frame);
 }
 
 bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes& body)
 {
     Q_ASSERT(body.size() <= limits::bodyBytesMax);
+    const bool counts = isReliable(kind);
+    const bool online = state == LineState::Online;
+    if ((!counts && !online) || (counts && !token.isNull() && !kept.fits(body.size())))
+        return false;
     protocol::ClientFrame frame = numbers.numbered(std::move(kind));
     frame.body = body;
+    if (online)
+        write(frame);
+    if (counts && !token.isNull())
+        kept.keep(std::move(frame));
+    return true;
+}
+
+void ChatConnection::Private::write(const protocol::ClientFrame& frame)
+{
     acknowledgeTimer.stop();
     const WipedBytes bytes = protocol::encodeClientFrame(frame);
     transport->send(
         QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
-    return true;
+}
+
+/// What the server lacks, as it was, but for the acknowledgement.
+void ChatConnection::Private::sendAgain()
+{
+    for (protocol::ClientFrame frame : kept.frames()) {
+        frame.acknowledged = numbers.acknowledgeTaken();
+        write(frame);
+    }
 }
 
 void ChatConnection::Private::acknowledge()
@@ -203,10 +243,16 @@ void ChatConnection::Private::take(const QByteArray& bytes)
     const protocol::ServerFrame& frame = *decoded;
     if (!numbers.take(frame))
         return lose(LineProblem::BadData, Errc::OutOfSequence, {});
+    kept.acknowledge(frame.acknowledged);
     if (const auto* welcome = std::get_if<protocol::Welcome>(&frame.kind))
         return takeWelcome(*welcome);
     if (const auto* again = std::get_if<protocol::HelloAgain>(&frame.kind))
         return takeHelloAgain(*again);
+    const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
+    if (error != nullptr && error->code == Errc::ResumeUnknown && !welcomed && !token.isNull()) {
+        endSession();
+        return sayHello(revision);
+    }
     noteFarewell(frame);
     if (!welcomed) {
         // Before the welcome a server has nothing to say but why there is none.
@@ -228,12 +274,26 @@ void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
 {
     if (welcomed || welcome.revision == 0 || welcome.revision > revision)
         return lose(LineProblem::BadData, Errc::Ok, {});
+    if (welcome.resumed && token.isNull())
+        return lose(LineProblem::BadData, Errc::Ok, {});
     welcomed = true;
     helloTimer.stop();
+    windowTimer.stop();
     backOff.reset();
     const QPointer<ChatConnection> alive(q);
+    if (!welcome.resumed && !token.isNull())
+        endSession();
+    windowMs = std::min<std::uint32_t>(welcome.resumeWindowMs, limits::resumeWindowMsMax);
+    token = windowMs > 0 ? welcome.token : SessionToken();
+    const std::uint64_t acknowledged = numbers.acknowledgedByServer();
+    if (welcome.resumed)
+        sendAgain();
     setState(LineState::Online);
-    if (alive && state == LineState::Online && !closing)
+    if (!alive || state != LineState::Online || closing)
+        return;
+    if (welcome.resumed)
+        Q_EMIT q->resumed(welcome, acknowledged);
+    else
         Q_EMIT q->welcomed(welcome);
 }
 
@@ -278,21 +338,49 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
     dropping = false;
     const bool final = state == LineState::Connecting || isAlwaysFinal(problem);
     const QPointer<ChatConnection> alive(q);
+    if (state == LineState::Online) {
+        lostAtMs = QDateTime::currentMSecsSinceEpoch();
+        windowTimer.start(static_cast<int>(windowMs));
+    }
+    // Who was sent away has no session any more. A server that goes away forgets them all.
+    if (final || farewellCode != Errc::Ok || token.isNull())
+        endSession();
+    if (!alive)
+        return;
     if (final) {
         request = {};
         wipeText(username);
     } else {
-        retryTimer.start(backOff.nextMs(QRandomGenerator::global()->generateDouble(), retryAfterMs));
+        const int pauseMs = backOff.nextMs(QRandomGenerator::global()->generateDouble(), retryAfterMs);
+        retryTimer.start(token.isNull() ? pauseMs : std::min(pauseMs, settings.retryInWindowMaxMs));
     }
     setState(final ? LineState::Closed : LineState::Reconnecting);
     if (alive)
         Q_EMIT q->problem(problem, code, fingerprint);
 }
 
+bool ChatConnection::Private::mayResume() const
+{
+    const qint64 sinceMs = QDateTime::currentMSecsSinceEpoch() - lostAtMs;
+    return !token.isNull() && sinceMs >= 0 && sinceMs < windowMs;
+}
+
+/// Forgets what could take it up again, and says so. There may be none.
+void ChatConnection::Private::endSession()
+{
+    windowTimer.stop();
+    token = {};
+    windowMs = 0;
+    numbers = {};
+    kept = {};
+    Q_EMIT q->sessionEnded();
+}
+
 void ChatConnection::Private::becomeClosed()
 {
     stopTimers();
     discardTransport();
+    endSession();
     welcomed = false;
     closing = false;
     dropping = false;
@@ -312,7 +400,7 @@ void ChatConnection::Private::setState(LineState next)
 void ChatConnection::Private::stopTimers()
 {
     for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer})
-        timer->stop();
+        timer->stop(); // not the window's: that goes on until a welcome
 }
 
 /// The transport may be the one whose signal is being handled, so it dies later.
@@ -363,6 +451,7 @@ void ChatConnection::close()
     if (d->state != LineState::Online || d->dropping)
         return d->becomeClosed();
     d->send(protocol::Goodbye{}, {});
+    d->token = {};
     d->closing = true;
     d->stopTimers();
     d->closeTimer.start(d->settings.closeMs);
@@ -395,9 +484,24 @@ int ChatConnection::retryInMs() const
     return d->retryTimer.isActive() ? d->retryTimer.remainingTime() : 0;
 }
 
+int ChatConnection::resumableForMs() const
+{
+    return d->windowTimer.isActive() ? std::max(d->windowTimer.remainingTime(), 1) : 0;
+}
+
+bool ChatConnection::hasSession() const
+{
+    return !d->closing && (d->state == LineState::Online || resumableForMs() > 0);
+}
+
+void ChatConnection::erase(const ConversationId& conversation)
+{
+    d->kept.erase(conversation);
+}
+
 bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
 {
-    if (d->state != LineState::Online || d->closing || d->dropping)
+    if (!hasSession() || d->dropping)
         return false;
     return d->send(std::move(kind), body);
 }

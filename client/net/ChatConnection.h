@@ -53,9 +53,19 @@ public:
     /// Milliseconds until the next attempt while Reconnecting; 0 while one is under way.
     [[nodiscard]] int retryInMs() const;
 
-    /// Sends a kind that counts (reliable) or a hint; which one follows from the kind (chatmet.proto). False,
-    /// and nothing sent, while not Online.
+    /// While Reconnecting: milliseconds in which the session may still be taken up again; 0: not at all (any
+    /// more).
+    [[nodiscard]] int resumableForMs() const;
+    /// Online, or Reconnecting with a session that may still be resumed: what counts is not lost.
+    [[nodiscard]] bool hasSession() const;
+
+    /// Sends a kind that counts (reliable) or a hint; which one follows from the kind (chatmet.proto). What
+    /// counts is kept until the server has it, and goes again after a resume. False, and nothing sent or
+    /// kept, where there is no session, for a hint while not Online, and where too much is kept already.
     bool send(protocol::ClientKind kind, SharedBytes body = {});
+
+    /// Nothing of this conversation is kept or sent again; a Leave still is.
+    void erase(const ConversationId& conversation);
 
     /// Makes the line's buffers forget earlier frames, by an acknowledgement with a body of zeros, which the
     /// server ignores. Needed once a conversation is erased: Qt's socket keeps its last write block of up to
@@ -69,8 +79,14 @@ public:
 
 Q_SIGNALS:
     void stateChanged(chatmet::client::LineState state);
-    /// A new session: everything of the one before is void.
+    /// A new session.
     void welcomed(const chatmet::protocol::Welcome& welcome);
+    /// The session goes on, on a new line: what the server lacked has gone again, what we lacked follows.
+    /// acknowledged: the highest reliable frame of ours that it had.
+    void resumed(const chatmet::protocol::Welcome& welcome, quint64 acknowledged);
+    /// The session is over, as far as this side can know: everything of it is void. Before the state changes,
+    /// or while Reconnecting, when the time to resume it is over by our own clock.
+    void sessionEnded();
     /// Every frame but Welcome, HelloAgain, Acknowledgement, in order.
     void received(const chatmet::protocol::ServerFrame& frame);
     /// Final while Connecting: the state is Closed then. While Online or Reconnecting it tries again, but

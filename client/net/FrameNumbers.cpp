@@ -27,10 +27,15 @@ protocol::ClientFrame FrameNumbers::numbered(protocol::ClientKind kind)
     protocol::ClientFrame frame;
     if (isReliable(kind))
         frame.sequence = ++m_lastSent;
-    frame.acknowledged = m_taken;
+    frame.acknowledged = acknowledgeTaken();
     frame.kind = std::move(kind);
-    m_unacknowledged = 0;
     return frame;
+}
+
+std::uint64_t FrameNumbers::acknowledgeTaken()
+{
+    m_unacknowledged = 0;
+    return m_taken;
 }
 
 bool FrameNumbers::take(const protocol::ServerFrame& frame)

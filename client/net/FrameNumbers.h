@@ -12,18 +12,22 @@ namespace chatmet::client {
 /// Whether frames of this kind carry a number (chatmet.proto, "reliable").
 [[nodiscard]] bool isReliable(const protocol::ClientKind& kind);
 
-/// One connection's; a new one begins at 1 again.
+/// One session's; a new one begins at 1 again.
 class FrameNumbers
 {
 public:
     /// The numbers of the next frame to go: sequence is 0 for a kind without. The frame carries the
     /// acknowledgement of all that was taken.
     [[nodiscard]] protocol::ClientFrame numbered(protocol::ClientKind kind);
+    /// What every frame that goes out now says: all that was taken is acknowledged by it.
+    [[nodiscard]] std::uint64_t acknowledgeTaken();
 
     /// Takes the numbers of a frame of the server's. False where its sequence doesn't rise or where it
     /// acknowledges what was never sent; gaps are allowed, since erased frames leave some.
     [[nodiscard]] bool take(const protocol::ServerFrame& frame);
 
+    /// The highest reliable frame of the server's that is here.
+    [[nodiscard]] std::uint64_t taken() const { return m_taken; }
     [[nodiscard]] std::uint64_t lastSent() const { return m_lastSent; }
     [[nodiscard]] std::uint64_t acknowledgedByServer() const { return m_acknowledgedByServer; }
     /// Reliable frames taken since the last frame that went out.

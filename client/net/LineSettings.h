@@ -21,6 +21,7 @@ struct LineSettings
     std::uint32_t acknowledgeAfterFrames{limits::acknowledgeAfterFrames};
     int retryFirstMs{1'000}; ///< doubled with every attempt, then jittered
     int retryMaxMs{30'000};
+    int retryInWindowMaxMs{4'000};            ///< the same while there is a session to be resumed
     std::uint32_t revision{limits::revision}; ///< spoken first
     std::uint32_t revisionLowest{1};          ///< the lowest whose hello this source can write
 };

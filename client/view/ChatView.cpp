@@ -56,6 +56,7 @@ void ChatView::connectParts()
     connect(m_header, &ChatHeader::nextRequested, this, &ChatView::nextRequested);
     connect(m_header, &ChatHeader::compareRequested, this, &ChatView::compareEmojiRequested);
     connect(m_banner, &ReconnectingBanner::tryNowRequested, this, &ChatView::tryNowRequested);
+    connect(m_banner, &ReconnectingBanner::leaveRequested, this, &ChatView::leaveRequested);
     connect(m_list, &MessageListView::retryRequested, this, &ChatView::retryRequested);
     connect(m_list, &MessageListView::showRequested, this, &ChatView::showPictureRequested);
     connect(m_list, &MessageListView::notNowRequested, this, &ChatView::declinePictureRequested);
@@ -88,6 +89,7 @@ void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
     m_typing->setTyping(false);
     m_typing->show();
     m_ended->hide();
+    setPartnerAway(-1);
     m_composer->setEnabledFor(true);
     m_composer->setPartner(name);
 }
@@ -103,6 +105,7 @@ void ChatView::setEnded(EndCause cause)
     m_ended->show();
     m_composer->setEnabledFor(false);
     setReconnecting(-1);
+    setPartnerAway(-1);
     if (hadFocus)
         m_ended->focusFirst();
 }
@@ -124,9 +127,23 @@ void ChatView::setPartnerTyping(bool typing)
 
 void ChatView::setReconnecting(int seconds)
 {
-    m_banner->setVisible(seconds >= 0);
-    if (seconds >= 0)
-        m_banner->setSeconds(seconds);
+    m_reconnectingSeconds = seconds;
+    showBanner();
+}
+
+void ChatView::setPartnerAway(int seconds)
+{
+    m_partnerAwaySeconds = seconds;
+    showBanner();
+}
+
+void ChatView::showBanner()
+{
+    if (m_reconnectingSeconds >= 0)
+        m_banner->setOwn(m_reconnectingSeconds);
+    else if (m_partnerAwaySeconds >= 0)
+        m_banner->setPartner(m_partner, m_partnerAwaySeconds);
+    m_banner->setVisible(m_reconnectingSeconds >= 0 || m_partnerAwaySeconds >= 0);
 }
 
 void ChatView::clear()

@@ -42,6 +42,9 @@ public:
     void setPartnerTyping(bool typing);
     /// seconds: until the next attempt, 0 while one is under way; negative: the line is up.
     void setReconnecting(int seconds);
+    /// Seconds for which the partner's line is still waited for; less than 0: it is there. One's own line
+    /// goes before.
+    void setPartnerAway(int seconds);
     /// After everything of a conversation was erased: the composer forgets as well.
     void clear();
 
@@ -88,9 +91,12 @@ protected:
 
 private:
     void connectParts();
+    void showBanner();
 
     ChatHeader* m_header;
     ReconnectingBanner* m_banner;
+    int m_reconnectingSeconds{-1};
+    int m_partnerAwaySeconds{-1};
     MessageListView* m_list;
     TypingIndicator* m_typing;
     EndedCard* m_ended;

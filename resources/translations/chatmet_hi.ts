@@ -2493,6 +2493,14 @@
         <source>Reconnecting…</source>
         <translation>फिर जुड़ रहे हैं…</translation>
     </message>
+    <message>
+        <source>Don’t wait</source>
+        <translation>इंतज़ार न करें</translation>
+    </message>
+    <message>
+        <source>The line of %1 has dropped. Reconnecting, %2 s.</source>
+        <translation>%1 का संपर्क टूट गया है। फिर जुड़ने का इंतज़ार, %2 सेकंड।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::SendPictureDialog</name>

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 
 using namespace chatmet;
 using namespace chatmet::client;
@@ -43,6 +44,9 @@ private:
     QList<Problem> problems;
     QList<protocol::ServerFrame> frames;
     int welcomes{0};
+    int resumes{0};
+    int ends{0}; ///< of sessions
+    quint64 acknowledgedAtResume{0};
 
     void make(const LineSettings& settings = quick())
     {
@@ -53,6 +57,29 @@ private:
         connect(line.get(), &ChatConnection::received, this,
                 [this](const protocol::ServerFrame& frame) { frames.append(frame); });
         connect(line.get(), &ChatConnection::welcomed, this, [this] { ++welcomes; });
+        connect(line.get(), &ChatConnection::sessionEnded, this, [this] { ++ends; });
+        connect(line.get(), &ChatConnection::resumed, this,
+                [this](const protocol::Welcome&, quint64 acknowledged) {
+                    ++resumes;
+                    acknowledgedAtResume = acknowledged;
+                });
+    }
+    /// Online with a session that may be resumed.
+    void goOnlineFor(std::uint32_t windowMs)
+    {
+        make();
+        line->open(requestFor(QStringLiteral("otter")));
+        server.welcome(windowMs);
+        server->sent.clear();
+        ends = 0;
+    }
+    /// The line breaks, and the next one is being made.
+    void lose()
+    {
+        const int before = server.attempts;
+        Q_EMIT server->failed(LineProblem::Dropped, {});
+        QTRY_COMPARE(server.attempts, before + 1);
+        QCOMPARE(line->state(), LineState::Reconnecting);
     }
     void goOnline(const LineSettings& settings = quick())
     {
@@ -73,7 +100,7 @@ private Q_SLOTS:
         server = {};
         problems.clear();
         frames.clear();
-        welcomes = 0;
+        welcomes = resumes = ends = 0;
     }
     void cleanup() { line.reset(); }
 
@@ -103,6 +130,14 @@ private Q_SLOTS:
     void frames_areHandedOnInOrder_withoutAcknowledgements();
     void frames_garbage_isBadData();
     void loss_reconnectsAsANewSession();
+    void resume_namesTheTokenAndWhatIsHere_andGoesOn();
+    void resume_whatTheServerLacks_goesAgainWithItsNumber();
+    void resume_whatIsErased_leavesATombstone();
+    void resume_unknown_isANewSessionOnTheSameLine();
+    void resume_notAskedFor_isBadData();
+    void resume_windowIsOver_endsTheSessionByItself();
+    void resume_afterAFarewell_isNotTried();
+    void resume_tooMuchKept_isNotSent();
     void loss_whileConnecting_isFinal();
     void loss_wrongFingerprintWhileReconnecting_isFinal();
     void loss_manyAttempts_areCountedUntilOneWorks();
@@ -442,6 +477,152 @@ void ChatConnectionTest::loss_reconnectsAsANewSession()
     line->send(protocol::Meet{});
     QCOMPARE(line->lastSentSequence(), 1u);
     QCOMPARE(problems.size(), 1);
+}
+
+void ChatConnectionTest::resume_namesTheTokenAndWhatIsHere_andGoesOn()
+{
+    goOnlineFor(20'000);
+    server->say(protocol::Waiting{});
+    const SessionToken token = server.token;
+    lose();
+    QVERIFY(line->hasSession());
+    QVERIFY(line->resumableForMs() > 0 && line->resumableForMs() <= 20'000);
+    Q_EMIT server->opened();
+    const auto hello = server->take<protocol::Hello>();
+    QVERIFY(hello && hello->resume);
+    QVERIFY(hello->resume->token == token);
+    QCOMPARE(hello->resume->received, 1u);
+    server->sequence = 1;
+    server.sayWelcome(20'000, true);
+    QCOMPARE(line->state(), LineState::Online);
+    QCOMPARE(resumes, 1);
+    QCOMPARE(welcomes, 1);
+    QCOMPARE(ends, 0);
+    QCOMPARE(line->resumableForMs(), 0);
+    server->say(protocol::Waiting{});
+    QCOMPARE(frames.size(), 2);
+    lose();
+    Q_EMIT server->opened();
+    QVERIFY(server->take<protocol::Hello>()->resume->token == server.token);
+}
+
+void ChatConnectionTest::resume_whatTheServerLacks_goesAgainWithItsNumber()
+{
+    goOnlineFor(20'000);
+    const auto conversation = ConversationId::random(systemRandom());
+    const SharedBytes body = SharedBytes::copyOf(std::array<std::uint8_t, 3>{1, 2, 3});
+    QVERIFY(line->send(protocol::Meet{}));
+    QVERIFY(line->send(protocol::Send{conversation, 1}, body));
+    QVERIFY(line->send(protocol::Typing{conversation, {}, true}));
+    lose();
+    QVERIFY(line->send(protocol::Leave{conversation})); // taken, though there is no line
+    QCOMPARE(line->lastSentSequence(), 3u);
+    QVERIFY(!line->send(protocol::Typing{conversation, {}, true}));
+    QVERIFY(server->sent.isEmpty());
+    server.resume(0, 1);
+    QCOMPARE(acknowledgedAtResume, 1u);
+    QVERIFY(server->take<protocol::Hello>());
+    QCOMPARE(server->sent.size(), 2);
+    QVERIFY(server->take<protocol::Send>());
+    QCOMPARE(server->last.sequence, 2u);
+    QCOMPARE(server->last.body.view(), body.view());
+    QVERIFY(server->take<protocol::Leave>());
+    QCOMPARE(server->last.sequence, 3u);
+    lose();
+    server.resume(0, 3);
+    QVERIFY(server->take<protocol::Hello>());
+    QVERIFY(server->sent.isEmpty()); // it has everything
+}
+
+void ChatConnectionTest::resume_whatIsErased_leavesATombstone()
+{
+    goOnlineFor(20'000);
+    const auto gone = ConversationId::random(systemRandom());
+    const auto other = ConversationId::random(systemRandom());
+    const SharedBytes body = SharedBytes::copyOf(std::array<std::uint8_t, 3>{1, 2, 3});
+    line->send(protocol::Send{gone, 1}, body);
+    line->send(protocol::Send{other, 1}, body);
+    line->send(protocol::Leave{gone});
+    line->erase(gone);
+    lose();
+    server.resume(0, 0);
+    QVERIFY(server->take<protocol::Hello>());
+    QVERIFY(server->take<protocol::Tombstone>());
+    QCOMPARE(server->last.sequence, 1u);
+    QCOMPARE(server->last.body.size(), 0u);
+    QVERIFY(server->take<protocol::Send>());
+    QCOMPARE(server->last.sequence, 2u);
+    QVERIFY(server->take<protocol::Leave>());
+}
+
+void ChatConnectionTest::resume_unknown_isANewSessionOnTheSameLine()
+{
+    goOnlineFor(20'000);
+    line->send(protocol::Meet{});
+    lose();
+    Q_EMIT server->opened();
+    QVERIFY(server->take<protocol::Hello>()->resume);
+    protocol::ErrorAnswer unknown;
+    unknown.code = Errc::ResumeUnknown;
+    server->hint(unknown);
+    QCOMPARE(ends, 1);
+    const auto hello = server->take<protocol::Hello>();
+    QVERIFY(hello && !hello->resume);
+    QCOMPARE(hello->username, std::string("otter"));
+    server.sayWelcome(20'000, false);
+    QCOMPARE(welcomes, 2);
+    QCOMPARE(resumes, 0);
+    QVERIFY(server->sent.isEmpty());
+    line->send(protocol::Meet{});
+    QCOMPARE(line->lastSentSequence(), 1u);
+}
+
+void ChatConnectionTest::resume_notAskedFor_isBadData()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    server.sayWelcome(20'000, true);
+    QCOMPARE(lastProblem(), LineProblem::BadData);
+}
+
+void ChatConnectionTest::resume_windowIsOver_endsTheSessionByItself()
+{
+    goOnlineFor(40);
+    lose();
+    QTRY_COMPARE(ends, 1);
+    QVERIFY(!line->hasSession());
+    QCOMPARE(line->resumableForMs(), 0);
+    QVERIFY(!line->send(protocol::Meet{}));
+    QCOMPARE(line->state(), LineState::Reconnecting);
+    Q_EMIT server->opened();
+    QVERIFY(!server->take<protocol::Hello>()->resume);
+}
+
+void ChatConnectionTest::resume_afterAFarewell_isNotTried()
+{
+    goOnlineFor(20'000);
+    server->hint(protocol::Farewell{Errc::ShuttingDown, 1});
+    const int before = server.attempts;
+    Q_EMIT server->closed();
+    QTRY_COMPARE(server.attempts, before + 1);
+    QCOMPARE(ends, 1);
+    Q_EMIT server->opened();
+    QVERIFY(!server->take<protocol::Hello>()->resume);
+}
+
+void ChatConnectionTest::resume_tooMuchKept_isNotSent()
+{
+    goOnlineFor(20'000);
+    const auto conversation = ConversationId::random(systemRandom());
+    const SharedBytes body(WipedBytes(limits::bodyBytesMax));
+    for (int i = 0; i < 16; ++i)
+        QVERIFY(line->send(protocol::Send{conversation, 1}, body));
+    QVERIFY(!line->send(protocol::Send{conversation, 1}, body));
+    QCOMPARE(line->lastSentSequence(), 16u);
+    server->acknowledged = 1;
+    server->hint(protocol::Acknowledgement{});
+    QVERIFY(line->send(protocol::Send{conversation, 1}, body));
 }
 
 void ChatConnectionTest::loss_whileConnecting_isFinal()

@@ -104,17 +104,34 @@ public:
     }
     FakeTransport* operator->() const { return newest.data(); }
 
-    void welcome()
+    /// resumeWindowMs: 0: no session is ever resumed.
+    void welcome(std::uint32_t resumeWindowMs = 0)
     {
         Q_EMIT newest->opened();
+        sayWelcome(resumeWindowMs, false);
+    }
+    /// The session goes on, on the newest line. sequence: of the last reliable frame that the server gave;
+    /// acknowledged: of the client's that it has.
+    void resume(std::uint64_t sequence, std::uint64_t acknowledged, std::uint32_t resumeWindowMs = 20'000)
+    {
+        Q_EMIT newest->opened();
+        newest->sequence = sequence;
+        newest->acknowledged = acknowledged;
+        sayWelcome(resumeWindowMs, true);
+    }
+    void sayWelcome(std::uint32_t resumeWindowMs, bool resumed)
+    {
         protocol::Welcome welcome;
         welcome.revision = 1;
-        welcome.token = SessionToken::random(systemRandom());
+        welcome.token = token = SessionToken::random(systemRandom());
+        welcome.resumeWindowMs = resumeWindowMs;
+        welcome.resumed = resumed;
         newest->hint(welcome);
     }
 
     QPointer<FakeTransport> newest;
     int attempts{0};
+    SessionToken token; ///< of the last welcome
 };
 
 [[nodiscard]] inline client::SessionRequest requestFor(const QString& username)
