@@ -61,8 +61,9 @@ class Usernames(Promise):
                 self.assertNotIn(name, text)
 
 
-class UsernamesWithFourThreads(Usernames):
+class UsernamesWithFourThreadsAfterTheWindow(Usernames):
     OPTIONS = ("--threads", "4")
+    RESUME_WINDOW = 1
 
 
 class UsernamesInClients(Promise):

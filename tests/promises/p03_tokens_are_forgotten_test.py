@@ -11,18 +11,16 @@ from tests.support.blackbox import tracing, wire
 from tests.support.blackbox.tap import Tap
 from tests.support.blackbox.wire import field
 
-NOT_OFFERED = ["taking up a dropped line is not offered yet: a token is given, and nothing can be done with it"]
-
 
 class Tokens(Promise):
     def test_tokens_areRandomAndUseless(self):
-        """of 50 sessions no two had a token or half of one in common; none could be used, while its session lived or after it"""
+        """of 50 sessions no two had a token or half of one in common; with a server that takes up no session none could be used, while its session lived or after it"""
         server = self.server()
         tokens, lines = [], []
         for number in range(50):
             line = self.line(server)
             fields = line.welcome(username=f"person-{number}")
-            self.assertNotIn(4, fields, "resume is offered: this test has to learn it")
+            self.assertNotIn(4, fields, "this server takes up no session")
             tokens.append(fields[2][0])
             lines.append(line)
         self.assertEqual({len(token) for token in tokens}, {16})
@@ -68,6 +66,53 @@ class Tokens(Promise):
 
 class TokensWithFourThreads(Tokens):
     OPTIONS = ("--threads", "4")
+
+
+class TokensThatResume(Promise):
+    RESUME_WINDOW = 1
+
+    def resume(self, server, token, received=0):
+        line = self.line(server)
+        line.send_message(wire.hello(extra=field(5, field(1, token) + (field(2, received) if received else b""))))
+        return line
+
+    def test_token_takesUpItsSession_untilItEnds(self):
+        """a token took up the session of a dropped line, and nothing once it was replaced, or its session had ended by goodbye or because nobody came back in time"""
+        server = self.server()
+        line = self.line(server)
+        first = line.welcome()[2][0]
+        line.close()
+        again = self.resume(server, first)
+        second = again.expect(wire.WELCOME)[0]
+        self.assertEqual(second[12], [1])
+        again.send_message(wire.frame(wire.ACK))
+        self.settle(server)  # which takes as long as the window
+        self.resume(server, first).expect_error(27)
+        for near in (second[2][0][:-1] + bytes([second[2][0][-1] ^ 1]), bytes(2) + os.urandom(14)):
+            self.resume(server, near).expect_error(27)
+        again.send(wire.GOODBYE)
+        again.expect_closed()
+        self.resume(server, second[2][0]).expect_error(27)
+        late = self.line(server)
+        token = late.welcome()[2][0]
+        late.close()
+        self.settle(server)
+        self.resume(server, token).expect_error(27)
+
+    def test_sessionIsOver_itsTokensAreNowhereInTheServer(self):
+        """tokens were in the server's memory while their sessions lived or waited for a dropped line (found), and nowhere once these had ended"""
+        server = self.server()
+        lines = [self.line(server) for _ in range(4)]
+        needles = {f"token {number}": line.welcome()[2][0] for number, line in enumerate(lines)}
+        self.assert_found(server, needles)
+        lines[0].close()
+        again = self.resume(server, needles["token 0"])
+        needles["token 0, the next"] = again.expect(wire.WELCOME)[0][2][0]
+        self.assert_found(server, needles, ["token 0, the next"])
+        for line in (again, *lines[1:]):
+            line.close()
+        self.settle(server)
+        self.assert_gone(server, needles, fragments=8)
 
 
 class TokensInClients(Promise):

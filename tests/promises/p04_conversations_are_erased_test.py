@@ -9,13 +9,15 @@ from tests.promises.erasure_in_windows import ErasureInWindows
 from tests.promises.erasure_of_keys import ErasureOfKeys
 from tests.promises.erasure_on_the_server import ErasureOnTheServer
 
-__all__ = ["ErasureOnTheServer", "ErasureWithFourThreads", "ErasureInClients", "ErasureInWindows", "ErasureOfKeys"]
-
-NOT_OFFERED = ["taking up a dropped line is not offered yet, so a pair ends with the line"]
+__all__ = ["ErasureOnTheServer", "ErasureWithFourThreads", "ErasureAfterTheWindow", "ErasureInClients", "ErasureInWindows", "ErasureOfKeys"]
 
 
 class ErasureWithFourThreads(ErasureOnTheServer):
     OPTIONS = ("--threads", "4")
+
+class ErasureAfterTheWindow(ErasureOnTheServer):
+    RESUME_WINDOW = 1
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -91,8 +91,9 @@ class Addresses(Promise):
         return socket.AF_INET.to_bytes(2, "little") + port.to_bytes(2, "big") + socket.inet_aton(host)
 
 
-class AddressesWithFourThreads(Addresses):
+class AddressesWithFourThreadsAfterTheWindow(Addresses):
     OPTIONS = ("--threads", "4")
+    RESUME_WINDOW = 1
 
 
 if __name__ == "__main__":

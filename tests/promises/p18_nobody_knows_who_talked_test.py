@@ -70,8 +70,9 @@ class Partners(Promise):
                 self.assertFalse(raw in text or raw.hex().encode() in text, label)
 
 
-class PartnersWithFourThreads(Partners):
+class PartnersWithFourThreadsAfterTheWindow(Partners):
     OPTIONS = ("--threads", "4")
+    RESUME_WINDOW = 1
 
 
 if __name__ == "__main__":

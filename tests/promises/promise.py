@@ -5,11 +5,12 @@
 The first line of a test's docstring is what the page of results says was checked; write it for an operator."""
 
 import os
+import secrets
 import tempfile
 import time
 import unittest
 
-from tests.support.blackbox import display, residue, tracing
+from tests.support.blackbox import display, residue, tracing, wire
 from tests.support.blackbox.headless import Headless
 from tests.support.blackbox.programs import Server, require_all
 from tests.support.blackbox.wire import Line
@@ -31,10 +32,12 @@ class Promise(unittest.TestCase):
     """Programs of a test by what they are; all are killed when it is over."""
 
     OPTIONS = ()  # of every server
+    RESUME_WINDOW = 0  # of every server, seconds
 
     def shortDescription(self):
         words = super().shortDescription()
-        return f"with {' '.join(self.OPTIONS)}: {words}" if words and self.OPTIONS else words
+        options = [*self.OPTIONS, *(("--resume-window", str(self.RESUME_WINDOW)) if self.RESUME_WINDOW else ())]
+        return f"with {' '.join(options)}: {words}" if words and options else words
 
     def setUp(self):
         self.processes = []
@@ -45,6 +48,7 @@ class Promise(unittest.TestCase):
         return process
 
     def server(self, *options, **more):
+        more.setdefault("resume_window", self.RESUME_WINDOW)
         return self.keep(Server(*self.OPTIONS, *options, **more))
 
     def headless(self, *options, **more):
@@ -125,7 +129,19 @@ class Promise(unittest.TestCase):
         return got
 
     def settle(self, server):
-        """A session has come and gone: the server has handled everything before it."""
+        """A session has come and gone: the server has handled everything before it, and waits for no line that dropped
+        before it either."""
+        if self.RESUME_WINDOW:
+            lines = [self.line(server), self.line(server)]
+            topic = secrets.token_hex(8)  # or they would meet somebody who waits for anyone
+            for line in lines:
+                line.welcome(username="afterwards")
+                line.send(wire.MEET, wire.field(1, topic))
+                line.expect(wire.WAITING)
+            lines[1].expect(wire.PAIRED)
+            lines[0].close()
+            lines[1].expect_after(wire.ENDED)
+            lines[1].close()
         line = self.line(server)
         line.welcome(username="afterwards")
         line.send(11)
