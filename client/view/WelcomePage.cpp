@@ -224,7 +224,8 @@ void WelcomePage::setAdult(bool confirmed)
 
 void WelcomePage::setBusy(bool busy)
 {
-    const bool hadFocus = isAncestorOf(focusWidget());
+    const bool hadFocus =
+        isVisible() && isAncestorOf(focusWidget()); // a hidden page would take it from others
     for (QWidget* field :
          {static_cast<QWidget*>(m_username), static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_adult)})
         field->setEnabled(!busy);

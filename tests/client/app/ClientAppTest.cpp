@@ -108,6 +108,46 @@ private Q_SLOTS:
         QCOMPARE(window()->windowTitle(), QStringLiteral("otter with fox – ChatMet"));
     }
 
+    void line_drops_whatIsTypedGoesOnceItIsBack()
+    {
+        pair(20'000);
+        auto* edit = named<QPlainTextEdit>(window(), "composerEdit");
+        QTRY_COMPARE(QApplication::focusWidget(), edit);
+        const std::uint64_t sequence = (*m_server)->sequence;
+        const int attempts = m_server->attempts;
+        Q_EMIT(*m_server)->failed(LineProblem::Dropped, {});
+        QTRY_VERIFY(named<QWidget>(window(), "reconnectingBanner")->isVisible());
+        QVERIFY(label("reconnectingLabel").contains(QLatin1String("20 s")) ||
+                label("reconnectingLabel").contains(QLatin1String("19 s")));
+        QVERIFY(!named<QWidget>(window(), "dontWaitButton")->isVisible());
+        QCOMPARE(QApplication::focusWidget(), edit);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("still here"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QVERIFY(edit->toPlainText().isEmpty());
+        press(window(), "tryNowButton");
+        QTRY_COMPARE(m_server->attempts, attempts + 1);
+        m_server->resume(sequence, 2);
+        QVERIFY((*m_server)->take<protocol::Send>());
+        QVERIFY(!named<QWidget>(window(), "reconnectingBanner")->isVisible());
+        QVERIFY(window()->isChatShown());
+    }
+
+    void partnersLine_drops_isSaid_andMayBeLeft()
+    {
+        pair(20'000);
+        (*m_server)->hint(protocol::MemberAway{m_conversation, m_partner.keys.sending.sender, 12'000});
+        QVERIFY(named<QWidget>(window(), "reconnectingBanner")->isVisible());
+        QVERIFY(label("reconnectingLabel").contains(QLatin1String("fox")));
+        QVERIFY(label("reconnectingLabel").contains(QLatin1String("12 s")));
+        QVERIFY(!named<QWidget>(window(), "tryNowButton")->isVisible());
+        (*m_server)->hint(protocol::MemberBack{m_conversation, m_partner.keys.sending.sender});
+        QVERIFY(!named<QWidget>(window(), "reconnectingBanner")->isVisible());
+        (*m_server)->hint(protocol::MemberAway{m_conversation, m_partner.keys.sending.sender, 12'000});
+        press(window(), "dontWaitButton");
+        QVERIFY((*m_server)->take<protocol::Leave>());
+        QVERIFY(!window()->isChatShown());
+    }
+
     void seal_comparedByBoth_isSaidInTheHeader()
     {
         pair();
@@ -299,10 +339,11 @@ private:
         press(window(), "startButton");
     }
 
-    void pair()
+    /// resumeWindowMs: 0: the session is not resumed.
+    void pair(std::uint32_t resumeWindowMs = 0)
     {
         start();
-        m_server->welcome();
+        m_server->welcome(resumeWindowMs);
         press(window(), "meetButton");
         pairNow();
     }
@@ -322,6 +363,7 @@ private:
         QCOMPARE(chip()->text(), QStringLiteral("not sealed"));
         m_partner.exchangeKeys(*m_server, paired);
     }
+    [[nodiscard]] QString label(const char* name) const { return named<PlainLabel>(window(), name)->shown(); }
     [[nodiscard]] QPushButton* chip() const { return named<QPushButton>(window(), "sealChip"); }
 
     std::unique_ptr<testing::FakeServer> m_server;
