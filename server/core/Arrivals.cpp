@@ -17,15 +17,17 @@ constexpr std::uint32_t retryWhenDrainingMs = 2'000; ///< a restart takes about 
 
 } // namespace
 
-void Arrivals::connected(ConnectionId connection)
+void Arrivals::connected(const Connected& event)
 {
     Connection arrived;
     arrived.sinceMs = m_state.now.steadyMs;
-    if (!m_state.connections.emplace(connection, std::move(arrived)).second)
+    arrived.addressTag = event.addressTag;
+    if (!m_state.connections.emplace(event.connection, std::move(arrived)).second)
         return; // never reused, says Events.h
-    m_state.greeting.insert(connection);
+    m_state.greeting.insert(event.connection);
     if (m_state.draining)
-        m_departures.closeWithFarewell(connection, Errc::ShuttingDown, m_state.jittered(retryWhenDrainingMs));
+        m_departures.closeWithFarewell(event.connection, Errc::ShuttingDown,
+                                       m_state.jittered(retryWhenDrainingMs));
 }
 
 void Arrivals::frame(ConnectionId connection, const protocol::ClientFrame& frame)
@@ -55,10 +57,12 @@ void Arrivals::hello(ConnectionId connection, const protocol::Hello& hello)
         return;
     }
     if (hello.resume) {
-        if (m_resumption.resume(connection, hello))
-            log(connection, hello);
-        else
+        if (!m_resumption.resume(connection, hello)) {
             refuse(connection, Errc::ResumeUnknown);
+        } else if (const Connection& resumed = *m_state.findConnection(connection);
+                   resumed.addressTag != m_state.findSession(resumed.session)->addressTag()) {
+            log(connection, hello); // from the same address it is no arrival (product.md section 2)
+        }
         return;
     }
     auto username = protocol::normaliseUsername(hello.username);
@@ -91,11 +95,14 @@ void Arrivals::welcome(ConnectionId connection, const protocol::Hello& hello, st
     m_outgoing.welcome(welcomed, hello.revision, false);
 }
 
+/// connection: has its session.
 void Arrivals::log(ConnectionId connection, const protocol::Hello& hello)
 {
     // An absurd version is not carried on; the log would call it "other" anyway.
     const bool isShort = hello.clientVersion.size() <= limits::clientVersionBytesMax;
     m_state.emit(LogArrival{connection, isShort ? hello.clientVersion : std::string(), hello.system});
+    const Connection& logged = *m_state.findConnection(connection);
+    m_state.findSession(logged.session)->setAddressTag(logged.addressTag);
 }
 
 void Arrivals::refuse(ConnectionId connection, Errc code)

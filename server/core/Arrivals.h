@@ -20,7 +20,7 @@ public:
     {
     }
 
-    void connected(ConnectionId connection);
+    void connected(const Connected& event);
 
     /// A frame on a connection in Phase::Greeting.
     void frame(ConnectionId connection, const protocol::ClientFrame& frame);

@@ -108,12 +108,17 @@ void Departures::loseLine(Session& session)
     m_outgoing.away(partner, *conversation, session);
 }
 
+bool Departures::isOverdue(const Session& session) const
+{
+    const std::int64_t awayMs = m_state.now.steadyMs - session.awaySinceMs();
+    return session.isAway() && (m_state.draining || awayMs >= m_state.settings.resumeWindowMs);
+}
+
 void Departures::endOverdueSessions()
 {
     std::vector<SessionId> overdue;
     for (const SessionId& id : m_state.away) {
-        const std::int64_t awayMs = m_state.now.steadyMs - m_state.findSession(id)->awaySinceMs();
-        if (m_state.draining || awayMs >= m_state.settings.resumeWindowMs)
+        if (isOverdue(*m_state.findSession(id)))
             overdue.push_back(id);
     }
     std::sort(overdue.begin(), overdue.end()); // in an order that does not hang on the table's

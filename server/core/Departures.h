@@ -38,6 +38,9 @@ public:
     /// wait it ends.
     void loseLine(Session& session);
 
+    /// Whether the session is away and its client can't come back any more.
+    [[nodiscard]] bool isOverdue(const Session& session) const;
+
     /// Ends the sessions whose client did not come back in time; all of them once the server drains.
     void endOverdueSessions();
 

@@ -28,6 +28,7 @@ enum class ConnectionId : std::uint64_t
 struct Connected
 {
     ConnectionId connection;
+    std::uint64_t addressTag{0}; ///< the same for two connections from one address (server/net/AddressTag.h)
 };
 
 struct FrameReceived
@@ -130,7 +131,8 @@ struct CutConnection
     ConnectionId connection;
 };
 
-/// One line for the access log: a hello was accepted. The layer outside knows the address.
+/// One line for the access log: a hello was accepted, and not a resume from the address of before. The layer
+/// outside knows the address.
 struct LogArrival
 {
     ConnectionId connection;

@@ -32,6 +32,7 @@ void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Ses
     whose.conversation = session.conversation();
     whose.untoldSinceMs = session.untoldSinceMs();
     whose.endings = &session.endings();
+    whose.formerLines = &session.formerLines();
     whose.token = session.token();
     whose.tokenBefore = session.tokenBefore();
     const auto conversation = state.conversations.find(session.conversation());
@@ -52,9 +53,14 @@ void HoldingRules::accessLog(const Place& place, const ServiceSettings& settings
 
 void HoldingRules::connections(const Place& place, const decltype(ServiceState::connections)& all)
 {
-    const auto own = all.find(place.whose.connection);
-    if (own != all.end())
-        walk<HoldingRules>(place.named("connection").since(own->second.sinceMs), own->second);
+    const auto list = [&](ConnectionId id) {
+        const auto own = all.find(id);
+        if (own != all.end())
+            walk<HoldingRules>(place.named("connection").since(own->second.sinceMs), own->second);
+    };
+    list(place.whose.connection);
+    for (const ConnectionId former : *place.whose.formerLines)
+        list(former); // cut, and not gone yet
 }
 
 void HoldingRules::sessions(const Place& place, const decltype(ServiceState::sessions)& all)
@@ -121,6 +127,12 @@ void HoldingRules::overflowed(const Place& place, const decltype(ServiceState::o
 {
     const bool isIn = std::find(all.begin(), all.end(), place.whose.session) != all.end();
     addSized(place.since(place.list.nowMs()), isIn ? sizeof(SessionId) : 0, gone::atOnce);
+}
+
+/// Its value is nobody's business but this process's.
+void HoldingRules::addressTag(const Place& place, std::uint64_t tag)
+{
+    addSized(place, tag != 0 ? sizeof tag : 0, gone::withSession);
 }
 
 void HoldingRules::phase(const Place& place, Connection::Phase phase)

@@ -54,6 +54,7 @@ struct HoldingRules
 
     static constexpr auto rule(Of<&Connection::phase>) { return &phase; }
     static constexpr auto rule(Of<&Connection::sinceMs>) { return Moment{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&Connection::addressTag>) { return &addressTag; }
     static constexpr auto rule(Of<&Connection::session>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Connection::erasing>) { return Sized{protocol::gone::onErased}; }
 
@@ -71,6 +72,7 @@ struct HoldingRules
     static constexpr auto rule(Of<&Session::m_holdingsToldMs>) { return Moment{protocol::gone::withSession}; }
 
     static constexpr auto rule(Of<&Session::m_awaySinceMs>) { return Moment{protocol::gone::withSession}; }
+    static constexpr auto rule(Of<&Session::m_addressTag>) { return &addressTag; }
     static constexpr auto rule(Of<&Session::m_formerLines>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&Session::m_endings>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&Session::m_token>) { return Told{protocol::gone::withSession}; }
@@ -215,6 +217,7 @@ private:
     static void greeting(const Place& place, const decltype(ServiceState::greeting)& all);
     static void owing(const Place& place, const decltype(ServiceState::owing)& all);
     static void overflowed(const Place& place, const decltype(ServiceState::overflowed)& all);
+    static void addressTag(const Place& place, std::uint64_t tag);
     static void phase(const Place& place, Connection::Phase phase);
     static void ownConversation(const Place& place, const ConversationId& id);
     static void sides(const Place& place, const decltype(Conversation::m_sides)& both);

@@ -26,6 +26,7 @@ struct Whose
     std::int64_t conversationSinceMs{0};
     std::int64_t untoldSinceMs{0};
     const std::vector<ConversationId>* endings{nullptr};
+    const std::vector<ConnectionId>* formerLines{nullptr};
     SessionToken token;
     SessionToken tokenBefore;
     const std::vector<std::string>* topics{nullptr}; ///< of its search

@@ -19,7 +19,7 @@ bool Resumption::resume(ConnectionId connection, const protocol::Hello& hello)
     if (known == m_state.tokens.end())
         return false;
     Session& session = *m_state.findSession(known->second);
-    if (!session.outbox().reachesBackTo(hello.resume->received))
+    if (!session.outbox().reachesBackTo(hello.resume->received) || m_departures.isOverdue(session))
         return false;
     if (!session.isAway())
         m_departures.cut(session.connection()); // half open, or its client has lost it without our knowing

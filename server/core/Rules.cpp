@@ -80,7 +80,7 @@ void ChatService::Rules::handle(Event event, const Now& now, Effects& effects)
 
 void ChatService::Rules::on(const Connected& event)
 {
-    m_arrivals.connected(event.connection);
+    m_arrivals.connected(event);
 }
 
 void ChatService::Rules::on(const FrameReceived& event)
@@ -92,7 +92,7 @@ void ChatService::Rules::on(const FrameReceived& event)
     case Phase::Greeting: m_arrivals.frame(event.connection, event.frame); return;
     case Phase::Welcomed: welcomedFrame(*m_state.findSession(connection->session), event); return;
     case Phase::Closing:
-    case Phase::Cut: return; // its session has ended; it has been told, or can't be
+    case Phase::Cut: return; // it has no session any more: that has ended, or lives on without it
     }
 }
 

@@ -34,10 +34,11 @@ struct Connection
     };
     Phase phase{Phase::Greeting};
     std::int64_t sinceMs{0};             ///< of the upgrade, steady clock
+    std::uint64_t addressTag{0};         ///< as Connected said
     SessionId session;                   ///< whose line it is, or was, once cut; else null
     std::vector<ConversationId> erasing; ///< what it has not confirmed yet
 
-    CHATMET_DESCRIBED(Connection, (phase, sinceMs, session, erasing))
+    CHATMET_DESCRIBED(Connection, (phase, sinceMs, addressTag, session, erasing))
 };
 
 /// Plain data; the classes beside it keep its parts consistent. One thread.

@@ -54,6 +54,10 @@ public:
     [[nodiscard]] const ConversationId& conversation() const { return m_conversation; }
     void setConversation(const ConversationId& conversation) { m_conversation = conversation; }
 
+    /// Of the connection that the access log was last told of.
+    [[nodiscard]] std::uint64_t addressTag() const { return m_addressTag; }
+    void setAddressTag(std::uint64_t tag) { m_addressTag = tag; }
+
     // ---- a line that dropped, and its taking up
 
     /// Its line is gone and the resume window runs.
@@ -124,6 +128,7 @@ private:
     std::int64_t m_sinceMs;
     std::int64_t m_holdingsToldMs{0}; ///< 0: not yet
     std::int64_t m_awaySinceMs{0};    ///< 0: it is not
+    std::uint64_t m_addressTag{0};
     std::vector<ConnectionId> m_formerLines;
     std::vector<ConversationId> m_endings;
     SessionToken m_token;
@@ -132,8 +137,8 @@ private:
 
     CHATMET_DESCRIBED(Session,
                       (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation, m_lastTaken,
-                       m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs, m_awaySinceMs, m_formerLines,
-                       m_endings, m_token, m_tokenBefore, m_searchToGoOn))
+                       m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs, m_awaySinceMs, m_addressTag,
+                       m_formerLines, m_endings, m_token, m_tokenBefore, m_searchToGoOn))
 };
 
 } // namespace chatmet::server

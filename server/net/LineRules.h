@@ -39,6 +39,10 @@ struct LineRules
     static constexpr auto rule(Of<&SessionHub::m_events>) { return &events; }
     static constexpr auto rule(Of<&SessionHub::m_effects>) { return &effects; }
     static constexpr auto rule(Of<&SessionHub::m_dirty>) { return &dirty; }
+    static constexpr auto rule(Of<&SessionHub::m_awaitedUntilMs>)
+    {
+        return AboutNobody{"of the hub as a whole"};
+    }
     static constexpr auto rule(Of<&SessionHub::m_lastId>) { return AboutNobody{"a total"}; }
     static constexpr auto rule(Of<&SessionHub::m_dispatching>)
     {

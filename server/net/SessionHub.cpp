@@ -5,6 +5,7 @@
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
+#include "server/net/AddressTag.h"
 #include "server/net/ConnectionIds.h"
 #include "server/net/LineRules.h"
 
@@ -83,8 +84,9 @@ bool SessionHub::takeTouchedContent() noexcept
 void SessionHub::connectionOpened(ConnectionId id)
 {
     m_touchedContent = true; // the handshake's secrets were on the stack
-    find(id)->open = true;
-    dispatch(Connected{id});
+    Connection& opened = *find(id);
+    opened.open = true;
+    dispatch(Connected{id, addressTag(opened.address)});
 }
 
 void SessionHub::connectionReceived(ConnectionId id, SharedBytes message)
@@ -125,6 +127,7 @@ void SessionHub::connectionWritten(ConnectionId id)
 void SessionHub::connectionClosed(ConnectionId id)
 {
     m_touchedContent = true;
+    m_awaitedUntilMs = m_timer->now().steadyMs + limits::resumeWindowMsMax + tickMs;
     const auto found = m_connections.extract(id); // and with it the queue, before the core hears of it
     const bool wasOpen = found.mapped().open;
     found.mapped().queue.clear();
@@ -284,7 +287,9 @@ void SessionHub::markDirty(ConnectionId id, Connection& connection)
 
 void SessionHub::armTick()
 {
-    if (m_ticking || m_connections.empty()) {
+    // Sessions whose line is gone end by these ticks, also where nobody is connected any more.
+    const bool nobodyWaits = m_draining || m_timer->now().steadyMs > m_awaitedUntilMs;
+    if (m_ticking || (m_connections.empty() && nobodyWaits)) {
         return;
     }
     m_ticking = true;

@@ -125,6 +125,7 @@ private:
     std::vector<ConnectionId> m_dirty;
     std::size_t m_index;
     std::uint64_t m_lastId{0};
+    std::int64_t m_awaitedUntilMs{0}; ///< until then a session may wait for a line that this hub has lost
     bool m_dispatching{false};
     bool m_ticking{false};
     bool m_draining{false};
@@ -132,7 +133,7 @@ private:
 
     CHATMET_DESCRIBED(SessionHub, (m_timer, m_core, m_witness, m_start, m_tickTimer, m_drainDeadline,
                                    m_drained, m_connections, m_events, m_effects, m_dirty, m_index, m_lastId,
-                                   m_dispatching, m_ticking, m_draining, m_touchedContent))
+                                   m_awaitedUntilMs, m_dispatching, m_ticking, m_draining, m_touchedContent))
 };
 
 } // namespace chatmet::server

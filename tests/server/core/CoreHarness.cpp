@@ -45,11 +45,11 @@ ServiceSettings CoreHarness::withoutResume()
     return settings;
 }
 
-ConnectionId CoreHarness::connect()
+ConnectionId CoreHarness::connect(std::uint64_t addressTag)
 {
     const ConnectionId connection{++m_lastConnection};
     m_clients.emplace(connection, TestClient{});
-    feed(Connected{connection});
+    feed(Connected{connection, addressTag});
     return connection;
 }
 
@@ -86,6 +86,12 @@ void CoreHarness::advance(std::int64_t milliseconds)
         milliseconds -= step;
         feed(Tick{});
     }
+}
+
+void CoreHarness::sleep(std::int64_t milliseconds)
+{
+    m_now.steadyMs += milliseconds;
+    m_now.utcMs += milliseconds;
 }
 
 void CoreHarness::feed(const Event& event)
@@ -145,9 +151,9 @@ TestClient CoreHarness::lose(ConnectionId connection)
     return lost;
 }
 
-ConnectionId CoreHarness::tryResume(const TestClient& lost)
+ConnectionId CoreHarness::tryResume(const TestClient& lost, std::uint64_t addressTag)
 {
-    const ConnectionId connection = connect();
+    const ConnectionId connection = connect(addressTag);
     TestClient& client = m_clients.at(connection);
     client.nextSequence = lost.nextSequence;
     client.highestReceived = lost.highestReceived;

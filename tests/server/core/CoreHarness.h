@@ -65,13 +65,15 @@ public:
     [[nodiscard]] static server::ServiceSettings withoutResume();
 
     // ---- the network layer
-    ConnectionId connect();
+    /// addressTag: of where it comes from.
+    ConnectionId connect(std::uint64_t addressTag = 1);
     void disconnect(ConnectionId connection);
     void overflow(ConnectionId connection) { feed(server::QueueOverflowed{connection}); }
     void malformed(ConnectionId connection, Errc code) { feed(server::FrameMalformed{connection, code}); }
     void confirmErasures(ConnectionId connection);
     void flush(ConnectionId connection);     ///< what is queued is read
     void advance(std::int64_t milliseconds); ///< in steps of a tick, 250 ms
+    void sleep(std::int64_t milliseconds);   ///< time passes and nobody ticks
     void drain() { feed(server::Drain{}); }
     void feed(const server::Event& event);
 
@@ -92,7 +94,7 @@ public:
     /// The line breaks; what nobody has read is lost. Returns what the client still knows.
     TestClient lose(ConnectionId connection);
     /// A hello on a new line that names the session of the lost one; whatever the answer.
-    ConnectionId tryResume(const TestClient& lost);
+    ConnectionId tryResume(const TestClient& lost, std::uint64_t addressTag = 1);
     /// The same, welcomed; the client sends again what the server lacks.
     ConnectionId resume(const TestClient& lost);
     /// A message with the next sender number.

@@ -84,7 +84,29 @@ TEST_F(ResumptionTest, resume_inTime_getsWhatItLacks_onceInOrderByteForByte)
     EXPECT_EQ(bodies(again).back(), "four");
     EXPECT_EQ(bodies(asha), std::vector<std::string>{"back"});
     EXPECT_EQ(core.last<Welcome>(again).resumeWindowMs, windowMs);
-    EXPECT_EQ(core.arrivalsLogged(), 3U) << "a line of the access log for each hello that was accepted";
+}
+
+TEST_F(ResumptionTest, accessLog_hearsOfAResumeFromAnotherAddressOnly)
+{
+    pair();
+    EXPECT_EQ(core.arrivalsLogged(), 2U);
+    TestClient lost = core.lose(bo);
+    ConnectionId again = core.tryResume(lost);
+    EXPECT_EQ(core.arrivalsLogged(), 2U) << "from where it was";
+    lost = core.lose(again);
+    again = core.tryResume(lost, 2);
+    EXPECT_EQ(core.arrivalsLogged(), 3U);
+    lost = core.lose(again);
+    (void)core.tryResume(lost, 2);
+    EXPECT_EQ(core.arrivalsLogged(), 3U);
+}
+
+TEST_F(ResumptionTest, window_isOver_beforeAnybodyTicks)
+{
+    pair();
+    const TestClient lost = core.lose(bo);
+    core.sleep(windowMs);
+    EXPECT_EQ(core.lastError(core.tryResume(lost)), Errc::ResumeUnknown);
 }
 
 TEST_F(ResumptionTest, window_isOver_sessionEnds_andThePartnerIsToldThen)
