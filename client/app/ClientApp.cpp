@@ -245,6 +245,8 @@ void ClientApp::wireState()
         updateTitle();
         updateConversations();
     });
+    connect(&m_state, &ChatState::resumed, this,
+            [this] { m_window.setServer(serverCardOf(m_state.welcome())); });
     connect(&m_state, &ChatState::welcomed, this, [this] {
         m_window.home()->setHasMet(false);
         m_window.setServer(serverCardOf(m_state.welcome()));

@@ -161,6 +161,7 @@ void ChatState::Private::onResumed(const protocol::Welcome& said, std::uint64_t 
     holdings.setOnline(true);
     if (isPaired())
         conversation->lineResumed(acknowledged);
+    Q_EMIT q->resumed();
 }
 
 void ChatState::Private::keepWelcome(const protocol::Welcome& said)
@@ -235,6 +236,10 @@ void ChatState::Private::takeEnded(const protocol::Ended& end)
     const bool wasLeaving = leaving.erase(end.conversation) > 0;
     // A pair that ended before this client was told of it took the search with it (Protocol.md, "Ends").
     const bool searchIsOver = !wasLeaving && meeting == Meeting::Waiting;
+    if (searchIsOver && cancelling) {
+        cancelSequence = 0; // the cancel crossed with the pair, and gets no other answer
+        return takeMeetCancelled();
+    }
     if ((askWhenFree || searchIsOver) && leaving.empty() && !cancelling)
         askForPartner();
 }
@@ -302,8 +307,13 @@ bool ChatState::Private::readTopics(const QStringList& typed, std::vector<std::s
 void ChatState::Private::askForPartner()
 {
     askWhenFree = false;
-    if (line.send(protocol::Meet{topics}))
+    if (line.send(protocol::Meet{topics})) {
         meetSequence = line.lastSentSequence();
+        return;
+    }
+    if (meeting == Meeting::Waiting)
+        setMeeting(Meeting::None);
+    Q_EMIT q->refused(Refusal::NotConnected, Errc::Ok);
 }
 
 void ChatState::Private::endConversation(EndCause cause)

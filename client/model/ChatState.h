@@ -101,6 +101,8 @@ public:
 Q_SIGNALS:
     void lineChanged(chatmet::client::LineState state);
     void welcomed();
+    /// The session goes on, on a new line; welcome() is the new one.
+    void resumed();
     void meetingChanged(chatmet::client::Meeting meeting);
     void partnerTypingChanged(bool typing);
     /// Its line is gone, or is there again; partnerAwayForMs() says how long it may take.

@@ -11,6 +11,7 @@ namespace chatmet::client {
 
 namespace {
 
+constexpr int fullMs = 500;             ///< until what the line had no room for is tried again
 constexpr int resendMaxMs = 10'000;     ///< longest wait that a server's word is taken for
 constexpr std::size_t refusedMax = 256; ///< then nothing new is sealed
 
@@ -72,9 +73,11 @@ void MessageSending::sendSealed(std::optional<MessageKey> key, SharedBytes body)
     const bool went =
         m_refused.empty() && m_line.send(protocol::Send{m_conversation, m_outbox.nextSenderNumber()}, body);
     if (went)
-        m_outbox.add(m_line.lastSentSequence(), key, std::move(body));
-    else
-        m_refused.push_back({0, 0, key, std::move(body)});
+        return m_outbox.add(m_line.lastSentSequence(), key, std::move(body));
+    // Too much is on its way already: what the server takes makes room.
+    if (m_refused.empty())
+        m_resendTimer.start(std::max(fullMs, m_resendMinMs));
+    m_refused.push_back({0, 0, key, std::move(body)});
 }
 
 bool MessageSending::has(MessageKey key) const

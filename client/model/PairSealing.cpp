@@ -44,7 +44,7 @@ void PairSealing::begin()
 
 void PairSealing::send(const seal::PairExchange::Outgoing& step)
 {
-    // Where the line is gone its state says so, and the conversation is over.
+    // Where there is no session any more its end says so, and the conversation is over.
     if (m_line.send(protocol::KeyExchange{m_conversation, wireStep(step.step)},
                     SharedBytes::copyOf(step.body)))
         m_sentSequence = m_line.lastSentSequence();

@@ -186,6 +186,8 @@ bool PictureReceiving::refuse(const StreamId& id, Errc code)
     const auto stream = find(id);
     if (stream == m_streams.end())
         return false;
+    if (stream->step == Step::Offered)
+        return true; // its accept was refused before, and this is about what followed that
     const bool mayTryAgain =
         stream->step == Step::Accepted &&
         (code == Errc::StreamsTooMany || code == Errc::OverBudget || code == Errc::RateLimited);

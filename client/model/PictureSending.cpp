@@ -65,11 +65,12 @@ void PictureSending::take(const protocol::StreamAccept& accept)
         return sendEnd(accept.stream, protocol::StreamOutcome::Gone);
     if (stream->open)
         return;
+    const auto size = sealedStreamBytes(static_cast<std::uint32_t>(stream->file.size()));
+    if (!m_line.send(protocol::StreamOpen{m_conversation, stream->id, size}))
+        return finish(stream, PictureState::Failed, PictureStreamWords::badTransfer());
     stream->open = true;
     stream->allowed = std::min(accept.credit, limits::streamWindowChunks);
-    const auto size = sealedStreamBytes(static_cast<std::uint32_t>(stream->file.size()));
-    if (m_line.send(protocol::StreamOpen{m_conversation, stream->id, size}))
-        stream->openSequence = m_line.lastSentSequence();
+    stream->openSequence = m_line.lastSentSequence();
     m_store.change(stream->key, [](Message& row) { row.picture = PictureState::Moving; });
     pump();
 }

@@ -78,7 +78,7 @@ public:
         for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer, &windowTimer})
             timer->setSingleShot(true);
         windowTimer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&windowTimer, &QTimer::timeout, q, [this] { endSession(); });
+        QObject::connect(&windowTimer, &QTimer::timeout, q, [this] { onWindowOver(); });
         QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { attempt(); });
         QObject::connect(&helloTimer, &QTimer::timeout, q,
                          [this] { lose(LineProblem::TimedOut, Errc::Ok, {}); });
@@ -100,7 +100,9 @@ public:
     void onTransportClosed();
     void onTransportFailed(LineProblem problem, const QByteArray& fingerprint);
     void lose(LineProblem problem, Errc code, const QByteArray& fingerprint);
-    void endSession();
+    [[nodiscard]] bool isOnline() const { return state == LineState::Online && transport != nullptr; }
+    bool endSession();
+    void onWindowOver();
     [[nodiscard]] bool mayResume() const;
     void becomeClosed();
     void setState(LineState next);
@@ -122,7 +124,8 @@ public:
     bool dropping{false};
     FrameNumbers numbers;
     KeptFrames kept;
-    SessionToken token; ///< null: there is no session that could be resumed
+    bool hasSession{false}; ///< welcomed, and not ended since
+    SessionToken token;     ///< null: there is no session that could be resumed
     std::uint32_t windowMs{0};
     qint64 lostAtMs{0};          ///< UTC: a computer that slept knows it by this clock only
     Errc farewellCode{Errc::Ok}; ///< what the server said before it closed
@@ -140,8 +143,8 @@ void ChatConnection::Private::attempt()
     welcomed = false;
     farewellCode = Errc::Ok;
     retryAfterMs = 0;
-    if (!token.isNull() && !mayResume())
-        endSession();
+    if (!token.isNull() && !mayResume() && !endSession())
+        return;
     transport = makeTransport();
     Transport* line = transport.get();
     const int number = attemptNumber;
@@ -196,7 +199,7 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
 {
     Q_ASSERT(body.size() <= limits::bodyBytesMax);
     const bool counts = isReliable(kind);
-    const bool online = state == LineState::Online;
+    const bool online = isOnline();
     if ((!counts && !online) || (counts && !token.isNull() && !kept.fits(body.size())))
         return false;
     protocol::ClientFrame frame = numbers.numbered(std::move(kind));
@@ -227,7 +230,7 @@ void ChatConnection::Private::sendAgain()
 
 void ChatConnection::Private::acknowledge()
 {
-    if (state == LineState::Online && !closing && numbers.unacknowledged() > 0)
+    if (isOnline() && !closing && numbers.unacknowledged() > 0)
         send(protocol::Acknowledgement{}, {});
 }
 
@@ -250,8 +253,9 @@ void ChatConnection::Private::take(const QByteArray& bytes)
         return takeHelloAgain(*again);
     const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
     if (error != nullptr && error->code == Errc::ResumeUnknown && !welcomed && !token.isNull()) {
-        endSession();
-        return sayHello(revision);
+        if (endSession())
+            sayHello(revision);
+        return;
     }
     noteFarewell(frame);
     if (!welcomed) {
@@ -281,13 +285,21 @@ void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
     windowTimer.stop();
     backOff.reset();
     const QPointer<ChatConnection> alive(q);
-    if (!welcome.resumed && !token.isNull())
-        endSession();
+    if (!welcome.resumed && !token.isNull() && !endSession())
+        return;
+    hasSession = true;
     windowMs = std::min<std::uint32_t>(welcome.resumeWindowMs, limits::resumeWindowMsMax);
     token = windowMs > 0 ? welcome.token : SessionToken();
     const std::uint64_t acknowledged = numbers.acknowledgedByServer();
     if (welcome.resumed)
         sendAgain();
+    if (welcome.resumed && kept.frames().empty()) {
+        // Any frame: it tells the server that this token is known, and makes the one before void.
+        protocol::ClientFrame frame;
+        frame.acknowledged = numbers.acknowledgeTaken();
+        frame.kind = protocol::Acknowledgement{};
+        write(frame);
+    }
     setState(LineState::Online);
     if (!alive || state != LineState::Online || closing)
         return;
@@ -334,7 +346,7 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
         return becomeClosed();
     stopTimers();
     discardTransport();
-    welcomed = false;
+    const bool wasWelcomed = std::exchange(welcomed, false);
     dropping = false;
     const bool final = state == LineState::Connecting || isAlwaysFinal(problem);
     const QPointer<ChatConnection> alive(q);
@@ -342,10 +354,11 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
         lostAtMs = QDateTime::currentMSecsSinceEpoch();
         windowTimer.start(static_cast<int>(windowMs));
     }
-    // Who was sent away has no session any more. A server that goes away forgets them all.
-    if (final || farewellCode != Errc::Ok || token.isNull())
-        endSession();
-    if (!alive)
+    // Who was sent away has no session any more, and a server that goes away forgets them all. What it says
+    // before a welcome is about that line only. Data that can't be read would come again.
+    const bool isOver = final || (farewellCode != Errc::Ok && wasWelcomed) ||
+                        farewellCode == Errc::ShuttingDown || problem == LineProblem::BadData;
+    if ((isOver || token.isNull()) && !endSession())
         return;
     if (final) {
         request = {};
@@ -365,28 +378,42 @@ bool ChatConnection::Private::mayResume() const
     return !token.isNull() && sinceMs >= 0 && sinceMs < windowMs;
 }
 
-/// Forgets what could take it up again, and says so. There may be none.
-void ChatConnection::Private::endSession()
+/// Forgets what could take it up again, and says so where there was one. False where whoever heard of it has
+/// closed the line, begun another, or destroyed it.
+bool ChatConnection::Private::endSession()
 {
     windowTimer.stop();
     token = {};
     windowMs = 0;
     numbers = {};
     kept = {};
+    if (!std::exchange(hasSession, false))
+        return true;
+    const QPointer<ChatConnection> alive(q);
+    const LineState before = state;
+    const int attemptBefore = attemptNumber;
     Q_EMIT q->sessionEnded();
+    return alive && !closing && state == before && attemptNumber == attemptBefore;
+}
+
+/// By our own clock. An attempt to take it up that is under way would come too late, or be taken for it.
+void ChatConnection::Private::onWindowOver()
+{
+    if (endSession() && state == LineState::Reconnecting && !retryTimer.isActive())
+        attempt();
 }
 
 void ChatConnection::Private::becomeClosed()
 {
     stopTimers();
     discardTransport();
-    endSession();
     welcomed = false;
     closing = false;
     dropping = false;
     request = {};
     wipeText(username);
-    setState(LineState::Closed);
+    if (endSession())
+        setState(LineState::Closed);
 }
 
 void ChatConnection::Private::setState(LineState next)
@@ -448,7 +475,7 @@ void ChatConnection::close()
 {
     if (d->state == LineState::Closed || d->closing)
         return;
-    if (d->state != LineState::Online || d->dropping)
+    if (!d->isOnline() || d->dropping)
         return d->becomeClosed();
     d->send(protocol::Goodbye{}, {});
     d->token = {};
@@ -491,7 +518,7 @@ int ChatConnection::resumableForMs() const
 
 bool ChatConnection::hasSession() const
 {
-    return !d->closing && (d->state == LineState::Online || resumableForMs() > 0);
+    return !d->closing && (d->isOnline() || (d->state == LineState::Reconnecting && resumableForMs() > 0));
 }
 
 void ChatConnection::erase(const ConversationId& conversation)

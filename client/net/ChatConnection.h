@@ -43,6 +43,7 @@ public:
     /// Only where Closed. LineProblem::BadAddress, NameRefused come at once by problem().
     void open(const SessionRequest& request);
     /// Goodbye to the server, then Closed. Never waits longer than two seconds; send() is false meanwhile.
+    /// While Reconnecting nobody can be told: a session that could be resumed ends with its window.
     void close();
     /// Cuts the line as a broken network would (headless tests, panic).
     void drop();

@@ -81,6 +81,18 @@ QString HoldingNames::sessionField(const std::string& name)
         return tr("has frames to be confirmed");
     if (name == "overflowed")
         return tr("reads too slowly");
+    if (name == "tokenBefore" || name == "tokens")
+        return tr("tokens to come back with");
+    if (name == "addressTag")
+        return tr("a number in the place of your address, to see whether it changes");
+    if (name == "formerLines")
+        return tr("lines that are being closed");
+    if (name == "awaySinceMs" || name == "away")
+        return tr("since when your line was down");
+    if (name == "searchToGoOn")
+        return tr("the search that goes on when you are back");
+    if (name == "endings" || name == "unconfirmed")
+        return tr("pairs whose erasure is not confirmed yet");
     return {};
 }
 
@@ -88,6 +100,8 @@ QString HoldingNames::frameField(const std::string& name)
 {
     if (name == "lastSequence")
         return tr("frames numbered");
+    if (name == "acknowledged")
+        return tr("frames that you have confirmed");
     if (name == "bytes")
         return tr("bytes in all");
     if (name == "sequence")
@@ -147,8 +161,8 @@ QString HoldingNames::pairField(const std::string& name)
         return tr("waits for a shared topic first");
     if (name == "reason")
         return tr("why it ended");
-    if (name == "confirmed")
-        return tr("erased from what waits to be sent");
+    if (name == "halted" || name == "resumed")
+        return tr("stood still while a line was down");
     return {};
 }
 

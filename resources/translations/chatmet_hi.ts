@@ -511,10 +511,6 @@
         <translation>क्यों ख़त्म हुई</translation>
     </message>
     <message>
-        <source>erased from what waits to be sent</source>
-        <translation>भेजे जाने वाली चीज़ों से मिटाई जा चुकी</translation>
-    </message>
-    <message>
         <source>address</source>
         <translation>पता</translation>
     </message>
@@ -577,6 +573,38 @@
     <message>
         <source>random number</source>
         <translation>यादृच्छिक संख्या</translation>
+    </message>
+    <message>
+        <source>tokens to come back with</source>
+        <translation>लौटने के टोकन</translation>
+    </message>
+    <message>
+        <source>a number in the place of your address, to see whether it changes</source>
+        <translation>आपके पते की जगह एक संख्या, यह देखने के लिए कि वह बदला या नहीं</translation>
+    </message>
+    <message>
+        <source>lines that are being closed</source>
+        <translation>बंद होते संपर्क</translation>
+    </message>
+    <message>
+        <source>since when your line was down</source>
+        <translation>आपका संपर्क कब से टूटा था</translation>
+    </message>
+    <message>
+        <source>the search that goes on when you are back</source>
+        <translation>खोज, जो आपके लौटने पर आगे चलेगी</translation>
+    </message>
+    <message>
+        <source>pairs whose erasure is not confirmed yet</source>
+        <translation>जोड़ियाँ, जिनके मिटने की पुष्टि अभी नहीं हुई</translation>
+    </message>
+    <message>
+        <source>frames that you have confirmed</source>
+        <translation>फ़्रेम, जिनकी आपने पुष्टि की है</translation>
+    </message>
+    <message>
+        <source>stood still while a line was down</source>
+        <translation>संपर्क टूटने पर रुकी रही</translation>
     </message>
 </context>
 <context>

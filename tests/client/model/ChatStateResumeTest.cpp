@@ -67,6 +67,8 @@ private Q_SLOTS:
     void picture_sending_goesOnWhereTheServerSays();
     void picture_openThatWasLost_beginsAgain();
     void picture_receiving_saysWhatItHas();
+    void picture_acceptRefusedAroundTheResume_canBeClickedAgain();
+    void cancel_crossedWithAPairThatWasErased_isHome();
 };
 
 void ChatStateResumeTest::lineLost_pairStays_whatIsSaidGoesOnce()
@@ -257,6 +259,48 @@ void ChatStateResumeTest::picture_receiving_saysWhatItHas()
     const auto end = peer.server->take<protocol::StreamEnd>();
     QVERIFY(end);
     QVERIFY(end->outcome == protocol::StreamOutcome::Done);
+}
+
+void ChatStateResumeTest::picture_acceptRefusedAroundTheResume_canBeClickedAgain()
+{
+    ResumingPeer peer;
+    protocol::PictureOffer offer;
+    offer.stream = StreamId::random(systemRandom());
+    offer.bytesCount = full;
+    offer.width = offer.height = 10;
+    offer.format = protocol::PictureFormat::Jpeg;
+    peer.hear(offer);
+    const MessageKey key = peer.row().key;
+    peer.loseLine();
+    peer.state.acceptPicture(key);
+    peer.resume(2);
+    QVERIFY(peer.server->take<protocol::StreamAccept>());
+    protocol::ErrorAnswer answer;
+    answer.code = Errc::RateLimited;
+    answer.regarding = peer.server->last.sequence;
+    answer.conversation = peer.pairing.conversation;
+    answer.stream = offer.stream;
+    peer.server->say(answer);
+    answer.code = Errc::StreamUnknown; // to the credit that followed the accept
+    answer.regarding = 0;
+    peer.server->hint(answer);
+    QCOMPARE(peer.row(key).picture, PictureState::Offered);
+    peer.state.acceptPicture(key);
+    QVERIFY(peer.server->take<protocol::StreamAccept>());
+}
+
+void ChatStateResumeTest::cancel_crossedWithAPairThatWasErased_isHome()
+{
+    ResumingPeer peer;
+    peer.state.next();
+    peer.end(protocol::EndReason::YouLeft);
+    peer.state.cancelMeet();
+    // The server had paired us already, so it answers no cancel; then that partner left, and only this is
+    // left.
+    peer.server->say(protocol::Ended{ConversationId::random(systemRandom()), protocol::EndReason::Left});
+    QCOMPARE(peer.state.meeting(), Meeting::None);
+    peer.state.meet({});
+    QVERIFY(peer.server->take<protocol::Meet>());
 }
 
 QTEST_GUILESS_MAIN(ChatStateResumeTest)

@@ -137,6 +137,9 @@ private Q_SLOTS:
     void resume_notAskedFor_isBadData();
     void resume_windowIsOver_endsTheSessionByItself();
     void resume_afterAFarewell_isNotTried();
+    void resume_refusedBeforeTheWelcome_isTriedAgain();
+    void resume_badData_endsTheSession();
+    void sessionEnded_whoClosesThen_isClosed();
     void resume_tooMuchKept_isNotSent();
     void loss_whileConnecting_isFinal();
     void loss_wrongFingerprintWhileReconnecting_isFinal();
@@ -531,7 +534,10 @@ void ChatConnectionTest::resume_whatTheServerLacks_goesAgainWithItsNumber()
     lose();
     server.resume(0, 3);
     QVERIFY(server->take<protocol::Hello>());
-    QVERIFY(server->sent.isEmpty()); // it has everything
+    QVERIFY(
+        server
+            ->take<protocol::Acknowledgement>()); // it has everything, and has to hear that we know the token
+    QVERIFY(server->sent.isEmpty());
 }
 
 void ChatConnectionTest::resume_whatIsErased_leavesATombstone()
@@ -588,13 +594,14 @@ void ChatConnectionTest::resume_notAskedFor_isBadData()
 
 void ChatConnectionTest::resume_windowIsOver_endsTheSessionByItself()
 {
-    goOnlineFor(40);
+    goOnlineFor(300);
     lose();
     QTRY_COMPARE(ends, 1);
     QVERIFY(!line->hasSession());
     QCOMPARE(line->resumableForMs(), 0);
     QVERIFY(!line->send(protocol::Meet{}));
     QCOMPARE(line->state(), LineState::Reconnecting);
+    QCOMPARE(server.attempts, 3); // the attempt that was under way came too late
     Q_EMIT server->opened();
     QVERIFY(!server->take<protocol::Hello>()->resume);
 }
@@ -609,6 +616,49 @@ void ChatConnectionTest::resume_afterAFarewell_isNotTried()
     QCOMPARE(ends, 1);
     Q_EMIT server->opened();
     QVERIFY(!server->take<protocol::Hello>()->resume);
+}
+
+void ChatConnectionTest::resume_refusedBeforeTheWelcome_isTriedAgain()
+{
+    goOnlineFor(20'000);
+    lose();
+    Q_EMIT server->opened();
+    protocol::ErrorAnswer late;
+    late.code = Errc::IdleTooLong;
+    late.closing = true;
+    server->hint(late);
+    QTRY_COMPARE(server.attempts, 3);
+    QCOMPARE(ends, 0);
+    Q_EMIT server->opened();
+    QVERIFY(server->take<protocol::Hello>()->resume);
+}
+
+void ChatConnectionTest::resume_badData_endsTheSession()
+{
+    goOnlineFor(20'000);
+    Q_EMIT server->received(QByteArray("\x00", 1)); // would come again on every line
+    QCOMPARE(lastProblem(), LineProblem::BadData);
+    QCOMPARE(ends, 1);
+}
+
+void ChatConnectionTest::sessionEnded_whoClosesThen_isClosed()
+{
+    for (const bool farewell : {true, false}) {
+        server = {};
+        goOnlineFor(farewell ? 20'000 : 40);
+        connect(line.get(), &ChatConnection::sessionEnded, line.get(), [this] {
+            QVERIFY(!line->send(protocol::Meet{}) || line->state() == LineState::Closed);
+            line->overwriteBuffers();
+            line->close();
+        });
+        if (farewell)
+            server->hint(protocol::Farewell{Errc::ShuttingDown, 1});
+        Q_EMIT server->closed();
+        QTRY_COMPARE(line->state(), LineState::Closed);
+        const int attempts = server.attempts;
+        QTest::qWait(60); // longer than any pause before another attempt
+        QCOMPARE(server.attempts, attempts);
+    }
 }
 
 void ChatConnectionTest::resume_tooMuchKept_isNotSent()
