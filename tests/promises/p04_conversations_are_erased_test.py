@@ -18,6 +18,14 @@ class ErasureWithFourThreads(ErasureOnTheServer):
 class ErasureAfterTheWindow(ErasureOnTheServer):
     RESUME_WINDOW = 1
 
+    def test_bothDrop_andNobodyElseComes(self):
+        """server: after both lines were cut and the window was over, with nobody connected at all: nothing, though it was there while the window ran"""
+        one, other = self.begin()
+        for line in (one, other):
+            line.close()
+        self.assertTrue(self.search(self.one_server, self.content), "void: it was not kept for who might come back")
+        self.within(10, "the content to go", lambda: not self.search(self.one_server, self.content))
+
 
 if __name__ == "__main__":
     unittest.main()
