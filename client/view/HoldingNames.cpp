@@ -8,6 +8,8 @@ QString HoldingNames::structure(const std::string& path)
 {
     if (path == "session" || path.empty())
         return tr("Session");
+    if (path == "recentPartners")
+        return tr("Last partners");
     if (path == "connection")
         return tr("Connection");
     if (path == "session.outbox" || path == "session.outbox.frames")
@@ -83,8 +85,12 @@ QString HoldingNames::sessionField(const std::string& name)
         return tr("reads too slowly");
     if (name == "tokenBefore" || name == "tokens")
         return tr("tokens to come back with");
+    if (name == "recentPartners" || name == "partners")
+        return tr("random numbers of your last partners, so that others come first");
     if (name == "addressTag")
         return tr("a number in the place of your address, to see whether it changes");
+    if (name == "toldOnline")
+        return tr("how many people online you were last told of");
     if (name == "formerLines")
         return tr("lines that are being closed");
     if (name == "awaySinceMs" || name == "away")
@@ -153,12 +159,12 @@ QString HoldingNames::pairField(const std::string& name)
         return tr("order of arrival");
     if (name == "open")
         return tr("open");
-    if (name == "place" || name == "topicPlaces")
+    if (name == "place" || name == "agePlace" || name == "topicPlaces")
         return tr("place in the queues");
     if (name == "topics" || name == "byTopic")
         return tr("topics");
-    if (name == "preferring")
-        return tr("waits for a shared topic first");
+    if (name == "young")
+        return tr("waits for a shared topic, and for somebody new, first");
     if (name == "reason")
         return tr("why it ended");
     if (name == "halted" || name == "resumed")

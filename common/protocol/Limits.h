@@ -67,6 +67,9 @@ static_assert(outboxPartnerBytesMax + frameBytesMax + pictureInFlightBytesMax + 
               sendQueueBytesMax);
 inline constexpr std::size_t sessionsMax = 19'000; ///< default; a process may hold 20,000 descriptors
 
+/// Below it nobody is told how many are online.
+inline constexpr std::size_t countsShownFrom = 20;
+
 // Holdings: the list of what a server keeps of a session.
 inline constexpr std::size_t holdingsMax = 1'000; ///< rows of all pages that a client takes
 inline constexpr std::size_t holdingFieldBytesMax = 96;
@@ -87,6 +90,7 @@ inline constexpr std::int64_t acknowledgeAfterMs = 250;
 inline constexpr std::uint32_t acknowledgeAfterFrames = 16;
 inline constexpr std::uint32_t rateLimitedRetryMs = 1'000; ///< a partner who reads has acknowledged by then
 inline constexpr std::int64_t drainMs = 3'000;             ///< from SIGTERM to the last connection cut
+inline constexpr std::int64_t nextUndoMs = 3'000;    ///< in which the client takes Next back; nothing is sent
 inline constexpr std::int64_t endedPageMs = 30'000;  ///< an ended conversation erases itself on the screen
 inline constexpr std::int64_t typingShownMs = 6'000; ///< without a fresh hint
 inline constexpr std::int64_t typingRepeatMs = 3'000;

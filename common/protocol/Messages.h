@@ -233,6 +233,11 @@ struct Holdings
     std::uint32_t pages{0};
 };
 
+struct Counts
+{
+    std::uint32_t onlineAbout{0}; ///< rounded; 0: fewer than limits::countsShownFrom
+};
+
 struct Waiting
 {
 };
@@ -295,9 +300,9 @@ struct KeyExchanged
 };
 
 using ServerKind =
-    std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Holdings, Waiting,
-                 MeetCancelled, Paired, Ended, KeyExchanged, MemberAway, MemberBack, Accepted, Message,
-                 Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+    std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Holdings, Counts,
+                 Waiting, MeetCancelled, Paired, Ended, KeyExchanged, MemberAway, MemberBack, Accepted,
+                 Message, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ServerFrame
 {

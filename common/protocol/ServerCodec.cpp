@@ -121,6 +121,7 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
     case Wire::kFarewell: return read(from.farewell(), to.emplace<Farewell>());
     case Wire::kHoldings: return read(from.holdings(), to.emplace<Holdings>());
+    case Wire::kCounts: to = Counts{from.counts().online_about()}; return true;
     case Wire::kWaiting: to = Waiting{}; return true;
     case Wire::kMeetCancelled: to = MeetCancelled{}; return true;
     case Wire::kPaired: return read(from.paired(), to.emplace<Paired>());
@@ -186,6 +187,7 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
         header.mutable_holdings()->set_page(kind.page);
         header.mutable_holdings()->set_pages(kind.pages);
     }
+    void operator()(const Counts& kind) const { header.mutable_counts()->set_online_about(kind.onlineAbout); }
     void operator()(const Waiting&) const { header.mutable_waiting(); }
     void operator()(const MeetCancelled&) const { header.mutable_meet_cancelled(); }
     void operator()(const Paired& kind) const

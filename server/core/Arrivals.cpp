@@ -93,6 +93,7 @@ void Arrivals::welcome(ConnectionId connection, const protocol::Hello& hello, st
     log(connection, hello);
     m_resumption.issueToken(welcomed);
     m_outgoing.welcome(welcomed, hello.revision, false);
+    m_outgoing.counts(welcomed);
 }
 
 /// connection: has its session.

@@ -65,6 +65,7 @@ void Departures::tellEnded(const ConversationId& conversation, const EndingSides
         session->forgetEnding(conversation);
         // Told by a frame that belongs to no conversation, or the next erasure would swallow it.
         m_outgoing.reliable(*session, {}, protocol::Ended{conversation, side.reason});
+        m_outgoing.counts(*session);
     }
 }
 
@@ -82,6 +83,7 @@ void Departures::endSession(Session& session, EndReason forPartner)
         if (Connection* connection = m_state.findConnection(line))
             connection->session = {};
     }
+    m_state.recentPartners.forget(id);
     m_state.tokens.erase(session.token());
     m_state.tokens.erase(session.tokenBefore());
     m_state.away.erase(id);

@@ -88,6 +88,14 @@ void HoldingRules::tokens(const Place& place, const decltype(ServiceState::token
     });
 }
 
+/// Its own list, and where it stands in those of others: as often, since they go both ways.
+void HoldingRules::recentPartners(const Place& place, const decltype(RecentPartners::m_partners)& all)
+{
+    const auto own = all.find(place.whose.session);
+    if (own != all.end())
+        addSized(place, own->second.size() * 2 * sizeof(SessionId), gone::withSession);
+}
+
 void HoldingRules::away(const Place& place, const decltype(ServiceState::away)& all)
 {
     addSized(place, all.contains(place.whose.session) ? sizeof(SessionId) : 0, gone::withSession);
@@ -109,6 +117,7 @@ void HoldingRules::matchmaker(const Place& place, const Matchmaker& all)
     Whose whose = place.whose;
     whose.topics = &own->second.topics;
     whose.isOpen = own->second.open;
+    whose.isYoung = own->second.young;
     walk<HoldingRules>({place.list, whose, "matchmaker", own->second.sinceMs}, all);
 }
 
@@ -180,9 +189,9 @@ void HoldingRules::openQueue(const Place& place, const Matchmaker::Queue&)
     addSized(place, place.whose.isOpen ? sizeof(SessionId) : 0, gone::onMatch);
 }
 
-void HoldingRules::preferringQueue(const Place& place, const Matchmaker::Queue&)
+void HoldingRules::youngQueue(const Place& place, const Matchmaker::Queue&)
 {
-    addSized(place, place.whose.isOpen ? 0 : sizeof(SessionId), gone::onMatch);
+    addSized(place, place.whose.isYoung ? sizeof(SessionId) : 0, gone::onMatch);
 }
 
 void HoldingRules::endings(const Place& place, const decltype(Endings::m_endings)& all)

@@ -39,6 +39,7 @@ struct HoldingRules
     static constexpr auto rule(Of<&ServiceState::sessions>) { return &sessions; }
     static constexpr auto rule(Of<&ServiceState::conversations>) { return &conversations; }
     static constexpr auto rule(Of<&ServiceState::tokens>) { return &tokens; }
+    static constexpr auto rule(Of<&ServiceState::recentPartners>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&ServiceState::matchmaker>) { return &matchmaker; }
     static constexpr auto rule(Of<&ServiceState::endings>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&ServiceState::greeting>) { return &greeting; }
@@ -73,6 +74,7 @@ struct HoldingRules
 
     static constexpr auto rule(Of<&Session::m_awaySinceMs>) { return Moment{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_addressTag>) { return &addressTag; }
+    static constexpr auto rule(Of<&Session::m_toldOnline>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_formerLines>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&Session::m_endings>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&Session::m_token>) { return Told{protocol::gone::withSession}; }
@@ -181,16 +183,20 @@ struct HoldingRules
     }
 
     // ---- a search
+    static constexpr auto rule(Of<&RecentPartners::m_partners>) { return &recentPartners; }
+    static constexpr auto rule(Of<&Matchmaker::m_recentPartners>) { return AboutNobody{"a way to them"}; }
     static constexpr auto rule(Of<&Matchmaker::m_waiting>) { return &waiting; }
     static constexpr auto rule(Of<&Matchmaker::m_byTopic>) { return &byTopic; }
     static constexpr auto rule(Of<&Matchmaker::m_open>) { return &openQueue; }
-    static constexpr auto rule(Of<&Matchmaker::m_preferring>) { return &preferringQueue; }
+    static constexpr auto rule(Of<&Matchmaker::m_young>) { return &youngQueue; }
     static constexpr auto rule(Of<&Matchmaker::m_arrivals>) { return AboutNobody{"a total"}; }
     static constexpr auto rule(Of<&Matchmaker::m_steps>) { return AboutNobody{"a total"}; }
     static constexpr auto rule(Of<&Matchmaker::Waiting::arrival>) { return Sized{protocol::gone::onMatch}; }
     static constexpr auto rule(Of<&Matchmaker::Waiting::sinceMs>) { return Moment{protocol::gone::onMatch}; }
     static constexpr auto rule(Of<&Matchmaker::Waiting::open>) { return Told{protocol::gone::onMatch}; }
+    static constexpr auto rule(Of<&Matchmaker::Waiting::young>) { return Told{protocol::gone::onMatch}; }
     static constexpr auto rule(Of<&Matchmaker::Waiting::place>) { return Sized{protocol::gone::onMatch}; }
+    static constexpr auto rule(Of<&Matchmaker::Waiting::agePlace>) { return Sized{protocol::gone::onMatch}; }
     static constexpr auto rule(Of<&Matchmaker::Waiting::topics>) { return Told{protocol::gone::onMatch}; }
     static constexpr auto rule(Of<&Matchmaker::Waiting::topicPlaces>)
     {
@@ -211,6 +217,7 @@ private:
     static void sessions(const Place& place, const decltype(ServiceState::sessions)& all);
     static void conversations(const Place& place, const decltype(ServiceState::conversations)& all);
     static void tokens(const Place& place, const decltype(ServiceState::tokens)& all);
+    static void recentPartners(const Place& place, const decltype(RecentPartners::m_partners)& all);
     static void away(const Place& place, const decltype(ServiceState::away)& all);
     static void searchToGoOn(const Place& place, const decltype(Session::m_searchToGoOn)& topics);
     static void matchmaker(const Place& place, const Matchmaker& all);
@@ -224,7 +231,7 @@ private:
     static void waiting(const Place& place, const decltype(Matchmaker::m_waiting)& all);
     static void byTopic(const Place& place, const decltype(Matchmaker::m_byTopic)& all);
     static void openQueue(const Place& place, const Matchmaker::Queue& all);
-    static void preferringQueue(const Place& place, const Matchmaker::Queue& all);
+    static void youngQueue(const Place& place, const Matchmaker::Queue& all);
     static void endings(const Place& place, const decltype(Endings::m_endings)& all);
     static void endingSides(const Place& place, const EndingSides& both);
 };

@@ -31,6 +31,7 @@ struct Whose
     SessionToken tokenBefore;
     const std::vector<std::string>* topics{nullptr}; ///< of its search
     bool isOpen{false};                              ///< its search is for anyone
+    bool isYoung{false};                             ///< it has not lasted long
 };
 
 /// Where in the list a member stands, and since when its structure is there (steady clock, milliseconds).

@@ -30,14 +30,17 @@ Matchmaker::TopicHash::TopicHash(RandomSource& random)
     random.fill(key);
 }
 
-Matchmaker::Matchmaker(RandomSource& random) : m_byTopic(0, TopicHash(random)) {}
+Matchmaker::Matchmaker(RandomSource& random, const RecentPartners& recentPartners)
+    : m_recentPartners(&recentPartners), m_byTopic(0, TopicHash(random))
+{
+}
 
 std::optional<Match> Matchmaker::add(const SessionId& session, std::vector<std::string> topics,
                                      std::int64_t nowMs)
 {
     assert(!contains(session));
     const bool open = topics.empty();
-    if (const auto partner = findPartner(topics, open))
+    if (const auto partner = findPartner(session, topics, open, false))
         return meet(session, topics, *partner);
     insert(session, std::move(topics), open, nowMs);
     return std::nullopt;
@@ -49,7 +52,10 @@ bool Matchmaker::remove(const SessionId& session)
     if (found == m_waiting.end())
         return false;
     Waiting& waiting = found->second;
-    (waiting.open ? m_open : m_preferring).erase(waiting.place);
+    if (waiting.open)
+        m_open.erase(waiting.place);
+    if (waiting.young)
+        m_young.erase(waiting.agePlace);
     for (std::size_t i = 0; i < waiting.topics.size(); ++i) {
         const auto queue = m_byTopic.find(waiting.topics[i]);
         queue->second.erase(waiting.topicPlaces[i]);
@@ -72,32 +78,49 @@ std::optional<std::vector<std::string>> Matchmaker::take(const SessionId& sessio
 
 std::optional<Match> Matchmaker::advance(std::int64_t nowMs)
 {
-    while (!m_preferring.empty()) {
-        const SessionId session = m_preferring.front();
+    while (!m_young.empty()) {
+        const SessionId session = m_young.front();
         Waiting& waiting = m_waiting.at(session);
         ++m_steps;
         if (nowMs - waiting.sinceMs < limits::topicsPreferredMs)
             return std::nullopt;
-        // Shared topics were looked for on arrival, on both sides; only anyone is new here.
-        if (const auto partner = findPartner({}, true))
+        // Shared topics were looked for on arrival, on both sides, but among recent partners. What is new
+        // here are anyone and, last, those.
+        const bool hasRecent = m_recentPartners->countOf(session) > 0;
+        if (const auto partner =
+                findPartner(session, hasRecent ? waiting.topics : std::vector<std::string>(), true, true))
             return meet(session, waiting.topics, *partner);
-        waiting.open = true;
-        m_open.splice(m_open.end(), m_preferring, waiting.place);
+        waiting.young = false;
+        m_young.erase(waiting.agePlace);
+        if (!std::exchange(waiting.open, true))
+            waiting.place = m_open.insert(m_open.end(), session);
     }
     return std::nullopt;
 }
 
-std::optional<SessionId> Matchmaker::findPartner(const std::vector<std::string>& topics, bool open)
+std::optional<SessionId> Matchmaker::findPartner(const SessionId& session,
+                                                 const std::vector<std::string>& topics, bool open,
+                                                 bool recentToo)
 {
-    std::optional<SessionId> best;
-    std::uint64_t bestArrival = 0;
+    struct Best
+    {
+        std::optional<SessionId> session;
+        std::uint64_t arrival{0};
+    };
+    Best fresh;
+    Best recent; // only where there is no other
     const auto consider = [&](const Queue& queue) {
-        if (queue.empty())
-            return;
-        const std::uint64_t arrival = m_waiting.at(queue.front()).arrival;
-        if (!best || arrival < bestArrival) {
-            best = queue.front();
-            bestArrival = arrival;
+        for (const SessionId& waiting : queue) {
+            ++m_steps;
+            if (waiting == session)
+                continue;
+            const bool isRecent = m_recentPartners->contains(session, waiting);
+            Best& best = isRecent ? recent : fresh;
+            const std::uint64_t arrival = m_waiting.at(waiting).arrival;
+            if (!best.session || arrival < best.arrival)
+                best = {waiting, arrival};
+            if (!isRecent)
+                return; // who comes after it has waited less; recent partners before it are few
         }
     };
     for (const std::string& topic : topics) {
@@ -106,11 +129,13 @@ std::optional<SessionId> Matchmaker::findPartner(const std::vector<std::string>&
         if (queue != m_byTopic.end())
             consider(queue->second);
     }
-    if (!best && open) {
+    if (!fresh.session && open) {
         ++m_steps;
         consider(m_open);
     }
-    return best;
+    if (fresh.session)
+        return fresh.session;
+    return recentToo ? recent.session : std::nullopt;
 }
 
 void Matchmaker::insert(const SessionId& session, std::vector<std::string> topics, bool open,
@@ -120,8 +145,9 @@ void Matchmaker::insert(const SessionId& session, std::vector<std::string> topic
     waiting.arrival = ++m_arrivals;
     waiting.sinceMs = nowMs;
     waiting.open = open;
-    Queue& queue = open ? m_open : m_preferring;
-    waiting.place = queue.insert(queue.end(), session);
+    if (open)
+        waiting.place = m_open.insert(m_open.end(), session);
+    waiting.agePlace = m_young.insert(m_young.end(), session);
     for (const std::string& topic : topics) {
         Queue& others = m_byTopic[topic];
         waiting.topicPlaces.push_back(others.insert(others.end(), session));

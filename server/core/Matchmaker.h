@@ -6,6 +6,7 @@
 #include "common/base/Ids.h"
 #include "common/base/Random.h"
 #include "server/core/Described.h"
+#include "server/core/RecentPartners.h"
 
 #include <array>
 #include <cstddef>
@@ -30,13 +31,16 @@ struct Match
 /// limits::topicsPreferredMs, is open to anyone who is open too. So two who may meet never both wait beyond
 /// that time and one tick.
 ///
-/// A search looks at the longest waiting of each of its topics and of the open ones only: constant work,
-/// whoever else waits. One thread. Times are of the steady clock.
+/// Recent partners don't meet again while somebody else would do, and within that time not at all.
+///
+/// A search looks at the longest waiting of each of its topics and of the open ones only, past recent
+/// partners to the next: constant work, whoever else waits. One thread. Times are of the steady clock.
 class Matchmaker
 {
 public:
     /// random: for the key of the topics' hash, so that nobody can choose topics that collide.
-    explicit Matchmaker(RandomSource& random);
+    /// recentPartners: lives longer.
+    Matchmaker(RandomSource& random, const RecentPartners& recentPartners);
 
     /// session: not waiting yet. topics: normalised, each once, at most limits::topicsMax.
     /// Returns its match, and then neither waits; else it waits.
@@ -65,12 +69,14 @@ private:
     {
         std::uint64_t arrival{0};
         std::int64_t sinceMs{0};
-        bool open{false};
-        Queue::iterator place; ///< in m_open or m_preferring
+        bool open{false};         ///< in m_open
+        bool young{true};         ///< in m_young
+        Queue::iterator place;    ///< in m_open
+        Queue::iterator agePlace; ///< in m_young
         std::vector<std::string> topics;
         std::vector<Queue::iterator> topicPlaces; ///< in m_byTopic, by topics
 
-        CHATMET_DESCRIBED(Waiting, (arrival, sinceMs, open, place, topics, topicPlaces))
+        CHATMET_DESCRIBED(Waiting, (arrival, sinceMs, open, young, place, agePlace, topics, topicPlaces))
     };
 
     struct TopicHash
@@ -80,20 +86,23 @@ private:
         std::size_t operator()(const std::string& topic) const noexcept;
     };
 
-    [[nodiscard]] std::optional<SessionId> findPartner(const std::vector<std::string>& topics, bool open);
+    [[nodiscard]] std::optional<SessionId>
+    findPartner(const SessionId& session, const std::vector<std::string>& topics, bool open, bool recentToo);
     void insert(const SessionId& session, std::vector<std::string> topics, bool open, std::int64_t nowMs);
     /// Takes both out. partner waits; session may.
     [[nodiscard]] Match meet(const SessionId& session, const std::vector<std::string>& topics,
                              const SessionId& partner);
 
+    const RecentPartners* m_recentPartners;
     std::unordered_map<SessionId, Waiting> m_waiting;
     std::unordered_map<std::string, Queue, TopicHash> m_byTopic;
-    Queue m_open;       ///< ready to meet anyone
-    Queue m_preferring; ///< still preferring their topics
+    Queue m_open;  ///< ready to meet anyone
+    Queue m_young; ///< their time of preferring topics, and others than recent partners, is not over
     std::uint64_t m_arrivals{0};
     std::uint64_t m_steps{0};
 
-    CHATMET_DESCRIBED(Matchmaker, (m_waiting, m_byTopic, m_open, m_preferring, m_arrivals, m_steps))
+    CHATMET_DESCRIBED(Matchmaker,
+                      (m_recentPartners, m_waiting, m_byTopic, m_open, m_young, m_arrivals, m_steps))
 };
 
 } // namespace chatmet::server

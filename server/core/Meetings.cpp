@@ -49,6 +49,7 @@ void Meetings::meet(Session& session, const protocol::Meet& wish, std::uint64_t 
         return;
     }
     m_outgoing.reliable(session, {}, protocol::Waiting{});
+    m_outgoing.counts(session);
     goOn(session, std::move(topics).value());
 }
 
@@ -61,9 +62,10 @@ void Meetings::goOn(Session& session, std::vector<std::string> topics)
 
 void Meetings::cancel(Session& session, std::uint64_t regarding)
 {
-    if (m_state.matchmaker.remove(session.id()))
+    if (m_state.matchmaker.remove(session.id())) {
         m_outgoing.reliable(session, {}, protocol::MeetCancelled{});
-    else if (session.conversation().isNull())
+        m_outgoing.counts(session);
+    } else if (session.conversation().isNull())
         m_outgoing.refuse(session, Errc::NotWaiting, regarding);
     // Else a partner was found in the same moment and wins: the answer, Paired, is on its way already.
 }
@@ -89,6 +91,7 @@ void Meetings::pair(const Match& match)
     Conversation made(m_state.random, first.id(), second.id(), m_state.now.steadyMs);
     const ConversationId id = made.id();
     const Conversation& conversation = m_state.conversations.emplace(id, std::move(made)).first->second;
+    m_state.recentPartners.met(first.id(), second.id());
     first.setConversation(id);
     second.setConversation(id);
     tellPaired(first, conversation, match);

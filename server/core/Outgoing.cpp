@@ -10,6 +10,19 @@
 
 namespace chatmet::server {
 
+namespace {
+
+/// So that nobody can watch one person come and go: down to tens, fifties, five hundreds.
+std::uint32_t roundedCount(std::size_t count)
+{
+    if (count < limits::countsShownFrom)
+        return 0;
+    const std::size_t step = count < 100 ? 10 : count < 1'000 ? 50 : 500;
+    return static_cast<std::uint32_t>(count / step * step);
+}
+
+} // namespace
+
 void Outgoing::reliable(Session& session, const ConversationId& conversation,
                         const protocol::ServerKind& kind, const SharedBytes& body)
 {
@@ -57,6 +70,15 @@ void Outgoing::welcome(Session& session, std::uint32_t revision, bool resumed)
     answer.logTruncated = settings.logTruncated;
     answer.resumed = resumed;
     unnumbered(session, Lane::Chat, {}, answer);
+}
+
+void Outgoing::counts(Session& session)
+{
+    const std::uint32_t about = roundedCount(m_state.sessions.size() - m_state.away.size());
+    if (about == session.toldOnline())
+        return;
+    session.setToldOnline(about);
+    unnumbered(session, Lane::Hint, {}, protocol::Counts{about});
 }
 
 void Outgoing::resend(Session& session)

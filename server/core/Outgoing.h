@@ -29,6 +29,9 @@ public:
     /// The answer to a good hello. resumed: the session goes on.
     void welcome(Session& session, std::uint32_t revision, bool resumed);
 
+    /// How many people are online, in round numbers, where the session was last told another one.
+    void counts(Session& session);
+
     /// Everything that the outbox keeps, once more, in order.
     void resend(Session& session);
 

@@ -34,6 +34,7 @@ bool Resumption::resume(ConnectionId connection, const protocol::Hello& hello)
     (void)session.outbox().acknowledge(hello.resume->received); // reachesBackTo has judged it
     m_outgoing.welcome(session, hello.revision, true);
     m_outgoing.resend(session);
+    m_outgoing.counts(session);
     tellPartner(session);
     m_pictures.goOn(session);
     if (auto topics = session.searchToGoOn()) {

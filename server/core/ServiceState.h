@@ -55,6 +55,7 @@ struct ServiceState
     std::unordered_map<ConversationId, Conversation> conversations;
     /// Every session's token, and the one before it while that still counts; empty where nothing is resumed.
     std::unordered_map<SessionToken, SessionId> tokens;
+    RecentPartners recentPartners;
     Matchmaker matchmaker;
     Endings endings;
 
@@ -84,8 +85,8 @@ struct ServiceState
     [[nodiscard]] std::uint32_t jittered(std::uint32_t baseMs);
 
     CHATMET_DESCRIBED(ServiceState,
-                      (random, settings, budget, connections, sessions, conversations, tokens, matchmaker,
-                       endings, greeting, away, owing, overflowed, draining, now, effects))
+                      (random, settings, budget, connections, sessions, conversations, tokens, recentPartners,
+                       matchmaker, endings, greeting, away, owing, overflowed, draining, now, effects))
 };
 
 } // namespace chatmet::server

@@ -10,6 +10,9 @@ namespace chatmet::server {
 
 namespace {
 
+/// No number that is told.
+constexpr std::uint32_t nobodyKnowsHowMany = UINT32_MAX;
+
 /// A vector keeps what it stops using: the last one gives the block back, so that it is wiped.
 template <class T> void eraseFrom(std::vector<T>& all, const T& one)
 {
@@ -35,7 +38,8 @@ void Session::leaveLine(std::int64_t steadyMs)
 {
     m_connection = noConnection;
     m_awaySinceMs = steadyMs;
-    m_untold = 0; // the welcome that takes it up again tells what was taken
+    m_toldOnline = nobodyKnowsHowMany; // it may have been lost
+    m_untold = 0;                      // the welcome that takes it up again tells what was taken
 }
 
 void Session::takeLine(ConnectionId connection)

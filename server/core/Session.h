@@ -58,6 +58,10 @@ public:
     [[nodiscard]] std::uint64_t addressTag() const { return m_addressTag; }
     void setAddressTag(std::uint64_t tag) { m_addressTag = tag; }
 
+    /// The number of people online that it was last told, rounded; 0: none.
+    [[nodiscard]] std::uint32_t toldOnline() const { return m_toldOnline; }
+    void setToldOnline(std::uint32_t about) { m_toldOnline = about; }
+
     // ---- a line that dropped, and its taking up
 
     /// Its line is gone and the resume window runs.
@@ -129,6 +133,7 @@ private:
     std::int64_t m_holdingsToldMs{0}; ///< 0: not yet
     std::int64_t m_awaySinceMs{0};    ///< 0: it is not
     std::uint64_t m_addressTag{0};
+    std::uint32_t m_toldOnline{0};
     std::vector<ConnectionId> m_formerLines;
     std::vector<ConversationId> m_endings;
     SessionToken m_token;
@@ -138,7 +143,7 @@ private:
     CHATMET_DESCRIBED(Session,
                       (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation, m_lastTaken,
                        m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs, m_awaySinceMs, m_addressTag,
-                       m_formerLines, m_endings, m_token, m_tokenBefore, m_searchToGoOn))
+                       m_toldOnline, m_formerLines, m_endings, m_token, m_tokenBefore, m_searchToGoOn))
 };
 
 } // namespace chatmet::server

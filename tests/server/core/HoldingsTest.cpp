@@ -119,12 +119,12 @@ TEST_F(HoldingsTest, search_topics_areListedUntilSomebodyIsFound)
     EXPECT_EQ(at(rows, "matchmaker.waiting.topicPlaces").gone, gone::onMatch);
     EXPECT_EQ(at(rows, "matchmaker.waiting.sinceMs").ageMs, 500U);
     EXPECT_EQ(find(rows, "matchmaker.open"), nullptr);
-    EXPECT_EQ(at(rows, "matchmaker.preferring").bytesCount, 16U);
+    EXPECT_EQ(at(rows, "matchmaker.young").bytesCount, 16U);
     core.advance(limits::topicsPreferredMs);
     rows = ask(asha);
     EXPECT_EQ(at(rows, "matchmaker.open").bytesCount, 16U);
     EXPECT_EQ(at(rows, "matchmaker.waiting.open").value, "yes");
-    EXPECT_EQ(find(rows, "matchmaker.preferring"), nullptr);
+    EXPECT_EQ(find(rows, "matchmaker.young"), nullptr);
     core.meet(core.arrive("Bo"));
     EXPECT_EQ(fields(ask(asha), "matchmaker"), std::set<std::string>());
 }

@@ -17,7 +17,8 @@ namespace {
 struct MatchmakerTest : testing::Test
 {
     tests::SeededRandom random{7};
-    Matchmaker matchmaker{random};
+    RecentPartners recent;
+    Matchmaker matchmaker{random, recent};
     SessionId a = SessionId::random(random);
     SessionId b = SessionId::random(random);
     SessionId c = SessionId::random(random);
@@ -39,6 +40,45 @@ TEST_F(MatchmakerTest, add_withoutTopics_firstComeIsFirstServed)
     EXPECT_EQ(match->first, a);
     EXPECT_EQ(match->second, b);
     EXPECT_TRUE(match->sharedTopics.empty());
+    EXPECT_EQ(matchmaker.size(), 0U);
+}
+
+TEST_F(MatchmakerTest, recentPartners_meetSomebodyElseFirst)
+{
+    recent.met(a, b);
+    (void)matchmaker.add(a, {}, 0);
+    EXPECT_FALSE(matchmaker.add(b, {}, 0)) << "not at once";
+    const auto match = matchmaker.add(c, {}, 1);
+    ASSERT_TRUE(match);
+    EXPECT_EQ(match->first, a) << "who has waited longest";
+    const auto other = matchmaker.add(d, {}, 2);
+    ASSERT_TRUE(other);
+    EXPECT_EQ(other->first, b);
+}
+
+TEST_F(MatchmakerTest, recentPartners_areLookedPast)
+{
+    recent.met(a, c);
+    recent.met(a, b);
+    (void)matchmaker.add(a, {}, 0);
+    (void)matchmaker.add(b, {}, 1);
+    const auto match = matchmaker.add(c, {}, 2);
+    ASSERT_TRUE(match);
+    EXPECT_EQ(match->first, b) << "a has waited longer, and they have just met";
+    EXPECT_TRUE(matchmaker.contains(a));
+}
+
+TEST_F(MatchmakerTest, recentPartners_nobodyElseComes_meetAgainInTime)
+{
+    recent.met(a, b);
+    (void)matchmaker.add(a, {"tea"}, 0);
+    EXPECT_FALSE(matchmaker.add(b, {"tea"}, 100));
+    EXPECT_FALSE(matchmaker.advance(limits::topicsPreferredMs - 1));
+    const auto match = matchmaker.advance(limits::topicsPreferredMs);
+    ASSERT_TRUE(match);
+    EXPECT_EQ(match->first, a);
+    EXPECT_EQ(match->second, b);
+    EXPECT_EQ(match->sharedTopics, std::vector<std::string>{"tea"});
     EXPECT_EQ(matchmaker.size(), 0U);
 }
 
@@ -113,7 +153,8 @@ TEST_F(MatchmakerTest, remove_waiting_isForgottenEverywhere)
 double stepsPerMatch(std::size_t crowd)
 {
     tests::SeededRandom random{3};
-    Matchmaker matchmaker{random};
+    RecentPartners recent;
+    Matchmaker matchmaker{random, recent};
     for (std::size_t i = 0; i < crowd; ++i)
         (void)matchmaker.add(SessionId::random(random), {"t" + std::to_string(i)}, 0);
     EXPECT_EQ(matchmaker.size(), crowd);
@@ -167,11 +208,18 @@ TEST_F(MatchmakerTest, randomCrowd_manySeeds_nobodyWaitsWithoutNeed)
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         SCOPED_TRACE("seed " + std::to_string(seed));
         tests::SeededRandom dice{seed};
-        Matchmaker crowd{dice};
+        RecentPartners partners;
+        Matchmaker crowd{dice, partners};
+        std::vector<SessionId> known; // some come again
+        std::size_t metAgain = 0;
         std::unordered_map<SessionId, std::int64_t> waitingSince;
         std::int64_t now = 0;
         const auto met = [&](const Match& match) {
             EXPECT_NE(match.first, match.second);
+            metAgain += partners.contains(match.first, match.second) ? 1 : 0;
+            partners.met(match.first, match.second);
+            known.push_back(match.first);
+            known.push_back(match.second);
             EXPECT_EQ(waitingSince.erase(match.first), 1U);
             EXPECT_EQ(waitingSince.erase(match.second), 1U);
         };
@@ -181,7 +229,12 @@ TEST_F(MatchmakerTest, randomCrowd_manySeeds_nobodyWaitsWithoutNeed)
                 std::vector<std::string> topics;
                 for (std::uint64_t i = dice.number(3); i > 0; --i)
                     topics.push_back("t" + std::to_string(i) + std::to_string(dice.number(20)));
-                const SessionId session = SessionId::random(dice);
+                SessionId session = SessionId::random(dice);
+                if (known.size() > 30 && dice.number(2) == 0) {
+                    session = known[known.size() - 1 - dice.number(6)];
+                    if (waitingSince.contains(session))
+                        continue;
+                }
                 waitingSince.emplace(session, now);
                 if (const auto match = crowd.add(session, topics, now))
                     met(*match);
@@ -199,6 +252,7 @@ TEST_F(MatchmakerTest, randomCrowd_manySeeds_nobodyWaitsWithoutNeed)
             }
             ASSERT_EQ(crowd.size(), waitingSince.size());
         }
+        EXPECT_LT(metAgain, known.size() / 40) << "of so many who have just parted few meet again";
     }
 }
 

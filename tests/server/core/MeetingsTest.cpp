@@ -176,5 +176,50 @@ TEST(MeetingsTest, meet_thousands_everybodyHasOnePartner)
     }
 }
 
+TEST(Counts, few_areNotTold_manyAreInRoundNumbers)
+{
+    CoreHarness core;
+    std::vector<ConnectionId> people;
+    for (std::size_t i = 1; i < limits::countsShownFrom; ++i)
+        people.push_back(core.arrive());
+    EXPECT_EQ(core.count<Counts>(people.back()), 0U);
+    const auto twentieth = core.arrive();
+    EXPECT_EQ(core.last<Counts>(twentieth).onlineAbout, 20U);
+    for (int i = 0; i < 137; ++i)
+        people.push_back(core.arrive());
+    EXPECT_EQ(core.last<Counts>(people.back()).onlineAbout, 150U);
+    core.meet(people.front());
+    EXPECT_EQ(core.last<Counts>(people.front()).onlineAbout, 150U);
+    core.send(people.front(), CancelMeet{});
+    EXPECT_EQ(core.count<Counts>(people.front()), 1U) << "told once";
+    for (std::size_t i = 1; i < people.size(); ++i)
+        core.disconnect(people[i]);
+    core.meet(people.front());
+    EXPECT_EQ(core.last<Counts>(people.front()).onlineAbout, 0U) << "and that it is no more so";
+}
+
+TEST(RecentPartners, whoHasJustParted_meetsSomebodyElse)
+{
+    CoreHarness core;
+    const auto [asha, bo] = core.arrivePair();
+    const ConversationId first = core.conversation(asha);
+    core.send(asha, Leave{first});
+    core.meet(asha);
+    core.meet(bo);
+    EXPECT_EQ(core.counts().waiting, 2U);
+    const auto cy = core.arrive("Cy");
+    core.meet(cy);
+    EXPECT_EQ(core.conversation(cy), core.conversation(asha));
+    core.advance(limits::topicsPreferredMs);
+    EXPECT_EQ(core.counts().waiting, 1U);
+    core.send(asha, Leave{core.conversation(asha)});
+    core.meet(asha);
+    core.advance(limits::topicsPreferredMs);
+    EXPECT_EQ(core.conversation(asha), core.conversation(bo)) << "nobody else was there";
+    core.disconnect(bo);
+    core.disconnect(cy);
+    EXPECT_EQ(core.counts().sessions, 1U);
+}
+
 } // namespace
 } // namespace chatmet::tests

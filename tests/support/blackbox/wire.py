@@ -63,6 +63,7 @@ def parse(raw):
 HELLO, GOODBYE, ACK, HOLDINGS_REQUEST, MEET, CANCEL, LEAVE, SEND, TYPING = 10, 11, 12, 14, 20, 21, 22, 30, 31
 ACCEPT, OPEN, CHUNK, CREDIT, END = 40, 41, 42, 43, 44
 WELCOME, HELLO_AGAIN, ERROR, FAREWELL, HOLDINGS = 10, 11, 12, 14, 16
+COUNTS = 17
 WAITING, CANCELLED, PAIRED, ENDED, ACCEPTED, MESSAGE = 20, 21, 22, 23, 30, 31
 
 
@@ -111,6 +112,7 @@ class Line:
         self.socket = context.wrap_socket(connect(server, seconds, **connection))
         self.buffer = b""
         self.sequence = 0
+        self.online = 0
         if upgrade:
             self.upgrade(subprotocol)
 
@@ -182,13 +184,16 @@ class Line:
                 return opcode, payload
 
     def receive(self):
-        """(kind, fields of the kind, body, fields of the header) of the next frame that is no bare acknowledgement."""
+        """(kind, fields of the kind, body, fields of the header) of the next frame that is no bare acknowledgement and no
+        count, which is kept in `online`."""
         while True:
             _, payload = self.receive_message()
             size, = struct.unpack(">H", payload[:2])
             header = parse(payload[2:2 + size])
             kind, value = next((number, values[0]) for number, values in header.items() if number >= 10)
-            if kind != 13:
+            if kind == COUNTS:
+                self.online = parse(value).get(1, [0])[0]
+            elif kind != 13:
                 return kind, parse(value), payload[2 + size:], header
 
     def expect(self, kind):
