@@ -183,6 +183,7 @@ void ClientApp::wireChat()
     connect(chat, &ChatView::openLinkRequested, this, &ClientApp::openLink);
     connect(chat, &ChatView::leaveRequested, &m_state, &ChatState::leave);
     connect(chat, &ChatView::eraseNowRequested, &m_state, &ChatState::eraseNow);
+    connect(chat, &ChatView::undoNextRequested, &m_state, &ChatState::undoNext);
     connect(chat, &ChatView::tryNowRequested, &m_state, &ChatState::retryNow);
     connect(chat, &ChatView::retryRequested, &m_state, &ChatState::retry);
     connect(chat, &ChatView::showPictureRequested, &m_state, &ChatState::acceptPicture);
@@ -226,7 +227,9 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::arrived, this, &ClientApp::onArrived);
     connect(&m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);
     connect(&m_state, &ChatState::sealChanged, this, &ClientApp::onSeal);
+    connect(&m_state, &ChatState::onlineAboutChanged, m_window.home(), &HomePage::setOnlineAbout);
     connect(&m_state, &ChatState::partnerAwayChanged, this, &ClientApp::showRetry);
+    connect(&m_state, &ChatState::nextPendingChanged, this, &ClientApp::showRetry);
     connect(&m_state, &ChatState::partnerTypingChanged, this, [this, chat](bool typing) {
         chat->setPartnerTyping(typing);
         updateConversations();
@@ -379,10 +382,12 @@ void ClientApp::showRetry()
     const bool isReconnecting = m_state.line() == LineState::Reconnecting;
     const int resumableMs = m_state.resumableForMs();
     const int partnerAwayMs = m_state.partnerAwayForMs();
+    const int nextMs = m_state.nextInMs();
+    m_window.chat()->setLeavingIn(nextMs > 0 ? seconds(nextMs) : -1);
     m_window.chat()->setReconnecting(
         !isReconnecting ? -1 : seconds(resumableMs > 0 ? resumableMs : m_state.retryInMs()));
     m_window.chat()->setPartnerAway(partnerAwayMs > 0 ? seconds(partnerAwayMs) : -1);
-    if (!isReconnecting && partnerAwayMs == 0)
+    if (!isReconnecting && partnerAwayMs == 0 && nextMs == 0)
         m_retryClock.stop();
     else if (!m_retryClock.isActive())
         m_retryClock.start();

@@ -20,7 +20,8 @@ namespace chatmet::client {
 
 namespace {
 
-constexpr std::size_t leavingMax = 16; ///< pairs that the server has not ended yet
+constexpr std::uint32_t onlineMost = 1'000'000'000; ///< more people than that nobody has online
+constexpr std::size_t leavingMax = 16;              ///< pairs that the server has not ended yet
 
 /// The conversation that a frame is about; null where it is about none.
 ConversationId conversationOf(const protocol::ServerKind& kind)
@@ -90,6 +91,8 @@ public:
     void erase(Meeting next);
     void setMeeting(Meeting next);
 
+    void setOnlineAbout(int people);
+    bool stopNext();
     [[nodiscard]] bool isPaired() const { return conversation && meeting == Meeting::Paired; }
     /// The pair, or nullptr after a refusal.
     [[nodiscard]] Conversation* pairOrRefuse();
@@ -101,11 +104,14 @@ public:
     HoldingsWatch holdings;
     MessageStore store;
     PageCountdown countdown;
+    QTimer nextTimer; ///< while Next can be taken back; what comes is held then
     protocol::Welcome welcome;
     QString username;
     Meeting meeting{Meeting::None};
     EndCause endCause{EndCause::PartnerLeft};
     bool typingEnabled{true};
+    bool nextPending{false};
+    int onlineAbout{0};
     QStringList lastTopics;          ///< as typed
     std::vector<std::string> topics; ///< of the meet that is under way
     bool askWhenFree{false};         ///< meet as soon as the server has ended the last pair or search
@@ -125,6 +131,10 @@ void ChatState::Private::wire()
     connect(&line, &ChatConnection::sessionEnded, q, [this] { onSessionEnded(); });
     connect(&line, &ChatConnection::received, q, [this](const protocol::ServerFrame& frame) { take(frame); });
     connect(&line, &ChatConnection::problem, q, &ChatState::lineProblem);
+    connect(&line, &ChatConnection::heldTooMuch, q, [this] { q->next(); });
+    nextTimer.setSingleShot(true);
+    nextTimer.setTimerType(Qt::PreciseTimer);
+    connect(&nextTimer, &QTimer::timeout, q, [this] { q->next(); });
     connect(&countdown, &PageCountdown::changed, q, &ChatState::erasesInChanged);
     connect(&countdown, &PageCountdown::over, q, [this] { erase(Meeting::None); });
 }
@@ -146,6 +156,7 @@ void ChatState::Private::onSessionEnded()
 {
     leaving.clear();
     askWhenFree = false;
+    setOnlineAbout(0);
     meetSequence = 0;
     cancelSequence = 0;
     if (isPaired())
@@ -193,6 +204,8 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
         return takeError(*error);
     if (std::holds_alternative<protocol::MeetCancelled>(frame.kind))
         return takeMeetCancelled();
+    if (const auto* counts = std::get_if<protocol::Counts>(&frame.kind))
+        return setOnlineAbout(static_cast<int>(std::min<std::uint32_t>(counts->onlineAbout, onlineMost)));
     if (const auto* page = std::get_if<protocol::Holdings>(&frame.kind))
         return holdings.take(*page, frame.body);
     // Frames of a pair that was left may still come until the server has ended it; they are not shown.
@@ -318,6 +331,8 @@ void ChatState::Private::askForPartner()
 
 void ChatState::Private::endConversation(EndCause cause)
 {
+    if (stopNext())
+        line.release();
     endCause = cause;
     line.erase(conversation->id());
     conversation->end();
@@ -367,6 +382,23 @@ void ChatState::Private::erase(Meeting next)
     Q_EMIT q->meetingChanged(meeting);
 }
 
+/// Whether Next was to be taken back until now; what is held is still to be released.
+bool ChatState::Private::stopNext()
+{
+    if (!nextPending)
+        return false;
+    nextPending = false;
+    nextTimer.stop();
+    Q_EMIT q->nextPendingChanged(false);
+    return true;
+}
+
+void ChatState::Private::setOnlineAbout(int people)
+{
+    if (std::exchange(onlineAbout, people) != people)
+        Q_EMIT q->onlineAboutChanged(people);
+}
+
 void ChatState::Private::setMeeting(Meeting next)
 {
     if (meeting == next)
@@ -403,6 +435,8 @@ void ChatState::start(const SessionRequest& request)
 
 void ChatState::stop()
 {
+    if (d->stopNext())
+        return d->line.release([this] { stop(); });
     if (d->conversation || d->meeting != Meeting::None)
         d->erase(Meeting::None);
     d->leaving.clear();
@@ -426,6 +460,8 @@ void ChatState::retryNow()
 
 void ChatState::meet(const QStringList& topics)
 {
+    if (d->stopNext())
+        return d->line.release([this, topics] { meet(topics); });
     if (!d->line.hasSession()) {
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return;
@@ -465,6 +501,8 @@ void ChatState::cancelMeet()
 
 void ChatState::leave()
 {
+    if (d->stopNext())
+        return d->line.release([this] { leave(); });
     if (d->meeting == Meeting::Waiting)
         return cancelMeet();
     if (d->isPaired())
@@ -475,7 +513,20 @@ void ChatState::leave()
 
 void ChatState::next()
 {
-    meet(QStringList(d->lastTopics));
+    if (d->stopNext())
+        return d->line.release([this] { meet(QStringList(d->lastTopics)); });
+    if (!d->isPaired() || d->settings.nextUndoMs == 0)
+        return meet(QStringList(d->lastTopics));
+    d->nextPending = true;
+    d->nextTimer.start(d->settings.nextUndoMs);
+    d->line.hold();
+    Q_EMIT nextPendingChanged(true);
+}
+
+void ChatState::undoNext()
+{
+    if (d->stopNext())
+        d->line.release();
 }
 
 void ChatState::eraseNow()
@@ -541,6 +592,16 @@ LineState ChatState::line() const
 int ChatState::retryInMs() const
 {
     return d->line.retryInMs();
+}
+
+int ChatState::nextInMs() const
+{
+    return d->nextPending ? std::max(d->nextTimer.remainingTime(), 1) : 0;
+}
+
+int ChatState::onlineAbout() const
+{
+    return d->onlineAbout;
 }
 
 int ChatState::resumableForMs() const

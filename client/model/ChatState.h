@@ -45,8 +45,12 @@ public:
     void cancelMeet();
     /// Ends the pair; its page is erased at once and the state is None (home).
     void leave();
-    /// Ends the pair and looks for another, with the topics of the last meet().
+    /// Ends the pair and looks for another, with the topics of the last meet(): after
+    /// StateSettings::nextUndoMs, in which nothing is sent and what comes is neither shown nor acknowledged.
+    /// A second call, leave() or meet() in that time don't wait for it.
     void next();
+    /// Takes that back: the pair goes on, and what came meanwhile is shown.
+    void undoNext();
     /// Erases an ended conversation's page before its countdown does.
     void eraseNow();
 
@@ -80,6 +84,10 @@ public:
     [[nodiscard]] QString partnerName() const; ///< checked, plain; empty where there is no pair
     [[nodiscard]] QStringList sharedTopics() const;
     [[nodiscard]] bool partnerTyping() const;
+    /// While next() can be taken back: how long still, at least 1; else 0.
+    [[nodiscard]] int nextInMs() const;
+    /// People online, in round numbers, as the server last said; 0: few, or not known.
+    [[nodiscard]] int onlineAbout() const;
     /// While the partner's line is gone: how long the server still waits for it, at least 1; else 0.
     [[nodiscard]] int partnerAwayForMs() const;
     [[nodiscard]] SealState sealState() const; ///< as it is now, of a living pair
@@ -104,6 +112,8 @@ Q_SIGNALS:
     /// The session goes on, on a new line; welcome() is the new one.
     void resumed();
     void meetingChanged(chatmet::client::Meeting meeting);
+    void nextPendingChanged(bool pending);
+    void onlineAboutChanged(int people);
     void partnerTypingChanged(bool typing);
     /// Its line is gone, or is there again; partnerAwayForMs() says how long it may take.
     void partnerAwayChanged(bool away);

@@ -57,6 +57,7 @@ struct StateSettings
     int keyExchangeMs{static_cast<int>(limits::keyExchangeMs)};
     int receiptMs{100}; ///< at most one receipt in this time; the earliest that a refused message goes again
     int endedPageMs{static_cast<int>(limits::endedPageMs)};
+    int nextUndoMs{static_cast<int>(limits::nextUndoMs)}; ///< 0: Next leaves at once
     int holdingsMs{2'000}; ///< from one question to the next while somebody looks at what the server holds
 };
 

@@ -22,6 +22,8 @@ namespace chatmet::client {
 
 namespace {
 
+constexpr qsizetype heldBytesMax = 1'048'576; ///< as much as a server keeps for a client
+
 constexpr protocol::System thisSystem()
 {
 #if defined(Q_OS_WIN)
@@ -94,6 +96,8 @@ public:
     void sendAgain();
     void acknowledge();
     void take(const QByteArray& bytes);
+    void holdBack(const QByteArray& bytes);
+    void forgetHeld();
     void takeWelcome(const protocol::Welcome& welcome);
     void takeHelloAgain(const protocol::HelloAgain& again);
     void noteFarewell(const protocol::ServerFrame& frame);
@@ -120,6 +124,9 @@ public:
     int attemptNumber{0};      ///< what a transport says after its time is not heard
     std::uint32_t revision{0}; ///< of the last hello
     bool welcomed{false};
+    bool held{false};
+    QList<QByteArray> heldFrames;
+    qsizetype heldBytes{0};
     bool closing{false};
     bool dropping{false};
     FrameNumbers numbers;
@@ -230,7 +237,7 @@ void ChatConnection::Private::sendAgain()
 
 void ChatConnection::Private::acknowledge()
 {
-    if (isOnline() && !closing && numbers.unacknowledged() > 0)
+    if (isOnline() && !closing && !held && numbers.unacknowledged() > 0)
         send(protocol::Acknowledgement{}, {});
 }
 
@@ -238,6 +245,8 @@ void ChatConnection::Private::take(const QByteArray& bytes)
 {
     if (closing || dropping)
         return;
+    if (held && welcomed)
+        return holdBack(bytes);
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.constData());
     const auto decoded =
         protocol::decodeServerFrame(SharedBytes::copyOf({data, static_cast<std::size_t>(bytes.size())}));
@@ -272,6 +281,21 @@ void ChatConnection::Private::take(const QByteArray& bytes)
         acknowledgeTimer.start(settings.acknowledgeAfterMs);
     if (!std::holds_alternative<protocol::Acknowledgement>(frame.kind))
         Q_EMIT q->received(frame);
+}
+
+void ChatConnection::Private::holdBack(const QByteArray& bytes)
+{
+    heldFrames.append(bytes);
+    heldBytes += bytes.size();
+    if (heldBytes > heldBytesMax)
+        Q_EMIT q->heldTooMuch();
+}
+
+/// Not acknowledged: where the session goes on, the server sends them again.
+void ChatConnection::Private::forgetHeld()
+{
+    heldFrames = {};
+    heldBytes = 0;
 }
 
 void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
@@ -436,6 +460,7 @@ void ChatConnection::Private::discardTransport()
     if (!transport)
         return;
     ++attemptNumber;
+    forgetHeld();
     transport->disconnect(q);
     transport->abort();
     transport.release()->deleteLater();
@@ -521,6 +546,27 @@ bool ChatConnection::hasSession() const
     return !d->closing && (d->isOnline() || (d->state == LineState::Reconnecting && resumableForMs() > 0));
 }
 
+void ChatConnection::hold()
+{
+    d->held = true;
+}
+
+void ChatConnection::release(const std::function<void()>& first)
+{
+    if (!d->held)
+        return;
+    d->held = false;
+    const QPointer<ChatConnection> alive(this);
+    const int attempt = d->attemptNumber;
+    if (first)
+        first();
+    while (alive && d->attemptNumber == attempt && !d->held && !d->heldFrames.isEmpty()) {
+        const QByteArray frame = d->heldFrames.takeFirst();
+        d->heldBytes -= frame.size();
+        d->take(frame);
+    }
+}
+
 void ChatConnection::erase(const ConversationId& conversation)
 {
     d->kept.erase(conversation);
@@ -528,7 +574,7 @@ void ChatConnection::erase(const ConversationId& conversation)
 
 bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
 {
-    if (!hasSession() || d->dropping)
+    if (!hasSession() || d->dropping || d->held)
         return false;
     return d->send(std::move(kind), body);
 }

@@ -65,6 +65,12 @@ public:
     /// kept, where there is no session, for a hint while not Online, and where too much is kept already.
     bool send(protocol::ClientKind kind, SharedBytes body = {});
 
+    /// From now on what comes waits, neither told nor acknowledged, and nothing is sent (send() is false),
+    /// until release(). heldTooMuch() where more waits than may.
+    void hold();
+    /// What waited is told, in order, after `first`, which may send already.
+    void release(const std::function<void()>& first = {});
+
     /// Nothing of this conversation is kept or sent again; a Leave still is.
     void erase(const ConversationId& conversation);
 
@@ -90,6 +96,8 @@ Q_SIGNALS:
     void sessionEnded();
     /// Every frame but Welcome, HelloAgain, Acknowledgement, in order.
     void received(const chatmet::protocol::ServerFrame& frame);
+    /// More than a mebibyte waits since hold(): release it.
+    void heldTooMuch();
     /// Final while Connecting: the state is Closed then. While Online or Reconnecting it tries again, but
     /// where that can't help or would be unsafe: WrongFingerprint, Untrusted, PleaseUpdate, ServerTooOld,
     /// NameRefused are always final. The state is the new one already. code: the server's, Errc::Ok where it

@@ -3,12 +3,12 @@
 #include "client/view/ChatView.h"
 
 #include "client/model/MessageListModel.h"
+#include "client/view/ChatBanner.h"
 #include "client/view/ChatHeader.h"
 #include "client/view/Composer.h"
 #include "client/view/EndedCard.h"
 #include "client/view/MessageListView.h"
 #include "client/view/PictureSource.h"
-#include "client/view/ReconnectingBanner.h"
 #include "client/view/Theme.h"
 #include "client/view/TypingIndicator.h"
 
@@ -21,7 +21,7 @@ namespace chatmet::client {
 ChatView::ChatView(const Theme& theme, QWidget* parent)
     : QWidget(parent),
       m_header(new ChatHeader(theme)),
-      m_banner(new ReconnectingBanner(theme)),
+      m_banner(new ChatBanner(theme)),
       m_list(new MessageListView(theme)),
       m_typing(new TypingIndicator(theme)),
       m_ended(new EndedCard(theme)),
@@ -55,8 +55,9 @@ void ChatView::connectParts()
     connect(m_header, &ChatHeader::leaveRequested, this, &ChatView::leaveRequested);
     connect(m_header, &ChatHeader::nextRequested, this, &ChatView::nextRequested);
     connect(m_header, &ChatHeader::compareRequested, this, &ChatView::compareEmojiRequested);
-    connect(m_banner, &ReconnectingBanner::tryNowRequested, this, &ChatView::tryNowRequested);
-    connect(m_banner, &ReconnectingBanner::leaveRequested, this, &ChatView::leaveRequested);
+    connect(m_banner, &ChatBanner::tryNowRequested, this, &ChatView::tryNowRequested);
+    connect(m_banner, &ChatBanner::leaveRequested, this, &ChatView::leaveRequested);
+    connect(m_banner, &ChatBanner::undoRequested, this, &ChatView::undoNextRequested);
     connect(m_list, &MessageListView::retryRequested, this, &ChatView::retryRequested);
     connect(m_list, &MessageListView::showRequested, this, &ChatView::showPictureRequested);
     connect(m_list, &MessageListView::notNowRequested, this, &ChatView::declinePictureRequested);
@@ -90,6 +91,7 @@ void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
     m_typing->show();
     m_ended->hide();
     setPartnerAway(-1);
+    setLeavingIn(-1);
     m_composer->setEnabledFor(true);
     m_composer->setPartner(name);
 }
@@ -106,6 +108,7 @@ void ChatView::setEnded(EndCause cause)
     m_composer->setEnabledFor(false);
     setReconnecting(-1);
     setPartnerAway(-1);
+    setLeavingIn(-1);
     if (hadFocus)
         m_ended->focusFirst();
 }
@@ -137,13 +140,34 @@ void ChatView::setPartnerAway(int seconds)
     showBanner();
 }
 
+void ChatView::setLeavingIn(int seconds)
+{
+    const bool isNew = (seconds >= 0) != (m_leavingSeconds >= 0);
+    m_leavingSeconds = seconds;
+    showBanner();
+    if (!isNew)
+        return;
+    const bool hadFocus = isVisible() && isAncestorOf(focusWidget());
+    m_composer->setEnabled(seconds < 0); // nothing is sent meanwhile; a draft stays
+    if (m_isEnded)
+        return;
+    if (hadFocus && seconds >= 0)
+        m_banner->focusUndo();
+    else if (hadFocus)
+        m_composer->setFocus();
+}
+
 void ChatView::showBanner()
 {
-    if (m_reconnectingSeconds >= 0)
+    if (m_leavingSeconds >= 0)
+        m_banner->setLeaving(m_partner, m_leavingSeconds);
+    else if (m_reconnectingSeconds >= 0)
         m_banner->setOwn(m_reconnectingSeconds);
     else if (m_partnerAwaySeconds >= 0)
         m_banner->setPartner(m_partner, m_partnerAwaySeconds);
-    m_banner->setVisible(m_reconnectingSeconds >= 0 || m_partnerAwaySeconds >= 0);
+    else
+        m_banner->clear();
+    m_banner->setVisible(m_leavingSeconds >= 0 || m_reconnectingSeconds >= 0 || m_partnerAwaySeconds >= 0);
 }
 
 void ChatView::clear()

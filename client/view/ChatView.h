@@ -18,7 +18,7 @@ class Composer;
 class EndedCard;
 class MessageListModel;
 class MessageListView;
-class ReconnectingBanner;
+class ChatBanner;
 struct PictureSource;
 class Theme;
 class TypingIndicator;
@@ -45,6 +45,8 @@ public:
     /// Seconds for which the partner's line is still waited for; less than 0: it is there. One's own line
     /// goes before.
     void setPartnerAway(int seconds);
+    /// Seconds in which Next can be taken back; less than 0: it isn't pending. Goes before both.
+    void setLeavingIn(int seconds);
     /// After everything of a conversation was erased: the composer forgets as well.
     void clear();
 
@@ -69,6 +71,7 @@ Q_SIGNALS:
     void eraseNowRequested();
     void meetRequested();
     void tryNowRequested();
+    void undoNextRequested();
     void retryRequested(chatmet::client::MessageKey key);
     void showPictureRequested(chatmet::client::MessageKey key);
     void declinePictureRequested(chatmet::client::MessageKey key);
@@ -94,9 +97,10 @@ private:
     void showBanner();
 
     ChatHeader* m_header;
-    ReconnectingBanner* m_banner;
+    ChatBanner* m_banner;
     int m_reconnectingSeconds{-1};
     int m_partnerAwaySeconds{-1};
+    int m_leavingSeconds{-1};
     MessageListView* m_list;
     TypingIndicator* m_typing;
     EndedCard* m_ended;

@@ -98,6 +98,9 @@ QFrame* HomePage::buildCard()
         (new PlainLabel(tr("One stranger, one conversation. It ends for both when either leaves."),
                         QStringLiteral("muted")))
             ->wrapped());
+    m_onlineAbout = (new PlainLabel({}, QStringLiteral("muted")))->named(QStringLiteral("onlineAbout"));
+    layout->addWidget(m_onlineAbout);
+    setOnlineAbout(0);
     m_topics = new TopicField(m_theme);
     m_topics->setObjectName(QStringLiteral("topicField"));
     layout->addWidget(m_topics);
@@ -199,6 +202,13 @@ void HomePage::setLeaves(const QString& partner)
 void HomePage::setOnline(bool online)
 {
     m_meet->setEnabled(online);
+}
+
+void HomePage::setOnlineAbout(int people)
+{
+    m_onlineAbout->setShown(people > 0 ? tr("About %1 people are here.").arg(QLocale().toString(people))
+                                       : QString());
+    m_onlineAbout->setVisible(people > 0);
 }
 
 void HomePage::showProblem(const QString& words)

@@ -40,6 +40,8 @@ public:
     /// What the server says of itself: on the page until somebody was met, behind a button afterwards.
     void setServer(const ServerCard& server);
     void setHasMet(bool hasMet);
+    /// People online, in round numbers; 0: nothing is said of it.
+    void setOnlineAbout(int people);
     void focusFirst();
 
     /// The button for the menu, shown where there is no sidebar.
@@ -73,6 +75,7 @@ private:
     PlainLabel* m_problem{nullptr};
     QPushButton* m_meet{nullptr};
     PlainLabel* m_hint{nullptr};
+    PlainLabel* m_onlineAbout{nullptr};
     QPushButton* m_back{nullptr};
     QFrame* m_card{nullptr};
     QFrame* m_waiting{nullptr};

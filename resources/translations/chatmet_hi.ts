@@ -503,10 +503,6 @@
         <translation>विषय</translation>
     </message>
     <message>
-        <source>waits for a shared topic first</source>
-        <translation>पहले साझा विषय की प्रतीक्षा</translation>
-    </message>
-    <message>
         <source>why it ended</source>
         <translation>क्यों ख़त्म हुई</translation>
     </message>
@@ -605,6 +601,22 @@
     <message>
         <source>stood still while a line was down</source>
         <translation>संपर्क टूटने पर रुकी रही</translation>
+    </message>
+    <message>
+        <source>Last partners</source>
+        <translation>पिछले साथी</translation>
+    </message>
+    <message>
+        <source>random numbers of your last partners, so that others come first</source>
+        <translation>आपके पिछले साथियों की यादृच्छिक संख्याएँ, ताकि पहले दूसरे मिलें</translation>
+    </message>
+    <message>
+        <source>how many people online you were last told of</source>
+        <translation>आपको पिछली बार बताई गई ऑनलाइन लोगों की संख्या</translation>
+    </message>
+    <message>
+        <source>waits for a shared topic, and for somebody new, first</source>
+        <translation>पहले साझा विषय और किसी नए व्यक्ति की प्रतीक्षा</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1105,37 @@
     <message>
         <source>It asks for a username and that you are an adult, and for nothing else. When a conversation ends, it overwrites what was said in it on this computer. What the computer could leak all the same is on the page “What is held about you”.</source>
         <translation>यह एक उपयोगकर्ता नाम और आपके वयस्क होने की पुष्टि माँगता है, और कुछ नहीं। बातचीत ख़त्म होने पर इस कंप्यूटर पर उसमें कही गई बातों को मिटाकर उन पर लिख देता है। फिर भी कंप्यूटर से क्या बाहर जा सकता है, यह “आपके बारे में क्या रखा है” पन्ने पर है।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::ChatBanner</name>
+    <message>
+        <source>Try now</source>
+        <translation>अभी कोशिश करें</translation>
+    </message>
+    <message>
+        <source>Don’t wait</source>
+        <translation>इंतज़ार न करें</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>वापस लें</translation>
+    </message>
+    <message>
+        <source>Reconnecting, %1 s.</source>
+        <translation>फिर जुड़ रहे हैं, %1 सेकंड।</translation>
+    </message>
+    <message>
+        <source>Reconnecting…</source>
+        <translation>फिर जुड़ रहे हैं…</translation>
+    </message>
+    <message>
+        <source>The line of %1 has dropped. Reconnecting, %2 s.</source>
+        <translation>%1 का संपर्क टूट गया है। फिर जुड़ने का इंतज़ार, %2 सेकंड।</translation>
+    </message>
+    <message>
+        <source>Leaving %1 in %2 s.</source>
+        <translation>%1 को %2 सेकंड में छोड़ रहे हैं।</translation>
     </message>
 </context>
 <context>
@@ -1673,6 +1716,10 @@
     <message>
         <source>About this server</source>
         <translation>इस सर्वर के बारे में</translation>
+    </message>
+    <message>
+        <source>About %1 people are here.</source>
+        <translation>यहाँ लगभग %1 लोग हैं।</translation>
     </message>
 </context>
 <context>
@@ -2505,29 +2552,6 @@
     <message>
         <source>Close</source>
         <translation>बंद करें</translation>
-    </message>
-</context>
-<context>
-    <name>chatmet::client::ReconnectingBanner</name>
-    <message>
-        <source>Try now</source>
-        <translation>अभी कोशिश करें</translation>
-    </message>
-    <message>
-        <source>Reconnecting, %1 s.</source>
-        <translation>फिर जुड़ रहे हैं, %1 सेकंड।</translation>
-    </message>
-    <message>
-        <source>Reconnecting…</source>
-        <translation>फिर जुड़ रहे हैं…</translation>
-    </message>
-    <message>
-        <source>Don’t wait</source>
-        <translation>इंतज़ार न करें</translation>
-    </message>
-    <message>
-        <source>The line of %1 has dropped. Reconnecting, %2 s.</source>
-        <translation>%1 का संपर्क टूट गया है। फिर जुड़ने का इंतज़ार, %2 सेकंड।</translation>
     </message>
 </context>
 <context>

@@ -146,6 +146,42 @@ private Q_SLOTS:
         press(window(), "dontWaitButton");
         QVERIFY((*m_server)->take<protocol::Leave>());
         QVERIFY(!window()->isChatShown());
+        QVERIFY(label("reconnectingLabel").isEmpty()); // it named the partner
+    }
+
+    void next_canBeTakenBack_byTheButtonThatHasTheFocus()
+    {
+        pair();
+        auto* edit = named<QPlainTextEdit>(window(), "composerEdit");
+        QTRY_COMPARE(QApplication::focusWidget(), edit);
+        QTest::keyClicks(edit, QStringLiteral("a draft"));
+        named<QAction>(window(), "nextAction")->trigger();
+        QVERIFY(label("reconnectingLabel").contains(QLatin1String("Leaving fox in 3 s")));
+        QVERIFY(!edit->isEnabled());
+        QCOMPARE(QApplication::focusWidget(), named<QPushButton>(window(), "undoNextButton"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(!named<QWidget>(window(), "reconnectingBanner")->isVisible());
+        QVERIFY(edit->isEnabled());
+        QCOMPARE(QApplication::focusWidget(), edit);
+        QCOMPARE(edit->toPlainText(), QStringLiteral("a draft"));
+        QVERIFY(!(*m_server)->take<protocol::Leave>());
+        named<QAction>(window(), "nextAction")->trigger();
+        named<QAction>(window(), "nextAction")->trigger();
+        QVERIFY((*m_server)->take<protocol::Leave>());
+        QVERIFY(!window()->isChatShown());
+    }
+
+    void counts_many_areSaidAtHome()
+    {
+        start();
+        m_server->welcome();
+        auto* online = named<PlainLabel>(window(), "onlineAbout");
+        QVERIFY(!online->isVisible());
+        (*m_server)->hint(protocol::Counts{1'500});
+        QVERIFY(online->isVisible());
+        QVERIFY(online->shown().contains(QLatin1String("1,500")));
+        (*m_server)->hint(protocol::Counts{0});
+        QVERIFY(!online->isVisible());
     }
 
     void seal_comparedByBoth_isSaidInTheHeader()

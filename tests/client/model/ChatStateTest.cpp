@@ -40,6 +40,13 @@ private Q_SLOTS:
     void next_leavesThenMeetsWithTheSameTopics();
     void next_framesOfTheOldPair_areNotShown();
     void next_offline_isRefusedAndKeepsThePage();
+    void next_canBeTakenBack_andNothingWasSentMeanwhile();
+    void next_notTakenBack_leavesByItself();
+    void next_pressedAgain_orLeave_orMeet_doNotWait_data();
+    void next_pressedAgain_orLeave_orMeet_doNotWait();
+    void next_partnerLeavesMeanwhile_isHeardOnceTakenBack();
+    void next_lineDropsMeanwhile_isLeftLater();
+    void next_tooMuchCome_doesNotWait();
     void lineLost_whilePaired_endsAtOnce();
     void lineLost_whileWaiting_asksAgain();
     void lineLost_whileLeaving_forgetsTheOldPair();
@@ -359,6 +366,132 @@ void ChatStateTest::next_offline_isRefusedAndKeepsThePage()
     peer.state.next();
     QCOMPARE(peer.refusals.last().first, Refusal::NotConnected);
     QCOMPARE(peer.state.meeting(), Meeting::Ended);
+}
+
+namespace {
+
+StateSettings undoFor(int milliseconds)
+{
+    StateSettings settings = quickState();
+    settings.nextUndoMs = milliseconds;
+    settings.line.acknowledgeAfterMs = 1;
+    return settings;
+}
+
+} // namespace
+
+void ChatStateTest::next_canBeTakenBack_andNothingWasSentMeanwhile()
+{
+    StatePeer peer(nullptr, undoFor(10'000));
+    peer.goPaired();
+    QTRY_VERIFY(peer.server->count<protocol::Acknowledgement>() > 0);
+    peer.server->sent.clear();
+    peer.state.next();
+    QVERIFY(peer.state.nextInMs() > 9'000);
+    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    const int rows = peer.state.messages()->count();
+    peer.hear(protocol::Text{"wait!"});
+    QTest::qWait(20); // longer than an acknowledgement or a receipt takes
+    QCOMPARE(peer.state.messages()->count(), rows);
+    QVERIFY(peer.server->sent.isEmpty());
+    peer.state.undoNext();
+    QCOMPARE(peer.state.nextInMs(), 0);
+    QCOMPARE(peer.row().text, QStringLiteral("wait!"));
+    QTRY_VERIFY(!peer.server->sent.isEmpty());
+    QVERIFY(peer.state.sendText(QStringLiteral("I stay")));
+    QVERIFY(peer.server->take<protocol::Send>());
+}
+
+void ChatStateTest::next_notTakenBack_leavesByItself()
+{
+    StatePeer peer(nullptr, undoFor(30));
+    peer.goPaired();
+    peer.state.next();
+    peer.hear(protocol::Text{"never shown"});
+    QTRY_COMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.erasures, 1);
+    QVERIFY(peer.arrived.isEmpty());
+    QVERIFY(peer.server->take<protocol::Leave>());
+    QVERIFY(!peer.server->take<protocol::Meet>());
+    peer.end(protocol::EndReason::YouLeft);
+    QVERIFY(peer.server->take<protocol::Meet>());
+}
+
+void ChatStateTest::next_pressedAgain_orLeave_orMeet_doNotWait_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("next") << 0;
+    QTest::newRow("leave") << 1;
+    QTest::newRow("meet") << 2;
+    QTest::newRow("stop") << 3;
+}
+
+void ChatStateTest::next_pressedAgain_orLeave_orMeet_doNotWait()
+{
+    QFETCH(const int, what);
+    StatePeer peer(nullptr, undoFor(10'000));
+    peer.goPaired();
+    peer.state.next();
+    switch (what) {
+    case 0: peer.state.next(); break;
+    case 1: peer.state.leave(); break;
+    case 2: peer.state.meet({}); break;
+    default: peer.state.stop(); break;
+    }
+    QCOMPARE(peer.state.nextInMs(), 0);
+    QCOMPARE(peer.erasures, 1);
+    if (what == 3)
+        QVERIFY(peer.server->take<protocol::Goodbye>());
+    else
+        QVERIFY(peer.server->take<protocol::Leave>());
+    QCOMPARE(peer.state.meeting(), what == 0 || what == 2 ? Meeting::Waiting : Meeting::None);
+}
+
+void ChatStateTest::next_partnerLeavesMeanwhile_isHeardOnceTakenBack()
+{
+    StatePeer peer(nullptr, undoFor(10'000));
+    peer.goPaired();
+    peer.state.next();
+    peer.end();
+    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    peer.state.undoNext();
+    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+}
+
+void ChatStateTest::next_lineDropsMeanwhile_isLeftLater()
+{
+    StatePeer peer(nullptr, undoFor(60));
+    peer.state.start(requestFor(QStringLiteral("otter")));
+    peer.server.welcome(20'000);
+    peer.pair();
+    const std::uint64_t sequence = peer.server->sequence;
+    peer.state.next();
+    peer.hear(protocol::Text{"held, and gone with the line"});
+    const int attempts = peer.server.attempts;
+    Q_EMIT peer.server->failed(LineProblem::Dropped, {});
+    QTRY_COMPARE(peer.state.meeting(), Meeting::Waiting);
+    QTRY_COMPARE(peer.server.attempts, attempts + 1);
+    Q_EMIT peer.server->opened();
+    const auto hello = peer.server->take<protocol::Hello>();
+    QVERIFY(hello && hello->resume);
+    QCOMPARE(hello->resume->received, sequence); // not what was held
+    peer.server->sequence = sequence;
+    peer.server->acknowledged = 2;
+    peer.server.sayWelcome(20'000, true);
+    QVERIFY(peer.server->take<protocol::Leave>());
+    QVERIFY(peer.arrived.isEmpty());
+}
+
+void ChatStateTest::next_tooMuchCome_doesNotWait()
+{
+    StatePeer peer(nullptr, undoFor(10'000));
+    peer.goPaired();
+    peer.state.next();
+    for (int i = 0; i < 17; ++i)
+        peer.hearBody(SharedBytes(WipedBytes(limits::bodyBytesMax)));
+    QCOMPARE(peer.state.nextInMs(), 0);
+    QVERIFY(peer.server->take<protocol::Leave>());
+    QVERIFY(peer.arrived.isEmpty());
 }
 
 void ChatStateTest::lineLost_whilePaired_endsAtOnce()

@@ -23,6 +23,7 @@ namespace chatmet::testing {
     settings.typingRepeatMs = 80;
     settings.typingShownMs = 80;
     settings.receiptMs = 40;
+    settings.nextUndoMs = 0; // but where it is the subject
     return settings;
 }
 

@@ -49,13 +49,21 @@ ProxyPolicy proxyOf(const QJsonObject& proxy)
     return policy;
 }
 
+/// Scripts mean what they say; taking Next back is the window's.
+StateSettings nextAtOnce()
+{
+    StateSettings settings;
+    settings.nextUndoMs = 0;
+    return settings;
+}
+
 } // namespace
 
 HeadlessClient::HeadlessClient(QString name, HeadlessTools tools, QObject* parent)
     : QObject(parent),
       m_name(std::move(name)),
       m_tools(std::move(tools)),
-      m_state([this] { return makeTransport(); }, &m_tools.reader)
+      m_state([this] { return makeTransport(); }, &m_tools.reader, nullptr, nextAtOnce())
 {
     wire();
 }

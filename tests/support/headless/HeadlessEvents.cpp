@@ -82,6 +82,9 @@ void HeadlessClient::wire()
     connect(&m_state, &ChatState::partnerTypingChanged, this, [this](bool active) {
         tell("typing", {{QStringLiteral("active"), active}});
     });
+    connect(&m_state, &ChatState::onlineAboutChanged, this, [this](int people) {
+        tell("counts", {{QStringLiteral("online_about"), people}});
+    });
     connect(&m_state, &ChatState::partnerAwayChanged, this, [this](bool away) {
         tell("partner-line",
              {{QStringLiteral("away"), away}, {QStringLiteral("for_ms"), m_state.partnerAwayForMs()}});
