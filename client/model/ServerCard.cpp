@@ -3,6 +3,7 @@
 #include "client/model/ServerCard.h"
 
 #include "client/model/TextRules.h"
+#include "common/protocol/Limits.h"
 
 #include <QStringList>
 
@@ -54,6 +55,9 @@ ServerCard serverCardOf(const protocol::Welcome& welcome)
     card.country = lineOf(welcome.operatorCountry);
     card.logDays = std::max(welcome.logRetentionDays, 0);
     card.logTruncated = welcome.logTruncated;
+    constexpr std::uint32_t second = 1'000;
+    card.resumeSeconds = static_cast<int>(
+        (std::min<std::uint32_t>(welcome.resumeWindowMs, limits::resumeWindowMsMax) + second - 1) / second);
     card.logBasis = lineOf(welcome.legalBasis);
     return card;
 }

@@ -23,6 +23,7 @@ struct ServerCard
     int logDays{0};           ///< how long addresses are kept; 0: no access log
     bool logTruncated{false}; ///< only the beginning of an address is kept
     QString logBasis;         ///< on which law it rests that they are kept for longer than 30 days
+    int resumeSeconds{0};     ///< how long the session of a dropped line is kept; 0: not at all
 
     [[nodiscard]] bool saysWho() const
     {

@@ -75,11 +75,18 @@ QStringList ServerWords::aboutServer(const AnonymousFacts& facts)
 {
     const QString address = facts.proxied ? tr("It sees the address of your proxy and not yours.")
                                           : tr("It sees your address, which your provider can trace to you.");
+    const QString resume = facts.server.resumeSeconds > 0
+                               ? u' ' + tr("Should your line drop, it keeps your session and what waits for "
+                                           "you for %1 s, so that you "
+                                           "can come back.")
+                                            .arg(facts.server.resumeSeconds)
+                               : QString();
     return {address + u' ' +
                 tr("It knows when you come and how long you stay, the username you made up and the topics "
                    "you look "
                    "for, with whom it pairs you, and when and how much you both write. It does not know who "
-                   "you are."),
+                   "you are.") +
+                resume,
             aboutSeal(facts),
             tr("It says that it erases a conversation when it ends. Nobody can check that from outside. What "
                "it says "

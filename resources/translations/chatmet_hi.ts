@@ -1106,6 +1106,10 @@
         <source>It asks for a username and that you are an adult, and for nothing else. When a conversation ends, it overwrites what was said in it on this computer. What the computer could leak all the same is on the page “What is held about you”.</source>
         <translation>यह एक उपयोगकर्ता नाम और आपके वयस्क होने की पुष्टि माँगता है, और कुछ नहीं। बातचीत ख़त्म होने पर इस कंप्यूटर पर उसमें कही गई बातों को मिटाकर उन पर लिख देता है। फिर भी कंप्यूटर से क्या बाहर जा सकता है, यह “आपके बारे में क्या रखा है” पन्ने पर है।</translation>
     </message>
+    <message>
+        <source>Should your line drop, it keeps your session and what waits for you for %1 s, so that you can come back.</source>
+        <translation>आपका संपर्क टूट जाए तो वह आपका सत्र और आपके लिए रुके संदेश %1 सेकंड तक रखता है, ताकि आप लौट सकें।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::ChatBanner</name>

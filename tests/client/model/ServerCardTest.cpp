@@ -22,6 +22,7 @@ private Q_SLOTS:
         welcome.operatorCountry = "भारत";
         welcome.logRetentionDays = 60;
         welcome.logTruncated = true;
+        welcome.resumeWindowMs = 20'000;
         welcome.legalBasis = "Order 12";
         const ServerCard card = serverCardOf(welcome);
         QCOMPARE(card.name, QStringLiteral("Example Collective"));
@@ -30,6 +31,9 @@ private Q_SLOTS:
         QCOMPARE(card.country, QStringLiteral("भारत"));
         QCOMPARE(card.logDays, 60);
         QVERIFY(card.logTruncated);
+        QCOMPARE(card.resumeSeconds, 20);
+        welcome.resumeWindowMs = UINT32_MAX;
+        QCOMPARE(serverCardOf(welcome).resumeSeconds, 120);
         QCOMPARE(card.logBasis, QStringLiteral("Order 12"));
         QVERIFY(card.saysWho());
     }

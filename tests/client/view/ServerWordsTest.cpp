@@ -51,7 +51,8 @@ private Q_SLOTS:
                         QStringLiteral("Germany"),
                         30,
                         false,
-                        {}};
+                        {},
+                        20};
         QStringList said;
         for (const ServerWords::Line& line : ServerWords::card(card))
             said.append(line.label + u'=' + line.words);
@@ -59,6 +60,14 @@ private Q_SLOTS:
                                     QStringLiteral("Contact=chat@example.org"),
                                     QStringLiteral("Country=Germany"), QStringLiteral("Rules=Be kind."),
                                     QStringLiteral("Addresses=kept for 30 days, it says")}));
+    }
+
+    void resume_isSaidWhereThereIsOne()
+    {
+        AnonymousFacts facts = talking(SealState::Sealed);
+        QVERIFY(!wholeOf(ServerWords::anonymous(facts)).contains(QStringLiteral("Should your line drop")));
+        facts.server.resumeSeconds = 20;
+        QVERIFY(wholeOf(ServerWords::anonymous(facts)).contains(QStringLiteral("for 20 s")));
     }
 
     void card_nothingSaid_saysThat()
