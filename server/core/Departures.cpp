@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Departures.h"
 
+#include "server/core/GiveBack.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -46,12 +48,8 @@ EndingSide Departures::erasedSide(Session& session, const ConversationId& conver
 
 void Departures::confirmErased(ConnectionId connection, const ConversationId& conversation)
 {
-    if (Connection* confirming = m_state.findConnection(connection)) {
-        std::erase(confirming->erasing, conversation);
-        // A vector keeps what it stops using: give the block back, so that it is wiped.
-        if (confirming->erasing.empty())
-            confirming->erasing = std::vector<ConversationId>();
-    }
+    if (Connection* confirming = m_state.findConnection(connection))
+        eraseAndGiveBack(confirming->erasing, conversation);
     if (const auto sides = m_state.endings.confirm(conversation, connection))
         tellEnded(conversation, *sides);
 }

@@ -3,6 +3,7 @@
 #include "server/core/Session.h"
 
 #include "common/protocol/Limits.h"
+#include "server/core/GiveBack.h"
 
 #include <utility>
 
@@ -12,14 +13,6 @@ namespace {
 
 /// No number that is told.
 constexpr std::uint32_t nobodyKnowsHowMany = UINT32_MAX;
-
-/// A vector keeps what it stops using: the last one gives the block back, so that it is wiped.
-template <class T> void eraseFrom(std::vector<T>& all, const T& one)
-{
-    std::erase(all, one);
-    if (all.empty())
-        all = std::vector<T>();
-}
 
 } // namespace
 
@@ -50,12 +43,12 @@ void Session::takeLine(ConnectionId connection)
 
 void Session::forgetFormerLine(ConnectionId connection)
 {
-    eraseFrom(m_formerLines, connection);
+    eraseAndGiveBack(m_formerLines, connection);
 }
 
 void Session::forgetEnding(const ConversationId& conversation)
 {
-    eraseFrom(m_endings, conversation);
+    eraseAndGiveBack(m_endings, conversation);
 }
 
 void Session::setTokens(const SessionToken& token, const SessionToken& before)
