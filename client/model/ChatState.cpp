@@ -344,6 +344,8 @@ void ChatState::Private::endConversation(EndCause cause)
 /// What came is not what the partner sent, or no keys could be had: this side leaves, and the page says why.
 void ChatState::Private::breakOff(EndCause cause)
 {
+    if (stopNext())
+        line.release(); // or the server would not hear of it
     if (!isPaired())
         return;
     leavePair();

@@ -47,6 +47,7 @@ private Q_SLOTS:
     void next_partnerLeavesMeanwhile_isHeardOnceTakenBack();
     void next_lineDropsMeanwhile_isLeftLater();
     void next_tooMuchCome_doesNotWait();
+    void next_noKeysMeanwhile_isLeft();
     void lineLost_whilePaired_endsAtOnce();
     void lineLost_whileWaiting_asksAgain();
     void lineLost_whileLeaving_forgetsTheOldPair();
@@ -492,6 +493,19 @@ void ChatStateTest::next_tooMuchCome_doesNotWait()
     QCOMPARE(peer.state.nextInMs(), 0);
     QVERIFY(peer.server->take<protocol::Leave>());
     QVERIFY(peer.arrived.isEmpty());
+}
+
+void ChatStateTest::next_noKeysMeanwhile_isLeft()
+{
+    StateSettings settings = undoFor(10'000);
+    settings.keyExchangeMs = 30;
+    StatePeer peer(nullptr, settings);
+    peer.goOnline();
+    peer.pairWithoutKeys();
+    peer.state.next();
+    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
+    QVERIFY(peer.server->take<protocol::Leave>());
 }
 
 void ChatStateTest::lineLost_whilePaired_endsAtOnce()
