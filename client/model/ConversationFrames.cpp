@@ -159,6 +159,10 @@ void Conversation::showContent(const protocol::Message& message, const protocol:
             [&](const protocol::PictureOffer& offer) { showOffer(message, offer, std::move(pictureKey)); },
             [](const protocol::Receipt&) {},
             [](const protocol::EmojiCheck&) {},
+            [&](const protocol::UnsendNotice&) {
+                appendArrived(partnerRow(message, MessageKind::Unsupported));
+            },
+            [&](const protocol::NewSecret&) { appendArrived(partnerRow(message, MessageKind::Unsupported)); },
             [&](const protocol::UnknownContent&) {
                 appendArrived(partnerRow(message, MessageKind::Unsupported));
             },

@@ -109,6 +109,11 @@ QString ProblemText::of(Errc code)
     case Errc::TopicInvalid:
     case Errc::EmptyBody:
     case Errc::SenderNumber: return ofConversation(code);
+    case Errc::MemberUnknown:
+    case Errc::SaidBefore:
+    case Errc::RoomRefused:
+    case Errc::RoomsTooMany:
+    case Errc::NotHost: return ofMembers(code);
     case Errc::StreamUnknown:
     case Errc::StreamExists:
     case Errc::StreamTooLarge:
@@ -191,6 +196,25 @@ QString ProblemText::ofConversation(Errc code)
         return tr(
             "The server missed a message of yours. It took nothing after it. Send the failed ones again.");
     default: return tr("This conversation is over. What you did reached nobody. Meet someone else.");
+    }
+}
+
+QString ProblemText::ofMembers(Errc code)
+{
+    switch (code) {
+    case Errc::SaidBefore:
+        return tr("You have said that of this person already. Once is enough: the server remembers it.");
+    case Errc::RoomRefused:
+        return tr("This room can't be joined. It may be full, locked or gone, or the invite is an old one. "
+                  "Ask for a "
+                  "new invite.");
+    case Errc::RoomsTooMany:
+        return tr("You are in %1 rooms already. The server takes no more at once. Leave one first.")
+            .arg(limits::roomsPerSessionMax);
+    case Errc::NotHost:
+        return tr("Only the host of the room may do that. Nothing was changed. Ask the host.");
+    default:
+        return tr("This person can't be reported or blocked any more. It is too long ago. Nothing was sent.");
     }
 }
 

@@ -32,6 +32,11 @@ std::string_view describe(Errc code) noexcept
     case Errc::EmptyBody: return "a message needs a body";
     case Errc::SenderNumber: return "a message number was skipped";
     case Errc::KeyStep: return "this step of the key exchange is not due";
+    case Errc::MemberUnknown: return "no such member";
+    case Errc::SaidBefore: return "that was said of this member before";
+    case Errc::RoomRefused: return "this room can't be joined";
+    case Errc::RoomsTooMany: return "in too many rooms";
+    case Errc::NotHost: return "only the host of the room may do this";
     case Errc::StreamUnknown: return "no such picture stream";
     case Errc::StreamExists: return "this picture stream exists already";
     case Errc::StreamTooLarge: return "the picture is too large";

@@ -44,6 +44,11 @@ enum class Errc : std::uint16_t
     EmptyBody = 46,         ///< a message without a body
     SenderNumber = 47,      ///< a sender number that skips one; nothing was relayed
     KeyStep = 48,           ///< a step of the key exchange that is not this side's, or was sent before
+    MemberUnknown = 49,     ///< no such member in that conversation, and none that may still be reported
+    SaidBefore = 50,        ///< this member was reported, or blocked, by this session already
+    RoomRefused = 51,       ///< the room is not there, full, locked, or the proof is wrong: which is not told
+    RoomsTooMany = 52,      ///< above limits::roomsPerSessionMax
+    NotHost = 53,           ///< only the room's host may do this
 
     // Picture streams.
     StreamUnknown = 60,  ///< no such stream in a conversation of this session

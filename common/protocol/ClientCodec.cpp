@@ -46,13 +46,61 @@ bool read(const wire::LeaveConversation& from, Leave& to)
 
 bool read(const wire::KeyExchange& from, KeyExchange& to)
 {
-    return readId(from.conversation(), to.conversation) && readEnum(from.step(), KeyStep::Reveal, to.step);
+    return readId(from.conversation(), to.conversation) && readEnum(from.step(), KeyStep::Chain, to.step) &&
+           readOptionalId(from.member(), to.member);
 }
 
 bool read(const wire::Send& from, Send& to)
 {
     to.senderNumber = from.sender_number();
+    to.takesBack = from.takes_back();
     return readId(from.conversation(), to.conversation);
+}
+
+bool read(const wire::Report& from, Report& to)
+{
+    return readId(from.conversation(), to.conversation) && readId(from.member(), to.member) &&
+           readEnum(from.reason(), ReportReason::Spam, to.reason);
+}
+
+bool read(const wire::Block& from, Block& to)
+{
+    return readId(from.conversation(), to.conversation) && readId(from.member(), to.member);
+}
+
+bool readProof(const std::string& field, RoomProof& proof)
+{
+    if (field.size() != proof.size())
+        return false;
+    std::copy(field.begin(), field.end(), proof.begin());
+    return true;
+}
+
+std::string proofField(const RoomProof& proof)
+{
+    return {proof.begin(), proof.end()};
+}
+
+bool read(const wire::OpenRoom& from, OpenRoom& to)
+{
+    return readProof(from.admission(), to.admission);
+}
+
+bool read(const wire::JoinRoom& from, JoinRoom& to)
+{
+    return readId(from.room(), to.room) && readProof(from.proof(), to.proof);
+}
+
+bool read(const wire::LockRoom& from, LockRoom& to)
+{
+    to.locked = from.locked();
+    return readId(from.conversation(), to.conversation);
+}
+
+bool read(const wire::RemoveMember& from, RemoveMember& to)
+{
+    return readId(from.conversation(), to.conversation) && readId(from.member(), to.member) &&
+           readProof(from.admission(), to.admission);
 }
 
 /// False where a known kind breaks its own rules.
@@ -76,15 +124,13 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kStreamChunk: return readInto<StreamChunk>(from.stream_chunk(), to);
     case Wire::kStreamCredit: return readInto<StreamCredit>(from.stream_credit(), to);
     case Wire::kStreamEnd: return readInto<StreamEnd>(from.stream_end(), to);
-    case Wire::kPuzzle:
-    case Wire::kReport:
-    case Wire::kBlock:
-    case Wire::kUnsend:
-    case Wire::kOpenRoom:
-    case Wire::kJoinRoom:
-    case Wire::kLockRoom:
-    case Wire::kRemoveMember:
-    case Wire::kMembers: to = Unsupported{}; return true;
+    case Wire::kReport: return read(from.report(), to.emplace<Report>());
+    case Wire::kBlock: return read(from.block(), to.emplace<Block>());
+    case Wire::kOpenRoom: return read(from.open_room(), to.emplace<OpenRoom>());
+    case Wire::kJoinRoom: return read(from.join_room(), to.emplace<JoinRoom>());
+    case Wire::kLockRoom: return read(from.lock_room(), to.emplace<LockRoom>());
+    case Wire::kRemoveMember: return read(from.remove_member(), to.emplace<RemoveMember>());
+    case Wire::kPuzzle: to = Unsupported{}; return true;
     case Wire::KIND_NOT_SET: to = UnknownKind{}; return true;
     }
     to = UnknownKind{};
@@ -96,7 +142,7 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     using SharedKindWriter::operator();
 
     void operator()(const UnknownKind&) const {}
-    void operator()(const Unsupported&) const { header.mutable_members(); }
+    void operator()(const Unsupported&) const { header.mutable_puzzle(); }
     void operator()(const OversizedBody&) const {}
     void operator()(const Hello& kind) const
     {
@@ -126,14 +172,50 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     }
     void operator()(const KeyExchange& kind) const
     {
-        header.mutable_key_exchange()->set_conversation(idField(kind.conversation));
-        header.mutable_key_exchange()->set_step(static_cast<wire::KeyStep>(static_cast<int>(kind.step)));
+        auto* to = header.mutable_key_exchange();
+        to->set_conversation(idField(kind.conversation));
+        to->set_step(static_cast<wire::KeyStep>(static_cast<int>(kind.step)));
+        to->set_member(idField(kind.member));
+    }
+    void operator()(const Report& kind) const
+    {
+        auto* to = header.mutable_report();
+        to->set_conversation(idField(kind.conversation));
+        to->set_member(idField(kind.member));
+        to->set_reason(static_cast<wire::ReportReason>(static_cast<int>(kind.reason)));
+    }
+    void operator()(const Block& kind) const
+    {
+        header.mutable_block()->set_conversation(idField(kind.conversation));
+        header.mutable_block()->set_member(idField(kind.member));
+    }
+    void operator()(const OpenRoom& kind) const
+    {
+        header.mutable_open_room()->set_admission(proofField(kind.admission));
+    }
+    void operator()(const JoinRoom& kind) const
+    {
+        header.mutable_join_room()->set_room(idField(kind.room));
+        header.mutable_join_room()->set_proof(proofField(kind.proof));
+    }
+    void operator()(const LockRoom& kind) const
+    {
+        header.mutable_lock_room()->set_conversation(idField(kind.conversation));
+        header.mutable_lock_room()->set_locked(kind.locked);
+    }
+    void operator()(const RemoveMember& kind) const
+    {
+        auto* to = header.mutable_remove_member();
+        to->set_conversation(idField(kind.conversation));
+        to->set_member(idField(kind.member));
+        to->set_admission(proofField(kind.admission));
     }
     void operator()(const Send& kind) const
     {
         auto* to = header.mutable_send();
         to->set_conversation(idField(kind.conversation));
         to->set_sender_number(kind.senderNumber);
+        to->set_takes_back(kind.takesBack);
     }
 };
 

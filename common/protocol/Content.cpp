@@ -23,6 +23,7 @@ bool read(const wire::PictureOffer& from, PictureOffer& to)
     to.width = from.width();
     to.height = from.height();
     to.caption = from.caption();
+    to.replyTo = from.reply_to();
     switch (from.format()) {
     case wire::PICTURE_FORMAT_JPEG: to.format = PictureFormat::Jpeg; break;
     case wire::PICTURE_FORMAT_PNG: to.format = PictureFormat::Png; break;
@@ -41,7 +42,11 @@ struct ContentWriter
     wire::Content& content;
 
     void operator()(const UnknownContent&) const {}
-    void operator()(const Text& text) const { content.mutable_text()->set_text(text.text); }
+    void operator()(const Text& text) const
+    {
+        content.mutable_text()->set_text(text.text);
+        content.mutable_text()->set_reply_to(text.replyTo);
+    }
     void operator()(const PictureOffer& offer) const
     {
         auto* to = content.mutable_picture();
@@ -51,9 +56,15 @@ struct ContentWriter
         to->set_height(offer.height);
         to->set_format(static_cast<wire::PictureFormat>(static_cast<int>(offer.format)));
         to->set_caption(offer.caption);
+        to->set_reply_to(offer.replyTo);
     }
     void operator()(const Receipt& receipt) const { content.mutable_receipt()->set_up_to(receipt.upTo); }
     void operator()(const EmojiCheck& check) const { content.mutable_emoji_check()->set_match(check.match); }
+    void operator()(const UnsendNotice& notice) const { content.mutable_unsend()->set_number(notice.number); }
+    void operator()(const NewSecret& made) const
+    {
+        content.mutable_new_secret()->set_secret(std::string(made.secret.begin(), made.secret.end()));
+    }
 };
 
 } // namespace
@@ -90,7 +101,7 @@ Result<Content> decodeContent(std::span<const std::uint8_t> body)
     case wire::Content::kText:
         if (message.text().text().empty() || !isWithinTextLimits(message.text().text()))
             return Errc::BadFrame;
-        content.emplace<Text>().text = std::move(*message.mutable_text()->mutable_text());
+        content = Text{std::move(*message.mutable_text()->mutable_text()), message.text().reply_to()};
         break;
     case wire::Content::kPicture:
         if (!read(message.picture(), content.emplace<PictureOffer>()))
@@ -99,6 +110,17 @@ Result<Content> decodeContent(std::span<const std::uint8_t> body)
     case wire::Content::kReceipt: content.emplace<Receipt>().upTo = message.receipt().up_to(); break;
     case wire::Content::kEmojiCheck:
         content.emplace<EmojiCheck>().match = message.emoji_check().match();
+        break;
+    case wire::Content::kUnsend:
+        if (message.unsend().number() == 0)
+            return Errc::BadFrame;
+        content.emplace<UnsendNotice>().number = message.unsend().number();
+        break;
+    case wire::Content::kNewSecret:
+        if (message.new_secret().secret().size() != NewSecret::bytesCount)
+            return Errc::BadFrame;
+        std::copy(message.new_secret().secret().begin(), message.new_secret().secret().end(),
+                  content.emplace<NewSecret>().secret.begin());
         break;
     default: break; // UnknownContent
     }

@@ -7,6 +7,8 @@
 #include "common/base/Result.h"
 #include "common/memory/WipedBytes.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -27,6 +29,7 @@ enum class PictureFormat : std::uint8_t
 struct Text
 {
     std::string text;
+    std::uint64_t replyTo{0}; ///< number of a message in this conversation; 0: no reply
 };
 
 /// Checked against the picture limits when it came out of decodeContent.
@@ -38,6 +41,7 @@ struct PictureOffer
     std::uint32_t height{0};
     PictureFormat format{PictureFormat::Unknown};
     std::string caption; ///< UTF-8, as Text::text, may be empty
+    std::uint64_t replyTo{0};
 };
 
 struct Receipt
@@ -51,12 +55,26 @@ struct EmojiCheck
     bool match{false};
 };
 
+/// The author takes back the message with this number, from 1.
+struct UnsendNotice
+{
+    std::uint64_t number{0};
+};
+
+/// In a room, by its host: invites made from here on have this secret.
+struct NewSecret
+{
+    static constexpr std::size_t bytesCount = 16;
+    std::array<std::uint8_t, bytesCount> secret{};
+};
+
 /// A newer client's kind: to be shown as such, not dropped in silence.
 struct UnknownContent
 {
 };
 
-using Content = std::variant<UnknownContent, Text, PictureOffer, Receipt, EmojiCheck>;
+using Content =
+    std::variant<UnknownContent, Text, PictureOffer, Receipt, EmojiCheck, UnsendNotice, NewSecret>;
 
 /// The body of a Send. Errc::BodyTooLong above limits::bodyBytesMax.
 [[nodiscard]] Result<WipedBytes> encodeContent(const Content& content);

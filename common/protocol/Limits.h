@@ -27,14 +27,25 @@ inline constexpr std::size_t topicCharactersMax = 32; ///< Unicode scalar values
 inline constexpr std::size_t topicBytesMax = 128;     ///< UTF-8
 inline constexpr std::size_t clientVersionBytesMax = 32;
 
-// Key exchange of a pair; the clients' business, the server bounds it.
-inline constexpr std::size_t keyExchangeBytesMax = 128; ///< body of one step
+// Key exchange; the clients' business, the server bounds it.
+inline constexpr std::size_t keyExchangeBytesMax = 256; ///< body of one step, and of a room's key package
 inline constexpr std::int64_t keyExchangeMs = 20'000; ///< from Paired to keys, by the client; then it leaves
 inline constexpr std::size_t messagesBeforeKeysMax = 32; ///< typed while the keys are not there yet
 
 // Messages; the clients' business, the server sees a body only. product.md section 1.
 inline constexpr std::size_t textCharactersMax = 4'000; ///< Unicode scalar values after NFC
 inline constexpr std::size_t textBytesMax = 16'000;     ///< UTF-8
+
+// Rooms. product.md section 1.
+inline constexpr std::size_t roomMembersMax = 50; ///< default; the operator sets it
+inline constexpr std::size_t roomMembersMaxMost = 200;
+inline constexpr std::size_t roomsPerSessionMax = 8;
+
+// Reports and blocks. product.md section 1.
+inline constexpr std::int64_t ticketMs =
+    120'000; ///< after an end, in which its partner may be reported, blocked
+inline constexpr std::size_t ticketsPerSessionMax = 32; ///< past it the oldest goes
+inline constexpr std::size_t blocksPerSessionMax = 256; ///< past it the oldest goes
 
 // Pictures. product.md section 1, protocol.md section 4.
 inline constexpr std::size_t pictureBytesMax = 20'000'000;

@@ -9,6 +9,8 @@
 #include "common/base/Ids.h"
 #include "common/memory/SharedBytes.h"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,8 +32,22 @@ enum class EndReason : std::uint8_t
     Unknown = 0,
     Left = 1,
     Lost = 2,
-    YouLeft = 3
+    YouLeft = 3,
+    Removed = 4
 };
+
+enum class ReportReason : std::uint8_t
+{
+    Other = 0,
+    Harassment = 1,
+    Sexual = 2,
+    Minor = 3,
+    Spam = 4
+};
+
+/// What a room's opener gives the server, and what a joiner shows it (Protocol.md, "Sealing of rooms").
+inline constexpr std::size_t roomProofBytes = 32;
+using RoomProof = std::array<std::uint8_t, roomProofBytes>;
 
 enum class StreamOutcome : std::uint8_t
 {
@@ -61,6 +77,7 @@ struct StreamAccept
     StreamId stream;
     MemberId member;
     std::uint32_t credit{0};
+    StreamId offered{}; ///< null: `stream` is the offer's
 };
 
 struct StreamOpen
@@ -93,13 +110,14 @@ struct StreamEnd
     StreamOutcome outcome{StreamOutcome::Unknown};
 };
 
-/// A step of the pair's key exchange, in the body; which step the body is (common/seal).
+/// A step of the key exchange, in the body; which step the body is (common/seal).
 enum class KeyStep : std::uint8_t
 {
     Unknown = 0,
-    Commit = 1, ///< by the initiator
-    Share = 2,  ///< by the responder
-    Reveal = 3  ///< by the initiator
+    Commit = 1, ///< in a pair, by the initiator
+    Share = 2,  ///< in a pair, by the responder
+    Reveal = 3, ///< in a pair, by the initiator
+    Chain = 4   ///< in a room, from one member to another
 };
 
 // ---- client to server
@@ -151,12 +169,51 @@ struct Send
 {
     ConversationId conversation;
     std::uint64_t senderNumber{0};
+    std::uint64_t takesBack{0}; ///< 0: nothing
 };
 
 struct KeyExchange
 {
     ConversationId conversation;
     KeyStep step{KeyStep::Unknown};
+    MemberId member{}; ///< null in a pair
+};
+
+struct Report
+{
+    ConversationId conversation;
+    MemberId member;
+    ReportReason reason{ReportReason::Other};
+};
+
+struct Block
+{
+    ConversationId conversation;
+    MemberId member;
+};
+
+struct OpenRoom
+{
+    RoomProof admission{};
+};
+
+struct JoinRoom
+{
+    ConversationId room;
+    RoomProof proof{};
+};
+
+struct LockRoom
+{
+    ConversationId conversation;
+    bool locked{false};
+};
+
+struct RemoveMember
+{
+    ConversationId conversation;
+    MemberId member;
+    RoomProof admission{};
 };
 
 /// A kind that the protocol has and this server doesn't offer yet (Protocol.md lists them).
@@ -175,8 +232,9 @@ struct OversizedBody
 };
 
 using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement,
-                                HoldingsRequest, Tombstone, Meet, CancelMeet, Leave, KeyExchange, Send,
-                                Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+                                HoldingsRequest, Tombstone, Meet, CancelMeet, Leave, KeyExchange, Report,
+                                Block, Send, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit,
+                                StreamEnd, OpenRoom, JoinRoom, LockRoom, RemoveMember>;
 
 struct ClientFrame
 {
@@ -261,6 +319,7 @@ struct Ended
 {
     ConversationId conversation;
     EndReason reason{EndReason::Unknown};
+    std::uint32_t ticketMs{0}; ///< 0: the partner can't be reported or blocked any more
 };
 
 struct MemberAway
@@ -271,6 +330,18 @@ struct MemberAway
 };
 
 struct MemberBack
+{
+    ConversationId conversation;
+    MemberId member;
+};
+
+struct Reported
+{
+    ConversationId conversation;
+    MemberId member;
+};
+
+struct Blocked
 {
     ConversationId conversation;
     MemberId member;
@@ -299,10 +370,58 @@ struct KeyExchanged
     KeyStep step{KeyStep::Unknown};
 };
 
+struct Unsent
+{
+    ConversationId conversation;
+    std::uint64_t number{0};
+    MemberId member;
+};
+
+struct RoomOpened
+{
+    ConversationId conversation;
+    MemberId ownMember;
+    std::uint32_t membersMax{0};
+};
+
+struct RoomJoined
+{
+    ConversationId conversation;
+    MemberId ownMember;
+    MemberId host;
+    bool locked{false};
+    std::uint32_t membersMax{0};
+};
+
+/// The body is the member's key package.
+struct MemberJoined
+{
+    ConversationId conversation;
+    MemberId member;
+    std::string username;
+    bool present{false};
+    bool away{false};
+};
+
+struct MemberLeft
+{
+    ConversationId conversation;
+    MemberId member;
+    EndReason reason{EndReason::Unknown};
+};
+
+struct RoomChanged
+{
+    ConversationId conversation;
+    MemberId host;
+    bool locked{false};
+};
+
 using ServerKind =
     std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Holdings, Counts,
-                 Waiting, MeetCancelled, Paired, Ended, KeyExchanged, MemberAway, MemberBack, Accepted,
-                 Message, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+                 Waiting, MeetCancelled, Paired, Ended, KeyExchanged, MemberAway, MemberBack, Reported,
+                 Blocked, Accepted, Message, Unsent, Typing, StreamAccept, StreamOpen, StreamChunk,
+                 StreamCredit, StreamEnd, RoomOpened, RoomJoined, MemberJoined, MemberLeft, RoomChanged>;
 
 struct ServerFrame
 {

@@ -75,14 +75,15 @@ bool read(const wire::Paired& from, Paired& to)
 
 bool read(const wire::Ended& from, Ended& to)
 {
+    to.ticketMs = from.ticket_ms();
     return readId(from.conversation(), to.conversation) &&
-           readEnum(from.reason(), EndReason::YouLeft, to.reason);
+           readEnum(from.reason(), EndReason::Removed, to.reason);
 }
 
 bool read(const wire::KeyExchanged& from, KeyExchanged& to)
 {
     return readId(from.conversation(), to.conversation) && readId(from.member(), to.member) &&
-           readEnum(from.step(), KeyStep::Reveal, to.step);
+           readEnum(from.step(), KeyStep::Chain, to.step);
 }
 
 bool read(const wire::MemberAway& from, MemberAway& to)
@@ -111,6 +112,51 @@ bool read(const wire::Message& from, Message& to)
     return readId(from.conversation(), to.conversation) && readId(from.member(), to.member);
 }
 
+/// Kinds that are one member of one conversation.
+template <class Wire, class Kind> bool readMember(const Wire& from, Kind& to)
+{
+    return readId(from.conversation(), to.conversation) && readId(from.member(), to.member);
+}
+
+bool read(const wire::Unsent& from, Unsent& to)
+{
+    to.number = from.number();
+    return readMember(from, to);
+}
+
+bool read(const wire::RoomOpened& from, RoomOpened& to)
+{
+    to.membersMax = from.members_max();
+    return readId(from.conversation(), to.conversation) && readId(from.own_member(), to.ownMember);
+}
+
+bool read(const wire::RoomJoined& from, RoomJoined& to)
+{
+    to.locked = from.locked();
+    to.membersMax = from.members_max();
+    return readId(from.conversation(), to.conversation) && readId(from.own_member(), to.ownMember) &&
+           readId(from.host(), to.host);
+}
+
+bool read(const wire::MemberJoined& from, MemberJoined& to)
+{
+    to.username = from.username();
+    to.present = from.present();
+    to.away = from.away();
+    return readMember(from, to);
+}
+
+bool read(const wire::MemberLeft& from, MemberLeft& to)
+{
+    return readMember(from, to) && readEnum(from.reason(), EndReason::Removed, to.reason);
+}
+
+bool read(const wire::RoomChanged& from, RoomChanged& to)
+{
+    to.locked = from.locked();
+    return readId(from.conversation(), to.conversation) && readId(from.host(), to.host);
+}
+
 bool readKind(const wire::ServerHeader& from, ServerKind& to)
 {
     using Wire = wire::ServerHeader;
@@ -129,16 +175,31 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kKeyExchange: return read(from.key_exchange(), to.emplace<KeyExchanged>());
     case Wire::kMemberAway: return read(from.member_away(), to.emplace<MemberAway>());
     case Wire::kMemberBack: return read(from.member_back(), to.emplace<MemberBack>());
+    case Wire::kReported: return readMember(from.reported(), to.emplace<Reported>());
+    case Wire::kBlocked: return readMember(from.blocked(), to.emplace<Blocked>());
     case Wire::kAccepted: return read(from.accepted(), to.emplace<Accepted>());
     case Wire::kMessage: return read(from.message(), to.emplace<Message>());
+    case Wire::kUnsent: return read(from.unsent(), to.emplace<Unsent>());
     case Wire::kTyping: return readInto<Typing>(from.typing(), to);
     case Wire::kStreamAccept: return readInto<StreamAccept>(from.stream_accept(), to);
     case Wire::kStreamOpen: return readInto<StreamOpen>(from.stream_open(), to);
     case Wire::kStreamChunk: return readInto<StreamChunk>(from.stream_chunk(), to);
     case Wire::kStreamCredit: return readInto<StreamCredit>(from.stream_credit(), to);
     case Wire::kStreamEnd: return readInto<StreamEnd>(from.stream_end(), to);
+    case Wire::kRoomOpened: return read(from.room_opened(), to.emplace<RoomOpened>());
+    case Wire::kRoomJoined: return read(from.room_joined(), to.emplace<RoomJoined>());
+    case Wire::kMemberJoined: return read(from.member_joined(), to.emplace<MemberJoined>());
+    case Wire::kMemberLeft: return read(from.member_left(), to.emplace<MemberLeft>());
+    case Wire::kRoomChanged: return read(from.room_changed(), to.emplace<RoomChanged>());
     default: to = UnknownKind{}; return true; // a newer server's, or one that is laid out and not built
     }
+}
+
+template <class Wire, class Kind> Wire* writeMember(Wire* to, const Kind& kind)
+{
+    to->set_conversation(idField(kind.conversation));
+    to->set_member(idField(kind.member));
+    return to;
 }
 
 struct KindWriter : SharedKindWriter<wire::ServerHeader>
@@ -204,29 +265,62 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
     }
     void operator()(const Ended& kind) const
     {
-        header.mutable_ended()->set_conversation(idField(kind.conversation));
-        header.mutable_ended()->set_reason(static_cast<wire::EndReason>(static_cast<int>(kind.reason)));
+        auto* to = header.mutable_ended();
+        to->set_conversation(idField(kind.conversation));
+        to->set_reason(static_cast<wire::EndReason>(static_cast<int>(kind.reason)));
+        to->set_ticket_ms(kind.ticketMs);
+    }
+    void operator()(const Reported& kind) const { writeMember(header.mutable_reported(), kind); }
+    void operator()(const Blocked& kind) const { writeMember(header.mutable_blocked(), kind); }
+    void operator()(const Unsent& kind) const
+    {
+        writeMember(header.mutable_unsent(), kind)->set_number(kind.number);
+    }
+    void operator()(const RoomOpened& kind) const
+    {
+        auto* to = header.mutable_room_opened();
+        to->set_conversation(idField(kind.conversation));
+        to->set_own_member(idField(kind.ownMember));
+        to->set_members_max(kind.membersMax);
+    }
+    void operator()(const RoomJoined& kind) const
+    {
+        auto* to = header.mutable_room_joined();
+        to->set_conversation(idField(kind.conversation));
+        to->set_own_member(idField(kind.ownMember));
+        to->set_host(idField(kind.host));
+        to->set_locked(kind.locked);
+        to->set_members_max(kind.membersMax);
+    }
+    void operator()(const MemberJoined& kind) const
+    {
+        auto* to = writeMember(header.mutable_member_joined(), kind);
+        to->set_username(kind.username);
+        to->set_present(kind.present);
+        to->set_away(kind.away);
+    }
+    void operator()(const MemberLeft& kind) const
+    {
+        writeMember(header.mutable_member_left(), kind)
+            ->set_reason(static_cast<wire::EndReason>(static_cast<int>(kind.reason)));
+    }
+    void operator()(const RoomChanged& kind) const
+    {
+        auto* to = header.mutable_room_changed();
+        to->set_conversation(idField(kind.conversation));
+        to->set_host(idField(kind.host));
+        to->set_locked(kind.locked);
     }
     void operator()(const KeyExchanged& kind) const
     {
-        auto* to = header.mutable_key_exchange();
-        to->set_conversation(idField(kind.conversation));
-        to->set_member(idField(kind.member));
+        auto* to = writeMember(header.mutable_key_exchange(), kind);
         to->set_step(static_cast<wire::KeyStep>(static_cast<int>(kind.step)));
     }
     void operator()(const MemberAway& kind) const
     {
-        auto* to = header.mutable_member_away();
-        to->set_conversation(idField(kind.conversation));
-        to->set_member(idField(kind.member));
-        to->set_window_ms(kind.windowMs);
+        writeMember(header.mutable_member_away(), kind)->set_window_ms(kind.windowMs);
     }
-    void operator()(const MemberBack& kind) const
-    {
-        auto* to = header.mutable_member_back();
-        to->set_conversation(idField(kind.conversation));
-        to->set_member(idField(kind.member));
-    }
+    void operator()(const MemberBack& kind) const { writeMember(header.mutable_member_back(), kind); }
     void operator()(const Accepted& kind) const
     {
         auto* to = header.mutable_accepted();

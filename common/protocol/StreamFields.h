@@ -30,7 +30,7 @@ inline bool read(const wire::StreamAccept& from, StreamAccept& to)
 {
     to.credit = from.credit();
     return readId(from.conversation(), to.conversation) && readId(from.stream(), to.stream) &&
-           readId(from.member(), to.member);
+           readId(from.member(), to.member) && readOptionalId(from.offered(), to.offered);
 }
 
 inline bool read(const wire::StreamOpen& from, StreamOpen& to)
@@ -77,6 +77,7 @@ template <class Header> struct SharedKindWriter
         auto* to = stream(header.mutable_stream_accept(), kind);
         to->set_member(idField(kind.member));
         to->set_credit(kind.credit);
+        to->set_offered(idField(kind.offered));
     }
     void operator()(const StreamOpen& kind) const
     {

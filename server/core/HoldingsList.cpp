@@ -113,6 +113,7 @@ void tell(Tally& tally, protocol::EndReason reason)
     case protocol::EndReason::Left: return tally.words("left");
     case protocol::EndReason::Lost: return tally.words("lost");
     case protocol::EndReason::YouLeft: return tally.words("you left");
+    case protocol::EndReason::Removed: return tally.words("removed");
     }
 }
 

@@ -189,6 +189,12 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
         Overloaded{
             [&](const protocol::UnknownKind&) { refuse(Errc::UnknownKind); },
             [&](const protocol::Unsupported&) { refuse(Errc::NotSupported); },
+            [&](const protocol::OpenRoom&) { refuse(Errc::NotSupported); },
+            [&](const protocol::JoinRoom&) { refuse(Errc::NotSupported); },
+            [&](const protocol::LockRoom&) { refuse(Errc::NotSupported); },
+            [&](const protocol::RemoveMember&) { refuse(Errc::NotSupported); },
+            [&](const protocol::Report&) { refuse(Errc::NotSupported); },
+            [&](const protocol::Block&) { refuse(Errc::NotSupported); },
             [&](const protocol::OversizedBody&) { refuse(Errc::BodyTooLong); },
             [&](const protocol::Hello&) { refuse(Errc::AlreadyWelcome); },
             [&](const protocol::Goodbye&) {

@@ -296,16 +296,13 @@ TEST(CodecTest, header_unknownKind_isAFrame)
     EXPECT_TRUE(std::holds_alternative<UnknownKind>(decodeClientFrame(frameOf(varint(1, 5)))->kind));
     EXPECT_TRUE(std::holds_alternative<UnknownKind>(
         decodeServerFrame(frameOf(varint(1, 5) + bigField(200, "")))->kind));
-    for (const int notBuilt : {33, 50, 51, 52, 53, 54}) {
-        const std::string header = notBuilt < 16 ? field(notBuilt, "") : bigField(notBuilt, "");
-        EXPECT_TRUE(std::holds_alternative<UnknownKind>(decodeServerFrame(frameOf(header))->kind))
-            << notBuilt;
-    }
+    EXPECT_TRUE(std::holds_alternative<UnknownKind>(decodeServerFrame(frameOf(field(15, "")))->kind))
+        << "laid out and not built";
 }
 
 TEST(CodecTest, header_kindsNotBuilt_areUnsupported)
 {
-    for (const int notBuilt : {13, 24, 25, 32, 50, 51, 52, 53, 54}) {
+    for (const int notBuilt : {13}) {
         const std::string header =
             varint(1, 4) + (notBuilt < 16 ? field(notBuilt, "") : bigField(notBuilt, ""));
         const auto decoded = decodeClientFrame(frameOf(header));
@@ -400,10 +397,10 @@ TEST(CodecTest, enums_outOfRange_badHeader)
     EXPECT_TRUE(decodeClientFrame(frameOf(bigField(44, ids + varint(3, 4)))));
     EXPECT_EQ(decodeClientFrame(frameOf(bigField(44, ids + varint(3, 5)))).code(), Errc::BadHeader);
     EXPECT_EQ(decodeServerFrame(frameOf(bigField(44, ids + varint(3, 99)))).code(), Errc::BadHeader);
-    EXPECT_EQ(decodeServerFrame(frameOf(bigField(23, field(1, std::string(16, 'c')) + varint(2, 4)))).code(),
+    EXPECT_EQ(decodeServerFrame(frameOf(bigField(23, field(1, std::string(16, 'c')) + varint(2, 5)))).code(),
               Errc::BadHeader);
-    EXPECT_TRUE(decodeClientFrame(frameOf(bigField(23, field(1, std::string(16, 'c')) + varint(2, 3)))));
-    EXPECT_EQ(decodeClientFrame(frameOf(bigField(23, field(1, std::string(16, 'c')) + varint(2, 4)))).code(),
+    EXPECT_TRUE(decodeClientFrame(frameOf(bigField(23, field(1, std::string(16, 'c')) + varint(2, 4)))));
+    EXPECT_EQ(decodeClientFrame(frameOf(bigField(23, field(1, std::string(16, 'c')) + varint(2, 5)))).code(),
               Errc::BadHeader);
 }
 

@@ -26,6 +26,13 @@ inline const StreamId stream = idOf<StreamId>('s');
 inline const MemberId member = idOf<MemberId>('m');
 inline const SessionToken token = idOf<SessionToken>('t');
 
+inline RoomProof proofOf(char filling)
+{
+    RoomProof proof;
+    proof.fill(static_cast<std::uint8_t>(filling));
+    return proof;
+}
+
 /// Every kind that a client may send; Unsupported stands for all that are laid out and not built.
 inline std::vector<ClientFrame> clientFrames()
 {
@@ -41,13 +48,22 @@ inline std::vector<ClientFrame> clientFrames()
         {4, 5, CancelMeet{}, {}},
         {6, 7, Leave{conversation}, {}},
         {7, 8, KeyExchange{conversation, KeyStep::Share}, bytesOf("public key")},
+        {7, 8, KeyExchange{conversation, KeyStep::Chain, member}, bytesOf("chain")},
         {300, 70'000, Send{conversation, 12}, bytesOf("opaque")},
+        {301, 70'000, Send{conversation, 13, 19}, bytesOf("sealed notice")},
         {0, 1, Typing{conversation, {}, true}, {}},
         {8, 1, StreamAccept{conversation, stream, member, 4}, {}},
+        {8, 1, StreamAccept{conversation, stream, member, 4, idOf<StreamId>('o')}, {}},
         {9, 1, StreamOpen{conversation, stream, 20'000'000}, {}},
         {0, 1, StreamChunk{conversation, stream, 305}, bytesOf("chunk")},
         {0, 1, StreamCredit{conversation, stream, 300, 304}, {}},
         {10, 1, StreamEnd{conversation, stream, StreamOutcome::Cancelled}, {}},
+        {11, 1, Report{conversation, member, ReportReason::Spam}, {}},
+        {12, 1, Block{conversation, member}, {}},
+        {13, 1, OpenRoom{proofOf('a')}, bytesOf("key package")},
+        {14, 1, JoinRoom{conversation, proofOf('p')}, bytesOf("key package")},
+        {15, 1, LockRoom{conversation, true}, {}},
+        {16, 1, RemoveMember{conversation, member, proofOf('n')}, {}},
     };
 }
 
@@ -69,7 +85,15 @@ inline std::vector<ServerFrame> serverFrames()
          3,
          Paired{conversation, member, idOf<MemberId>('p'), "Bo", {"music", "tea"}, true, 1'700'000'000'000},
          {}},
-        {4, 3, Ended{conversation, EndReason::Lost}, {}},
+        {4, 3, Ended{conversation, EndReason::Lost, 120'000}, {}},
+        {4, 3, Reported{conversation, member}, {}},
+        {4, 3, Blocked{conversation, member}, {}},
+        {4, 3, Unsent{conversation, 19, member}, {}},
+        {4, 3, RoomOpened{conversation, member, 50}, {}},
+        {4, 3, RoomJoined{conversation, member, idOf<MemberId>('h'), true, 50}, {}},
+        {4, 3, MemberJoined{conversation, member, "Chandra चन्द्र", true, true}, bytesOf("key package")},
+        {4, 3, MemberLeft{conversation, member, EndReason::Removed}, {}},
+        {4, 3, RoomChanged{conversation, member, true}, {}},
         {4, 4, KeyExchanged{conversation, member, KeyStep::Reveal}, bytesOf("opened")},
         {5, 4, Accepted{conversation, 12, 20, 1'700'000'000'001}, {}},
         {UINT64_MAX, UINT64_MAX, Message{conversation, member, 21, 1'700'000'000'002}, bytesOf("opaque")},
