@@ -10,6 +10,10 @@ QString HoldingNames::structure(const std::string& path)
         return tr("Session");
     if (path == "recentPartners")
         return tr("Last partners");
+    if (path == "blocks")
+        return tr("Blocks");
+    if (path == "ticket")
+        return tr("For reporting or blocking somebody after the end");
     if (path == "connection")
         return tr("Connection");
     if (path == "session.outbox" || path == "session.outbox.frames")
@@ -165,6 +169,16 @@ QString HoldingNames::pairField(const std::string& name)
         return tr("topics");
     if (name == "young")
         return tr("waits for a shared topic, and for somebody new, first");
+    if (name == "relations")
+        return tr("random numbers of people whom you have blocked, or who have blocked you");
+    if (name == "other" || name == "otherNumber" || name == "otherTag")
+        return tr("random numbers in the place of the other person");
+    if (name == "others")
+        return tr("that others have one about you");
+    if (name == "reported")
+        return tr("was used for a report");
+    if (name == "blocked")
+        return tr("was used for a block");
     if (name == "reason")
         return tr("why it ended");
     if (name == "halted" || name == "resumed")

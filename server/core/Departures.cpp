@@ -15,7 +15,10 @@ using Phase = Connection::Phase;
 void Departures::endConversation(Session& leaver, EndReason forPartner)
 {
     const ConversationId id = leaver.conversation();
-    Session& partner = *m_state.findSession(m_state.conversations.at(id).partnerOf(leaver.id()).session);
+    const Conversation& conversation = m_state.conversations.at(id);
+    Session& partner = *m_state.findSession(conversation.partnerOf(leaver.id()).session);
+    issueTicket(leaver, conversation, partner);
+    issueTicket(partner, conversation, leaver);
     // Streams go with it: their chunks belong to the conversation in every queue.
     m_state.conversations.erase(id);
     std::vector<ConnectionId> unconfirmed;
@@ -25,6 +28,19 @@ void Departures::endConversation(Session& leaver, EndReason forPartner)
         tellEnded(id, {partnerSide, leaverSide}); // both away: nothing of it is in any queue
     else
         m_state.endings.begin(id, {partnerSide, leaverSide}, std::move(unconfirmed), m_state.now.steadyMs);
+}
+
+void Departures::issueTicket(const Session& owner, const Conversation& conversation, const Session& other)
+{
+    Ticket ticket;
+    ticket.owner = owner.id();
+    ticket.conversation = conversation.id();
+    ticket.member = conversation.sideOf(other.id()).member;
+    ticket.other = other.id();
+    ticket.otherNumber = numberOf(other.id());
+    ticket.otherTag = other.addressTag();
+    ticket.sinceMs = m_state.now.steadyMs;
+    m_state.tickets.issue(ticket);
 }
 
 EndingSide Departures::erasedSide(Session& session, const ConversationId& conversation, EndReason reason,
@@ -62,7 +78,10 @@ void Departures::tellEnded(const ConversationId& conversation, const EndingSides
             continue;
         session->forgetEnding(conversation);
         // Told by a frame that belongs to no conversation, or the next erasure would swallow it.
-        m_outgoing.reliable(*session, {}, protocol::Ended{conversation, side.reason});
+        const std::int64_t ticketMs =
+            m_state.tickets.leftMs(session->id(), conversation, m_state.now.steadyMs);
+        m_outgoing.reliable(*session, {},
+                            protocol::Ended{conversation, side.reason, static_cast<std::uint32_t>(ticketMs)});
         m_outgoing.counts(*session);
     }
 }
@@ -82,6 +101,8 @@ void Departures::endSession(Session& session, EndReason forPartner)
             connection->session = {};
     }
     m_state.recentPartners.forget(id);
+    m_state.blocks.forget(id);
+    m_state.tickets.forget(id);
     m_state.tokens.erase(session.token());
     m_state.tokens.erase(session.tokenBefore());
     m_state.away.erase(id);

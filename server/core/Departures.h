@@ -60,6 +60,7 @@ public:
     void closeOverflowed();
 
 private:
+    void issueTicket(const Session& owner, const Conversation& conversation, const Session& other);
     /// unconfirmed: gets the connections whose queues may hold something of it.
     [[nodiscard]] EndingSide erasedSide(Session& session, const ConversationId& conversation,
                                         protocol::EndReason reason, std::vector<ConnectionId>& unconfirmed);

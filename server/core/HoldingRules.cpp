@@ -96,6 +96,36 @@ void HoldingRules::recentPartners(const Place& place, const decltype(RecentPartn
         addSized(place, own->second.size() * 2 * sizeof(SessionId), gone::withSession);
 }
 
+/// Whom it has blocked, and that others have blocked it: random numbers on either side, and copies for the
+/// way back.
+void HoldingRules::blocks(const Place& place, const decltype(Blocks::m_relations)& all)
+{
+    const auto own = all.find(place.whose.session);
+    if (own == all.end())
+        return;
+    const std::size_t relations = own->second.blocked.size() + own->second.blockers.size();
+    addSized(place, relations * 3 * sizeof(SessionId), gone::withSession);
+}
+
+void HoldingRules::ownTickets(const Place& place, const decltype(Tickets::m_owned)& all)
+{
+    const auto own = all.find(place.whose.session);
+    if (own == all.end())
+        return;
+    std::vector<const Ticket*> these;
+    for (const auto& one : own->second)
+        these.push_back(&*one);
+    walkEach<HoldingRules>(place.named("ticket"), these);
+}
+
+/// That others have one about it.
+void HoldingRules::othersTickets(const Place& place, const decltype(Tickets::m_others)& all)
+{
+    const auto about = all.find(place.whose.session);
+    if (about != all.end())
+        addSized(place.named("ticket.others"), about->second.size() * sizeof(Ticket), gone::withTicket);
+}
+
 void HoldingRules::away(const Place& place, const decltype(ServiceState::away)& all)
 {
     addSized(place, all.contains(place.whose.session) ? sizeof(SessionId) : 0, gone::withSession);

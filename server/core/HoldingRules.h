@@ -40,6 +40,8 @@ struct HoldingRules
     static constexpr auto rule(Of<&ServiceState::conversations>) { return &conversations; }
     static constexpr auto rule(Of<&ServiceState::tokens>) { return &tokens; }
     static constexpr auto rule(Of<&ServiceState::recentPartners>) { return Part<HoldingRules>{}; }
+    static constexpr auto rule(Of<&ServiceState::blocks>) { return Part<HoldingRules>{}; }
+    static constexpr auto rule(Of<&ServiceState::tickets>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&ServiceState::matchmaker>) { return &matchmaker; }
     static constexpr auto rule(Of<&ServiceState::endings>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&ServiceState::greeting>) { return &greeting; }
@@ -184,7 +186,9 @@ struct HoldingRules
 
     // ---- a search
     static constexpr auto rule(Of<&RecentPartners::m_partners>) { return &recentPartners; }
+    static constexpr auto rule(Of<&Blocks::m_relations>) { return &blocks; }
     static constexpr auto rule(Of<&Matchmaker::m_recentPartners>) { return AboutNobody{"a way to them"}; }
+    static constexpr auto rule(Of<&Matchmaker::m_blocks>) { return AboutNobody{"a way to them"}; }
     static constexpr auto rule(Of<&Matchmaker::m_waiting>) { return &waiting; }
     static constexpr auto rule(Of<&Matchmaker::m_byTopic>) { return &byTopic; }
     static constexpr auto rule(Of<&Matchmaker::m_open>) { return &openQueue; }
@@ -203,6 +207,20 @@ struct HoldingRules
         return Sized{protocol::gone::onMatch};
     }
 
+    // ---- after an end
+    static constexpr auto rule(Of<&Tickets::m_byAge>) { return AboutNobody{"they are listed by owner"}; }
+    static constexpr auto rule(Of<&Tickets::m_owned>) { return &ownTickets; }
+    static constexpr auto rule(Of<&Tickets::m_others>) { return &othersTickets; }
+    static constexpr auto rule(Of<&Ticket::owner>) { return Told{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::conversation>) { return Told{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::member>) { return Sized{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::other>) { return Told{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::otherNumber>) { return Sized{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::otherTag>) { return Sized{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::sinceMs>) { return Moment{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::reported>) { return Told{protocol::gone::withTicket}; }
+    static constexpr auto rule(Of<&Ticket::blocked>) { return Told{protocol::gone::withTicket}; }
+
     // ---- an end that is not confirmed yet
     static constexpr auto rule(Of<&Endings::m_endings>) { return &endings; }
     static constexpr auto rule(Of<&Endings::Ending::sides>) { return &endingSides; }
@@ -218,6 +236,9 @@ private:
     static void conversations(const Place& place, const decltype(ServiceState::conversations)& all);
     static void tokens(const Place& place, const decltype(ServiceState::tokens)& all);
     static void recentPartners(const Place& place, const decltype(RecentPartners::m_partners)& all);
+    static void blocks(const Place& place, const decltype(Blocks::m_relations)& all);
+    static void ownTickets(const Place& place, const decltype(Tickets::m_owned)& all);
+    static void othersTickets(const Place& place, const decltype(Tickets::m_others)& all);
     static void away(const Place& place, const decltype(ServiceState::away)& all);
     static void searchToGoOn(const Place& place, const decltype(Session::m_searchToGoOn)& topics);
     static void matchmaker(const Place& place, const Matchmaker& all);

@@ -30,8 +30,8 @@ Matchmaker::TopicHash::TopicHash(RandomSource& random)
     random.fill(key);
 }
 
-Matchmaker::Matchmaker(RandomSource& random, const RecentPartners& recentPartners)
-    : m_recentPartners(&recentPartners), m_byTopic(0, TopicHash(random))
+Matchmaker::Matchmaker(RandomSource& random, const RecentPartners& recentPartners, const Blocks& blocks)
+    : m_recentPartners(&recentPartners), m_blocks(&blocks), m_byTopic(0, TopicHash(random))
 {
 }
 
@@ -112,7 +112,7 @@ std::optional<SessionId> Matchmaker::findPartner(const SessionId& session,
     const auto consider = [&](const Queue& queue) {
         for (const SessionId& waiting : queue) {
             ++m_steps;
-            if (waiting == session)
+            if (waiting == session || m_blocks->isBetween(session, waiting))
                 continue;
             const bool isRecent = m_recentPartners->contains(session, waiting);
             Best& best = isRecent ? recent : fresh;
@@ -120,7 +120,7 @@ std::optional<SessionId> Matchmaker::findPartner(const SessionId& session,
             if (!best.session || arrival < best.arrival)
                 best = {waiting, arrival};
             if (!isRecent)
-                return; // who comes after it has waited less; recent partners before it are few
+                return; // who comes after it has waited less
         }
     };
     for (const std::string& topic : topics) {

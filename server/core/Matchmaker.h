@@ -5,6 +5,7 @@
 
 #include "common/base/Ids.h"
 #include "common/base/Random.h"
+#include "server/core/Blocks.h"
 #include "server/core/Described.h"
 #include "server/core/RecentPartners.h"
 
@@ -31,16 +32,18 @@ struct Match
 /// limits::topicsPreferredMs, is open to anyone who is open too. So two who may meet never both wait beyond
 /// that time and one tick.
 ///
-/// Recent partners don't meet again while somebody else would do, and within that time not at all.
+/// Recent partners don't meet again while somebody else would do, and within that time not at all. Where one
+/// has blocked the other they never do.
 ///
 /// A search looks at the longest waiting of each of its topics and of the open ones only, past recent
-/// partners to the next: constant work, whoever else waits. One thread. Times are of the steady clock.
+/// partners and blocks to the next: work by what this session has done, whoever else waits. One thread.
+/// Times are of the steady clock.
 class Matchmaker
 {
 public:
     /// random: for the key of the topics' hash, so that nobody can choose topics that collide.
-    /// recentPartners: lives longer.
-    Matchmaker(RandomSource& random, const RecentPartners& recentPartners);
+    /// recentPartners, blocks: live longer.
+    Matchmaker(RandomSource& random, const RecentPartners& recentPartners, const Blocks& blocks);
 
     /// session: not waiting yet. topics: normalised, each once, at most limits::topicsMax.
     /// Returns its match, and then neither waits; else it waits.
@@ -94,6 +97,7 @@ private:
                              const SessionId& partner);
 
     const RecentPartners* m_recentPartners;
+    const Blocks* m_blocks;
     std::unordered_map<SessionId, Waiting> m_waiting;
     std::unordered_map<std::string, Queue, TopicHash> m_byTopic;
     Queue m_open;  ///< ready to meet anyone
@@ -101,8 +105,8 @@ private:
     std::uint64_t m_arrivals{0};
     std::uint64_t m_steps{0};
 
-    CHATMET_DESCRIBED(Matchmaker,
-                      (m_recentPartners, m_waiting, m_byTopic, m_open, m_young, m_arrivals, m_steps))
+    CHATMET_DESCRIBED(Matchmaker, (m_recentPartners, m_blocks, m_waiting, m_byTopic, m_open, m_young,
+                                   m_arrivals, m_steps))
 };
 
 } // namespace chatmet::server

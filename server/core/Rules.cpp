@@ -52,6 +52,7 @@ ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings)
       m_departures(m_state, m_outgoing),
       m_meetings(m_state, m_outgoing, m_departures),
       m_talk(m_state, m_outgoing),
+      m_reports(m_state, m_outgoing, m_departures),
       m_pictures(m_state, m_outgoing, m_departures),
       m_resumption(m_state, m_outgoing, m_departures, m_meetings, m_pictures),
       m_arrivals(m_state, m_outgoing, m_departures, m_resumption),
@@ -62,10 +63,11 @@ ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings)
     constexpr std::size_t reference = sizeof(void*);
     static_assert(sizeof(Outgoing) == 1 * reference && sizeof(Departures) == 2 * reference &&
                   sizeof(Meetings) == 3 * reference && sizeof(Talk) == 2 * reference &&
-                  sizeof(Pictures) == 3 * reference && sizeof(Resumption) == 5 * reference &&
-                  sizeof(Arrivals) == 4 * reference && sizeof(Holdings) == 2 * reference &&
+                  sizeof(Reports) == 3 * reference && sizeof(Pictures) == 3 * reference &&
+                  sizeof(Resumption) == 5 * reference && sizeof(Arrivals) == 4 * reference &&
+                  sizeof(Holdings) == 2 * reference &&
                   sizeof(ChatService) == 2 * reference); // its virtual functions, its rules
-    static_assert(sizeof(Rules) == sizeof(ServiceState) + 22 * reference);
+    static_assert(sizeof(Rules) == sizeof(ServiceState) + 25 * reference);
 }
 
 void ChatService::Rules::handle(Event event, const Now& now, Effects& effects)
@@ -125,6 +127,7 @@ void ChatService::Rules::on(const Tick&)
     m_arrivals.closeLate();
     m_departures.cutOverdue();
     m_departures.endOverdueSessions();
+    m_state.tickets.expire(m_state.now.steadyMs);
     m_meetings.advance();
     m_outgoing.acknowledgeDue();
 }
@@ -193,8 +196,8 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
             [&](const protocol::JoinRoom&) { refuse(Errc::NotSupported); },
             [&](const protocol::LockRoom&) { refuse(Errc::NotSupported); },
             [&](const protocol::RemoveMember&) { refuse(Errc::NotSupported); },
-            [&](const protocol::Report&) { refuse(Errc::NotSupported); },
-            [&](const protocol::Block&) { refuse(Errc::NotSupported); },
+            [&](const protocol::Report& kind) { m_reports.report(session, kind, sequence); },
+            [&](const protocol::Block& kind) { m_reports.block(session, kind, sequence); },
             [&](const protocol::OversizedBody&) { refuse(Errc::BodyTooLong); },
             [&](const protocol::Hello&) { refuse(Errc::AlreadyWelcome); },
             [&](const protocol::Goodbye&) {

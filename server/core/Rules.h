@@ -11,6 +11,7 @@
 #include "server/core/Meetings.h"
 #include "server/core/Outgoing.h"
 #include "server/core/Pictures.h"
+#include "server/core/Reports.h"
 #include "server/core/Resumption.h"
 #include "server/core/ServiceState.h"
 #include "server/core/Talk.h"
@@ -48,6 +49,7 @@ private:
     Departures m_departures;
     Meetings m_meetings;
     Talk m_talk;
+    Reports m_reports;
     Pictures m_pictures;
     Resumption m_resumption;
     Arrivals m_arrivals;

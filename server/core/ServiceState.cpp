@@ -34,7 +34,7 @@ ServiceState::ServiceState(RandomSource& randomSource, ServiceSettings serviceSe
     : random(randomSource),
       settings(withDefaults(std::move(serviceSettings))),
       budget(settings.budgetBytes),
-      matchmaker(randomSource, recentPartners)
+      matchmaker(randomSource, recentPartners, blocks)
 {
 }
 

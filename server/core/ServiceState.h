@@ -6,6 +6,7 @@
 #include "common/base/ByteBudget.h"
 #include "common/base/Clock.h"
 #include "common/base/Random.h"
+#include "server/core/Blocks.h"
 #include "server/core/ChatService.h"
 #include "server/core/Conversation.h"
 #include "server/core/Described.h"
@@ -13,6 +14,7 @@
 #include "server/core/Events.h"
 #include "server/core/Matchmaker.h"
 #include "server/core/Session.h"
+#include "server/core/Tickets.h"
 
 #include <cstdint>
 #include <functional>
@@ -56,6 +58,8 @@ struct ServiceState
     /// Every session's token, and the one before it while that still counts; empty where nothing is resumed.
     std::unordered_map<SessionToken, SessionId> tokens;
     RecentPartners recentPartners;
+    Blocks blocks;
+    Tickets tickets;
     Matchmaker matchmaker;
     Endings endings;
 
@@ -84,9 +88,9 @@ struct ServiceState
     /// base, and up to as much again at random, so that not everybody comes back at once. Milliseconds.
     [[nodiscard]] std::uint32_t jittered(std::uint32_t baseMs);
 
-    CHATMET_DESCRIBED(ServiceState,
-                      (random, settings, budget, connections, sessions, conversations, tokens, recentPartners,
-                       matchmaker, endings, greeting, away, owing, overflowed, draining, now, effects))
+    CHATMET_DESCRIBED(ServiceState, (random, settings, budget, connections, sessions, conversations, tokens,
+                                     recentPartners, blocks, tickets, matchmaker, endings, greeting, away,
+                                     owing, overflowed, draining, now, effects))
 };
 
 } // namespace chatmet::server

@@ -28,7 +28,8 @@ bool isReliable(const protocol::ClientKind& kind)
            std::holds_alternative<Meet>(kind) || std::holds_alternative<CancelMeet>(kind) ||
            std::holds_alternative<Leave>(kind) || std::holds_alternative<Send>(kind) ||
            std::holds_alternative<StreamAccept>(kind) || std::holds_alternative<StreamOpen>(kind) ||
-           std::holds_alternative<StreamEnd>(kind);
+           std::holds_alternative<StreamEnd>(kind) || std::holds_alternative<Report>(kind) ||
+           std::holds_alternative<Block>(kind);
 }
 
 } // namespace

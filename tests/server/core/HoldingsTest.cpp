@@ -327,5 +327,30 @@ TEST_F(HoldingsTest, fullOutbox_isListedInOnePageAndQuickly)
     EXPECT_LT(rows.size(), 100U);
 }
 
+TEST_F(HoldingsTest, afterAnEnd_theTicketAndTheBlock_areListed)
+{
+    const auto [asha, bo] = core.arrivePair();
+    const ConversationId pair = core.conversation(asha);
+    core.send(bo, Leave{pair});
+    const auto rows = ask(asha);
+    EXPECT_EQ(at(rows, "ticket.conversation").gone, gone::withTicket);
+    EXPECT_EQ(at(rows, "ticket.conversation").value.size(), 32U);
+    EXPECT_TRUE(at(rows, "ticket.member").value.empty()) << "the partner's";
+    EXPECT_TRUE(at(rows, "ticket.other").value.empty());
+    EXPECT_GT(at(rows, "ticket.others").bytesCount, 0U) << "the partner's ticket is about this session";
+    EXPECT_EQ(find(rows, "ticket.reported"), nullptr);
+
+    core.send(asha, Report{pair, core.partner(asha), ReportReason::Spam});
+    EXPECT_EQ(at(ask(asha), "ticket.reported").value, "yes");
+    core.send(asha, Block{pair, core.partner(asha)});
+    const auto later = ask(asha);
+    EXPECT_EQ(find(later, "ticket.conversation"), nullptr) << "used up";
+    EXPECT_EQ(at(later, "blocks.relations").gone, gone::withSession);
+    EXPECT_GT(at(ask(bo), "blocks.relations").bytesCount, 0U)
+        << "that somebody has blocked it is told, not who";
+    core.advance(limits::ticketMs);
+    EXPECT_TRUE(fields(ask(bo), "ticket").empty());
+}
+
 } // namespace
 } // namespace chatmet::tests

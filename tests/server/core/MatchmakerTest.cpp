@@ -18,7 +18,8 @@ struct MatchmakerTest : testing::Test
 {
     tests::SeededRandom random{7};
     RecentPartners recent;
-    Matchmaker matchmaker{random, recent};
+    Blocks blocks;
+    Matchmaker matchmaker{random, recent, blocks};
     SessionId a = SessionId::random(random);
     SessionId b = SessionId::random(random);
     SessionId c = SessionId::random(random);
@@ -66,6 +67,21 @@ TEST_F(MatchmakerTest, recentPartners_areLookedPast)
     ASSERT_TRUE(match);
     EXPECT_EQ(match->first, b) << "a has waited longer, and they have just met";
     EXPECT_TRUE(matchmaker.contains(a));
+}
+
+TEST_F(MatchmakerTest, blocked_neverMeet_whoeverSaidIt)
+{
+    blocks.add(a, b);
+    for (const auto& [waits, comes] : {std::pair(a, b), std::pair(b, a)}) {
+        ASSERT_FALSE(matchmaker.add(waits, {"tea"}, 0));
+        ASSERT_FALSE(matchmaker.add(comes, {"tea"}, 0));
+        EXPECT_FALSE(matchmaker.advance(limits::topicsPreferredMs));
+        EXPECT_FALSE(matchmaker.advance(60'000)) << "not even where nobody else comes";
+        const auto match = matchmaker.add(c, {}, 60'000);
+        ASSERT_TRUE(match);
+        EXPECT_EQ(match->first, waits) << "others meet as ever";
+        EXPECT_TRUE(matchmaker.remove(comes));
+    }
 }
 
 TEST_F(MatchmakerTest, recentPartners_nobodyElseComes_meetAgainInTime)
@@ -154,7 +170,8 @@ double stepsPerMatch(std::size_t crowd)
 {
     tests::SeededRandom random{3};
     RecentPartners recent;
-    Matchmaker matchmaker{random, recent};
+    Blocks blocks;
+    Matchmaker matchmaker{random, recent, blocks};
     for (std::size_t i = 0; i < crowd; ++i)
         (void)matchmaker.add(SessionId::random(random), {"t" + std::to_string(i)}, 0);
     EXPECT_EQ(matchmaker.size(), crowd);
@@ -209,7 +226,8 @@ TEST_F(MatchmakerTest, randomCrowd_manySeeds_nobodyWaitsWithoutNeed)
         SCOPED_TRACE("seed " + std::to_string(seed));
         tests::SeededRandom dice{seed};
         RecentPartners partners;
-        Matchmaker crowd{dice, partners};
+        Blocks nobody;
+        Matchmaker crowd{dice, partners, nobody};
         std::vector<SessionId> known; // some come again
         std::size_t metAgain = 0;
         std::unordered_map<SessionId, std::int64_t> waitingSince;

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reporting and blocking: in a pair, after it, once, and unseen by the other side.
+#include "tests/server/core/CoreHarness.h"
+
+#include <gtest/gtest.h>
+
+namespace chatmet::tests {
+namespace {
+
+using namespace protocol;
+
+struct ReportsTest : testing::Test
+{
+    ReportsTest()
+    {
+        std::tie(asha, bo) = core.arrivePair();
+        pair = core.conversation(asha);
+        partner = core.partner(asha);
+    }
+
+    CoreHarness core;
+    ConnectionId asha{};
+    ConnectionId bo{};
+    ConversationId pair;
+    MemberId partner; ///< as asha knows bo
+};
+
+TEST_F(ReportsTest, report_endsThePair_andTheOtherSideHearsOfALeaverOnly)
+{
+    core.send(asha, Report{pair, partner, ReportReason::Spam});
+    EXPECT_EQ(core.count<Reported>(asha), 1U);
+    EXPECT_EQ(core.last<Ended>(asha).reason, EndReason::YouLeft);
+    EXPECT_EQ(core.last<Ended>(bo).reason, EndReason::Left);
+    EXPECT_EQ(core.count<Reported>(bo), 0U);
+    EXPECT_EQ(core.counts().pairs, 0U);
+}
+
+TEST_F(ReportsTest, block_endsThePair_andTheTwoDontMeetAgain)
+{
+    core.send(asha, Block{pair, partner});
+    EXPECT_EQ(core.last<Blocked>(asha).member, partner);
+    EXPECT_EQ(core.last<Ended>(bo).reason, EndReason::Left);
+    EXPECT_EQ(core.count<Blocked>(bo), 0U);
+    core.meet(bo);
+    core.meet(asha);
+    core.advance(60'000);
+    EXPECT_EQ(core.counts().waiting, 2U);
+    const auto cy = core.arrive("Cy");
+    core.meet(cy);
+    EXPECT_EQ(core.conversation(cy), core.conversation(bo)) << "who has waited longest";
+}
+
+TEST_F(ReportsTest, block_endsWithTheBlockersSession)
+{
+    core.send(asha, Block{pair, partner});
+    core.disconnect(asha);
+    const auto again = core.arrive("Asha");
+    core.meet(bo);
+    core.meet(again);
+    EXPECT_EQ(core.conversation(again), core.conversation(bo)) << "nothing outlives a session";
+}
+
+TEST_F(ReportsTest, afterAnEnd_bothSidesCanStillSayIt_once)
+{
+    core.send(bo, Leave{pair});
+    EXPECT_EQ(core.last<Ended>(asha).ticketMs, limits::ticketMs);
+    EXPECT_EQ(core.last<Ended>(bo).ticketMs, limits::ticketMs);
+    core.advance(limits::ticketMs - 1'000);
+    core.send(asha, Report{pair, partner, ReportReason::Harassment});
+    EXPECT_EQ(core.count<Reported>(asha), 1U);
+    core.send(asha, Report{pair, partner, ReportReason::Harassment});
+    EXPECT_EQ(core.lastError(asha), Errc::SaidBefore);
+    core.send(asha, Block{pair, partner});
+    EXPECT_EQ(core.count<Blocked>(asha), 1U);
+    core.send(asha, Block{pair, partner});
+    EXPECT_EQ(core.lastError(asha), Errc::MemberUnknown) << "the ticket is used up";
+    core.send(bo, Block{pair, core.partner(bo)});
+    EXPECT_EQ(core.count<Blocked>(bo), 1U) << "the other side has its own";
+}
+
+TEST_F(ReportsTest, afterTwoMinutes_nobodyKnowsWhoItWas)
+{
+    core.send(bo, Leave{pair});
+    core.advance(limits::ticketMs);
+    core.send(asha, Report{pair, partner, ReportReason::Other});
+    EXPECT_EQ(core.lastError(asha), Errc::MemberUnknown);
+    core.send(asha, Block{pair, partner});
+    EXPECT_EQ(core.lastError(asha), Errc::MemberUnknown);
+}
+
+TEST_F(ReportsTest, whoLeftTheServer_canStillBeReportedAndBlocked)
+{
+    core.send(bo, Goodbye{});
+    core.send(asha, Report{pair, partner, ReportReason::Minor});
+    EXPECT_EQ(core.count<Reported>(asha), 1U);
+    core.send(asha, Block{pair, partner});
+    EXPECT_EQ(core.count<Blocked>(asha), 1U);
+}
+
+TEST_F(ReportsTest, strangers_areRefused)
+{
+    const auto [cy, di] = core.arrivePair();
+    core.send(cy, Report{pair, partner, ReportReason::Spam});
+    EXPECT_EQ(core.lastError(cy), Errc::MemberUnknown) << "a pair of others";
+    core.send(asha, Block{pair, core.partner(bo)});
+    EXPECT_EQ(core.lastError(asha), Errc::MemberUnknown) << "oneself";
+    core.send(asha, Report{pair, core.partner(di), ReportReason::Spam});
+    EXPECT_EQ(core.lastError(asha), Errc::MemberUnknown) << "somebody else";
+    EXPECT_EQ(core.counts().pairs, 2U) << "nothing has ended";
+}
+
+TEST_F(ReportsTest, whileTheEndIsBeingConfirmed_theTicketIsThere)
+{
+    core.client(bo).confirms = false;
+    core.send(bo, Leave{pair});
+    EXPECT_EQ(core.count<Ended>(asha), 0U);
+    core.send(asha, Block{pair, partner});
+    EXPECT_EQ(core.count<Blocked>(asha), 1U);
+    core.confirmErasures(bo);
+    EXPECT_EQ(core.count<Ended>(asha), 1U);
+}
+
+} // namespace
+} // namespace chatmet::tests
