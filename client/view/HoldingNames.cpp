@@ -118,6 +118,8 @@ QString HoldingNames::frameField(const std::string& name)
         return tr("numbers");
     if (name == "kind")
         return tr("what the frames are");
+    if (name == "message")
+        return tr("numbers of messages");
     if (name == "body")
         return tr("what the frames hold");
     if (name == "lane")

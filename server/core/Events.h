@@ -111,6 +111,15 @@ struct EraseQueued
     ConversationId conversation;
 };
 
+/// Put a frame without a body into the place of a queued one with this sequence, if it still waits; needs no
+/// answer.
+struct ReplaceQueued
+{
+    ConnectionId connection;
+    std::uint64_t sequence{0};
+    SharedBytes kind; ///< by protocol::encodeServerKind
+};
+
 /// Drop and wipe the queued chunks of one stream; needs no answer.
 struct DropStream
 {
@@ -146,8 +155,8 @@ struct LogRefusal
     ConnectionId connection;
 };
 
-using Effect =
-    std::variant<SendFrame, EraseQueued, DropStream, CloseConnection, CutConnection, LogArrival, LogRefusal>;
+using Effect = std::variant<SendFrame, EraseQueued, ReplaceQueued, DropStream, CloseConnection, CutConnection,
+                            LogArrival, LogRefusal>;
 using Effects = std::vector<Effect>;
 
 } // namespace chatmet::server

@@ -96,6 +96,7 @@ struct HoldingRules
     static constexpr auto rule(Of<&Outbox::Kept::kind>) { return Sized{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::body>) { return Told{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::charge>) { return Told{protocol::gone::onAcknowledged}; }
+    static constexpr auto rule(Of<&Outbox::Kept::message>) { return Told{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::sinceMs>) { return Moment{protocol::gone::onAcknowledged}; }
 
     // ---- a pair

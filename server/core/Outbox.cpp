@@ -21,15 +21,32 @@ bool Outbox::fits(std::size_t frameCostBytes) const
 }
 
 std::uint64_t Outbox::push(ConversationId conversation, SharedBytes kind, SharedBytes body,
-                           std::int64_t nowMs)
+                           std::int64_t nowMs, std::uint64_t message)
 {
     const std::size_t cost = costBytes(kind, body);
     assert(fits(cost));
     m_bytes += cost;
     // Never refused: people who talk go on when memory is short, and each is bounded by outboxBytesMax.
     m_frames.push_back(Kept{++m_lastSequence, conversation, std::move(kind), std::move(body),
-                            m_budget->chargeAlways(cost), nowMs});
+                            m_budget->chargeAlways(cost), nowMs, message});
     return m_lastSequence;
+}
+
+std::uint64_t Outbox::replaceMessage(const ConversationId& conversation, std::uint64_t message,
+                                     SharedBytes kind)
+{
+    const auto found = std::find_if(m_frames.begin(), m_frames.end(), [&](const Kept& frame) {
+        return frame.message == message && frame.conversation == conversation;
+    });
+    if (message == 0 || found == m_frames.end())
+        return 0;
+    found->kind = std::move(kind);
+    found->body = {};
+    found->message = 0;
+    const std::size_t cost = costBytes(found->kind, found->body);
+    m_bytes = m_bytes - found->charge.bytes() + cost;
+    found->charge = m_budget->chargeAlways(cost); // less than before: a body is gone
+    return found->sequence;
 }
 
 bool Outbox::acknowledge(std::uint64_t upTo)

@@ -31,8 +31,9 @@ public:
         SharedBytes body;
         ByteBudget::Charge charge;
         std::int64_t sinceMs;
+        std::uint64_t message; ///< its number in the conversation; 0: not a message
 
-        CHATMET_DESCRIBED(Kept, (sequence, conversation, kind, body, charge, sinceMs))
+        CHATMET_DESCRIBED(Kept, (sequence, conversation, kind, body, charge, sinceMs, message))
     };
 
     /// budget: lives longer than the outbox.
@@ -46,8 +47,14 @@ public:
     [[nodiscard]] bool fits(std::size_t frameCostBytes) const;
 
     /// Keeps a frame and returns its number. conversation: null if it belongs to none. Only where it fits.
-    /// nowMs: of the steady clock.
-    std::uint64_t push(ConversationId conversation, SharedBytes kind, SharedBytes body, std::int64_t nowMs);
+    /// nowMs: of the steady clock. message: its number in the conversation; 0 for what is no message.
+    std::uint64_t push(ConversationId conversation, SharedBytes kind, SharedBytes body, std::int64_t nowMs,
+                       std::uint64_t message = 0);
+
+    /// Puts a frame without a body into the place of a message that is still kept, under the same sequence,
+    /// which it returns; 0 where the message is not here (any more).
+    [[nodiscard]] std::uint64_t replaceMessage(const ConversationId& conversation, std::uint64_t message,
+                                               SharedBytes kind);
 
     /// Frees every frame up to this number; false, changing nothing, for a number that was never given.
     [[nodiscard]] bool acknowledge(std::uint64_t upTo);

@@ -24,7 +24,7 @@ std::uint32_t roundedCount(std::size_t count)
 } // namespace
 
 void Outgoing::reliable(Session& session, const ConversationId& conversation,
-                        const protocol::ServerKind& kind, const SharedBytes& body)
+                        const protocol::ServerKind& kind, const SharedBytes& body, std::uint64_t message)
 {
     auto& overflowed = m_state.overflowed;
     if (std::find(overflowed.begin(), overflowed.end(), session.id()) != overflowed.end())
@@ -37,8 +37,17 @@ void Outgoing::reliable(Session& session, const ConversationId& conversation,
         overflowed.push_back(session.id());
         return;
     }
-    frame.sequence = session.outbox().push(conversation, frame.kind, frame.body, m_state.now.steadyMs);
+    frame.sequence =
+        session.outbox().push(conversation, frame.kind, frame.body, m_state.now.steadyMs, message);
     send(session, std::move(frame));
+}
+
+void Outgoing::takeBack(Session& session, const protocol::Unsent& unsent)
+{
+    const SharedBytes kind = protocol::encodeServerKind(unsent);
+    const std::uint64_t sequence = session.outbox().replaceMessage(unsent.conversation, unsent.number, kind);
+    if (sequence != 0 && !session.isAway())
+        m_state.emit(ReplaceQueued{session.connection(), sequence, kind});
 }
 
 void Outgoing::unnumbered(Session& session, Lane lane, const ConversationId& conversation,

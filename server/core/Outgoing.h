@@ -17,9 +17,14 @@ public:
     explicit Outgoing(ServiceState& state) : m_state(state) {}
 
     /// A frame that the client acknowledges. conversation: null if it survives every erasure. A session whose
-    /// outbox passes its limit gets nothing any more and stands in ServiceState::overflowed.
+    /// outbox passes its limit gets nothing any more and stands in ServiceState::overflowed. message: its
+    /// number in the conversation, where it is one.
     void reliable(Session& session, const ConversationId& conversation, const protocol::ServerKind& kind,
-                  const SharedBytes& body = {});
+                  const SharedBytes& body = {}, std::uint64_t message = 0);
+
+    /// Puts Unsent into the place of a message that still waits for this session, in its outbox and in the
+    /// queue of its line. Nothing where it waits no more.
+    void takeBack(Session& session, const protocol::Unsent& unsent);
 
     /// A frame without a number: an answer, credit, a chunk, a hint.
     void unnumbered(Session& session, Lane lane, const ConversationId& conversation,

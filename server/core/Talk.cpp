@@ -31,13 +31,16 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
     if (numbered.number == 0)
         return; // a repeat: it was relayed and accepted before
 
+    const MemberId author = conversation->sideOf(session.id()).member;
+    if (message.takesBack != 0) // in a pair every message that waits for the partner is this side's
+        m_outgoing.takeBack(partner, {message.conversation, message.takesBack, author});
     const std::int64_t timeMs = m_state.now.utcMs;
     m_outgoing.reliable(
         session, message.conversation,
         protocol::Accepted{message.conversation, message.senderNumber, numbered.number, timeMs});
-    const MemberId author = conversation->sideOf(session.id()).member;
     m_outgoing.reliable(partner, message.conversation,
-                        protocol::Message{message.conversation, author, numbered.number, timeMs}, body);
+                        protocol::Message{message.conversation, author, numbered.number, timeMs}, body,
+                        numbered.number);
 }
 
 void Talk::keyExchange(Session& session, const protocol::KeyExchange& exchange, const SharedBytes& body,

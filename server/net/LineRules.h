@@ -100,6 +100,7 @@ struct LineRules
     static constexpr auto rule(Of<&QueuedFrame::body>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::conversation>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::stream>) { return Told{protocol::gone::onSent}; }
+    static constexpr auto rule(Of<&QueuedFrame::sequence>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::sinceMs>) { return Moment{protocol::gone::onSent}; }
 
     // ---- TLS

@@ -16,7 +16,8 @@ QueuedFrame QueuedFrame::of(const SendFrame& effect, std::int64_t nowMs)
             effect.body,
             effect.conversation,
             effect.stream,
-            nowMs};
+            nowMs,
+            effect.sequence};
 }
 
 bool SendQueue::push(QueuedFrame frame)
@@ -78,6 +79,22 @@ bool SendQueue::erase(const ConversationId& conversation)
         m_erasedUnderWay.push_back(conversation);
     }
     return false;
+}
+
+void SendQueue::replace(std::uint64_t sequence, SharedBytes kind)
+{
+    assert(sequence != 0);
+    auto& chat = of(Lane::Chat); // where every reliable frame is
+    const auto found = std::find_if(chat.begin(), chat.end(),
+                                    [&](const QueuedFrame& waiting) { return waiting.sequence == sequence; });
+    if (found == chat.end()) {
+        return;
+    }
+    m_bytes -= found->size();
+    found->head = protocol::encodeFrameHead(sequence, 0, kind.size());
+    found->kind = std::move(kind);
+    found->body = {};
+    m_bytes += found->size();
 }
 
 void SendQueue::dropStream(const StreamId& stream)

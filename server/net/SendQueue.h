@@ -27,11 +27,12 @@ struct QueuedFrame
     ConversationId conversation; ///< null: belongs to none
     StreamId stream;             ///< null: belongs to none
     std::int64_t sinceMs{0};     ///< when it was queued, steady clock
+    std::uint64_t sequence{0};   ///< as in head; 0: not reliable
 
     [[nodiscard]] static QueuedFrame of(const SendFrame& effect, std::int64_t nowMs);
     [[nodiscard]] std::size_t size() const { return head.size + kind.size() + body.size(); }
 
-    CHATMET_DESCRIBED(QueuedFrame, (lane, head, kind, body, conversation, stream, sinceMs))
+    CHATMET_DESCRIBED(QueuedFrame, (lane, head, kind, body, conversation, stream, sinceMs, sequence))
 };
 
 /// A dropped frame lets go of its bytes at once; the last owner's end wipes them. One thread.
@@ -55,6 +56,9 @@ public:
     /// Drops every waiting frame of the conversation. True: none is left. False: one is under way, and
     /// written() will name the conversation.
     [[nodiscard]] bool erase(const ConversationId& conversation);
+    /// Puts a frame without a body into the place of the waiting one with this sequence, from 1; what it
+    /// acknowledged is left to the next. Nothing where none waits: it is under way, or gone.
+    void replace(std::uint64_t sequence, SharedBytes kind);
     /// Drops the waiting chunks of one stream.
     void dropStream(const StreamId& stream);
     /// Keeps Lane::Chat only, and takes nothing else from here on.

@@ -208,6 +208,13 @@ void SessionHub::apply(EraseQueued& effect)
     }
 }
 
+void SessionHub::apply(ReplaceQueued& effect)
+{
+    if (Connection* connection = find(effect.connection)) {
+        connection->queue.replace(effect.sequence, std::move(effect.kind));
+    }
+}
+
 void SessionHub::apply(DropStream& effect)
 {
     if (Connection* connection = find(effect.connection)) {

@@ -99,6 +99,7 @@ private:
     void applyEffects();
     void apply(SendFrame& effect);
     void apply(EraseQueued& effect);
+    void apply(ReplaceQueued& effect);
     void apply(DropStream& effect);
     void apply(CloseConnection& effect);
     void apply(CutConnection& effect);

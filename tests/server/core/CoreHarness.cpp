@@ -288,6 +288,19 @@ void CoreHarness::applyTo(const EraseQueued& erase)
     }
 }
 
+void CoreHarness::applyTo(const ReplaceQueued& replace)
+{
+    TestClient* to = reachable(replace.connection);
+    if (to == nullptr)
+        return;
+    for (SendFrame& queued : to->queue) {
+        if (queued.sequence == replace.sequence) {
+            queued.kind = replace.kind;
+            queued.body = {};
+        }
+    }
+}
+
 void CoreHarness::applyTo(const DropStream& drop)
 {
     TestClient* to = reachable(drop.connection);

@@ -152,6 +152,7 @@ private:
     void apply(const server::Effect& effect);
     void applyTo(const server::SendFrame& frame);
     void applyTo(const server::EraseQueued& erase);
+    void applyTo(const server::ReplaceQueued& replace);
     void applyTo(const server::DropStream& drop);
     void applyTo(const server::CloseConnection& close);
     void applyTo(const server::CutConnection& cut);

@@ -56,6 +56,27 @@ TEST_F(OutboxTest, acknowledge_neverGiven_changesNothing)
     EXPECT_EQ(outbox.frames(), 1U);
 }
 
+TEST_F(OutboxTest, replaceMessage_keepsItsPlace_andCostsLess)
+{
+    (void)outbox.push(one, bytes(10), bytes(300), 0, 1);
+    (void)outbox.push(one, bytes(10), bytes(300), 0, 2);
+    (void)outbox.push(other, bytes(10), bytes(300), 0, 2);
+    const std::size_t before = outbox.bytes();
+    EXPECT_EQ(outbox.replaceMessage(one, 2, bytes(5)), 2U);
+    EXPECT_EQ(outbox.frames(), 3U);
+    EXPECT_EQ(outbox.kept()[1].sequence, 2U);
+    EXPECT_EQ(outbox.kept()[1].kind.size(), 5U);
+    EXPECT_TRUE(outbox.kept()[1].body.empty());
+    EXPECT_EQ(outbox.kept()[2].body.size(), 300U) << "the same number in another conversation";
+    EXPECT_LE(outbox.bytes(), before - 300);
+    EXPECT_EQ(outbox.bytes(), budget.usedBytes());
+    EXPECT_EQ(outbox.replaceMessage(one, 2, bytes(5)), 0U) << "it is not there any more";
+    EXPECT_EQ(outbox.replaceMessage(one, 7, bytes(5)), 0U);
+    EXPECT_EQ(outbox.replaceMessage(one, 0, bytes(5)), 0U);
+    EXPECT_TRUE(outbox.acknowledge(3));
+    EXPECT_EQ(budget.usedBytes(), 0U);
+}
+
 TEST_F(OutboxTest, erase_conversation_leavesOthersAndTheNumbers)
 {
     (void)outbox.push(one, bytes(10), bytes(100), 0);

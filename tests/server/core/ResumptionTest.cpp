@@ -392,5 +392,17 @@ TEST(ResumptionWithoutAWindow, lineDrops_endsTheSession)
     EXPECT_EQ(core.lastError(core.tryResume(lost)), Errc::ResumeUnknown);
 }
 
+TEST_F(ResumptionTest, takenBackWhileAway_comesAsATombstone)
+{
+    pair();
+    const TestClient lost = core.lose(bo);
+    core.say(asha, conversation, "taken back");
+    core.say(asha, conversation, "stays");
+    core.send(asha, Send{conversation, ++core.client(asha).sentNumbers[conversation], 1}, "a sealed word");
+    const ConnectionId back = core.resume(lost);
+    EXPECT_EQ(core.last<Unsent>(back).number, 1U);
+    EXPECT_EQ(bodies(back), (std::vector<std::string>{"stays", "a sealed word"}));
+}
+
 } // namespace
 } // namespace chatmet::tests

@@ -237,5 +237,63 @@ TEST_F(TalkTest, budget_exhausted_whoDoesNotReadGetsLittle)
     EXPECT_FALSE(poor.client(two).closing);
 }
 
+TEST_F(TalkTest, takesBack_whatStillWaits_isReplacedAndItsBytesAreGone)
+{
+    core.client(bo).reads = false;
+    ClientFrame frame;
+    frame.sequence = core.client(asha).nextSequence++;
+    frame.kind = Send{conversation, ++core.client(asha).sentNumbers[conversation]};
+    frame.body = SharedBytes(WipedBytes(5'000, 42));
+    core.feed(server::FrameReceived{asha, frame});
+    core.say(asha, conversation, "stays");
+    const std::size_t before = core.counts().outboxBytes;
+    core.send(asha, Send{conversation, ++core.client(asha).sentNumbers[conversation], 1}, "a sealed word");
+    EXPECT_LT(core.counts().outboxBytes, before - 4'000);
+    EXPECT_EQ(core.last<Accepted>(asha).number, 3U);
+
+    core.flush(bo);
+    const auto unsent = core.all<Unsent>(bo);
+    ASSERT_EQ(unsent.size(), 1U);
+    EXPECT_EQ(unsent[0].number, 1U);
+    EXPECT_EQ(unsent[0].member, core.partner(bo));
+    const auto messages = core.all<Message>(bo);
+    ASSERT_EQ(messages.size(), 2U);
+    EXPECT_EQ(messages[0].number, 2U);
+    EXPECT_EQ(messages[1].number, 3U) << "the sealed word is a message like any other";
+}
+
+TEST_F(TalkTest, takesBack_whatHasArrived_passesTheWordOnly)
+{
+    core.say(asha, conversation, "said");
+    core.acknowledge(bo);
+    core.send(asha, Send{conversation, 2, 1}, "a sealed word");
+    EXPECT_EQ(core.count<Unsent>(bo), 0U);
+    EXPECT_EQ(core.last<Message>(bo).number, 2U);
+}
+
+TEST_F(TalkTest, takesBack_whatThePartnerWrote_changesNothing)
+{
+    core.client(bo).reads = false;
+    core.client(asha).reads = false;
+    core.say(bo, conversation, "mine");
+    core.send(asha, Send{conversation, 1, 1}, "a lie");
+    core.flush(asha);
+    core.flush(bo);
+    EXPECT_EQ(core.count<Unsent>(asha), 0U);
+    EXPECT_EQ(core.count<Unsent>(bo), 0U);
+    EXPECT_EQ(core.count<Message>(asha), 1U);
+}
+
+TEST_F(TalkTest, takesBack_refusedSend_takesNothingBack)
+{
+    core.client(bo).reads = false;
+    core.say(asha, conversation, "stays");
+    core.send(asha, Send{conversation, 5, 1}, "skips a number");
+    EXPECT_EQ(core.lastError(asha), Errc::SenderNumber);
+    core.flush(bo);
+    EXPECT_EQ(core.count<Unsent>(bo), 0U);
+    EXPECT_EQ(core.count<Message>(bo), 1U);
+}
+
 } // namespace
 } // namespace chatmet::tests

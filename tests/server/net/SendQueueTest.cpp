@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -205,6 +206,33 @@ TEST(SendQueue, of_effect_makesTheHead)
     EXPECT_EQ(made.size(), head.size + 8U);
     EXPECT_EQ(made.conversation, effect.conversation);
     EXPECT_EQ(made.sinceMs, 7);
+}
+
+TEST(SendQueue, replace_waiting_keepsItsPlaceAndLetsGoOfTheBody)
+{
+    SendQueue queue;
+    std::array<SharedBytes, 3> bodies{bytes("A"), bytes(std::string(1'000, 'B')), bytes("C")};
+    for (std::uint64_t sequence = 1; sequence <= 3; ++sequence) {
+        SendFrame effect;
+        effect.sequence = sequence;
+        effect.kind = bytes("message");
+        effect.body = bodies[sequence - 1];
+        ASSERT_TRUE(queue.push(QueuedFrame::of(effect, 0)));
+    }
+    const std::size_t before = queue.bytes();
+    queue.replace(2, bytes("tombstone"));
+    EXPECT_EQ(queue.bytes(), before - 1'000 + 2);
+    queue.replace(9, bytes("none of these"));
+    ASSERT_NE(queue.startNext(), nullptr);
+    queue.replace(1, bytes("too late"));
+    EXPECT_TRUE(queue.written().empty());
+    const QueuedFrame* second = queue.startNext();
+    ASSERT_NE(second, nullptr);
+    EXPECT_EQ(second->kind.view(), "tombstone");
+    EXPECT_TRUE(second->body.empty());
+    EXPECT_EQ(second->sequence, 2U);
+    EXPECT_TRUE(queue.written().empty());
+    EXPECT_EQ(drain(queue), "C");
 }
 
 } // namespace
