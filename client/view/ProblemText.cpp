@@ -150,13 +150,64 @@ QString ProblemText::of(Errc code)
     case Errc::SealGap:
     case Errc::SealCommitment:
     case Errc::SealPadding:
+    case Errc::SealSignature:
+    case Errc::SealNoChain:
+    case Errc::SealChainDue:
         return tr(
             "A message did not arrive as it was sealed. This program left to be safe. Meet somebody else.");
+    case Errc::RoomMember:
+    case Errc::RoomUnproven:
+        return tr("Somebody in this room has not shown that they were invited. Nothing is sealed for them. "
+                  "Wait a moment, or leave the room.");
+    case Errc::InviteTooLong:
+    case Errc::InviteScheme:
+    case Errc::InviteHost:
+    case Errc::InvitePort:
+    case Errc::InviteRoom:
+    case Errc::InviteSecretGone:
+    case Errc::InviteVersion:
+    case Errc::InviteSecret:
+    case Errc::InviteFingerprint:
+    case Errc::InviteTitle:
+    case Errc::InviteParts: return ofInvite(code);
     case Errc::Cancelled:
         return tr("It was taken back. Nothing more was sent. Start again whenever you like.");
     }
     return tr("Something went wrong that this version has no words for. It was not done. Try again, or "
               "update ChatMet.");
+}
+
+QString ProblemText::ofInvite(Errc code)
+{
+    switch (code) {
+    case Errc::InviteTooLong:
+        return tr("This is too long for an invite. Nothing was opened. Copy the invite alone.");
+    case Errc::InviteScheme:
+        return tr("This is no invite. An invite begins with chatmet://. Copy the whole of it.");
+    case Errc::InviteHost:
+        return tr(
+            "The server in this invite has no valid name. Nothing was opened. Ask for the invite again.");
+    case Errc::InvitePort:
+        return tr("The port in this invite is not a number from 1 to 65535. Nothing was opened. Ask for the "
+                  "invite again.");
+    case Errc::InviteRoom:
+        return tr("The room in this invite is damaged. Nothing was opened. Copy the invite again.");
+    case Errc::InviteSecretGone:
+        return tr(
+            "The end of this invite is missing. What stands after # opens the room. Copy the whole of it.");
+    case Errc::InviteVersion:
+        return tr("This invite was made by another version. This one cannot read it. Update ChatMet.");
+    case Errc::InviteSecret:
+        return tr("The secret in this invite is damaged. Nothing was opened. Copy the invite again.");
+    case Errc::InviteFingerprint:
+        return tr(
+            "The server's fingerprint in this invite is damaged. Nothing was opened. Copy the invite again.");
+    case Errc::InviteTitle:
+        return tr("The title in this invite is damaged. Nothing was opened. Copy the invite again.");
+    default:
+        return tr(
+            "This invite has more parts than an invite has. Nothing was opened. Copy the invite alone.");
+    }
 }
 
 QString ProblemText::ofHello(Errc code)

@@ -30,6 +30,7 @@ public:
 
 private:
     static QString ofHello(Errc code);
+    static QString ofInvite(Errc code);
     static QString ofConversation(Errc code);
     static QString ofMembers(Errc code);
     static QString ofStream(Errc code);

@@ -56,12 +56,28 @@ std::string_view describe(Errc code) noexcept
     case Errc::ExchangeSize: return "a step of the key exchange has a wrong size";
     case Errc::ExchangeCommitment: return "the key is not the one that was committed to";
     case Errc::ExchangeKey: return "a public key that gives no secret";
+    case Errc::RoomMember: return "no such member, or one that is there already";
+    case Errc::RoomUnproven: return "a member has not proven that it was invited";
     case Errc::SealSize: return "nothing sealed has this size";
     case Errc::SealBroken: return "changed, or sealed for another place";
     case Errc::SealReplay: return "a sealed message came twice";
     case Errc::SealGap: return "a sealed message is missing";
     case Errc::SealCommitment: return "a commitment does not fit its message";
     case Errc::SealPadding: return "a sealed message is padded wrongly";
+    case Errc::SealSignature: return "not signed by the member whom it is said to come from";
+    case Errc::SealNoChain: return "sealed under a chain that has not come";
+    case Errc::SealChainDue: return "the chain has to be made anew first";
+    case Errc::InviteTooLong: return "the invite is too long";
+    case Errc::InviteScheme: return "not an invite";
+    case Errc::InviteHost: return "the invite's host is none";
+    case Errc::InvitePort: return "the invite's port is none";
+    case Errc::InviteRoom: return "the invite's room is none";
+    case Errc::InviteSecretGone: return "the invite was cut off";
+    case Errc::InviteVersion: return "the invite is of another version";
+    case Errc::InviteSecret: return "the invite's secret is none";
+    case Errc::InviteFingerprint: return "the invite's fingerprint is none";
+    case Errc::InviteTitle: return "the invite's title is none";
+    case Errc::InviteParts: return "the invite has too many parts";
     }
     return "unknown error";
 }

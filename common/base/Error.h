@@ -76,12 +76,30 @@ enum class Errc : std::uint16_t
     ExchangeSize = 1011,       ///< a step of a wrong size
     ExchangeCommitment = 1012, ///< the opened key is not the one that was committed to
     ExchangeKey = 1013,        ///< a public key that gives no secret
+    RoomMember = 1014,         ///< no such member of the room, or a package or an id that came before
+    RoomUnproven = 1015,       ///< a member who has not shown yet that the room's secret is known to it
     SealSize = 1020,           ///< no sealed thing has this size
     SealBroken = 1021,         ///< changed, or sealed for another place: the tag does not fit
     SealReplay = 1022,         ///< was here before
     SealGap = 1023,            ///< a message before it is missing without a word
     SealCommitment = 1024,     ///< its commitment is not to this key with this content
-    SealPadding = 1025         ///< padded in a way that no sealer does
+    SealPadding = 1025,        ///< padded in a way that no sealer does
+    SealSignature = 1026,      ///< not signed by the member whom it is said to come from
+    SealNoChain = 1027,  ///< sealed under a chain that has not come: before one was a member, or withheld
+    SealChainDue = 1028, ///< somebody has left, and the chain was not made anew since
+
+    // Invites (common/protocol/Invite.h): which part of one is wrong.
+    InviteTooLong = 1030,     ///< above limits::inviteBytesMax
+    InviteScheme = 1031,      ///< does not begin with chatmet://
+    InviteHost = 1032,        ///< no host name in ASCII, IPv4 address or IPv6 address in brackets
+    InvitePort = 1033,        ///< not 1..65535 in plain digits
+    InviteRoom = 1034,        ///< not the 22 characters of an id
+    InviteSecretGone = 1035,  ///< nothing after the room: what stands after # was cut off
+    InviteVersion = 1036,     ///< made by a version whose invites this one does not read
+    InviteSecret = 1037,      ///< not the 22 characters of a secret
+    InviteFingerprint = 1038, ///< not 64 hex digits
+    InviteTitle = 1039, ///< empty, too long, with characters that no name has, or not in its one spelling
+    InviteParts = 1040  ///< more parts than an invite has
 };
 
 /// English words for logs and developers; never content, a name, a token or an address.

@@ -65,39 +65,25 @@ Result<SealedMessage> MessageSealer::seal(std::span<const std::uint8_t> content)
     return sealed;
 }
 
-Errc MessageOpener::judge(std::uint64_t counter) const
-{
-    if (counter < m_counter || m_tombstones.contains(counter))
-        return Errc::SealReplay;
-    // Every number between has to be a tombstone, so there can be no more of them than there are tombstones.
-    if (counter - m_counter > m_tombstones.size())
-        return Errc::SealGap;
-    for (std::uint64_t missing = m_counter; missing < counter; ++missing) {
-        if (!m_tombstones.contains(missing))
-            return Errc::SealGap;
-    }
-    return Errc::Ok;
-}
-
 Result<OpenedMessage> MessageOpener::open(std::span<const std::uint8_t> body)
 {
     if (body.size() < sealedOverheadBytes || !isPaddedSize(body.size() - sealedOverheadBytes))
         return Errc::SealSize;
     const std::uint64_t counter = fromBigEndian(body.first<counterBytes>());
-    if (const Errc code = judge(counter); code != Errc::Ok)
-        return code;
-    SecretKey chain = SecretKey::copyOf(m_chain.bytes());
-    for (std::uint64_t skipped = m_counter; skipped < counter; ++skipped)
-        chain = derive(chain, nextChain);
+    if (counter != m_counter)
+        return counter < m_counter ? Errc::SealReplay : Errc::SealGap;
     auto opened =
-        openWith(derive(chain, messageOfChain), counter, body.subspan(counterBytes, commitmentBytes),
+        openWith(derive(m_chain, messageOfChain), counter, body.subspan(counterBytes, commitmentBytes),
                  body.subspan(counterBytes + commitmentBytes));
-    if (!opened)
-        return opened;
-    m_chain = derive(chain, nextChain);
-    m_counter = counter + 1;
-    m_tombstones.erase(m_tombstones.begin(), m_tombstones.lower_bound(m_counter));
+    if (opened)
+        skip();
     return opened;
+}
+
+void MessageOpener::skip()
+{
+    m_chain = derive(m_chain, nextChain);
+    ++m_counter;
 }
 
 Result<OpenedMessage> MessageOpener::openWith(const SecretKey& messageKey, std::uint64_t counter,
@@ -122,14 +108,6 @@ Result<OpenedMessage> MessageOpener::openWith(const SecretKey& messageKey, std::
     OpenedMessage opened{WipedBytes(padded.begin(), padded.begin() + static_cast<std::ptrdiff_t>(size - 1)),
                          derive(messageKey, pictureOfMessage)};
     return opened;
-}
-
-bool MessageOpener::putTombstone(std::uint64_t counter)
-{
-    if (counter < m_counter || m_tombstones.size() >= tombstonesMax)
-        return false;
-    m_tombstones.insert(counter);
-    return true;
 }
 
 } // namespace chatmet::seal

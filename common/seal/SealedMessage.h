@@ -10,7 +10,6 @@
 #include "common/seal/SecretKey.h"
 
 #include <cstdint>
-#include <set>
 #include <span>
 
 namespace chatmet::seal {
@@ -24,8 +23,6 @@ inline constexpr std::size_t sealedOverheadBytes = counterBytes + commitmentByte
 inline constexpr std::size_t paddedBytesMin = 256;
 inline constexpr std::size_t paddedBytesMax = 16'384;
 inline constexpr std::size_t contentBytesMax = paddedBytesMax - 1;
-/// What a receiver remembers of messages that it was told not to wait for.
-inline constexpr std::size_t tombstonesMax = 4'096;
 
 /// The smallest padded size that holds content of this many bytes. contentBytes: at most contentBytesMax.
 [[nodiscard]] std::size_t paddedBytes(std::size_t contentBytes);
@@ -46,6 +43,9 @@ public:
 
     /// The counter of the next message, from 0.
     [[nodiscard]] std::uint64_t counter() const { return m_counter; }
+    /// Opens the next message and all after it, none before: what somebody gets who joins a room now.
+    [[nodiscard]] const SecretKey& chain() const { return m_chain; }
+    [[nodiscard]] const SealContext& context() const { return m_context; }
 
     /// Seals content once; who sends it again sends these bytes. Errc::BodyTooLong above contentBytesMax; the
     /// chain stays then.
@@ -67,22 +67,29 @@ class MessageOpener
 {
 public:
     MessageOpener() = default;
-    MessageOpener(SecretKey chain, const SealContext& context) : m_chain(std::move(chain)), m_context(context)
+    /// counter: where chain stands; above 0 where this receiver came later than the chain's first message.
+    MessageOpener(SecretKey chain, const SealContext& context, std::uint64_t counter = 0)
+        : m_chain(std::move(chain)), m_context(context), m_counter(counter)
     {
     }
 
     /// Errc::SealSize for what can't be a body, SealReplay for a counter that was here, SealGap where a
-    /// message before it is missing and no tombstone was put, SealBroken where the tag doesn't fit (changed,
+    /// message before it is missing and was not skipped, SealBroken where the tag doesn't fit (changed,
     /// of another conversation, sender, kind or version), SealCommitment, SealPadding. After any error
     /// nothing has changed.
     [[nodiscard]] Result<OpenedMessage> open(std::span<const std::uint8_t> body);
 
-    /// The message with this counter will not come: the client shows that one was taken back. False for one
-    /// that was here, or past tombstonesMax of them.
-    bool putTombstone(std::uint64_t counter);
+    /// The next message of this sender will not come (it was taken back, or erased before it was sent): its
+    /// step of the chain is taken at once, so that its key is gone and a copy of it opens nowhere any more.
+    /// For each tombstone in its place among the sender's messages; the client shows that one was taken back.
+    void skip();
+
+    /// The counter of the next message or skip().
+    [[nodiscard]] std::uint64_t counter() const { return m_counter; }
+
+    [[nodiscard]] const SealContext& context() const { return m_context; }
 
 private:
-    [[nodiscard]] Errc judge(std::uint64_t counter) const;
     [[nodiscard]] Result<OpenedMessage> openWith(const SecretKey& messageKey, std::uint64_t counter,
                                                  std::span<const std::uint8_t> commitment,
                                                  std::span<const std::uint8_t> ciphertext) const;
@@ -90,7 +97,6 @@ private:
     SecretKey m_chain; ///< of the message with m_counter and all after it
     SealContext m_context;
     std::uint64_t m_counter{0}; ///< the next that is expected
-    std::set<std::uint64_t> m_tombstones;
 };
 
 } // namespace chatmet::seal

@@ -2550,6 +2550,54 @@
         <source>A message did not arrive as it was sealed. This program left to be safe. Meet somebody else.</source>
         <translation>एक संदेश वैसा नहीं पहुँचा जैसा मुहरबंद किया गया था। सुरक्षा के लिए यह प्रोग्राम बातचीत से निकल गया। किसी और से मिलें।</translation>
     </message>
+    <message>
+        <source>Somebody in this room has not shown that they were invited. Nothing is sealed for them. Wait a moment, or leave the room.</source>
+        <translation>इस कमरे में किसी ने अब तक यह नहीं दिखाया कि उन्हें न्योता मिला था। उनके लिए कुछ भी मुहरबंद नहीं किया जाता। थोड़ा रुकें, या कमरे से निकल जाएँ।</translation>
+    </message>
+    <message>
+        <source>This is too long for an invite. Nothing was opened. Copy the invite alone.</source>
+        <translation>न्योते के लिए यह बहुत लंबा है। कुछ नहीं खोला गया। केवल न्योता कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>This is no invite. An invite begins with chatmet://. Copy the whole of it.</source>
+        <translation>यह न्योता नहीं है। न्योता chatmet:// से शुरू होता है। उसे पूरा कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>The server in this invite has no valid name. Nothing was opened. Ask for the invite again.</source>
+        <translation>इस न्योते में सर्वर का नाम सही नहीं है। कुछ नहीं खोला गया। न्योता फिर से माँगें।</translation>
+    </message>
+    <message>
+        <source>The port in this invite is not a number from 1 to 65535. Nothing was opened. Ask for the invite again.</source>
+        <translation>इस न्योते का पोर्ट 1 से 65535 तक की संख्या नहीं है। कुछ नहीं खोला गया। न्योता फिर से माँगें।</translation>
+    </message>
+    <message>
+        <source>The room in this invite is damaged. Nothing was opened. Copy the invite again.</source>
+        <translation>इस न्योते में कमरे का पता ख़राब है। कुछ नहीं खोला गया। न्योता फिर से कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>The end of this invite is missing. What stands after # opens the room. Copy the whole of it.</source>
+        <translation>इस न्योते का अंत ग़ायब है। # के बाद जो लिखा है वही कमरा खोलता है। उसे पूरा कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>This invite was made by another version. This one cannot read it. Update ChatMet.</source>
+        <translation>यह न्योता किसी दूसरे संस्करण ने बनाया है। यह संस्करण उसे नहीं पढ़ सकता। ChatMet को अपडेट करें।</translation>
+    </message>
+    <message>
+        <source>The secret in this invite is damaged. Nothing was opened. Copy the invite again.</source>
+        <translation>इस न्योते का गुप्त हिस्सा ख़राब है। कुछ नहीं खोला गया। न्योता फिर से कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>The server&apos;s fingerprint in this invite is damaged. Nothing was opened. Copy the invite again.</source>
+        <translation>इस न्योते में सर्वर का फ़िंगरप्रिंट ख़राब है। कुछ नहीं खोला गया। न्योता फिर से कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>The title in this invite is damaged. Nothing was opened. Copy the invite again.</source>
+        <translation>इस न्योते का शीर्षक ख़राब है। कुछ नहीं खोला गया। न्योता फिर से कॉपी करें।</translation>
+    </message>
+    <message>
+        <source>This invite has more parts than an invite has. Nothing was opened. Copy the invite alone.</source>
+        <translation>इस न्योते में ज़रूरत से ज़्यादा हिस्से हैं। कुछ नहीं खोला गया। केवल न्योता कॉपी करें।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::ReadingPanel</name>
