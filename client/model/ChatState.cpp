@@ -5,6 +5,7 @@
 #include "client/model/Conversation.h"
 #include "client/model/HoldingsWatch.h"
 #include "client/model/PageCountdown.h"
+#include "client/model/PartnerTicket.h"
 #include "client/model/TextRules.h"
 #include "common/memory/StackWipe.h"
 #include "common/protocol/Names.h"
@@ -67,7 +68,9 @@ public:
           settings(stateSettings),
           reader(pictureReader),
           line(std::move(factory), nullptr, stateSettings.line),
-          holdings(line, stateSettings.holdingsMs)
+          holdings(line, stateSettings.holdingsMs),
+          ticket(line),
+          ticketBefore(line)
     {
     }
 
@@ -102,6 +105,8 @@ public:
     PictureReader* reader;
     ChatConnection line;
     HoldingsWatch holdings;
+    PartnerTicket ticket;
+    PartnerTicket ticketBefore;
     MessageStore store;
     PageCountdown countdown;
     QTimer nextTimer; ///< while Next can be taken back; what comes is held then
@@ -157,6 +162,8 @@ void ChatState::Private::onSessionEnded()
     leaving.clear();
     askWhenFree = false;
     setOnlineAbout(0);
+    ticket.clear();
+    ticketBefore.clear();
     meetSequence = 0;
     cancelSequence = 0;
     if (isPaired())
@@ -204,6 +211,10 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
         return takeError(*error);
     if (std::holds_alternative<protocol::MeetCancelled>(frame.kind))
         return takeMeetCancelled();
+    if (const auto* reported = std::get_if<protocol::Reported>(&frame.kind))
+        return static_cast<void>(ticket.take(*reported) || ticketBefore.take(*reported));
+    if (const auto* blocked = std::get_if<protocol::Blocked>(&frame.kind))
+        return static_cast<void>(ticket.take(*blocked) || ticketBefore.take(*blocked));
     if (const auto* counts = std::get_if<protocol::Counts>(&frame.kind))
         return setOnlineAbout(static_cast<int>(std::min<std::uint32_t>(counts->onlineAbout, onlineMost)));
     if (const auto* page = std::get_if<protocol::Holdings>(&frame.kind))
@@ -225,6 +236,9 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
         line.send(protocol::Leave{pair.conversation});
         return;
     }
+    if (!ticket.isEmpty())
+        ticketBefore.takeFrom(ticket);
+    ticket.begin(pair.conversation, pair.partnerMember);
     conversation = std::make_unique<Conversation>(line, store, reader, pair, settings, q);
     Conversation* made = conversation.get();
     connect(made, &Conversation::arrived, q, &ChatState::arrived);
@@ -244,6 +258,10 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
 
 void ChatState::Private::takeEnded(const protocol::Ended& end)
 {
+    for (PartnerTicket* one : {&ticket, &ticketBefore}) {
+        if (one->conversation() == end.conversation)
+            one->end(static_cast<int>(std::min<std::uint32_t>(end.ticketMs, limits::ticketMs)));
+    }
     if (isPaired() && conversation->id() == end.conversation)
         return endConversation(causeOf(end.reason));
     const bool wasLeaving = leaving.erase(end.conversation) > 0;
@@ -272,6 +290,11 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
         return; // the line says it
     if (holdings.takeError(error))
         return;
+    if (ticket.takeError(error) || ticketBefore.takeError(error)) {
+        if (error.code != Errc::SaidBefore)
+            Q_EMIT q->refused(Refusal::ServerSaidNo, error.code);
+        return;
+    }
     const auto isAbout = [&](std::uint64_t sequence) { return sequence != 0 && error.regarding == sequence; };
     if (isAbout(cancelSequence)) {
         // Not waiting (any more): as good as cancelled.
@@ -344,8 +367,6 @@ void ChatState::Private::endConversation(EndCause cause)
 /// What came is not what the partner sent, or no keys could be had: this side leaves, and the page says why.
 void ChatState::Private::breakOff(EndCause cause)
 {
-    if (stopNext())
-        line.release(); // or the server would not hear of it
     if (!isPaired())
         return;
     leavePair();
@@ -446,6 +467,8 @@ void ChatState::stop()
     d->cancelling = false;
     d->username.clear();
     d->lastTopics.clear();
+    d->ticket.clear();
+    d->ticketBefore.clear();
     std::vector<std::string>().swap(d->topics); // clear() would keep the block, and short texts in it
     d->line.close();
 }
@@ -537,16 +560,27 @@ void ChatState::eraseNow()
         d->erase(Meeting::None);
 }
 
-bool ChatState::sendText(const QString& text)
+bool ChatState::sendText(const QString& text, MessageKey replyTo)
 {
     Conversation* pair = d->pairOrRefuse();
-    return pair != nullptr && pair->sendText(text);
+    return pair != nullptr && pair->sendText(text, replyTo);
 }
 
-bool ChatState::sendPicture(const CleanPicture& picture, const QString& caption)
+bool ChatState::sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo)
 {
     Conversation* pair = d->pairOrRefuse();
-    return pair != nullptr && pair->sendPicture(picture, caption);
+    return pair != nullptr && pair->sendPicture(picture, caption, replyTo);
+}
+
+void ChatState::takeBack(MessageKey key)
+{
+    if (Conversation* pair = d->pairOrRefuse())
+        pair->takeBack(key);
+}
+
+bool ChatState::mayTakeBack(MessageKey key) const
+{
+    return d->isPaired() && d->conversation->mayTakeBack(key);
 }
 
 void ChatState::retry(MessageKey key)
@@ -692,6 +726,16 @@ const protocol::Welcome& ChatState::welcome() const
 MessageStore* ChatState::messages() const
 {
     return &d->store;
+}
+
+PartnerTicket* ChatState::partnerTicket() const
+{
+    return &d->ticket;
+}
+
+PartnerTicket* ChatState::ticketBefore() const
+{
+    return &d->ticketBefore;
 }
 
 HoldingsWatch* ChatState::holdings() const

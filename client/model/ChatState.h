@@ -20,6 +20,7 @@
 namespace chatmet::client {
 
 class HoldingsWatch;
+class PartnerTicket;
 
 /// GUI thread. Reader and cleaner results come back to this thread.
 class ChatState : public QObject
@@ -54,12 +55,15 @@ public:
     /// Erases an ended conversation's page before its countdown does.
     void eraseNow();
 
-    /// Line breaks are kept, NFC, control characters but line feed and tab dropped. False: refused() said
-    /// why.
-    bool sendText(const QString& text);
-    bool sendPicture(const CleanPicture& picture, const QString& caption);
+    /// Line breaks are kept, NFC, control characters but line feed and tab dropped. replyTo: the row that is
+    /// answered. False: refused() said why.
+    bool sendText(const QString& text, MessageKey replyTo = {});
+    bool sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo = {});
     /// A message in state Failed goes again.
     void retry(MessageKey key);
+    /// Erases a message of one's own, here and for everybody.
+    void takeBack(MessageKey key);
+    [[nodiscard]] bool mayTakeBack(MessageKey key) const;
     /// What the composer does; the hint goes out at most every typingRepeatMs.
     void setComposing(bool composing);
     /// Off: partners see no typing from us (setting).
@@ -100,6 +104,10 @@ public:
     [[nodiscard]] qint64 metAtMs() const;      ///< UTC
     [[nodiscard]] const protocol::Welcome& welcome() const;
     [[nodiscard]] MessageStore* messages() const;
+    /// Whom a report or a block would be about: the partner of now or of the page that is shown, and of the
+    /// pair before it. Both end the pair.
+    [[nodiscard]] PartnerTicket* partnerTicket() const;
+    [[nodiscard]] PartnerTicket* ticketBefore() const;
     /// What the server says that it holds; asked for while it is watched.
     [[nodiscard]] HoldingsWatch* holdings() const;
 

@@ -128,7 +128,7 @@ void Conversation::sayEmoji(bool match)
         appendNotice(tr("You have both said that the emoji match."), QDateTime::currentMSecsSinceEpoch());
 }
 
-bool Conversation::sendText(const QString& typed)
+bool Conversation::sendText(const QString& typed, MessageKey replyTo)
 {
     const CheckedText checked = checkTyped(typed);
     if (checked.fault != TextFault::None) {
@@ -145,6 +145,8 @@ bool Conversation::sendText(const QString& typed)
     row.timeMs = QDateTime::currentMSecsSinceEpoch();
     row.text = checked.text;
     row.delivery = DeliveryState::Sending;
+    const Message* answered = m_store.find(replyTo);
+    answer(row, answered == nullptr ? 0 : answered->number);
     const MessageKey key = m_store.append(row);
     m_typing.messageSent();
     retry(key);
@@ -159,7 +161,7 @@ bool Conversation::mayAddPicture()
     return false;
 }
 
-bool Conversation::sendPicture(const CleanPicture& picture, const QString& caption)
+bool Conversation::sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo)
 {
     const CheckedText checked = checkTyped(caption);
     if (checked.fault == TextFault::TooLong) {
@@ -189,6 +191,8 @@ bool Conversation::sendPicture(const CleanPicture& picture, const QString& capti
     row.pictureBytes = picture.bytes.size();
     row.preview = picture.preview;
     row.file = picture.bytes;
+    const Message* answered = m_store.find(replyTo);
+    answer(row, answered == nullptr ? 0 : answered->number);
     m_typing.messageSent();
     offerPicture(m_store.append(row));
     return true;
@@ -207,6 +211,7 @@ bool Conversation::offerPicture(MessageKey key)
     offer.height = static_cast<std::uint32_t>(row->pictureSize.height());
     offer.format = wireFormat(PictureGate::formatOf(row->file).value_or(PictureFormat::Jpeg));
     offer.caption = row->text.toStdString();
+    offer.replyTo = row->replyTo;
     m_sending.add(offer.stream, key, row->file);
     const bool went = m_messages.send(offer, key);
     if (!went)
@@ -245,8 +250,60 @@ void Conversation::retry(MessageKey key)
             offerPicture(key);
         return;
     }
-    const bool went = m_messages.send(protocol::Text{row->text.toStdString()}, key);
+    const bool went = m_messages.send(protocol::Text{row->text.toStdString(), row->replyTo}, key);
     setDelivery(key, went ? DeliveryState::Sending : DeliveryState::Failed);
+}
+
+bool Conversation::mayTakeBack(MessageKey key) const
+{
+    const Message* row = m_store.find(key);
+    return row != nullptr && !m_ended && row->own && row->delivery != DeliveryState::Failed &&
+           (row->kind == MessageKind::Text || row->kind == MessageKind::Picture);
+}
+
+void Conversation::takeBack(MessageKey key)
+{
+    if (!mayTakeBack(key))
+        return;
+    const std::uint64_t number = m_store.find(key)->number;
+    m_sending.cancel(key);
+    eraseRow(key);
+    if (m_messages.dropWaiting(key))
+        return; // nobody has heard of it
+    if (number == 0)
+        m_takenBack.insert(key); // once it has a number
+    else
+        sayTakenBack(number);
+    m_messages.forget(key);
+}
+
+void Conversation::sayTakenBack(std::uint64_t number)
+{
+    m_messages.send(protocol::UnsendNotice{number}, std::nullopt);
+}
+
+/// What was in it is overwritten as it is freed.
+void Conversation::eraseRow(MessageKey key)
+{
+    m_store.change(key, [](Message& row) {
+        Message gone;
+        gone.key = row.key;
+        gone.kind = MessageKind::TakenBack;
+        gone.own = row.own;
+        gone.number = row.number;
+        gone.senderNumber = row.senderNumber;
+        gone.timeMs = row.timeMs;
+        gone.delivery = row.delivery;
+        row = std::move(gone);
+    });
+}
+
+/// number: of the message that is answered, 0 for none.
+void Conversation::answer(Message& row, std::uint64_t number) const
+{
+    const Message* answered = m_store.findNumber(number);
+    row.replyTo = number;
+    row.replyKey = answered == nullptr ? MessageKey{} : answered->key;
 }
 
 void Conversation::acceptPicture(MessageKey key)

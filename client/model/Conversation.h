@@ -20,6 +20,7 @@
 #include <QStringList>
 
 #include <optional>
+#include <set>
 
 namespace chatmet::client {
 
@@ -56,9 +57,14 @@ public:
     /// The person compared the seven emoji; only where they are there, and once.
     void sayEmoji(bool match);
 
-    bool sendText(const QString& typed);
-    bool sendPicture(const CleanPicture& picture, const QString& caption);
+    /// replyTo: the row that is answered, MessageKey{0} for none; one without a number counts as none.
+    bool sendText(const QString& typed, MessageKey replyTo);
+    bool sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo);
     void retry(MessageKey key);
+    /// Whether it is an own message that everybody can be asked to forget.
+    [[nodiscard]] bool mayTakeBack(MessageKey key) const;
+    /// Erases it here at once, and everywhere as soon as the server has it.
+    void takeBack(MessageKey key);
     void acceptPicture(MessageKey key);
     void declinePicture(MessageKey key);
     void cancelPicture(MessageKey key);
@@ -99,11 +105,16 @@ private:
     void takeMessage(const protocol::Message& message, const SharedBytes& body);
     void showContent(const protocol::Message& message, const protocol::Content& content,
                      seal::SecretKey pictureKey);
-    void showText(const protocol::Message& message, const std::string& text);
+    void showText(const protocol::Message& message, const protocol::Text& text);
     void showOffer(const protocol::Message& message, const protocol::PictureOffer& offer,
                    seal::SecretKey pictureKey);
     void takeEmojiCheck(const protocol::EmojiCheck& check);
     void takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt);
+    void takeUnsent(const protocol::Unsent& unsent);
+    void takeUnsendNotice(const protocol::UnsendNotice& notice);
+    void answer(Message& row, std::uint64_t number) const;
+    void eraseRow(MessageKey key);
+    void sayTakenBack(std::uint64_t number);
     void appendArrived(Message row);
     void appendNotice(const QString& text, qint64 timeMs);
     void appendUnreadable(const protocol::Message& message);
@@ -115,8 +126,9 @@ private:
     QStringList m_sharedTopics;
     bool m_ended{false};
     std::optional<QDeadlineTimer> m_partnerAwayUntil;
-    std::uint64_t m_lastNumber{0}; ///< highest of the partner's messages
-    bool m_receiptOwed{false};     ///< one became due while messages were held up
+    std::uint64_t m_lastNumber{0};    ///< highest of the partner's messages
+    std::set<MessageKey> m_takenBack; ///< and not accepted by the server yet
+    bool m_receiptOwed{false};        ///< one became due while messages were held up
     ReceiptTimer m_receipts;
     TypingHints m_typing;
     PairSealing m_sealing;

@@ -38,6 +38,7 @@ void Conversation::take(const protocol::ServerFrame& frame)
                    [&](const protocol::KeyExchanged& kind) { m_sealing.take(kind, frame.body); },
                    [&](const protocol::Accepted& kind) { takeAccepted(kind); },
                    [&](const protocol::Message& kind) { takeMessage(kind, frame.body); },
+                   [&](const protocol::Unsent& kind) { takeUnsent(kind); },
                    [&](const protocol::MemberAway& kind) { setPartnerAway(kind.windowMs); },
                    [&](const protocol::MemberBack&) { setPartnerAway(std::nullopt); },
                    [&](const protocol::Typing& kind) { m_typing.setPartnerActive(kind.active); },
@@ -91,6 +92,11 @@ void Conversation::takeAccepted(const protocol::Accepted& accepted)
     if (!entry || !entry->key)
         return;
     const MessageKey key = *entry->key;
+    if (m_takenBack.erase(key) > 0) {
+        m_messages.forget(key);
+        m_store.change(key, [&](Message& row) { row.number = accepted.number; });
+        return sayTakenBack(accepted.number);
+    }
     m_store.change(key, [&](Message& row) {
         row.number = accepted.number;
         row.senderNumber = accepted.senderNumber;
@@ -123,6 +129,8 @@ void Conversation::takeMessage(const protocol::Message& message, const SharedByt
             return takeReceipt(message, *receipt);
         if (const auto* check = std::get_if<protocol::EmojiCheck>(&*content))
             return takeEmojiCheck(*check);
+        if (const auto* notice = std::get_if<protocol::UnsendNotice>(&*content))
+            return takeUnsendNotice(*notice);
     }
     m_typing.setPartnerActive(false);
     m_receipts.arrived(message.number);
@@ -130,6 +138,34 @@ void Conversation::takeMessage(const protocol::Message& message, const SharedByt
         showContent(message, *content, std::move(opened->pictureKey));
     else
         appendUnreadable(message);
+}
+
+/// The server's word alone: whether the author's follows is shown.
+void Conversation::takeUnsent(const protocol::Unsent& unsent)
+{
+    if (unsent.number <= m_lastNumber)
+        return;
+    m_lastNumber = unsent.number;
+    if (!m_sealing.isReady() || unsent.member != m_pair.partnerMember) {
+        Q_EMIT broken(EndCause::NotIntact, Errc::SealBroken);
+        return;
+    }
+    m_sealing.skip();
+    Message row;
+    row.kind = MessageKind::Missing;
+    row.number = unsent.number;
+    row.timeMs = QDateTime::currentMSecsSinceEpoch();
+    m_store.append(std::move(row));
+}
+
+void Conversation::takeUnsendNotice(const protocol::UnsendNotice& notice)
+{
+    const Message* row = m_store.findNumber(notice.number);
+    if (row == nullptr || row->own)
+        return; // it went with the oldest rows, or was not shown; nobody takes back what others wrote
+    const MessageKey key = row->key;
+    m_receiving.drop(key);
+    eraseRow(key);
 }
 
 void Conversation::takeEmojiCheck(const protocol::EmojiCheck& check)
@@ -155,13 +191,11 @@ void Conversation::showContent(const protocol::Message& message, const protocol:
 {
     std::visit(
         Overloaded{
-            [&](const protocol::Text& text) { showText(message, text.text); },
+            [&](const protocol::Text& text) { showText(message, text); },
             [&](const protocol::PictureOffer& offer) { showOffer(message, offer, std::move(pictureKey)); },
             [](const protocol::Receipt&) {},
             [](const protocol::EmojiCheck&) {},
-            [&](const protocol::UnsendNotice&) {
-                appendArrived(partnerRow(message, MessageKind::Unsupported));
-            },
+            [](const protocol::UnsendNotice&) {},
             [&](const protocol::NewSecret&) { appendArrived(partnerRow(message, MessageKind::Unsupported)); },
             [&](const protocol::UnknownContent&) {
                 appendArrived(partnerRow(message, MessageKind::Unsupported));
@@ -170,10 +204,11 @@ void Conversation::showContent(const protocol::Message& message, const protocol:
         content);
 }
 
-void Conversation::showText(const protocol::Message& message, const std::string& text)
+void Conversation::showText(const protocol::Message& message, const protocol::Text& text)
 {
     Message row = partnerRow(message, MessageKind::Text);
-    row.text = cleanReceived(text);
+    row.text = cleanReceived(text.text);
+    answer(row, text.replyTo);
     // Nothing but characters that are never shown.
     if (!hasSomethingToSee(row.text))
         return appendUnreadable(message);
@@ -187,6 +222,7 @@ void Conversation::showOffer(const protocol::Message& message, const protocol::P
         return appendUnreadable(message);
     Message row = partnerRow(message, MessageKind::Picture);
     row.text = cleanReceived(offer.caption);
+    answer(row, offer.replyTo);
     row.picture = PictureState::Offered;
     row.stream = offer.stream;
     row.pictureSize = QSize(static_cast<int>(offer.width), static_cast<int>(offer.height));

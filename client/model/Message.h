@@ -25,6 +25,8 @@ enum class MessageKind : std::uint8_t
     Text,
     Picture,
     Notice,     ///< said by the program, in the middle: "You met NAME at 19:02"
+    TakenBack,  ///< was here until its author took it back; nothing of it is left
+    Missing,    ///< the server says that its author took it back; the author's own word has not come
     Unsupported ///< a newer client's kind
 };
 
@@ -61,6 +63,8 @@ struct Message
     std::uint64_t senderNumber{0}; ///< of one's own, for matching Accepted
     qint64 timeMs{0};              ///< UTC; the server's clock, one's own while sending
     QString text;                  ///< plain text or caption; never markup
+    std::uint64_t replyTo{0};      ///< number of the message that this one answers; 0: none
+    MessageKey replyKey{};         ///< of its row; MessageKey{0} where there was none. It may be gone since
     DeliveryState delivery{DeliveryState::Received};
 
     // Only where kind is Picture.

@@ -63,21 +63,28 @@ bool MessageSending::sealAndSend(const protocol::Content& content, std::optional
         return false;
     if (const auto* offer = std::get_if<protocol::PictureOffer>(&content))
         m_pictures.setSeal(offer->stream, m_sealing.sealOwnPicture(std::move(sealed->pictureKey)));
-    sendSealed(key, SharedBytes(std::move(sealed->body)));
+    const auto* notice = std::get_if<protocol::UnsendNotice>(&content);
+    sendSealed(key, SharedBytes(std::move(sealed->body)), notice == nullptr ? 0 : notice->number);
     return true;
 }
 
+bool MessageSending::dropWaiting(MessageKey key)
+{
+    return std::erase_if(m_waiting, [key](const Waiting& one) { return one.key == key; }) > 0;
+}
+
 /// Behind what was refused, if there is any: that has to go first.
-void MessageSending::sendSealed(std::optional<MessageKey> key, SharedBytes body)
+void MessageSending::sendSealed(std::optional<MessageKey> key, SharedBytes body, std::uint64_t takesBack)
 {
     const bool went =
-        m_refused.empty() && m_line.send(protocol::Send{m_conversation, m_outbox.nextSenderNumber()}, body);
+        m_refused.empty() &&
+        m_line.send(protocol::Send{m_conversation, m_outbox.nextSenderNumber(), takesBack}, body);
     if (went)
-        return m_outbox.add(m_line.lastSentSequence(), key, std::move(body));
+        return m_outbox.add(m_line.lastSentSequence(), key, std::move(body), takesBack);
     // Too much is on its way already: what the server takes makes room.
     if (m_refused.empty())
         m_resendTimer.start(std::max(fullMs, m_resendMinMs));
-    m_refused.push_back({0, 0, key, std::move(body)});
+    m_refused.push_back({0, 0, key, std::move(body), takesBack});
 }
 
 bool MessageSending::has(MessageKey key) const
@@ -98,7 +105,7 @@ void MessageSending::resend()
     m_resendTimer.stop();
     for (Outbox::Entry& entry : std::exchange(m_refused, {})) {
         const auto key = entry.key;
-        sendSealed(key, std::move(entry.body));
+        sendSealed(key, std::move(entry.body), entry.takesBack);
         if (key && m_refused.empty())
             Q_EMIT goesAgain(*key);
     }

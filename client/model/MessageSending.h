@@ -30,6 +30,9 @@ public:
     /// Seals and sends, or keeps it until there are keys. key: of its row, if it has one. False where it
     /// could not be taken: nothing of it is kept.
     bool send(const protocol::Content& content, std::optional<MessageKey> key);
+    /// The same for a message that was not sealed yet, or for one that is not here: what is dropped before it
+    /// was sealed was never said. True where it was dropped.
+    bool dropWaiting(MessageKey key);
     /// Whether a row's message is here, in whatever state.
     [[nodiscard]] bool has(MessageKey key) const;
     /// What the server refused goes again now.
@@ -43,6 +46,9 @@ public:
     std::optional<Outbox::Entry> accept(std::uint64_t senderNumber, std::uint64_t number);
     /// The partner has everything up to this number. Each key is given once.
     std::vector<MessageKey> deliver(std::uint64_t upTo) { return m_outbox.deliver(upTo); }
+
+    /// The row is no message any more: nothing is told of its delivery.
+    void forget(MessageKey key) { m_outbox.forget(key); }
 
     struct Refused
     {
@@ -71,7 +77,7 @@ private:
 
     void sendWaiting();
     bool sealAndSend(const protocol::Content& content, std::optional<MessageKey> key);
-    void sendSealed(std::optional<MessageKey> key, SharedBytes body);
+    void sendSealed(std::optional<MessageKey> key, SharedBytes body, std::uint64_t takesBack);
 
     ChatConnection& m_line;
     PairSealing& m_sealing;

@@ -25,6 +25,11 @@ const Message* MessageStore::find(MessageKey key) const
     return row < 0 ? nullptr : &at(row);
 }
 
+const Message* MessageStore::findNumber(std::uint64_t number) const
+{
+    return number == 0 ? nullptr : findLast([number](const Message& row) { return row.number == number; });
+}
+
 const Message* MessageStore::findLast(const std::function<bool(const Message&)>& fits) const
 {
     const auto found = std::find_if(m_rows.rbegin(), m_rows.rend(), fits);

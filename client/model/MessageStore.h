@@ -31,6 +31,9 @@ public:
     [[nodiscard]] int rowOf(MessageKey key) const;
     /// Valid until the store changes; nullptr where there is none.
     [[nodiscard]] const Message* find(MessageKey key) const;
+    /// The message with this number in the conversation, from 1; nullptr where there is none (any more).
+    /// Newest first.
+    [[nodiscard]] const Message* findNumber(std::uint64_t number) const;
     /// Newest first; nullptr where none fits.
     [[nodiscard]] const Message* findLast(const std::function<bool(const Message&)>& fits) const;
 

@@ -8,9 +8,15 @@
 
 namespace chatmet::client {
 
-void Outbox::add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBytes body)
+void Outbox::add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBytes body,
+                 std::uint64_t takesBack)
 {
-    m_unconfirmed.push_back({m_nextSenderNumber++, sequence, key, std::move(body)});
+    m_unconfirmed.push_back({m_nextSenderNumber++, sequence, key, std::move(body), takesBack});
+}
+
+void Outbox::forget(MessageKey key)
+{
+    std::erase_if(m_undelivered, [key](const auto& entry) { return entry.second == key; });
 }
 
 std::optional<Outbox::Entry> Outbox::accept(std::uint64_t senderNumber, std::uint64_t number)

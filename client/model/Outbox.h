@@ -24,13 +24,15 @@ public:
         std::uint64_t sequence{0};     ///< of the frame that carried it
         std::optional<MessageKey> key; ///< none for a receipt
         SharedBytes body;              ///< sealed; what goes again where it is refused
+        std::uint64_t takesBack{0};    ///< as Send::takesBack
     };
 
     /// What the next Send has to say.
     [[nodiscard]] std::uint64_t nextSenderNumber() const { return m_nextSenderNumber; }
 
     /// The next number went out in the frame with this sequence.
-    void add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBytes body);
+    void add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBytes body,
+             std::uint64_t takesBack = 0);
 
     /// The server has it as `number`; nothing where it answers what isn't waiting.
     std::optional<Entry> accept(std::uint64_t senderNumber, std::uint64_t number);
@@ -41,6 +43,9 @@ public:
 
     /// The partner has everything up to this number. Each key is given once.
     std::vector<MessageKey> deliver(std::uint64_t upTo);
+
+    /// The row is no message any more: nothing is told of it.
+    void forget(MessageKey key);
 
     /// Whatever the server hasn't confirmed.
     [[nodiscard]] const std::deque<Entry>& unconfirmed() const { return m_unconfirmed; }

@@ -98,6 +98,11 @@ Result<seal::SealedMessage> PairSealing::seal(std::span<const std::uint8_t> cont
     return m_sealer.seal(content);
 }
 
+void PairSealing::skip()
+{
+    m_opener.skip();
+}
+
 Result<seal::OpenedMessage> PairSealing::open(std::span<const std::uint8_t> body)
 {
     Q_ASSERT(m_ready);

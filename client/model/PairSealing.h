@@ -45,6 +45,8 @@ public:
     // Only where isReady().
     [[nodiscard]] Result<seal::SealedMessage> seal(std::span<const std::uint8_t> content);
     [[nodiscard]] Result<seal::OpenedMessage> open(std::span<const std::uint8_t> body);
+    /// The partner's next message will not come: it was taken back.
+    void skip();
     [[nodiscard]] seal::PictureSeal sealOwnPicture(seal::SecretKey key) const;
     [[nodiscard]] seal::PictureSeal openPartnersPicture(seal::SecretKey key) const;
     [[nodiscard]] const seal::EmojiIndices& emoji() const { return m_emoji; }

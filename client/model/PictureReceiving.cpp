@@ -107,6 +107,13 @@ void PictureReceiving::cancel(MessageKey key)
     finish(stream, PictureState::Cancelled);
 }
 
+void PictureReceiving::drop(MessageKey key)
+{
+    cancel(key);
+    if (const auto offered = find(key); offered != m_streams.end())
+        m_streams.erase(offered);
+}
+
 void PictureReceiving::take(const protocol::StreamOpen& open)
 {
     const auto stream = find(open.stream);
@@ -221,6 +228,9 @@ void PictureReceiving::show(MessageKey key, const QByteArray& bytes, const Pictu
         QTimer::singleShot(askAgainMs, m_decoding.get(), [this, key, bytes] { decode(key, bytes); });
         return;
     }
+    const Message* waiting = m_store.find(key);
+    if (waiting == nullptr || waiting->kind != MessageKind::Picture)
+        return; // taken back meanwhile
     const bool good = result.error == PictureError::None;
     const bool stillThere = m_store.change(key, [&](Message& row) {
         row.picture = good ? PictureState::Here : PictureState::Failed;

@@ -39,6 +39,9 @@ public:
     void accept(MessageKey key);
     void decline(MessageKey key);
     void cancel(MessageKey key);
+    /// Its row is no picture any more: what is here of it goes, and what is being decoded finds no row to go
+    /// to.
+    void drop(MessageKey key);
 
     // What the server says; frames of streams that are over are ignored.
     void take(const protocol::StreamOpen& open);

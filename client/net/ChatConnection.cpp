@@ -97,6 +97,7 @@ public:
     void acknowledge();
     void take(const QByteArray& bytes);
     void holdBack(const QByteArray& bytes);
+    void sendHeld();
     void forgetHeld();
     void takeWelcome(const protocol::Welcome& welcome);
     void takeHelloAgain(const protocol::HelloAgain& again);
@@ -127,6 +128,7 @@ public:
     bool held{false};
     QList<QByteArray> heldFrames;
     qsizetype heldBytes{0};
+    KeptFrames heldBackOut; ///< numbered while held, to be written at the release
     bool closing{false};
     bool dropping{false};
     FrameNumbers numbers;
@@ -207,11 +209,14 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
     Q_ASSERT(body.size() <= limits::bodyBytesMax);
     const bool counts = isReliable(kind);
     const bool online = isOnline();
-    if ((!counts && !online) || (counts && !token.isNull() && !kept.fits(body.size())))
+    if ((!counts && (!online || held)) || (counts && !token.isNull() && !kept.fits(body.size())) ||
+        (held && !heldBackOut.fits(body.size())))
         return false;
     protocol::ClientFrame frame = numbers.numbered(std::move(kind));
     frame.body = body;
-    if (online)
+    if (online && held)
+        heldBackOut.keep(frame);
+    else if (online)
         write(frame);
     if (counts && !token.isNull())
         kept.keep(std::move(frame));
@@ -291,11 +296,21 @@ void ChatConnection::Private::holdBack(const QByteArray& bytes)
         Q_EMIT q->heldTooMuch();
 }
 
-/// Not acknowledged: where the session goes on, the server sends them again.
+/// What came is not acknowledged and what was to go is kept: where the session goes on, both go again.
 void ChatConnection::Private::forgetHeld()
 {
     heldFrames = {};
     heldBytes = 0;
+    heldBackOut = {};
+}
+
+void ChatConnection::Private::sendHeld()
+{
+    const KeptFrames waited = std::exchange(heldBackOut, {});
+    for (protocol::ClientFrame frame : waited.frames()) {
+        frame.acknowledged = numbers.acknowledgeTaken();
+        write(frame);
+    }
 }
 
 void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
@@ -502,6 +517,8 @@ void ChatConnection::close()
         return;
     if (!d->isOnline() || d->dropping)
         return d->becomeClosed();
+    if (std::exchange(d->held, false))
+        d->sendHeld(); // numbers have no gaps
     d->send(protocol::Goodbye{}, {});
     d->token = {};
     d->closing = true;
@@ -558,6 +575,8 @@ void ChatConnection::release(const std::function<void()>& first)
     d->held = false;
     const QPointer<ChatConnection> alive(this);
     const int attempt = d->attemptNumber;
+    if (d->isOnline())
+        d->sendHeld();
     if (first)
         first();
     while (alive && d->attemptNumber == attempt && !d->held && !d->heldFrames.isEmpty()) {
@@ -570,11 +589,12 @@ void ChatConnection::release(const std::function<void()>& first)
 void ChatConnection::erase(const ConversationId& conversation)
 {
     d->kept.erase(conversation);
+    d->heldBackOut.erase(conversation);
 }
 
 bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
 {
-    if (!hasSession() || d->dropping || d->held)
+    if (!hasSession() || d->dropping)
         return false;
     return d->send(std::move(kind), body);
 }

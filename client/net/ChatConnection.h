@@ -65,10 +65,11 @@ public:
     /// kept, where there is no session, for a hint while not Online, and where too much is kept already.
     bool send(protocol::ClientKind kind, SharedBytes body = {});
 
-    /// From now on what comes waits, neither told nor acknowledged, and nothing is sent (send() is false),
-    /// until release(). heldTooMuch() where more waits than may.
+    /// From now on what comes waits, neither told nor acknowledged, and what is sent and counts waits as
+    /// well, until release(); hints are not sent. heldTooMuch() where more waits than may.
     void hold();
-    /// What waited is told, in order, after `first`, which may send already.
+    /// What waited to go goes, and what waited to be told is told, in order, after `first`, which may send
+    /// already.
     void release(const std::function<void()>& first = {});
 
     /// Nothing of this conversation is kept or sent again; a Leave still is.

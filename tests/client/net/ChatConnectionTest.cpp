@@ -26,6 +26,11 @@ LineSettings quick()
     return settings;
 }
 
+ConversationId someConversation()
+{
+    return ConversationId::fromBytes(std::string(16, 'c')).value();
+}
+
 struct Problem
 {
     LineProblem problem;
@@ -128,6 +133,9 @@ private Q_SLOTS:
     void acknowledge_carriedBySomethingElse_isNotSentAgain();
     void overwriteBuffers_sendsAFrameLargerThanQtsBlock();
     void frames_areHandedOnInOrder_withoutAcknowledgements();
+    void hold_whatIsSentAndCounts_goesAtTheRelease();
+    void hold_lineDropsMeanwhile_itGoesOnceAfterTheResume();
+    void hold_erased_leavesATombstone();
     void frames_garbage_isBadData();
     void loss_reconnectsAsANewSession();
     void resume_namesTheTokenAndWhatIsHere_andGoesOn();
@@ -448,6 +456,50 @@ void ChatConnectionTest::frames_areHandedOnInOrder_withoutAcknowledgements()
     QVERIFY(std::holds_alternative<protocol::Waiting>(frames[0].kind));
     QVERIFY(std::holds_alternative<protocol::MeetCancelled>(frames[1].kind));
     QVERIFY(std::holds_alternative<protocol::UnknownKind>(frames[2].kind));
+}
+
+void ChatConnectionTest::hold_whatIsSentAndCounts_goesAtTheRelease()
+{
+    goOnline();
+    line->hold();
+    QVERIFY(line->send(protocol::Meet{}));
+    const std::uint64_t first = line->lastSentSequence();
+    QVERIFY(!line->send(protocol::Typing{someConversation(), {}, true}));
+    QVERIFY(line->send(protocol::Leave{someConversation()}));
+    QVERIFY(!server->take<protocol::Meet>());
+    line->release([&] { QVERIFY(line->send(protocol::CancelMeet{})); });
+    QVERIFY(server->take<protocol::Meet>());
+    QCOMPARE(server->last.sequence, first);
+    QVERIFY(server->take<protocol::Leave>());
+    QCOMPARE(server->last.sequence, first + 1);
+    QVERIFY(server->take<protocol::CancelMeet>());
+    QCOMPARE(server->last.sequence, first + 2);
+}
+
+void ChatConnectionTest::hold_lineDropsMeanwhile_itGoesOnceAfterTheResume()
+{
+    goOnlineFor(20'000);
+    line->hold();
+    QVERIFY(line->send(protocol::Meet{}));
+    lose();
+    Q_EMIT server->opened();
+    QVERIFY(server->take<protocol::Hello>());
+    server.sayWelcome(20'000, true);
+    QVERIFY(server->take<protocol::Meet>());
+    QCOMPARE(server->last.sequence, 1u);
+    line->release();
+    QVERIFY(!server->take<protocol::Meet>());
+}
+
+void ChatConnectionTest::hold_erased_leavesATombstone()
+{
+    goOnline();
+    line->hold();
+    QVERIFY(line->send(protocol::Send{someConversation(), 1}, SharedBytes(WipedBytes(100, 7))));
+    line->erase(someConversation());
+    line->release();
+    QVERIFY(server->take<protocol::Tombstone>());
+    QCOMPARE(server->last.sequence, 1u);
 }
 
 void ChatConnectionTest::frames_garbage_isBadData()

@@ -3,6 +3,7 @@
 #include "tests/support/headless/HeadlessClient.h"
 
 #include "client/model/HoldingsWatch.h"
+#include "client/model/PartnerTicket.h"
 #include "client/net/WebSocketTransport.h"
 #include "tests/support/headless/Names.h"
 #include "tests/support/headless/SeededPicture.h"
@@ -27,6 +28,18 @@ MessageKey keyOf(const QJsonObject& command)
 QJsonValue jsonOf(MessageKey key)
 {
     return static_cast<qint64>(key);
+}
+
+/// The row that is answered, if one is named.
+MessageKey replyTo(const QJsonObject& command)
+{
+    return MessageKey{static_cast<quint64>(command[QLatin1String("reply")].toInteger())};
+}
+
+/// "before": the partner of the pair before this one.
+PartnerTicket* ticketOf(const ChatState& state, const QJsonObject& command)
+{
+    return command[QLatin1String("before")].toBool() ? state.ticketBefore() : state.partnerTicket();
 }
 
 ServerAddress addressOf(const QJsonObject& command)
@@ -87,6 +100,9 @@ const QHash<QString, HeadlessClient::Command>& HeadlessClient::commands()
         {QStringLiteral("drop"), &HeadlessClient::drop},
         {QStringLiteral("retry"), &HeadlessClient::retry},
         {QStringLiteral("send"), &HeadlessClient::send},
+        {QStringLiteral("take-back"), &HeadlessClient::takeBack},
+        {QStringLiteral("report"), &HeadlessClient::report},
+        {QStringLiteral("block"), &HeadlessClient::block},
         {QStringLiteral("emoji"), &HeadlessClient::emoji},
         {QStringLiteral("typing"), &HeadlessClient::typing},
         {QStringLiteral("picture"), &HeadlessClient::picture},
@@ -187,7 +203,25 @@ void HeadlessClient::retry(const QJsonObject& command)
 
 void HeadlessClient::send(const QJsonObject& command)
 {
-    m_state.sendText(command[QLatin1String("text")].toString());
+    m_state.sendText(command[QLatin1String("text")].toString(), replyTo(command));
+}
+
+void HeadlessClient::takeBack(const QJsonObject& command)
+{
+    m_state.takeBack(keyOf(command));
+}
+
+void HeadlessClient::report(const QJsonObject& command)
+{
+    PartnerTicket* ticket = ticketOf(m_state, command);
+    if (!ticket->report(static_cast<protocol::ReportReason>(command[QLatin1String("reason")].toInt())))
+        fault(QStringLiteral("nobody to report"));
+}
+
+void HeadlessClient::block(const QJsonObject& command)
+{
+    if (!ticketOf(m_state, command)->block())
+        fault(QStringLiteral("nobody to block"));
 }
 
 void HeadlessClient::emoji(const QJsonObject& command)

@@ -56,6 +56,9 @@ private:
     void drop(const QJsonObject& command);
     void retry(const QJsonObject& command);
     void send(const QJsonObject& command);
+    void takeBack(const QJsonObject& command);
+    void report(const QJsonObject& command);
+    void block(const QJsonObject& command);
     void emoji(const QJsonObject& command);
     void typing(const QJsonObject& command);
     void picture(const QJsonObject& command);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other half of HeadlessClient: what the state says, as events.
 #include "client/model/HoldingsWatch.h"
+#include "client/model/PartnerTicket.h"
 #include "tests/support/headless/HeadlessClient.h"
 #include "tests/support/headless/Names.h"
 
@@ -111,6 +112,15 @@ void HeadlessClient::wire()
         if (m_autoAccept && row != nullptr && row->kind == MessageKind::Picture)
             m_state.acceptPicture(key);
     });
+    for (const bool before : {false, true}) {
+        PartnerTicket* ticket = before ? m_state.ticketBefore() : m_state.partnerTicket();
+        connect(ticket, &PartnerTicket::changed, this, [this, ticket, before] {
+            tell("ticket", {{QStringLiteral("before"), before},
+                            {QStringLiteral("reported"), ticket->isReported()},
+                            {QStringLiteral("blocked"), ticket->isBlocked()},
+                            {QStringLiteral("left_ms"), ticket->leftMs()}});
+        });
+    }
     connect(m_state.holdings(), &HoldingsWatch::changed, this, &HeadlessClient::tellHoldings);
     connect(m_state.messages(), &MessageStore::appended, this, &HeadlessClient::tellRow);
     connect(m_state.messages(), &MessageStore::changed, this, &HeadlessClient::tellChange);
@@ -136,10 +146,13 @@ void HeadlessClient::tellRow(int index)
     QJsonObject fields{{QStringLiteral("key"), jsonOf(row.key)},
                        {QStringLiteral("own"), row.own},
                        {QStringLiteral("number"), static_cast<qint64>(row.number)},
-                       {QStringLiteral("text"), row.text}};
+                       {QStringLiteral("text"), row.text},
+                       {QStringLiteral("reply"), static_cast<qint64>(row.replyTo)}};
     switch (row.kind) {
     case MessageKind::Text: return tell("message", fields);
     case MessageKind::Notice: return tell("notice", fields);
+    case MessageKind::TakenBack: return tell("taken-back", fields);
+    case MessageKind::Missing: return tell("missing", fields);
     case MessageKind::Unsupported: return tell("unsupported", fields);
     case MessageKind::Picture: break;
     }
@@ -154,6 +167,8 @@ void HeadlessClient::tellChange(int index)
     const client::Message& row = m_state.messages()->at(index);
     if (row.kind == MessageKind::Text && row.delivery == DeliveryState::Failed)
         tell("failed", {{QStringLiteral("key"), jsonOf(row.key)}});
+    if (row.kind == MessageKind::TakenBack)
+        tell("taken-back", {{QStringLiteral("key"), jsonOf(row.key)}, {QStringLiteral("own"), row.own}});
     if (row.kind != MessageKind::Picture)
         return;
     Seen& seen = m_seen[static_cast<quint64>(row.key)];
