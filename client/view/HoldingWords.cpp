@@ -118,7 +118,9 @@ QString textOf(const QString& key, const Rows& rows)
             .arg(countOf(rows, ".sequence"))
             .arg(size);
     if (key == u"queue")
-        return HoldingWords::tr("messages and notices on their way to you: %1, %2").arg(countOf(rows, ".head")).arg(size);
+        return HoldingWords::tr("messages and notices on their way to you: %1, %2")
+            .arg(countOf(rows, ".head"))
+            .arg(size);
     if (key == u"ending")
         return HoldingWords::tr("a pair that has ended and is being erased");
     return HoldingWords::tr("keys and buffers of the encrypted line, %1").arg(size);
@@ -176,6 +178,8 @@ QString HoldingWords::gone(const std::string& word)
         return tr("within two seconds");
     if (word == is::onTold)
         return tr("within a second");
+    if (word == is::whenBack)
+        return tr("within minutes, an hour after a report");
     if (word == is::atOnce)
         return tr("at once");
     if (word.starts_with(is::afterDays)) {

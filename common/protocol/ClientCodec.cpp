@@ -33,6 +33,17 @@ bool read(const wire::HoldingsRequest& from, HoldingsRequest& to)
     return true;
 }
 
+/// A challenge longer than any server gives is nobody's.
+bool read(const wire::Puzzle& from, Puzzle& to)
+{
+    if (from.challenge().size() > limits::puzzleChallengeBytesMax ||
+        from.solution().size() != limits::puzzleSolutionBytes)
+        return false;
+    to.challenge = from.challenge();
+    to.solution = from.solution();
+    return true;
+}
+
 bool read(const wire::Meet& from, Meet& to)
 {
     to.topics.assign(from.topics().begin(), from.topics().end());
@@ -65,6 +76,7 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
     case Wire::kHoldings: return read(from.holdings(), to.emplace<HoldingsRequest>());
     case Wire::kTombstone: to = Tombstone{}; return true;
+    case Wire::kPuzzle: return read(from.puzzle(), to.emplace<Puzzle>());
     case Wire::kMeet: return read(from.meet(), to.emplace<Meet>());
     case Wire::kCancelMeet: to = CancelMeet{}; return true;
     case Wire::kLeave: return read(from.leave(), to.emplace<Leave>());
@@ -76,7 +88,6 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kStreamChunk: return readInto<StreamChunk>(from.stream_chunk(), to);
     case Wire::kStreamCredit: return readInto<StreamCredit>(from.stream_credit(), to);
     case Wire::kStreamEnd: return readInto<StreamEnd>(from.stream_end(), to);
-    case Wire::kPuzzle:
     case Wire::kReport:
     case Wire::kBlock:
     case Wire::kUnsend:
@@ -113,6 +124,11 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     void operator()(const Goodbye&) const { header.mutable_goodbye(); }
     void operator()(const HoldingsRequest& kind) const { header.mutable_holdings()->set_page(kind.page); }
     void operator()(const Tombstone&) const { header.mutable_tombstone(); }
+    void operator()(const Puzzle& kind) const
+    {
+        header.mutable_puzzle()->set_challenge(kind.challenge);
+        header.mutable_puzzle()->set_solution(kind.solution);
+    }
     void operator()(const Meet& kind) const
     {
         auto* to = header.mutable_meet();

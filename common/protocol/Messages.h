@@ -133,6 +133,13 @@ struct Tombstone
 {
 };
 
+/// Answers a PuzzleChallenge. Both are bytes.
+struct Puzzle
+{
+    std::string challenge;
+    std::string solution;
+};
+
 struct Meet
 {
     std::vector<std::string> topics;
@@ -175,8 +182,8 @@ struct OversizedBody
 };
 
 using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement,
-                                HoldingsRequest, Tombstone, Meet, CancelMeet, Leave, KeyExchange, Send,
-                                Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+                                HoldingsRequest, Tombstone, Puzzle, Meet, CancelMeet, Leave, KeyExchange,
+                                Send, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ClientFrame
 {
@@ -231,6 +238,13 @@ struct Holdings
 {
     std::uint32_t page{0};
     std::uint32_t pages{0};
+};
+
+/// challenge: bytes, at most limits::puzzleChallengeBytesMax.
+struct PuzzleChallenge
+{
+    std::string challenge;
+    std::uint32_t difficultyBits{0};
 };
 
 struct Counts
@@ -299,10 +313,10 @@ struct KeyExchanged
     KeyStep step{KeyStep::Unknown};
 };
 
-using ServerKind =
-    std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Holdings, Counts,
-                 Waiting, MeetCancelled, Paired, Ended, KeyExchanged, MemberAway, MemberBack, Accepted,
-                 Message, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
+using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell,
+                                PuzzleChallenge, Holdings, Counts, Waiting, MeetCancelled, Paired, Ended,
+                                KeyExchanged, MemberAway, MemberBack, Accepted, Message, Typing, StreamAccept,
+                                StreamOpen, StreamChunk, StreamCredit, StreamEnd>;
 
 struct ServerFrame
 {

@@ -87,6 +87,7 @@ void Departures::endSession(Session& session, EndReason forPartner)
     m_state.away.erase(id);
     m_state.owing.erase(id);
     std::erase(m_state.overflowed, id);
+    m_state.addresses.sessionEnded(session.from().prefix, m_state.now.steadyMs);
     m_state.sessions.erase(id);
 }
 

@@ -86,7 +86,7 @@ void SessionHub::connectionOpened(ConnectionId id)
     m_touchedContent = true; // the handshake's secrets were on the stack
     Connection& opened = *find(id);
     opened.open = true;
-    dispatch(Connected{id, addressTag(opened.address)});
+    dispatch(Connected{id, addressTags(opened.address)});
 }
 
 void SessionHub::connectionReceived(ConnectionId id, SharedBytes message)

@@ -36,6 +36,7 @@ inline std::vector<ClientFrame> clientFrames()
         {1, 2, Goodbye{}, {}},
         {0, 3, Acknowledgement{}, {}},
         {2, 3, HoldingsRequest{7}, {}},
+        {0, 0, Puzzle{"as the server gave it", "12345678"}, {}},
         {3, 4, Meet{{"music", "हिन्दी"}}, {}},
         {3, 4, Meet{}, {}},
         {4, 5, CancelMeet{}, {}},
@@ -80,6 +81,7 @@ inline std::vector<ServerFrame> serverFrames()
         {0, 4, StreamCredit{conversation, stream, 300, 304}, {}},
         {8, 4, StreamEnd{conversation, stream, StreamOutcome::Refused}, {}},
         {0, 1, Holdings{1, 3}, bytesOf("page")},
+        {0, 0, PuzzleChallenge{"what the server gives", 17}, {}},
     };
 }
 
