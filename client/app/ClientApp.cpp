@@ -221,6 +221,7 @@ void ClientApp::wireState()
 {
     ChatView* chat = m_window.chat();
     connect(&m_state, &ChatState::lineChanged, this, &ClientApp::onLine);
+    connect(&m_state, &ChatState::solvingPuzzleChanged, this, &ClientApp::onSolvingPuzzle);
     connect(&m_state, &ChatState::meetingChanged, this, &ClientApp::onMeeting);
     connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
     connect(&m_state, &ChatState::refused, this, &ClientApp::onRefused);
@@ -303,6 +304,12 @@ void ClientApp::onLine(LineState line)
     m_hadSession = m_hadSession || line == LineState::Online;
     showRetry();
     updateTitle();
+}
+
+void ClientApp::onSolvingPuzzle(bool solving)
+{
+    m_window.welcome()->setSolvingPuzzle(solving);
+    m_window.sidebar()->setLine(m_state.line(), solving);
 }
 
 void ClientApp::forgetUsername()

@@ -69,6 +69,7 @@ private:
     void start(const QString& username, const QString& server);
     void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
+    void onSolvingPuzzle(bool solving);
     /// Its session is over: the person is somebody else next time.
     void forgetUsername();
     void onMeeting(Meeting meeting);

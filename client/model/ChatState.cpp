@@ -136,6 +136,7 @@ void ChatState::Private::wire()
     connect(&line, &ChatConnection::sessionEnded, q, [this] { onSessionEnded(); });
     connect(&line, &ChatConnection::received, q, [this](const protocol::ServerFrame& frame) { take(frame); });
     connect(&line, &ChatConnection::problem, q, &ChatState::lineProblem);
+    connect(&line, &ChatConnection::solvingChanged, q, &ChatState::solvingPuzzleChanged);
     connect(&line, &ChatConnection::heldTooMuch, q, [this] { q->next(); });
     nextTimer.setSingleShot(true);
     nextTimer.setTimerType(Qt::PreciseTimer);

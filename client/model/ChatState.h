@@ -116,6 +116,8 @@ public:
 
 Q_SIGNALS:
     void lineChanged(chatmet::client::LineState state);
+    /// The server is busy, and this computer does a small sum before it is welcomed; or it has done it.
+    void solvingPuzzleChanged(bool solving);
     void welcomed();
     /// The session goes on, on a new line; welcome() is the new one.
     void resumed();

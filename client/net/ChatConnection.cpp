@@ -5,6 +5,7 @@
 #include "client/net/BackOff.h"
 #include "client/net/FrameNumbers.h"
 #include "client/net/KeptFrames.h"
+#include "client/net/PuzzleSolver.h"
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
@@ -22,6 +23,8 @@ namespace chatmet::client {
 
 namespace {
 
+/// Challenges on one line: the first, and others where a solution came too late.
+constexpr int challengesMax = 3;
 constexpr qsizetype heldBytesMax = 1'048'576; ///< as much as a server keeps for a client
 
 constexpr protocol::System thisSystem()
@@ -49,6 +52,7 @@ LineProblem problemOf(Errc code)
     case Errc::ShuttingDown: return LineProblem::ShuttingDown;
     case Errc::SlowReader: return LineProblem::TooSlow;
     case Errc::IdleTooLong: return LineProblem::TimedOut;
+    case Errc::RateLimited: return LineProblem::TooManyHere;
     default: return LineProblem::SentAway;
     }
 }
@@ -61,6 +65,7 @@ bool isAlwaysFinal(LineProblem problem)
     case LineProblem::Untrusted:
     case LineProblem::PleaseUpdate:
     case LineProblem::ServerTooOld:
+    case LineProblem::PuzzleTooHard:
     case LineProblem::NameRefused: return true;
     default: return false;
     }
@@ -86,6 +91,8 @@ public:
                          [this] { lose(LineProblem::TimedOut, Errc::Ok, {}); });
         QObject::connect(&acknowledgeTimer, &QTimer::timeout, q, [this] { acknowledge(); });
         QObject::connect(&closeTimer, &QTimer::timeout, q, [this] { becomeClosed(); });
+        QObject::connect(&solver, &PuzzleSolver::solved, q,
+                         [this](const protocol::Puzzle& answer) { answerChallenge(answer); });
     }
     ~Private() { discardTransport(); }
 
@@ -101,6 +108,9 @@ public:
     void forgetHeld();
     void takeWelcome(const protocol::Welcome& welcome);
     void takeHelloAgain(const protocol::HelloAgain& again);
+    void takeChallenge(const protocol::PuzzleChallenge& challenge);
+    void answerChallenge(const protocol::Puzzle& answer);
+    void setSolving(bool solving);
     void noteFarewell(const protocol::ServerFrame& frame);
     void onTransportClosed();
     void onTransportFailed(LineProblem problem, const QByteArray& fingerprint);
@@ -124,6 +134,9 @@ public:
     std::unique_ptr<Transport> transport;
     int attemptNumber{0};      ///< what a transport says after its time is not heard
     std::uint32_t revision{0}; ///< of the last hello
+    PuzzleSolver solver;
+    bool solving{false};
+    int challenges{0}; ///< on this line
     bool welcomed{false};
     bool held{false};
     QList<QByteArray> heldFrames;
@@ -150,6 +163,7 @@ void ChatConnection::Private::attempt()
 {
     discardTransport();
     welcomed = false;
+    challenges = 0;
     farewellCode = Errc::Ok;
     retryAfterMs = 0;
     if (!token.isNull() && !mayResume() && !endSession())
@@ -265,12 +279,17 @@ void ChatConnection::Private::take(const QByteArray& bytes)
         return takeWelcome(*welcome);
     if (const auto* again = std::get_if<protocol::HelloAgain>(&frame.kind))
         return takeHelloAgain(*again);
+    if (const auto* challenge = std::get_if<protocol::PuzzleChallenge>(&frame.kind))
+        return takeChallenge(*challenge);
     const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
     if (error != nullptr && error->code == Errc::ResumeUnknown && !welcomed && !token.isNull()) {
         if (endSession())
             sayHello(revision);
         return;
     }
+    if (error != nullptr && !welcomed && !error->closing &&
+        (error->code == Errc::PuzzleWrong || error->code == Errc::PuzzleLate))
+        return; // the next challenge follows
     noteFarewell(frame);
     if (!welcomed) {
         // Before the welcome a server has nothing to say but why there is none.
@@ -356,6 +375,33 @@ void ChatConnection::Private::takeHelloAgain(const protocol::HelloAgain& again)
     if (again.revision < settings.revisionLowest || again.revision >= revision)
         return lose(LineProblem::ServerTooOld, Errc::Ok, {});
     sayHello(again.revision);
+}
+
+void ChatConnection::Private::takeChallenge(const protocol::PuzzleChallenge& challenge)
+{
+    if (welcomed || ++challenges > challengesMax || challenge.difficultyBits == 0)
+        return lose(LineProblem::BadData, Errc::Ok, {});
+    if (challenge.difficultyBits > limits::puzzleBitsAcceptedMax)
+        return lose(LineProblem::PuzzleTooHard, Errc::PuzzleTooHard, {});
+    helloTimer.start(settings.puzzleMs);
+    solver.start(challenge);
+    setSolving(true);
+}
+
+void ChatConnection::Private::answerChallenge(const protocol::Puzzle& answer)
+{
+    protocol::ClientFrame frame;
+    frame.kind = answer;
+    write(frame);
+    helloTimer.start(settings.helloMs);
+    sayHello(revision);
+    setSolving(false);
+}
+
+void ChatConnection::Private::setSolving(bool next)
+{
+    if (std::exchange(solving, next) != next)
+        Q_EMIT q->solvingChanged(next);
 }
 
 /// Remembers why the server is about to close the line.
@@ -457,6 +503,10 @@ void ChatConnection::Private::becomeClosed()
 
 void ChatConnection::Private::setState(LineState next)
 {
+    const QPointer<ChatConnection> alive(q);
+    setSolving(solver.isRunning());
+    if (!alive)
+        return;
     if (state == next)
         return;
     state = next;
@@ -474,6 +524,7 @@ void ChatConnection::Private::discardTransport()
 {
     if (!transport)
         return;
+    solver.stop();
     ++attemptNumber;
     forgetHeld();
     transport->disconnect(q);
@@ -541,6 +592,11 @@ void ChatConnection::retryNow()
         return;
     d->retryTimer.stop();
     d->attempt();
+}
+
+bool ChatConnection::isSolving() const
+{
+    return d->solving;
 }
 
 LineState ChatConnection::state() const

@@ -80,6 +80,10 @@ public:
     /// 16 KiB (measured: 5 KiB of a picture) until a larger one passes. Does nothing while not Online.
     void overwriteBuffers();
 
+    /// This computer does the sum that a busy server asks for before it welcomes anybody. Only while
+    /// Connecting or Reconnecting; close() ends it.
+    [[nodiscard]] bool isSolving() const;
+
     /// Not a fixed number on purpose: the highest reliable frame of ours that the server has taken.
     [[nodiscard]] std::uint64_t acknowledgedByServer() const;
     /// The number that the last reliable send() got.
@@ -87,6 +91,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(chatmet::client::LineState state);
+    void solvingChanged(bool solving);
     /// A new session.
     void welcomed(const chatmet::protocol::Welcome& welcome);
     /// The session goes on, on a new line: what the server lacked has gone again, what we lacked follows.

@@ -14,8 +14,8 @@ bool isReliable(const protocol::ClientKind& kind)
         [](const auto& one) {
             using Kind = std::decay_t<decltype(one)>;
             // As the server has it: what is not one of these carries a number.
-            return !(std::is_same_v<Kind, UnknownKind> || std::is_same_v<Kind, Unsupported> ||
-                     std::is_same_v<Kind, OversizedBody> || std::is_same_v<Kind, Hello> ||
+            return !(std::is_same_v<Kind, UnknownKind> || std::is_same_v<Kind, OversizedBody> ||
+                     std::is_same_v<Kind, Hello> || std::is_same_v<Kind, Puzzle> ||
                      std::is_same_v<Kind, Acknowledgement> || std::is_same_v<Kind, Typing> ||
                      std::is_same_v<Kind, StreamChunk> || std::is_same_v<Kind, StreamCredit>);
         },

@@ -12,8 +12,9 @@ namespace chatmet::client {
 /// Times in milliseconds.
 struct LineSettings
 {
-    int connectMs{15'000};                          ///< name look-up, proxy, TLS and upgrade together
-    int helloMs{static_cast<int>(limits::helloMs)}; ///< from the upgrade to the welcome
+    int connectMs{15'000};                            ///< name look-up, proxy, TLS and upgrade together
+    int helloMs{static_cast<int>(limits::helloMs)};   ///< from the upgrade to the welcome
+    int puzzleMs{static_cast<int>(limits::puzzleMs)}; ///< for the sum that a busy server asks for
     int pingAfterSilenceMs{static_cast<int>(limits::pingAfterSilenceMs)};
     int dropAfterPingMs{static_cast<int>(limits::dropAfterPingMs)};
     int closeMs{2'000}; ///< longest wait for a close to be answered

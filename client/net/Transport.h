@@ -41,8 +41,10 @@ enum class LineProblem
     NameRefused,  ///< the username; see the Errc that comes with it
     ServerFull,
     ShuttingDown,
-    TooSlow, ///< cut as a slow reader
-    SentAway ///< closed by the server for another reason
+    TooSlow,       ///< cut as a slow reader
+    TooManyHere,   ///< too many people come from this network address; later there is room again
+    PuzzleTooHard, ///< the server asked for a sum that no honest server asks for
+    SentAway       ///< closed by the server for another reason
 };
 
 /// GUI thread (or the thread that owns it). One connection at a time.

@@ -46,6 +46,10 @@ QString HoldingNames::structure(const std::string& path)
         return tr("Encryption of the line");
     if (path == "hub")
         return tr("At work at this moment");
+    if (path == "session.limits")
+        return tr("Limits of your session");
+    if (path == "address")
+        return tr("Your network address, with everybody’s who shares it");
     if (path == "accessLog")
         return tr("Access log, on the server’s disk");
     return {};
@@ -91,8 +95,9 @@ QString HoldingNames::sessionField(const std::string& name)
         return tr("tokens to come back with");
     if (name == "recentPartners" || name == "partners")
         return tr("random numbers of your last partners, so that others come first");
-    if (name == "addressTag")
-        return tr("a number in the place of your address, to see whether it changes");
+    if (name == "from")
+        return tr(
+            "numbers in the place of your address and its network, for limits and to see whether it changes");
     if (name == "toldOnline")
         return tr("how many people online you were last told of");
     if (name == "formerLines")
@@ -214,6 +219,20 @@ QString HoldingNames::lineField(const std::string& name)
         return tr("asked whether you are still there");
     if (name == "saidGoodbye" || name == "failed")
         return tr("has ended");
+    if (name == "held" || name == "ownBytes" || name == "charged")
+        return tr("counted against the server’s memory, in bytes");
+    if (name == "stall")
+        return tr("a look at whether the line still moves");
+    if (name == "helloUntilMs")
+        return tr("by when the greeting had to be over");
+    if (name == "asked")
+        return tr("the sum that your program was asked for");
+    if (name == "taken")
+        return tr("how much was asked for of late");
+    if (name == "sessions")
+        return tr("people who are here at the moment");
+    if (name == "strikes")
+        return tr("reports of somebody there, as random numbers");
     if (name == "webSocket")
         return tr("buffers");
     if (name == "keys")

@@ -180,6 +180,8 @@ QString HoldingWords::gone(const std::string& word)
         return tr("within a second");
     if (word == is::withTicket)
         return tr("two minutes after the end");
+    if (word == is::whenBack)
+        return tr("within minutes, an hour after a report");
     if (word == is::atOnce)
         return tr("at once");
     if (word.starts_with(is::afterDays)) {

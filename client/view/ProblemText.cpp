@@ -69,12 +69,24 @@ QString ProblemText::of(LineProblem problem, Errc code)
     case LineProblem::ServerFull: return of(Errc::ServerFull);
     case LineProblem::ShuttingDown: return of(Errc::ShuttingDown);
     case LineProblem::TooSlow: return of(Errc::SlowReader);
+    case LineProblem::TooManyHere:
+        return tr(
+            "Too many people have come from your network address just now. The server takes no more from "
+            "there for a moment. Try again in a minute.");
+    case LineProblem::PuzzleTooHard: return of(Errc::PuzzleTooHard);
     case LineProblem::SentAway:
         return code == Errc::Ok
                    ? tr("The server closed the line. It did not say why. Start again, or try later.")
                    : of(code);
     }
     return {};
+}
+
+QString ProblemText::ofPuzzle()
+{
+    return tr("This server is busy. Your computer does a small sum first, so that nobody can crowd it out. "
+              "That takes "
+              "a few seconds.");
 }
 
 QString ProblemText::of(Errc code)
@@ -129,6 +141,15 @@ QString ProblemText::of(Errc code)
                   "Check the network and start again.");
     case Errc::RateLimited:
         return tr("That was too much at once. The server did not take it. Wait a moment, then try again.");
+    case Errc::PuzzleWrong:
+    case Errc::PuzzleLate:
+    case Errc::PuzzleNotAsked:
+        return tr(
+            "The sum that the server asked for was not taken. It may have taken too long. Start again.");
+    case Errc::PuzzleTooHard:
+        return tr("The server asks this computer for an absurdly long sum. No honest server does that, so "
+                  "nothing was "
+                  "begun. Choose another server.");
     case Errc::ShuttingDown:
         return tr("The server is shutting down. Every conversation on it has ended. Try again later.");
     case Errc::IdleTooLong:

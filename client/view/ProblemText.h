@@ -25,6 +25,9 @@ public:
     /// While preparing a picture to send.
     [[nodiscard]] static QString of(PictureError error);
 
+    /// While this computer does the sum of a busy server.
+    [[nodiscard]] static QString ofPuzzle();
+
     /// Not a problem of the line but of what the person typed: shown under the username.
     [[nodiscard]] static bool concernsUsername(LineProblem problem);
 

@@ -123,9 +123,11 @@ void Sidebar::setUsername(const QString& username)
     m_username->setShown(username);
 }
 
-void Sidebar::setLine(LineState state)
+void Sidebar::setLine(LineState state, bool solvingPuzzle)
 {
     m_dot->setState(state);
+    if (solvingPuzzle)
+        return m_line->setShown(tr("busy server: doing a small sum"));
     switch (state) {
     case LineState::Closed: m_line->setShown(tr("not connected")); break;
     case LineState::Connecting: m_line->setShown(tr("connecting")); break;

@@ -37,7 +37,8 @@ public:
     void setConversations(QAbstractItemModel* model);
     void setPlace(Place place);
     void setUsername(const QString& username);
-    void setLine(LineState state);
+    /// solvingPuzzle: while the line is being made, the server asks for a sum first.
+    void setLine(LineState state, bool solvingPuzzle = false);
 
     [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
 

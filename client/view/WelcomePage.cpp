@@ -18,6 +18,8 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace chatmet::client {
 
 namespace {
@@ -239,6 +241,15 @@ void WelcomePage::setBusy(bool busy)
     } else if (hadFocus) {
         focusFirst();
     }
+}
+
+void WelcomePage::setSolvingPuzzle(bool solving)
+{
+    if (std::exchange(m_solvingPuzzle, solving) == solving)
+        return;
+    if (solving)
+        m_noticeBefore = m_notice->shown();
+    showNotice(solving ? ProblemText::ofPuzzle() : std::exchange(m_noticeBefore, {}));
 }
 
 void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)

@@ -39,6 +39,8 @@ public:
 
     /// While the line is being made: fields wait, Cancel is offered.
     void setBusy(bool busy);
+    /// While busy: the server asks this computer for a small sum first, and says so.
+    void setSolvingPuzzle(bool solving);
     /// Says it in words, puts the focus where it can be mended; LineProblem::None takes the words away.
     /// observedFingerprint: offered to be trusted where nobody vouches for it.
     void showProblem(LineProblem problem, Errc code = Errc::Ok, const QByteArray& observedFingerprint = {});
@@ -73,6 +75,8 @@ private:
     UsernameSuggestions m_suggestions;
     QWidget* m_mark{nullptr};
     PlainLabel* m_notice{nullptr};
+    QString m_noticeBefore; ///< comes back when the puzzle is solved
+    bool m_solvingPuzzle{false};
     QLineEdit* m_username{nullptr};
     QToolButton* m_roll{nullptr};
     PlainLabel* m_usernameProblem{nullptr};

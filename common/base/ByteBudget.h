@@ -3,17 +3,72 @@
 #pragma once
 // A shared limit in bytes that every store of content charges while it holds something.
 
+#include <atomic>
 #include <cassert>
 #include <cstddef>
 #include <utility>
 
 namespace chatmet {
 
+/// What other threads hold of the same memory: told to a budget, which refuses for it as well. Lives longer
+/// than its shares and than the budgets that count it.
+class OutsideBytes
+{
+public:
+    OutsideBytes() = default;
+    OutsideBytes(const OutsideBytes&) = delete;
+    OutsideBytes& operator=(const OutsideBytes&) = delete;
+
+    /// Bytes of one holder; given back when it dies. Each on one thread.
+    class Share
+    {
+    public:
+        /// all: null counts nothing.
+        explicit Share(OutsideBytes* all = nullptr) : m_all(all) {}
+        Share(Share&& other) noexcept
+            : m_all(std::exchange(other.m_all, nullptr)), m_bytes(std::exchange(other.m_bytes, 0))
+        {
+        }
+        Share& operator=(Share&& other) noexcept
+        {
+            if (this != &other) {
+                set(0);
+                m_all = std::exchange(other.m_all, nullptr);
+                m_bytes = std::exchange(other.m_bytes, 0);
+            }
+            return *this;
+        }
+        ~Share() { set(0); }
+
+        void set(std::size_t bytes)
+        {
+            if (m_all != nullptr && bytes != m_bytes)
+                m_all->m_bytes.fetch_add(bytes - m_bytes, std::memory_order_relaxed); // wraps where it sinks
+            m_bytes = bytes;
+        }
+        [[nodiscard]] std::size_t bytes() const { return m_bytes; }
+
+    private:
+        OutsideBytes* m_all;
+        std::size_t m_bytes{0};
+    };
+
+    /// Any thread; as of a moment ago.
+    [[nodiscard]] std::size_t bytes() const { return m_bytes.load(std::memory_order_relaxed); }
+
+private:
+    std::atomic<std::size_t> m_bytes{0};
+};
+
 /// One thread. Lives longer than its charges.
 class ByteBudget
 {
 public:
-    explicit ByteBudget(std::size_t limitBytes) : m_limitBytes(limitBytes) {}
+    /// outside: what others hold counts as used; null: nothing.
+    explicit ByteBudget(std::size_t limitBytes, const OutsideBytes* outside = nullptr)
+        : m_limitBytes(limitBytes), m_outside(outside)
+    {
+    }
     ByteBudget(const ByteBudget&) = delete;
     ByteBudget& operator=(const ByteBudget&) = delete;
 
@@ -58,7 +113,8 @@ public:
     /// The same against a lower mark (in bytes, at most the limit), for what has to give way first.
     [[nodiscard]] bool fitsBelow(std::size_t bytes, std::size_t markBytes) const
     {
-        return m_usedBytes <= markBytes && bytes <= markBytes - m_usedBytes;
+        const std::size_t used = usedBytes();
+        return used <= markBytes && bytes <= markBytes - used;
     }
 
     /// Charges bytes; only where fits(bytes).
@@ -75,11 +131,15 @@ public:
         return Charge(*this, bytes);
     }
 
-    [[nodiscard]] std::size_t usedBytes() const { return m_usedBytes; }
+    [[nodiscard]] std::size_t usedBytes() const
+    {
+        return m_usedBytes + (m_outside == nullptr ? 0 : m_outside->bytes());
+    }
     [[nodiscard]] std::size_t limitBytes() const { return m_limitBytes; }
 
 private:
     std::size_t m_limitBytes;
+    const OutsideBytes* m_outside;
     std::size_t m_usedBytes{0};
 };
 

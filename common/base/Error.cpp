@@ -49,9 +49,13 @@ std::string_view describe(Errc code) noexcept
     case Errc::RateLimited: return "too much at once";
     case Errc::ShuttingDown: return "the server is shutting down";
     case Errc::IdleTooLong: return "nothing was heard for too long";
+    case Errc::PuzzleWrong: return "this does not solve the puzzle";
+    case Errc::PuzzleLate: return "this puzzle is over, or was another connection's";
+    case Errc::PuzzleNotAsked: return "no puzzle was asked for";
     case Errc::Damaged: return "damaged";
     case Errc::Unavailable: return "not available";
     case Errc::Cancelled: return "cancelled";
+    case Errc::PuzzleTooHard: return "the server asks for an absurd puzzle";
     case Errc::ExchangeOrder: return "a step of the key exchange that is not due";
     case Errc::ExchangeSize: return "a step of the key exchange has a wrong size";
     case Errc::ExchangeCommitment: return "the key is not the one that was committed to";

@@ -66,10 +66,16 @@ enum class Errc : std::uint16_t
     ShuttingDown = 84, ///< the server ends
     IdleTooLong = 85,  ///< nothing was heard for too long, or hello didn't come in time
 
+    // Puzzles. The connection stays and gets a new challenge, but for PuzzleNotAsked.
+    PuzzleWrong = 90,    ///< the solution is none
+    PuzzleLate = 91,     ///< the challenge is over, or was never given to this connection
+    PuzzleNotAsked = 92, ///< a solution where there was no challenge
+
     // Local only.
-    Damaged = 1000,     ///< a stored or generated thing can't be read
-    Unavailable = 1001, ///< the system refused (file, socket, memory)
-    Cancelled = 1002,   ///< the person or the program took it back
+    Damaged = 1000,       ///< a stored or generated thing can't be read
+    Unavailable = 1001,   ///< the system refused (file, socket, memory)
+    Cancelled = 1002,     ///< the person or the program took it back
+    PuzzleTooHard = 1003, ///< a challenge above limits::puzzleBitsAcceptedMax, which no honest server makes
 
     // Sealing (common/seal): what came is not what the partner sealed for this place.
     ExchangeOrder = 1010,      ///< a step of the key exchange that is not due

@@ -33,6 +33,17 @@ bool read(const wire::HoldingsRequest& from, HoldingsRequest& to)
     return true;
 }
 
+/// A challenge longer than any server gives is nobody's.
+bool read(const wire::Puzzle& from, Puzzle& to)
+{
+    if (from.challenge().size() > limits::puzzleChallengeBytesMax ||
+        from.solution().size() != limits::puzzleSolutionBytes)
+        return false;
+    to.challenge = from.challenge();
+    to.solution = from.solution();
+    return true;
+}
+
 bool read(const wire::Meet& from, Meet& to)
 {
     to.topics.assign(from.topics().begin(), from.topics().end());
@@ -113,6 +124,7 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
     case Wire::kHoldings: return read(from.holdings(), to.emplace<HoldingsRequest>());
     case Wire::kTombstone: to = Tombstone{}; return true;
+    case Wire::kPuzzle: return read(from.puzzle(), to.emplace<Puzzle>());
     case Wire::kMeet: return read(from.meet(), to.emplace<Meet>());
     case Wire::kCancelMeet: to = CancelMeet{}; return true;
     case Wire::kLeave: return read(from.leave(), to.emplace<Leave>());
@@ -130,7 +142,6 @@ bool readKind(const wire::ClientHeader& from, ClientKind& to)
     case Wire::kJoinRoom: return read(from.join_room(), to.emplace<JoinRoom>());
     case Wire::kLockRoom: return read(from.lock_room(), to.emplace<LockRoom>());
     case Wire::kRemoveMember: return read(from.remove_member(), to.emplace<RemoveMember>());
-    case Wire::kPuzzle: to = Unsupported{}; return true;
     case Wire::KIND_NOT_SET: to = UnknownKind{}; return true;
     }
     to = UnknownKind{};
@@ -142,7 +153,6 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     using SharedKindWriter::operator();
 
     void operator()(const UnknownKind&) const {}
-    void operator()(const Unsupported&) const { header.mutable_puzzle(); }
     void operator()(const OversizedBody&) const {}
     void operator()(const Hello& kind) const
     {
@@ -159,6 +169,11 @@ struct KindWriter : SharedKindWriter<wire::ClientHeader>
     void operator()(const Goodbye&) const { header.mutable_goodbye(); }
     void operator()(const HoldingsRequest& kind) const { header.mutable_holdings()->set_page(kind.page); }
     void operator()(const Tombstone&) const { header.mutable_tombstone(); }
+    void operator()(const Puzzle& kind) const
+    {
+        header.mutable_puzzle()->set_challenge(kind.challenge);
+        header.mutable_puzzle()->set_solution(kind.solution);
+    }
     void operator()(const Meet& kind) const
     {
         auto* to = header.mutable_meet();

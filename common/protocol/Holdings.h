@@ -41,6 +41,8 @@ inline constexpr std::string_view onTold =
     "told"; ///< with the next frame to the client, 250 ms at the latest
 inline constexpr std::string_view withTicket =
     "ticket"; ///< when it was used for both, or two minutes after the end
+inline constexpr std::string_view whenBack =
+    "back"; ///< when what the address took has come back: minutes, an hour where somebody of it was reported
 inline constexpr std::string_view atOnce = "at once";  ///< when what is under way at this moment is done
 inline constexpr std::string_view afterDays = "days:"; ///< so many days after it was written, as in "days:30"
 } // namespace gone

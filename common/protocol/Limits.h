@@ -63,7 +63,10 @@ inline constexpr std::size_t streamBytesMax =
 inline constexpr std::size_t streamsPerSessionMax = 8; ///< sent and received together
 
 // Queues. Worst case of one session on the server: outbox + send queue (which share their bodies).
-inline constexpr std::size_t sendQueueBytesMax = 1'048'576; ///< past it the reader is too slow
+inline constexpr std::size_t sendQueueBytesMax = 1'048'576; ///< past it the line is cut, and may be resumed
+/// Where something waits and the network takes no byte of it for so long, the line is cut and may be resumed;
+/// hints are dropped at half of it, and chunks of pictures wait behind everything else.
+inline constexpr std::int64_t sendQueueAgeMs = 10'000;
 inline constexpr std::size_t outboxBytesMax =
     1'048'576; ///< reliable frames that the client hasn't acknowledged
 inline constexpr std::size_t outboxFramesMax = 4'096;
@@ -77,6 +80,68 @@ inline constexpr std::size_t outboxPartnerBytesMaxWhenFull = bodyBytesMax;
 static_assert(outboxPartnerBytesMax + frameBytesMax + pictureInFlightBytesMax + frameBytesMax <
               sendQueueBytesMax);
 inline constexpr std::size_t sessionsMax = 19'000; ///< default; a process may hold 20,000 descriptors
+
+// By session. A person types a few lines a minute; what sends more is a paste, a child at the Enter key,
+// receipts for the partner's messages (one message each at most), and all of that again when a line comes
+// back. So the bursts are larger than everything that a client keeps for a resume, and what comes back is a
+// quicker pace than anybody reads at. Beyond it: RATE_LIMITED with the time to wait, the connection stays.
+// The operator sets them all.
+inline constexpr std::uint32_t messagesPerSessionBurst = 400; ///< Send
+inline constexpr std::uint32_t messagesPerSessionMinute = 1'200;
+inline constexpr std::uint32_t bodyBytesPerSessionBurst = 8'388'608; ///< bytes in bodies of Send
+inline constexpr std::uint32_t bodyBytesPerSessionMinute =
+    7'864'320;                                             ///< 128 KiB a second: 8 of the longest texts
+inline constexpr std::uint32_t typingPerSessionBurst = 30; ///< hints; more are dropped without a word
+inline constexpr std::uint32_t typingPerSessionMinute = 120;
+inline constexpr std::uint32_t meetsPerSessionBurst =
+    30; ///< Meet; whoever presses Next waits 3 s for its undo
+inline constexpr std::uint32_t meetsPerSessionMinute = 60;
+inline constexpr std::uint32_t framesPerSessionBurst =
+    400; ///< StreamAccept, CancelMeet and what else asks for much
+inline constexpr std::uint32_t framesPerSessionMinute = 600;
+
+// By address: one IPv4 address or one /64 of IPv6. A whole school, office or mobile network, or an exit of
+// Tor, may stand behind one, so what comes first is a puzzle ("...Puzzle", a count), which people never see
+// on a calm server, and RATE_LIMITED with the time to wait much later ("...Max", a count). "...Minute" of
+// them come back in a minute. The operator sets them all ([limits] in its file).
+inline constexpr std::uint32_t arrivalsPerAddressPuzzle = 50; ///< hellos that were welcomed
+inline constexpr std::uint32_t arrivalsPerAddressMax = 1'200; ///< then a hello is RATE_LIMITED, closed
+inline constexpr std::uint32_t arrivalsPerAddressMinute = 60;
+inline constexpr std::uint32_t sessionsPerAddressPuzzle = 50;      ///< at once
+inline constexpr std::uint32_t sessionsPerAddressMax = 2'000;      ///< a tenth of sessionsMax; as arrivals
+inline constexpr std::uint32_t sessionsPerAddressRetryMs = 30'000; ///< nobody knows when one ends
+/// Connections at once, hello said or not: never refused up to here, beyond it while the address has fewer
+/// than half of what is free; then the connection is closed before TLS.
+inline constexpr std::size_t connectionsPerAddressAlways = 256;
+inline constexpr std::uint32_t meetsPerAddressPuzzle = 300; ///< searches; the puzzle is the newcomers'
+inline constexpr std::uint32_t meetsPerAddressMax = 3'000;  ///< then Meet is RATE_LIMITED, stays
+inline constexpr std::uint32_t meetsPerAddressMinute = 600;
+inline constexpr std::uint32_t roomsPerAddressPuzzle = 20; ///< rooms opened
+inline constexpr std::uint32_t roomsPerAddressMax = 100;   ///< then OpenRoom is RATE_LIMITED, stays
+inline constexpr std::uint32_t roomsPerAddressMinute = 10;
+inline constexpr std::uint32_t failedJoinsPerAddressPuzzle =
+    30;                                                        ///< rooms asked for in vain: somebody guesses
+inline constexpr std::uint32_t failedJoinsPerAddressMax = 300; ///< then JoinRoom is RATE_LIMITED, stays
+inline constexpr std::uint32_t failedJoinsPerAddressMinute = 30;
+inline constexpr std::uint32_t reportsPerAddressPuzzle = 20;
+inline constexpr std::uint32_t reportsPerAddressMax = 60; ///< then Report is RATE_LIMITED, stays
+inline constexpr std::uint32_t reportsPerAddressMinute = 6;
+/// Addresses of which something is counted at once; who comes when all places are taken solves a puzzle and
+/// is not counted. About 10 MiB.
+inline constexpr std::size_t addressEntriesMax = 65'536;
+inline constexpr std::int64_t strikeMs =
+    3'600'000;                               ///< a report makes the puzzles of its address harder so long
+inline constexpr std::size_t strikesMax = 8; ///< of one address; a bit each
+
+// Puzzles (Protocol.md, "Puzzle"): 2^bits hashes on average. Measured: 4.1 million a second on one core of a
+// server of 2021 (AVX2), so 16,000 are 4 ms there; reckoned at a quarter of that for an old laptop, 2^20 are
+// 1 s, and 5 s for one in a hundred.
+inline constexpr std::uint32_t puzzleBitsMin = 14;
+inline constexpr std::uint32_t puzzleBitsMax = 20;         ///< that this server asks for
+inline constexpr std::uint32_t puzzleBitsAcceptedMax = 23; ///< above it a client doesn't begin
+inline constexpr std::size_t puzzleChallengeBytesMax = 64;
+inline constexpr std::size_t puzzleSolutionBytes = 8;
+inline constexpr std::int64_t puzzleMs = 30'000; ///< from the challenge to its solution: PUZZLE_LATE
 
 /// Below it nobody is told how many are online.
 inline constexpr std::size_t countsShownFrom = 20;

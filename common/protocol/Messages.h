@@ -151,6 +151,13 @@ struct Tombstone
 {
 };
 
+/// Answers a PuzzleChallenge. Both are bytes.
+struct Puzzle
+{
+    std::string challenge;
+    std::string solution;
+};
+
 struct Meet
 {
     std::vector<std::string> topics;
@@ -216,11 +223,6 @@ struct RemoveMember
     RoomProof admission{};
 };
 
-/// A kind that the protocol has and this server doesn't offer yet (Protocol.md lists them).
-struct Unsupported
-{
-};
-
 /// A kind that this source doesn't know.
 struct UnknownKind
 {
@@ -231,10 +233,10 @@ struct OversizedBody
 {
 };
 
-using ClientKind = std::variant<UnknownKind, Unsupported, OversizedBody, Hello, Goodbye, Acknowledgement,
-                                HoldingsRequest, Tombstone, Meet, CancelMeet, Leave, KeyExchange, Report,
-                                Block, Send, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit,
-                                StreamEnd, OpenRoom, JoinRoom, LockRoom, RemoveMember>;
+using ClientKind = std::variant<UnknownKind, OversizedBody, Hello, Goodbye, Acknowledgement, HoldingsRequest,
+                                Tombstone, Puzzle, Meet, CancelMeet, Leave, KeyExchange, Report, Block, Send,
+                                Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit, StreamEnd,
+                                OpenRoom, JoinRoom, LockRoom, RemoveMember>;
 
 struct ClientFrame
 {
@@ -289,6 +291,13 @@ struct Holdings
 {
     std::uint32_t page{0};
     std::uint32_t pages{0};
+};
+
+/// challenge: bytes, at most limits::puzzleChallengeBytesMax.
+struct PuzzleChallenge
+{
+    std::string challenge;
+    std::uint32_t difficultyBits{0};
 };
 
 struct Counts
@@ -417,11 +426,11 @@ struct RoomChanged
     bool locked{false};
 };
 
-using ServerKind =
-    std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell, Holdings, Counts,
-                 Waiting, MeetCancelled, Paired, Ended, KeyExchanged, MemberAway, MemberBack, Reported,
-                 Blocked, Accepted, Message, Unsent, Typing, StreamAccept, StreamOpen, StreamChunk,
-                 StreamCredit, StreamEnd, RoomOpened, RoomJoined, MemberJoined, MemberLeft, RoomChanged>;
+using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell,
+                                PuzzleChallenge, Holdings, Counts, Waiting, MeetCancelled, Paired, Ended,
+                                KeyExchanged, MemberAway, MemberBack, Reported, Blocked, Accepted, Message,
+                                Unsent, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit,
+                                StreamEnd, RoomOpened, RoomJoined, MemberJoined, MemberLeft, RoomChanged>;
 
 struct ServerFrame
 {

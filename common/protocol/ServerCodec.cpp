@@ -56,6 +56,13 @@ bool read(const wire::ErrorAnswer& from, ErrorAnswer& to)
     return readOptionalId(from.conversation(), to.conversation) && readOptionalId(from.stream(), to.stream);
 }
 
+bool read(const wire::PuzzleChallenge& from, PuzzleChallenge& to)
+{
+    to.challenge = from.challenge();
+    to.difficultyBits = from.difficulty_bits();
+    return to.challenge.size() <= limits::puzzleChallengeBytesMax;
+}
+
 bool read(const wire::Holdings& from, Holdings& to)
 {
     to.page = from.page();
@@ -166,6 +173,7 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kError: return read(from.error(), to.emplace<ErrorAnswer>());
     case Wire::kAcknowledgement: to = Acknowledgement{}; return true;
     case Wire::kFarewell: return read(from.farewell(), to.emplace<Farewell>());
+    case Wire::kPuzzle: return read(from.puzzle(), to.emplace<PuzzleChallenge>());
     case Wire::kHoldings: return read(from.holdings(), to.emplace<Holdings>());
     case Wire::kCounts: to = Counts{from.counts().online_about()}; return true;
     case Wire::kWaiting: to = Waiting{}; return true;
@@ -242,6 +250,11 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
     {
         header.mutable_farewell()->set_code(static_cast<wire::ErrorCode>(static_cast<int>(kind.code)));
         header.mutable_farewell()->set_retry_after_ms(kind.retryAfterMs);
+    }
+    void operator()(const PuzzleChallenge& kind) const
+    {
+        header.mutable_puzzle()->set_challenge(kind.challenge);
+        header.mutable_puzzle()->set_difficulty_bits(kind.difficultyBits);
     }
     void operator()(const Holdings& kind) const
     {

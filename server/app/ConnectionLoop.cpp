@@ -3,9 +3,11 @@
 #include "server/app/ConnectionLoop.h"
 
 #include "common/memory/StackWipe.h"
+#include "server/net/AddressTag.h"
 #include "server/net/WebSocketSession.h"
 
 #include <cstddef>
+#include <memory>
 #include <utility>
 
 namespace chatmet::server {
@@ -25,17 +27,45 @@ constexpr std::size_t startStackBytes = 256 * 1024;
 ConnectionLoop::ConnectionLoop(asio::io_context& io, const Clock& clock, const TlsContext& tls,
                                EventHandler& core, ArrivalWitness& witness, const Options& options)
     : m_timer(io, clock),
+      m_pacer(io),
+      m_connectionsMax(options.connectionsMax),
       m_hub(
           io, m_timer, core, witness,
-          [this, &tls](ConnectionId id, TcpSocket socket, ConnectionSlot slot, ConnectionEvents& events) {
-              return startWebSocketSession(id, std::move(socket), std::move(slot), tls, m_timer, events);
+          [this, &tls, outside = options.outside](ConnectionId id, TcpSocket socket, ConnectionSlot slot,
+                                                  ConnectionEvents& events) {
+              return startWebSocketSession(id, std::move(socket), std::move(slot), tls, m_timer, events,
+                                           outside, &m_pacer);
           },
-          options.index),
+          options.index, options.outside),
+      m_door(
+          m_timer, options.isBalancer,
+          [this, &witness](TcpSocket socket, ConnectionSlot slot, std::string address) {
+              if (auto counted = share(std::move(slot), address))
+                  m_hub.accept(std::move(socket), std::move(*counted), std::move(address));
+              else
+                  witness.turnedAway(address);
+          },
+          [&witness](const std::string& address) { witness.turnedAway(address); }),
       m_listener(
           io, options.connectionsMax,
-          [this](TcpSocket socket, ConnectionSlot slot) { m_hub.accept(std::move(socket), std::move(slot)); },
+          [this](TcpSocket socket, ConnectionSlot slot) { m_door.take(std::move(socket), std::move(slot)); },
           options.sharesPort)
 {
+}
+
+std::optional<ConnectionSlot> ConnectionLoop::share(ConnectionSlot slot, const std::string& address)
+{
+    const std::uint64_t tag = addressTags(address).prefix;
+    // This one has its place already.
+    if (!m_shares->mayEnter(tag, m_listener.openConnections() - 1, m_connectionsMax))
+        return std::nullopt;
+    m_shares->enter(tag);
+    // A function has to be copyable, and a place is not.
+    return ConnectionSlot(
+        [shares = m_shares, tag, place = std::make_shared<ConnectionSlot>(std::move(slot))] {
+            shares->leave(tag);
+            place->release();
+        });
 }
 
 Result<Done> ConnectionLoop::open(const std::string& address, std::uint16_t port)
@@ -46,6 +76,7 @@ Result<Done> ConnectionLoop::open(const std::string& address, std::uint16_t port
 void ConnectionLoop::drain(std::function<void()> drained)
 {
     m_listener.stop();
+    m_door.close();
     m_hub.drain(std::move(drained));
 }
 

@@ -4,13 +4,18 @@
 // Everything that serves connections on one event loop: listener, hub, deadlines.
 
 #include "common/base/Result.h"
+#include "server/net/ConnectionShares.h"
+#include "server/net/HandshakePacer.h"
 #include "server/net/Listener.h"
+#include "server/net/ProxyDoor.h"
 #include "server/net/SessionHub.h"
 #include "server/net/TlsContext.h"
 #include "server/net/WheelTimer.h"
 
 #include <cstddef>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 
 namespace chatmet::server {
@@ -22,8 +27,10 @@ public:
     struct Options
     {
         std::size_t connectionsMax{1};
-        std::size_t index{0};   ///< of this loop's hub
-        bool sharesPort{false}; ///< other loops listen on the same port
+        std::size_t index{0};             ///< of this loop's hub
+        bool sharesPort{false};           ///< other loops listen on the same port
+        OutsideBytes* outside{nullptr};   ///< told what connections hold
+        ProxyDoor::IsListed isBalancer{}; ///< whose connections begin with a PROXY header; empty: nobody's
     };
 
     /// All outlive it. core: gives effects at once, or later to hub().take().
@@ -44,8 +51,16 @@ public:
     static void run(asio::io_context& io, const std::function<bool()>& takeTouchedContent);
 
 private:
+    /// The place, counted for its address until it is given back; nothing where that has too many.
+    [[nodiscard]] std::optional<ConnectionSlot> share(ConnectionSlot slot, const std::string& address);
+
     WheelTimer m_timer;
+    HandshakePacer m_pacer;
+    const std::size_t m_connectionsMax;
+    /// Shared with the places, of which some are given back after this loop's end.
+    std::shared_ptr<ConnectionShares> m_shares{std::make_shared<ConnectionShares>()};
     SessionHub m_hub;
+    ProxyDoor m_door;
     Listener m_listener;
 };
 

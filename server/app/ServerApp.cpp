@@ -36,6 +36,8 @@ ServiceSettings serviceSettings(const Config& config)
     settings.logTruncated = settings.logRetentionDays > 0 && config.truncateAddresses;
     settings.resumeWindowMs = config.resumeWindowMs;
     settings.sessionsMax = config.sessionsMax;
+    settings.perAddress = config.perAddress;
+    settings.perSession = config.perSession;
     settings.budgetBytes = config.memoryMibMax << bytesPerMibShift;
     return settings;
 }
@@ -74,7 +76,7 @@ Result<Done> ServerApp::start()
         return log.error();
     }
     m_log.emplace(std::move(log).value());
-    m_service.emplace(systemRandom(), serviceSettings(m_config));
+    m_service.emplace(systemRandom(), serviceSettings(m_config), &m_outside);
     warnOfMissingCard();
     // Before anybody can have read the ready line: who acts on it may send the first signal at once.
     awaitSignal();
@@ -91,7 +93,8 @@ Result<Done> ServerApp::openLoops()
     }
     if (m_config.threads <= 1 || !mayShare) {
         m_loop.emplace(m_io, m_clock, *m_tls, *m_service, witness,
-                       ConnectionLoop::Options{.connectionsMax = connections});
+                       ConnectionLoop::Options{
+                           .connectionsMax = connections, .outside = &m_outside, .isBalancer = isBalancer()});
         m_loopsOpen = 1;
         return m_loop->open(m_config.listenAddress, m_config.listenPort);
     }
@@ -100,8 +103,11 @@ Result<Done> ServerApp::openLoops()
     std::uint16_t port = m_config.listenPort;
     for (std::size_t i = 0; i < workers; ++i) {
         // The system spreads them by a hash, so nearly evenly.
-        const ConnectionLoop::Options options{
-            .connectionsMax = (connections + workers - 1) / workers, .index = i, .sharesPort = true};
+        const ConnectionLoop::Options options{.connectionsMax = (connections + workers - 1) / workers,
+                                              .index = i,
+                                              .sharesPort = true,
+                                              .outside = &m_outside,
+                                              .isBalancer = isBalancer()};
         m_workers.push_back(std::make_unique<Worker>(m_io, *m_exchange, witness, m_clock, *m_tls, options));
         if (const auto opened = m_workers.back()->loop().open(m_config.listenAddress, port); !opened) {
             return opened;
@@ -111,6 +117,18 @@ Result<Done> ServerApp::openLoops()
     m_loopsOpen = workers;
     m_coreWork.emplace(m_io.get_executor());
     return Done{};
+}
+
+ProxyDoor::IsListed ServerApp::isBalancer() const
+{
+    if (m_config.proxyPeers.empty()) {
+        return {};
+    }
+    return [peers = m_config.proxyPeers](const std::string& address) {
+        const auto one = AddressBlock::parse(address);
+        return one && std::any_of(peers.begin(), peers.end(),
+                                  [&](const AddressBlock& peer) { return peer.contains(*one); });
+    };
 }
 
 std::string ServerApp::readyLine() const

@@ -53,6 +53,7 @@ private:
     void warnOfMissingCard() const;
     [[nodiscard]] Result<TlsContext> tlsContext() const;
     [[nodiscard]] std::size_t connectionsMax() const;
+    [[nodiscard]] ProxyDoor::IsListed isBalancer() const;
     [[nodiscard]] Result<Done> openLoops();
     [[nodiscard]] const ConnectionLoop& anyLoop() const
     {
@@ -69,6 +70,7 @@ private:
     const std::size_t m_openFilesMax;
     const Say m_say;
     SystemClock m_clock;
+    OutsideBytes m_outside; ///< what connections hold, for the service's budget; some end with m_io only
     asio::io_context m_io{1};
     asio::signal_set m_signals{m_io};
     SteadyTimer m_logTimer{m_io};

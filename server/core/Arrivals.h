@@ -25,12 +25,18 @@ public:
     /// A frame on a connection in Phase::Greeting.
     void frame(ConnectionId connection, const protocol::ClientFrame& frame);
 
-    /// Closes the connections whose time for an accepted hello, limits::helloMs, is over.
+    /// Closes the connections whose time for an accepted hello, limits::helloMs, is over; a puzzle gives
+    /// limits::puzzleMs more.
     void closeLate();
 
 private:
+    void puzzle(ConnectionId connection, const protocol::Puzzle& answer);
+    void challenge(ConnectionId connection, std::uint32_t difficultyBits);
+    /// Whether its address and the server have room for one more; answers where not.
+    [[nodiscard]] bool mayCome(ConnectionId connection);
     void hello(ConnectionId connection, const protocol::Hello& hello);
     void welcome(ConnectionId connection, const protocol::Hello& hello, std::string username);
+    void resumed(ConnectionId connection, const protocol::Hello& hello);
     void log(ConnectionId connection, const protocol::Hello& hello);
     void refuse(ConnectionId connection, Errc code);
 

@@ -8,8 +8,8 @@
 
 namespace chatmet::server {
 
-ChatService::ChatService(RandomSource& random, ServiceSettings settings)
-    : m_rules(std::make_unique<Rules>(random, std::move(settings)))
+ChatService::ChatService(RandomSource& random, ServiceSettings settings, const OutsideBytes* outside)
+    : m_rules(std::make_unique<Rules>(random, std::move(settings), outside))
 {
 }
 

@@ -7,6 +7,7 @@
 #include "common/base/Random.h"
 #include "common/protocol/Limits.h"
 #include "server/core/EventHandler.h"
+#include "server/core/LimitSettings.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +32,8 @@ struct ServiceSettings
     std::size_t sessionsMax{0};       ///< 0: limits::sessionsMax
     std::int64_t resumeWindowMs{limits::resumeWindowMs}; ///< 0: a dropped line ends the session
     std::size_t budgetBytes{0};                          ///< of all sessions, outboxes and streams; 0: 1 GiB
+    AddressSettings perAddress{};
+    SessionSettings perSession{};
 };
 
 /// Totals for the health line, metrics and tests; no series per person.
@@ -45,6 +48,7 @@ struct ServiceCounts
     std::size_t erasing{0};     ///< conversations between the two phases of their end
     std::size_t outboxBytes{0}; ///< reliable frames not yet acknowledged
     std::size_t budgetUsedBytes{0};
+    std::size_t addresses{0}; ///< of which something is counted
 };
 
 /// One thread. Everything it knows of a session dies with the session, of a conversation with the
@@ -52,8 +56,10 @@ struct ServiceCounts
 class ChatService final : public EventHandler
 {
 public:
-    /// random: lives longer. Throws std::length_error where the operator's texts pass operatorTextBytesMax.
-    ChatService(RandomSource& random, ServiceSettings settings);
+    /// random, outside: live longer. outside: bytes of the same process that the budget counts although
+    /// others hold them; null: none. Throws std::length_error where the operator's texts pass
+    /// operatorTextBytesMax.
+    ChatService(RandomSource& random, ServiceSettings settings, const OutsideBytes* outside = nullptr);
     ~ChatService() override;
     ChatService(const ChatService&) = delete;
     ChatService& operator=(const ChatService&) = delete;

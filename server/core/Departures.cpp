@@ -38,7 +38,7 @@ void Departures::issueTicket(const Session& owner, const Conversation& conversat
     ticket.member = conversation.sideOf(other.id()).member;
     ticket.other = other.id();
     ticket.otherNumber = numberOf(other.id());
-    ticket.otherTag = other.addressTag();
+    ticket.otherTag = other.from().prefix;
     ticket.sinceMs = m_state.now.steadyMs;
     m_state.tickets.issue(ticket);
 }
@@ -108,6 +108,7 @@ void Departures::endSession(Session& session, EndReason forPartner)
     m_state.away.erase(id);
     m_state.owing.erase(id);
     std::erase(m_state.overflowed, id);
+    m_state.addresses.sessionEnded(session.from().prefix, m_state.now.steadyMs);
     m_state.sessions.erase(id);
 }
 

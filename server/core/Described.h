@@ -24,7 +24,7 @@ namespace chatmet::server {
 struct HoldingRules; ///< of server/core
 struct LineRules;    ///< of server/net
 
-inline constexpr std::size_t describedMembersMax = 20;
+inline constexpr std::size_t describedMembersMax = 24;
 
 template <class T>
 using DescribedMembers = boost::describe::describe_members<T, boost::describe::mod_any_access>;
@@ -70,6 +70,10 @@ private:
         else if constexpr (Named == 18) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r] = all; used(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r); }
         else if constexpr (Named == 19) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s] = all; used(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s); }
         else if constexpr (Named == 20) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t] = all; used(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t); }
+        else if constexpr (Named == 21) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u] = all; used(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u); }
+        else if constexpr (Named == 22) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v] = all; used(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v); }
+        else if constexpr (Named == 23) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w] = all; used(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w); }
+        else if constexpr (Named == 24) { const auto& [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x] = all; used(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x); }
         // clang-format on
     }
     // NOLINTEND

@@ -24,11 +24,18 @@ enum class ConnectionId : std::uint64_t
 
 // ---- events: what happened, in the order in which it happened to each connection
 
+/// Where a connection comes from, in numbers that say only what is the same (server/net/AddressTag.h).
+struct AddressTags
+{
+    std::uint64_t address{0}; ///< the same for two connections from one address
+    std::uint64_t prefix{0};  ///< ... from one IPv4 address or one /64 of IPv6, which limits go by; 0: none
+};
+
 /// The upgrade is done. Nothing but frames, then one Disconnected, follows for this id.
 struct Connected
 {
     ConnectionId connection;
-    std::uint64_t addressTag{0}; ///< the same for two connections from one address (server/net/AddressTag.h)
+    AddressTags from{};
 };
 
 struct FrameReceived

@@ -22,6 +22,14 @@ void addWords(const Place& place, std::string_view words, std::string_view when)
     place.row(when, [words](Tally& tally) { tally.words(words); });
 }
 
+/// Buckets of which something is out: a full one is a number that says nothing.
+template <class Buckets> std::size_t bytesOfTaken(const Buckets& buckets, std::int64_t nowMs)
+{
+    const auto out = std::count_if(buckets.begin(), buckets.end(),
+                                   [&](const TokenBucket& one) { return !one.isFull(nowMs); });
+    return static_cast<std::size_t>(out) * sizeof(TokenBucket);
+}
+
 } // namespace
 
 void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Session& session)
@@ -34,6 +42,7 @@ void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Ses
     whose.endings = &session.endings();
     whose.formerLines = &session.formerLines();
     whose.token = session.token();
+    whose.addressPrefix = session.from().prefix;
     whose.tokenBefore = session.tokenBefore();
     const auto conversation = state.conversations.find(session.conversation());
     if (conversation != state.conversations.end())
@@ -169,9 +178,35 @@ void HoldingRules::overflowed(const Place& place, const decltype(ServiceState::o
 }
 
 /// Its value is nobody's business but this process's.
-void HoldingRules::addressTag(const Place& place, std::uint64_t tag)
+void HoldingRules::from(const Place& place, const AddressTags& tags)
 {
-    addSized(place, tag != 0 ? sizeof tag : 0, gone::withSession);
+    addSized(place, tags.address != 0 ? sizeof tags : 0, gone::withSession);
+}
+
+void HoldingRules::addressEntries(const Place& place, const decltype(AddressLimits::m_entries)& all)
+{
+    const auto own = all.find(place.whose.addressPrefix);
+    if (own != all.end())
+        walk<HoldingRules>(place.named("address"), own->second);
+}
+
+void HoldingRules::sessionTaken(const Place& place, const decltype(SessionLimits::m_taken)& taken)
+{
+    addSized(place, bytesOfTaken(taken, place.list.nowMs()), gone::withSession);
+}
+
+void HoldingRules::addressTaken(const Place& place, const decltype(AddressLimits::Entry::taken)& taken)
+{
+    addSized(place, bytesOfTaken(taken, place.list.nowMs()), gone::whenBack);
+}
+
+void HoldingRules::asked(const Place& place, Connection::Asked asked)
+{
+    switch (asked) {
+    case Connection::Asked::Nothing: return;
+    case Connection::Asked::Puzzle: return addWords(place, "puzzle", gone::withLine);
+    case Connection::Asked::Solved: return addWords(place, "solved", gone::withLine);
+    }
 }
 
 void HoldingRules::phase(const Place& place, Connection::Phase phase)

@@ -44,6 +44,8 @@ struct HoldingRules
     static constexpr auto rule(Of<&ServiceState::tickets>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&ServiceState::matchmaker>) { return &matchmaker; }
     static constexpr auto rule(Of<&ServiceState::endings>) { return Part<HoldingRules>{}; }
+    static constexpr auto rule(Of<&ServiceState::addresses>) { return Part<HoldingRules>{}; }
+    static constexpr auto rule(Of<&ServiceState::puzzles>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&ServiceState::greeting>) { return &greeting; }
     static constexpr auto rule(Of<&ServiceState::away>) { return &away; }
     static constexpr auto rule(Of<&ServiceState::owing>) { return &owing; }
@@ -57,7 +59,9 @@ struct HoldingRules
 
     static constexpr auto rule(Of<&Connection::phase>) { return &phase; }
     static constexpr auto rule(Of<&Connection::sinceMs>) { return Moment{protocol::gone::withLine}; }
-    static constexpr auto rule(Of<&Connection::addressTag>) { return &addressTag; }
+    static constexpr auto rule(Of<&Connection::helloUntilMs>) { return Sized{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&Connection::asked>) { return &asked; }
+    static constexpr auto rule(Of<&Connection::from>) { return &from; }
     static constexpr auto rule(Of<&Connection::session>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Connection::erasing>) { return Sized{protocol::gone::onErased}; }
 
@@ -75,13 +79,16 @@ struct HoldingRules
     static constexpr auto rule(Of<&Session::m_holdingsToldMs>) { return Moment{protocol::gone::withSession}; }
 
     static constexpr auto rule(Of<&Session::m_awaySinceMs>) { return Moment{protocol::gone::withSession}; }
-    static constexpr auto rule(Of<&Session::m_addressTag>) { return &addressTag; }
+    static constexpr auto rule(Of<&Session::m_from>) { return &from; }
     static constexpr auto rule(Of<&Session::m_toldOnline>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_formerLines>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&Session::m_endings>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&Session::m_token>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_tokenBefore>) { return Told{protocol::gone::atOnce}; }
     static constexpr auto rule(Of<&Session::m_searchToGoOn>) { return &searchToGoOn; }
+
+    static constexpr auto rule(Of<&Session::m_limits>) { return Part<HoldingRules>{}; }
+    static constexpr auto rule(Of<&SessionLimits::m_taken>) { return &sessionTaken; }
 
     static constexpr auto rule(Of<&Outbox::m_budget>) { return AboutNobody{"a way to the total"}; }
     static constexpr auto rule(Of<&Outbox::m_frames>) { return Each<HoldingRules>{}; }
@@ -222,6 +229,15 @@ struct HoldingRules
     static constexpr auto rule(Of<&Ticket::reported>) { return Told{protocol::gone::withTicket}; }
     static constexpr auto rule(Of<&Ticket::blocked>) { return Told{protocol::gone::withTicket}; }
 
+    // ---- what was counted of its address, with everybody else's who is behind it
+    static constexpr auto rule(Of<&Puzzles::m_key>) { return AboutNobody{"of the server as a whole"}; }
+    static constexpr auto rule(Of<&AddressLimits::m_settings>) { return AboutNobody{"limits"}; }
+    static constexpr auto rule(Of<&AddressLimits::m_entries>) { return &addressEntries; }
+    static constexpr auto rule(Of<&AddressLimits::m_swept>) { return AboutNobody{"a place in the table"}; }
+    static constexpr auto rule(Of<&AddressLimits::Entry::taken>) { return &addressTaken; }
+    static constexpr auto rule(Of<&AddressLimits::Entry::sessions>) { return Told{protocol::gone::whenBack}; }
+    static constexpr auto rule(Of<&AddressLimits::Entry::strikes>) { return Sized{protocol::gone::whenBack}; }
+
     // ---- an end that is not confirmed yet
     static constexpr auto rule(Of<&Endings::m_endings>) { return &endings; }
     static constexpr auto rule(Of<&Endings::Ending::sides>) { return &endingSides; }
@@ -246,7 +262,11 @@ private:
     static void greeting(const Place& place, const decltype(ServiceState::greeting)& all);
     static void owing(const Place& place, const decltype(ServiceState::owing)& all);
     static void overflowed(const Place& place, const decltype(ServiceState::overflowed)& all);
-    static void addressTag(const Place& place, std::uint64_t tag);
+    static void sessionTaken(const Place& place, const decltype(SessionLimits::m_taken)& taken);
+    static void addressTaken(const Place& place, const decltype(AddressLimits::Entry::taken)& taken);
+    static void asked(const Place& place, Connection::Asked asked);
+    static void addressEntries(const Place& place, const decltype(AddressLimits::m_entries)& all);
+    static void from(const Place& place, const AddressTags& tags);
     static void phase(const Place& place, Connection::Phase phase);
     static void ownConversation(const Place& place, const ConversationId& id);
     static void sides(const Place& place, const decltype(Conversation::m_sides)& both);

@@ -27,6 +27,7 @@ struct Whose
     std::int64_t untoldSinceMs{0};
     const std::vector<ConversationId>* endings{nullptr};
     const std::vector<ConnectionId>* formerLines{nullptr};
+    std::uint64_t addressPrefix{0};
     SessionToken token;
     SessionToken tokenBefore;
     const std::vector<std::string>* topics{nullptr}; ///< of its search

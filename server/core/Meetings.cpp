@@ -43,6 +43,14 @@ void Meetings::meet(Session& session, const protocol::Meet& wish, std::uint64_t 
         m_outgoing.refuse(session, Errc::AlreadyWaiting, regarding);
         return;
     }
+    if (!m_outgoing.allows(session, SessionKind::Meet, regarding))
+        return;
+    const AddressVerdict verdict =
+        m_state.addresses.take(session.from().prefix, AddressKind::Meet, m_state.now.steadyMs);
+    if (verdict.is == AddressVerdict::Is::Refused) {
+        m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, verdict.waitMs);
+        return;
+    }
     auto topics = normalise(wish.topics);
     if (!topics) {
         m_outgoing.refuse(session, topics.code(), regarding);
@@ -62,6 +70,8 @@ void Meetings::goOn(Session& session, std::vector<std::string> topics)
 
 void Meetings::cancel(Session& session, std::uint64_t regarding)
 {
+    if (!m_outgoing.allows(session, SessionKind::Frame, regarding))
+        return;
     if (m_state.matchmaker.remove(session.id())) {
         m_outgoing.reliable(session, {}, protocol::MeetCancelled{});
         m_outgoing.counts(session);

@@ -134,6 +134,18 @@ bool Outgoing::hasRoomForPartner(const Session& receiver) const
     return outbox.bytes() <= bytesMax && outbox.frames() < limits::outboxPartnerFramesMax;
 }
 
+bool Outgoing::allows(Session& session, SessionKind kind, std::uint64_t regarding,
+                      const ConversationId& conversation, const StreamId& stream)
+{
+    const SessionSettings& settings = m_state.settings.perSession;
+    const std::uint32_t waitMs = session.limits().waitMs(settings, kind, 1, m_state.now.steadyMs);
+    if (waitMs == 0)
+        session.limits().take(settings, kind, 1, m_state.now.steadyMs);
+    else
+        refuse(session, Errc::RateLimited, regarding, conversation, stream, waitMs);
+    return waitMs == 0;
+}
+
 void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
                       const ConversationId& conversation, const StreamId& stream, std::uint32_t rateLimitedMs)
 {

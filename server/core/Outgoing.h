@@ -51,6 +51,11 @@ public:
     /// with Errc::RateLimited and changes nothing.
     [[nodiscard]] bool hasRoomForPartner(const Session& receiver) const;
 
+    /// Whether so many of this kind are within the session's limits; they count then. Where not, the frame is
+    /// refused with Errc::RateLimited and changes nothing else.
+    [[nodiscard]] bool allows(Session& session, SessionKind kind, std::uint64_t regarding,
+                              const ConversationId& conversation = {}, const StreamId& stream = {});
+
     /// Words for the client's log are describe(code); regarding: the frame's number, 0 for none.
     /// Errc::RateLimited says to wait: rateLimitedMs.
     void refuse(Session& session, Errc code, std::uint64_t regarding, const ConversationId& conversation = {},

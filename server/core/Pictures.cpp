@@ -18,6 +18,8 @@ void Pictures::accept(Session& session, protocol::StreamAccept frame, std::uint6
         return;
     }
     // Every other reliable frame of a stream follows from this one, so it is enough to hold back here.
+    if (!m_outgoing.allows(session, SessionKind::Frame, regarding, frame.conversation, frame.stream))
+        return;
     if (!m_outgoing.hasRoomForPartner(partnerOf(*conversation, session))) {
         m_outgoing.refuse(session, Errc::RateLimited, regarding, frame.conversation, frame.stream);
         return;

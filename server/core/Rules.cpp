@@ -28,9 +28,9 @@ enum class Numbering : std::uint8_t
 struct NumberingOf
 {
     Numbering operator()(const protocol::UnknownKind&) const { return Numbering::Either; }
-    Numbering operator()(const protocol::Unsupported&) const { return Numbering::Either; }
     Numbering operator()(const protocol::OversizedBody&) const { return Numbering::Either; }
     Numbering operator()(const protocol::Hello&) const { return Numbering::Unnumbered; }
+    Numbering operator()(const protocol::Puzzle&) const { return Numbering::Unnumbered; }
     Numbering operator()(const protocol::Acknowledgement&) const { return Numbering::Unnumbered; }
     Numbering operator()(const protocol::Typing&) const { return Numbering::Unnumbered; }
     Numbering operator()(const protocol::StreamChunk&) const { return Numbering::Unnumbered; }
@@ -46,8 +46,8 @@ template <class... Functions> Overloaded(Functions...) -> Overloaded<Functions..
 
 } // namespace
 
-ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings)
-    : m_state(random, std::move(settings)),
+ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings, const OutsideBytes* outside)
+    : m_state(random, std::move(settings), outside),
       m_outgoing(m_state),
       m_departures(m_state, m_outgoing),
       m_meetings(m_state, m_outgoing, m_departures),
@@ -125,6 +125,7 @@ void ChatService::Rules::on(const QueueOverflowed& event)
 void ChatService::Rules::on(const Tick&)
 {
     m_arrivals.closeLate();
+    m_state.addresses.tick(m_state.now.steadyMs);
     m_departures.cutOverdue();
     m_departures.endOverdueSessions();
     m_state.tickets.expire(m_state.now.steadyMs);
@@ -191,7 +192,6 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
     std::visit(
         Overloaded{
             [&](const protocol::UnknownKind&) { refuse(Errc::UnknownKind); },
-            [&](const protocol::Unsupported&) { refuse(Errc::NotSupported); },
             [&](const protocol::OpenRoom&) { refuse(Errc::NotSupported); },
             [&](const protocol::JoinRoom&) { refuse(Errc::NotSupported); },
             [&](const protocol::LockRoom&) { refuse(Errc::NotSupported); },
@@ -200,6 +200,7 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
             [&](const protocol::Block& kind) { m_reports.block(session, kind, sequence); },
             [&](const protocol::OversizedBody&) { refuse(Errc::BodyTooLong); },
             [&](const protocol::Hello&) { refuse(Errc::AlreadyWelcome); },
+            [&](const protocol::Puzzle&) { refuse(Errc::PuzzleNotAsked); },
             [&](const protocol::Goodbye&) {
                 m_departures.close(session.connection(), Errc::Ok, protocol::EndReason::Left);
             },
@@ -234,6 +235,7 @@ ServiceCounts ChatService::Rules::counts() const
     counts.waiting = m_state.matchmaker.size();
     counts.pairs = m_state.conversations.size();
     counts.erasing = m_state.endings.size();
+    counts.addresses = m_state.addresses.size();
     counts.budgetUsedBytes = m_state.budget.usedBytes();
     // Added up each time, so that they can't drift from what is there.
     for (const auto& [id, conversation] : m_state.conversations)

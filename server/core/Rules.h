@@ -24,7 +24,7 @@ namespace chatmet::server {
 class ChatService::Rules
 {
 public:
-    Rules(RandomSource& random, ServiceSettings settings);
+    Rules(RandomSource& random, ServiceSettings settings, const OutsideBytes* outside);
 
     void handle(Event event, const Now& now, Effects& effects);
     [[nodiscard]] ServiceCounts counts() const;

@@ -30,11 +30,14 @@ ServiceSettings withDefaults(ServiceSettings settings)
 
 } // namespace
 
-ServiceState::ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings)
+ServiceState::ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings,
+                           const OutsideBytes* outside)
     : random(randomSource),
       settings(withDefaults(std::move(serviceSettings))),
-      budget(settings.budgetBytes),
-      matchmaker(randomSource, recentPartners, blocks)
+      budget(settings.budgetBytes, outside),
+      matchmaker(randomSource, recentPartners, blocks),
+      addresses(settings.perAddress),
+      puzzles(randomSource)
 {
 }
 
@@ -55,6 +58,16 @@ Conversation* ServiceState::conversationOf(const Session& session, const Convers
     if (id.isNull() || session.conversation() != id)
         return nullptr;
     return &conversations.at(id);
+}
+
+std::uint32_t ServiceState::busyBits() const
+{
+    // From seven eighths on; a bit more with each half of what is left.
+    std::uint32_t bits = 0;
+    for (std::size_t left = settings.sessionsMax / 8;
+         left > 0 && sessions.size() + left >= settings.sessionsMax; left /= 2)
+        ++bits;
+    return bits;
 }
 
 std::uint32_t ServiceState::jittered(std::uint32_t baseMs)

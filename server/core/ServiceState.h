@@ -6,6 +6,7 @@
 #include "common/base/ByteBudget.h"
 #include "common/base/Clock.h"
 #include "common/base/Random.h"
+#include "server/core/AddressLimits.h"
 #include "server/core/Blocks.h"
 #include "server/core/ChatService.h"
 #include "server/core/Conversation.h"
@@ -13,6 +14,7 @@
 #include "server/core/Endings.h"
 #include "server/core/Events.h"
 #include "server/core/Matchmaker.h"
+#include "server/core/Puzzles.h"
 #include "server/core/Session.h"
 #include "server/core/Tickets.h"
 
@@ -34,19 +36,29 @@ struct Connection
         Closing,  ///< CloseConnection is out: gets no frame any more, only EraseQueued, and may be cut
         Cut       ///< CutConnection is out: gets nothing any more
     };
+    /// Before its hello, where its address or the server is busy.
+    enum class Asked : std::uint8_t
+    {
+        Nothing,
+        Puzzle, ///< it got a challenge
+        Solved  ///< ... and solved it: its next good hello is welcome
+    };
     Phase phase{Phase::Greeting};
-    std::int64_t sinceMs{0};             ///< of the upgrade, steady clock
-    std::uint64_t addressTag{0};         ///< as Connected said
+    std::int64_t sinceMs{0};      ///< of the upgrade, steady clock
+    std::int64_t helloUntilMs{0}; ///< then it is closed; steady clock
+    Asked asked{Asked::Nothing};
+    AddressTags from;                    ///< as Connected said
     SessionId session;                   ///< whose line it is, or was, once cut; else null
     std::vector<ConversationId> erasing; ///< what it has not confirmed yet
 
-    CHATMET_DESCRIBED(Connection, (phase, sinceMs, addressTag, session, erasing))
+    CHATMET_DESCRIBED(Connection, (phase, sinceMs, helloUntilMs, asked, from, session, erasing))
 };
 
 /// Plain data; the classes beside it keep its parts consistent. One thread.
 struct ServiceState
 {
-    ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings);
+    ServiceState(RandomSource& randomSource, ServiceSettings serviceSettings,
+                 const OutsideBytes* outside = nullptr);
 
     std::reference_wrapper<RandomSource> random;
     ServiceSettings settings; ///< with its zeros replaced by the defaults
@@ -62,6 +74,8 @@ struct ServiceState
     Tickets tickets;
     Matchmaker matchmaker;
     Endings endings;
+    AddressLimits addresses;
+    Puzzles puzzles;
 
     std::unordered_set<ConnectionId> greeting; ///< in Phase::Greeting: they have a time to say hello
     std::unordered_set<SessionId> away;        ///< their line is gone and their client may still come back
@@ -85,12 +99,15 @@ struct ServiceState
     [[nodiscard]] std::size_t picturesMarkBytes() const { return budget.limitBytes() / 4 * 3; }
     [[nodiscard]] std::size_t sessionsMarkBytes() const { return budget.limitBytes() / 8 * 7; }
 
+    /// By how many bits everybody's puzzle is harder since the server is nearly full; 0 while it is calm.
+    [[nodiscard]] std::uint32_t busyBits() const;
+
     /// base, and up to as much again at random, so that not everybody comes back at once. Milliseconds.
     [[nodiscard]] std::uint32_t jittered(std::uint32_t baseMs);
 
     CHATMET_DESCRIBED(ServiceState, (random, settings, budget, connections, sessions, conversations, tokens,
-                                     recentPartners, blocks, tickets, matchmaker, endings, greeting, away,
-                                     owing, overflowed, draining, now, effects))
+                                     recentPartners, blocks, tickets, matchmaker, endings, addresses, puzzles,
+                                     greeting, away, owing, overflowed, draining, now, effects))
 };
 
 } // namespace chatmet::server

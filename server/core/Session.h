@@ -8,6 +8,7 @@
 #include "server/core/Described.h"
 #include "server/core/Events.h"
 #include "server/core/Outbox.h"
+#include "server/core/SessionLimits.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -18,9 +19,9 @@
 
 namespace chatmet::server {
 
-/// What a session is charged for, whatever it does: its structures here and OpenSSL's 14 KiB per connection,
-/// with the kernel's 4.8 KiB (measured on the idle connections of several servers; tests/bench repeats it).
-inline constexpr std::size_t sessionCostBytes = 24 * 1024;
+/// What a session is charged for, whatever it does: its structures here. Its connection's share is told from
+/// outside (connectionCostBytes). Together 24 KiB, which tests/bench measures.
+inline constexpr std::size_t sessionCostBytes = 4 * 1024;
 
 /// What a client's number on a frame means.
 enum class Taken : std::uint8_t
@@ -54,9 +55,10 @@ public:
     [[nodiscard]] const ConversationId& conversation() const { return m_conversation; }
     void setConversation(const ConversationId& conversation) { m_conversation = conversation; }
 
-    /// Of the connection that the access log was last told of.
-    [[nodiscard]] std::uint64_t addressTag() const { return m_addressTag; }
-    void setAddressTag(std::uint64_t tag) { m_addressTag = tag; }
+    /// Of the connection that the access log was last told of; its prefix is where the session is counted, 0:
+    /// nowhere.
+    [[nodiscard]] const AddressTags& from() const { return m_from; }
+    void setFrom(const AddressTags& from) { m_from = from; }
 
     /// The number of people online that it was last told, rounded; 0: none.
     [[nodiscard]] std::uint32_t toldOnline() const { return m_toldOnline; }
@@ -115,6 +117,9 @@ public:
     /// When it was welcomed, by the steady clock.
     [[nodiscard]] std::int64_t sinceMs() const { return m_sinceMs; }
 
+    /// What it has sent of late.
+    [[nodiscard]] SessionLimits& limits() { return m_limits; }
+
     /// Milliseconds until the list of holdings may be asked for; 0: now, and the next limits::holdingsEveryMs
     /// begin.
     [[nodiscard]] std::int64_t holdingsInMs(std::int64_t steadyMs);
@@ -132,18 +137,19 @@ private:
     std::int64_t m_sinceMs;
     std::int64_t m_holdingsToldMs{0}; ///< 0: not yet
     std::int64_t m_awaySinceMs{0};    ///< 0: it is not
-    std::uint64_t m_addressTag{0};
+    AddressTags m_from;
     std::uint32_t m_toldOnline{0};
     std::vector<ConnectionId> m_formerLines;
     std::vector<ConversationId> m_endings;
     SessionToken m_token;
     SessionToken m_tokenBefore; ///< null: the client has shown that it knows the newer one
     std::optional<std::vector<std::string>> m_searchToGoOn;
+    SessionLimits m_limits;
 
-    CHATMET_DESCRIBED(Session,
-                      (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation, m_lastTaken,
-                       m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs, m_awaySinceMs, m_addressTag,
-                       m_toldOnline, m_formerLines, m_endings, m_token, m_tokenBefore, m_searchToGoOn))
+    CHATMET_DESCRIBED(Session, (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation,
+                                m_lastTaken, m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs,
+                                m_awaySinceMs, m_from, m_toldOnline, m_formerLines, m_endings, m_token,
+                                m_tokenBefore, m_searchToGoOn, m_limits))
 };
 
 } // namespace chatmet::server

@@ -4,6 +4,8 @@
 
 #include "common/protocol/Limits.h"
 
+#include <algorithm>
+
 namespace chatmet::server {
 
 void Talk::send(Session& session, const protocol::Send& message, const SharedBytes& body,
@@ -19,6 +21,10 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
         return;
     }
     Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
+    if (const std::uint32_t waitMs = waitBeforeSend(session, body); waitMs > 0) {
+        m_outgoing.refuse(session, Errc::RateLimited, regarding, message.conversation, {}, waitMs);
+        return;
+    }
     if (!m_outgoing.hasRoomForPartner(partner)) {
         m_outgoing.refuse(session, Errc::RateLimited, regarding, message.conversation);
         return;
@@ -31,6 +37,10 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
     if (numbered.number == 0)
         return; // a repeat: it was relayed and accepted before
 
+    const SessionSettings& settings = m_state.settings.perSession;
+    session.limits().take(settings, SessionKind::Message, 1, m_state.now.steadyMs);
+    session.limits().take(settings, SessionKind::BodyBytes, static_cast<std::uint32_t>(body.size()),
+                          m_state.now.steadyMs);
     const MemberId author = conversation->sideOf(session.id()).member;
     if (message.takesBack != 0) // in a pair every message that waits for the partner is this side's
         m_outgoing.takeBack(partner, {message.conversation, message.takesBack, author});
@@ -41,6 +51,15 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
     m_outgoing.reliable(partner, message.conversation,
                         protocol::Message{message.conversation, author, numbered.number, timeMs}, body,
                         numbered.number);
+}
+
+std::uint32_t Talk::waitBeforeSend(Session& session, const SharedBytes& body) const
+{
+    const SessionSettings& settings = m_state.settings.perSession;
+    const SessionLimits& limit = session.limits();
+    return std::max(limit.waitMs(settings, SessionKind::Message, 1, m_state.now.steadyMs),
+                    limit.waitMs(settings, SessionKind::BodyBytes, static_cast<std::uint32_t>(body.size()),
+                                 m_state.now.steadyMs));
 }
 
 void Talk::keyExchange(Session& session, const protocol::KeyExchange& exchange, const SharedBytes& body,
@@ -64,6 +83,10 @@ void Talk::keyExchange(Session& session, const protocol::KeyExchange& exchange, 
 
 void Talk::typing(Session& session, const protocol::Typing& hint)
 {
+    const SessionSettings& settings = m_state.settings.perSession;
+    if (session.limits().waitMs(settings, SessionKind::Typing, 1, m_state.now.steadyMs) > 0)
+        return; // a hint: the next one says the same
+    session.limits().take(settings, SessionKind::Typing, 1, m_state.now.steadyMs);
     Conversation* conversation = m_state.conversationOf(session, hint.conversation);
     if (conversation == nullptr) {
         // Typed while the conversation ended: both are about to be told.

@@ -27,6 +27,9 @@ public:
     void typing(Session& session, const protocol::Typing& hint);
 
 private:
+    /// Milliseconds until the session's limits allow it; 0: now.
+    [[nodiscard]] std::uint32_t waitBeforeSend(Session& session, const SharedBytes& body) const;
+
     ServiceState& m_state;
     Outgoing& m_outgoing;
 };

@@ -39,6 +39,8 @@ public:
     virtual void close(Errc code) = 0;
     /// Closes at once. connectionClosed follows.
     virtual void cut() = 0;
+    /// Bytes that the system has taken of it so far, TLS included: whether a frame under way still moves.
+    [[nodiscard]] virtual std::uint64_t sentBytes() const = 0;
     /// Lists what it keeps of its client, below place. May be called from a ConnectionEvents function.
     virtual void listHoldings(const Place& place) const = 0;
 };

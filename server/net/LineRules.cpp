@@ -89,6 +89,16 @@ void LineRules::line(const Place& place, const std::shared_ptr<ClientConnection>
     }
 }
 
+void LineRules::held(const Place& place, const OutsideBytes::Share& held)
+{
+    place.row(gone::onSent, [&](Tally& tally) { tell(tally, held.bytes()); });
+}
+
+void LineRules::stall(const Place& place, const std::unique_ptr<StallWatch>& stall)
+{
+    addSized(place, stall ? sizeof(StallWatch) : 0, gone::onSent);
+}
+
 void LineRules::closing(const Place& place, const std::unique_ptr<Deadline>& closing)
 {
     addSized(place, closing ? sizeof(Deadline) : 0, gone::withLine);

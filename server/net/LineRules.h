@@ -68,6 +68,9 @@ struct LineRules
         return Told{protocol::gone::withLine};
     }
     static constexpr auto rule(Of<&SessionHub::Connection::queue>) { return Part<LineRules>{}; }
+    static constexpr auto rule(Of<&SessionHub::Connection::held>) { return &held; }
+    static constexpr auto rule(Of<&SessionHub::m_outside>) { return AboutNobody{"a total"}; }
+    static constexpr auto rule(Of<&SessionHub::Connection::stall>) { return &stall; }
     static constexpr auto rule(Of<&SessionHub::Connection::closing>) { return &closing; }
     static constexpr auto rule(Of<&SessionHub::Connection::closeCode>)
     {
@@ -92,6 +95,7 @@ struct LineRules
     static constexpr auto rule(Of<&SendQueue::m_writing>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&SendQueue::m_erasedUnderWay>) { return Sized{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&SendQueue::m_bytes>) { return Told{protocol::gone::onSent}; }
+    static constexpr auto rule(Of<&SendQueue::m_ownBytes>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&SendQueue::m_chatOnly>) { return Told{protocol::gone::withLine}; }
 
     static constexpr auto rule(Of<&QueuedFrame::lane>) { return Told{protocol::gone::onSent}; }
@@ -101,6 +105,7 @@ struct LineRules
     static constexpr auto rule(Of<&QueuedFrame::conversation>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::stream>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::sequence>) { return Told{protocol::gone::onSent}; }
+    static constexpr auto rule(Of<&QueuedFrame::charged>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::sinceMs>) { return Moment{protocol::gone::onSent}; }
 
     // ---- TLS
@@ -116,6 +121,8 @@ private:
     static void effects(const Place& place, const Effects& all);
     static void dirty(const Place& place, const std::vector<ConnectionId>& all);
     static void line(const Place& place, const std::shared_ptr<ClientConnection>& line);
+    static void held(const Place& place, const OutsideBytes::Share& held);
+    static void stall(const Place& place, const std::unique_ptr<StallWatch>& stall);
     static void closing(const Place& place, const std::unique_ptr<Deadline>& closing);
     static void lanes(const Place& place, const decltype(SendQueue::m_lanes)& lanes);
     static void underWay(const Place& place, const QueuedFrame& frame);

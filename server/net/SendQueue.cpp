@@ -17,7 +17,8 @@ QueuedFrame QueuedFrame::of(const SendFrame& effect, std::int64_t nowMs)
             effect.conversation,
             effect.stream,
             nowMs,
-            effect.sequence};
+            effect.sequence,
+            effect.sequence != 0 || effect.lane == Lane::Picture};
 }
 
 bool SendQueue::push(QueuedFrame frame)
@@ -32,12 +33,12 @@ bool SendQueue::push(QueuedFrame frame)
             return true; // hints are the first to go
         }
     } else if (!fits(frame.size())) {
-        dropFrom(Lane::Hint, [](const QueuedFrame&) { return true; });
+        dropHints();
         if (!fits(frame.size())) {
             return false;
         }
     }
-    m_bytes += frame.size();
+    count(frame);
     of(frame.lane).push_back(std::move(frame));
     return true;
 }
@@ -61,7 +62,7 @@ const QueuedFrame* SendQueue::startNext()
 std::vector<ConversationId> SendQueue::written()
 {
     assert(m_writing);
-    m_bytes -= m_underWay.size();
+    discount(m_underWay);
     forgetUnderWay();
     return std::exchange(m_erasedUnderWay, {});
 }
@@ -90,16 +91,21 @@ void SendQueue::replace(std::uint64_t sequence, SharedBytes kind)
     if (found == chat.end()) {
         return;
     }
-    m_bytes -= found->size();
+    discount(*found);
     found->head = protocol::encodeFrameHead(sequence, 0, kind.size());
     found->kind = std::move(kind);
     found->body = {};
-    m_bytes += found->size();
+    count(*found);
 }
 
 void SendQueue::dropStream(const StreamId& stream)
 {
     dropFrom(Lane::Picture, [&](const QueuedFrame& waiting) { return waiting.stream == stream; });
+}
+
+void SendQueue::dropHints()
+{
+    dropFrom(Lane::Hint, [](const QueuedFrame&) { return true; });
 }
 
 void SendQueue::keepChatOnly()
@@ -116,12 +122,25 @@ void SendQueue::clear()
     forgetUnderWay();
     m_erasedUnderWay.clear();
     m_bytes = 0;
+    m_ownBytes = 0;
 }
 
 void SendQueue::forgetUnderWay()
 {
     m_underWay = {};
     m_writing = false;
+}
+
+void SendQueue::count(const QueuedFrame& frame)
+{
+    m_bytes += frame.size();
+    m_ownBytes += frame.charged ? 0 : frame.size();
+}
+
+void SendQueue::discount(const QueuedFrame& frame)
+{
+    m_bytes -= frame.size();
+    m_ownBytes -= frame.charged ? 0 : frame.size();
 }
 
 std::size_t SendQueue::waiting() const
@@ -138,7 +157,7 @@ template <class Predicate> void SendQueue::dropFrom(Lane lane, const Predicate& 
     std::erase_if(of(lane), [&](const QueuedFrame& waiting) {
         const bool dropped = drop(waiting);
         if (dropped) {
-            m_bytes -= waiting.size();
+            discount(waiting);
         }
         return dropped;
     });

@@ -28,11 +28,12 @@ struct QueuedFrame
     StreamId stream;             ///< null: belongs to none
     std::int64_t sinceMs{0};     ///< when it was queued, steady clock
     std::uint64_t sequence{0};   ///< as in head; 0: not reliable
+    bool charged{false};         ///< its bytes are counted elsewhere: in an outbox, or as a picture's window
 
     [[nodiscard]] static QueuedFrame of(const SendFrame& effect, std::int64_t nowMs);
     [[nodiscard]] std::size_t size() const { return head.size + kind.size() + body.size(); }
 
-    CHATMET_DESCRIBED(QueuedFrame, (lane, head, kind, body, conversation, stream, sinceMs, sequence))
+    CHATMET_DESCRIBED(QueuedFrame, (lane, head, kind, body, conversation, stream, sinceMs, sequence, charged))
 };
 
 /// A dropped frame lets go of its bytes at once; the last owner's end wipes them. One thread.
@@ -61,6 +62,8 @@ public:
     void replace(std::uint64_t sequence, SharedBytes kind);
     /// Drops the waiting chunks of one stream.
     void dropStream(const StreamId& stream);
+    /// Drops the waiting hints.
+    void dropHints();
     /// Keeps Lane::Chat only, and takes nothing else from here on.
     void keepChatOnly();
     /// Drops everything, also the frame under way, whose connection is gone.
@@ -69,12 +72,16 @@ public:
     [[nodiscard]] bool empty() const { return !m_writing && waiting() == 0; }
     [[nodiscard]] std::size_t waiting() const;
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }
+    /// Of frames that nobody else is charged for.
+    [[nodiscard]] std::size_t ownBytes() const { return m_ownBytes; }
 
 private:
     static constexpr std::size_t lanesCount = 3;
 
     template <class Predicate> void dropFrom(Lane lane, const Predicate& drop);
     void forgetUnderWay();
+    void count(const QueuedFrame& frame);
+    void discount(const QueuedFrame& frame);
     [[nodiscard]] bool fits(std::size_t bytes) const { return m_bytes + bytes <= m_bytesMax; }
     [[nodiscard]] std::list<QueuedFrame>& of(Lane lane) { return m_lanes[static_cast<std::size_t>(lane)]; }
 
@@ -87,10 +94,11 @@ private:
     bool m_writing{false};
     std::vector<ConversationId> m_erasedUnderWay;
     std::size_t m_bytes{0};
+    std::size_t m_ownBytes{0};
     bool m_chatOnly{false};
 
-    CHATMET_DESCRIBED(SendQueue,
-                      (m_bytesMax, m_lanes, m_underWay, m_writing, m_erasedUnderWay, m_bytes, m_chatOnly))
+    CHATMET_DESCRIBED(SendQueue, (m_bytesMax, m_lanes, m_underWay, m_writing, m_erasedUnderWay, m_bytes,
+                                  m_ownBytes, m_chatOnly))
 };
 
 } // namespace chatmet::server

@@ -11,45 +11,27 @@
 
 #include <boost/asio/post.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 #include <variant>
 
 namespace chatmet::server {
 
-namespace {
-
-std::string numericAddress(const TcpSocket& socket)
-{
-    ErrorCode error;
-    asio::ip::address address = socket.remote_endpoint(error).address();
-    if (error) {
-        return {};
-    }
-    if (address.is_v6() && address.to_v6().is_v4_mapped()) {
-        return asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6()).to_string();
-    }
-    if (address.is_v6()) {
-        return asio::ip::address_v6(address.to_v6().to_bytes()).to_string(); // without its zone
-    }
-    return address.to_string();
-}
-
-} // namespace
-
 SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, EventHandler& core, ArrivalWitness& witness,
-                       Start start, std::size_t index)
+                       Start start, std::size_t index, OutsideBytes* outside)
     : m_timer(&timer),
       m_core(&core),
       m_witness(&witness),
       m_start(std::move(start)),
       m_tickTimer(io),
       m_drainDeadline([this] { cutAll(); }),
-      m_index(index)
+      m_index(index),
+      m_outside(outside)
 {
 }
 
-void SessionHub::accept(TcpSocket socket, ConnectionSlot slot)
+void SessionHub::accept(TcpSocket socket, ConnectionSlot slot, std::string address)
 {
     if (m_draining) {
         return;
@@ -57,7 +39,8 @@ void SessionHub::accept(TcpSocket socket, ConnectionSlot slot)
     const ConnectionId id = connectionId(m_index, ++m_lastId);
     Connection& connection = m_connections[id];
     connection.sinceMs = m_timer->now().steadyMs;
-    connection.address = numericAddress(socket);
+    connection.address = std::move(address);
+    connection.held = OutsideBytes::Share(m_outside);
     connection.line = m_start(id, std::move(socket), std::move(slot), *this);
     armTick();
 }
@@ -86,7 +69,7 @@ void SessionHub::connectionOpened(ConnectionId id)
     m_touchedContent = true; // the handshake's secrets were on the stack
     Connection& opened = *find(id);
     opened.open = true;
-    dispatch(Connected{id, addressTag(opened.address)});
+    dispatch(Connected{id, addressTags(opened.address)});
 }
 
 void SessionHub::connectionReceived(ConnectionId id, SharedBytes message)
@@ -118,7 +101,8 @@ void SessionHub::connectionWritten(ConnectionId id)
     Connection& connection = *find(id);
     connection.writing = false;
     const auto erased = connection.queue.written();
-    flush(connection); // the next frame first: confirming may take a while
+    connection.held.set(connection.queue.ownBytes());
+    flush(id, connection); // the next frame first: confirming may take a while
     for (const ConversationId& conversation : erased) {
         dispatch(EraseConfirmed{id, conversation});
     }
@@ -127,7 +111,9 @@ void SessionHub::connectionWritten(ConnectionId id)
 void SessionHub::connectionClosed(ConnectionId id)
 {
     m_touchedContent = true;
-    m_awaitedUntilMs = m_timer->now().steadyMs + limits::resumeWindowMsMax + tickMs;
+    // Then its session has ended, and what was counted of its address has come back.
+    m_awaitedUntilMs =
+        m_timer->now().steadyMs + std::max(limits::resumeWindowMsMax, limits::strikeMs) + tickMs;
     const auto found = m_connections.extract(id); // and with it the queue, before the core hears of it
     const bool wasOpen = found.mapped().open;
     found.mapped().queue.clear();
@@ -197,13 +183,19 @@ void SessionHub::apply(SendFrame& effect)
         m_events.emplace_back(QueueOverflowed{effect.connection});
         return;
     }
+    connection->held.set(connection->queue.ownBytes());
     markDirty(effect.connection, *connection);
 }
 
 void SessionHub::apply(EraseQueued& effect)
 {
     Connection* connection = find(effect.connection);
-    if (connection != nullptr && connection->queue.erase(effect.conversation)) {
+    if (connection == nullptr) {
+        return;
+    }
+    const bool none = connection->queue.erase(effect.conversation);
+    connection->held.set(connection->queue.ownBytes());
+    if (none) {
         m_events.emplace_back(EraseConfirmed{effect.connection, effect.conversation});
     }
 }
@@ -230,6 +222,7 @@ void SessionHub::apply(CloseConnection& effect)
     }
     connection->closeCode = effect.code;
     connection->queue.keepChatOnly();
+    connection->held.set(connection->queue.ownBytes());
     connection->closing = std::make_unique<Deadline>([this, id = effect.connection] {
         if (Connection* late = find(id)) {
             late->line->cut();
@@ -266,22 +259,55 @@ void SessionHub::flush()
     for (const ConnectionId id : std::exchange(m_dirty, {})) {
         if (Connection* connection = find(id)) {
             connection->dirty = false;
-            flush(*connection);
+            flush(id, *connection);
         }
     }
 }
 
-void SessionHub::flush(Connection& connection)
+void SessionHub::flush(ConnectionId id, Connection& connection)
 {
     if (connection.writing || connection.closeSent) {
         return;
     }
     if (const QueuedFrame* next = connection.queue.startNext()) {
         connection.writing = true;
+        watch(id, connection);
         connection.line->write(*next);
     } else if (connection.closing) {
         connection.closeSent = true;
         connection.line->close(connection.closeCode);
+    }
+}
+
+/// Looks now and then until nothing waits: most frames are gone before the first look.
+void SessionHub::watch(ConnectionId id, Connection& connection)
+{
+    if (!connection.stall) {
+        connection.stall = std::make_unique<StallWatch>(
+            [this, id] { lookForStall(id); }, connection.line->sentBytes(), m_timer->now().steadyMs);
+        m_timer->setIn(connection.stall->deadline(), StallWatch::lookMs);
+    }
+}
+
+void SessionHub::lookForStall(ConnectionId id)
+{
+    Connection* connection = find(id);
+    if (connection == nullptr) {
+        return;
+    }
+    if (connection->queue.empty() || connection->overflowed) {
+        connection->stall.reset();
+        return;
+    }
+    m_timer->setIn(connection->stall->deadline(), StallWatch::lookMs);
+    switch (connection->stall->look(connection->line->sentBytes(), m_timer->now().steadyMs)) {
+    case StallWatch::Finding::Moves: return;
+    case StallWatch::Finding::DropHints:
+        connection->queue.dropHints();
+        return connection->held.set(connection->queue.ownBytes());
+    case StallWatch::Finding::TooSlow:
+        connection->overflowed = true; // what comes for it now waits in its outbox
+        return dispatch(QueueOverflowed{id});
     }
 }
 
@@ -294,7 +320,8 @@ void SessionHub::markDirty(ConnectionId id, Connection& connection)
 
 void SessionHub::armTick()
 {
-    // Sessions whose line is gone end by these ticks, also where nobody is connected any more.
+    // Sessions whose line is gone end by these ticks, and addresses are forgotten, also where nobody is
+    // connected any more.
     const bool nobodyWaits = m_draining || m_timer->now().steadyMs > m_awaitedUntilMs;
     if (m_ticking || (m_connections.empty() && nobodyWaits)) {
         return;

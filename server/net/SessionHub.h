@@ -3,6 +3,7 @@
 #pragma once
 // Between connections and the core: bytes become events, effects become queued frames.
 
+#include "common/base/ByteBudget.h"
 #include "common/base/Clock.h"
 #include "server/core/Described.h"
 #include "server/core/EventHandler.h"
@@ -11,6 +12,7 @@
 #include "server/net/DeadlineWheel.h"
 #include "server/net/Listener.h"
 #include "server/net/SendQueue.h"
+#include "server/net/StallWatch.h"
 #include "server/net/WheelTimer.h"
 
 #include <cstdint>
@@ -49,10 +51,12 @@ public:
     static constexpr std::int64_t closeMs = 1'000;
 
     /// core: gives effects at once, or later through take(). index: of this hub, where there are several.
+    /// outside: told what waits here and is charged to nobody; null: nobody is told.
     SessionHub(asio::io_context& io, WheelTimer& timer, EventHandler& core, ArrivalWitness& witness,
-               Start start, std::size_t index = 0);
+               Start start, std::size_t index = 0, OutsideBytes* outside = nullptr);
 
-    void accept(TcpSocket socket, ConnectionSlot slot);
+    /// address: whose connection it is, as ArrivalWitness is told it.
+    void accept(TcpSocket socket, ConnectionSlot slot, std::string address);
 
     /// Effects that the core gives later.
     void take(Effects effects);
@@ -76,6 +80,8 @@ private:
         std::shared_ptr<ClientConnection> line;
         std::string address;
         SendQueue queue;
+        OutsideBytes::Share held;          ///< what waits in the queue and is charged to nobody else
+        std::unique_ptr<StallWatch> stall; ///< while something waits
         std::unique_ptr<Deadline> closing; ///< set from CloseConnection on
         Errc closeCode{Errc::Ok};
         bool open{false};
@@ -84,8 +90,8 @@ private:
         bool dirty{false}; ///< among m_dirty
         bool closeSent{false};
 
-        CHATMET_DESCRIBED(Connection, (sinceMs, line, address, queue, closing, closeCode, open, writing,
-                                       overflowed, dirty, closeSent))
+        CHATMET_DESCRIBED(Connection, (sinceMs, line, address, queue, held, stall, closing, closeCode, open,
+                                       writing, overflowed, dirty, closeSent))
     };
 
     void connectionOpened(ConnectionId id) override;
@@ -107,7 +113,9 @@ private:
     void apply(LogRefusal& effect);
     void forgetEffects();
     void flush();
-    void flush(Connection& connection);
+    void flush(ConnectionId id, Connection& connection);
+    void watch(ConnectionId id, Connection& connection);
+    void lookForStall(ConnectionId id);
     void markDirty(ConnectionId id, Connection& connection);
     void armTick();
     void finishDrain();
@@ -125,16 +133,18 @@ private:
     Effects m_effects;
     std::vector<ConnectionId> m_dirty;
     std::size_t m_index;
+    OutsideBytes* m_outside;
     std::uint64_t m_lastId{0};
-    std::int64_t m_awaitedUntilMs{0}; ///< until then a session may wait for a line that this hub has lost
+    std::int64_t m_awaitedUntilMs{0}; ///< until then something of a line that is gone may still have to end
     bool m_dispatching{false};
     bool m_ticking{false};
     bool m_draining{false};
     bool m_touchedContent{false};
 
-    CHATMET_DESCRIBED(SessionHub, (m_timer, m_core, m_witness, m_start, m_tickTimer, m_drainDeadline,
-                                   m_drained, m_connections, m_events, m_effects, m_dirty, m_index, m_lastId,
-                                   m_awaitedUntilMs, m_dispatching, m_ticking, m_draining, m_touchedContent))
+    CHATMET_DESCRIBED(SessionHub,
+                      (m_timer, m_core, m_witness, m_start, m_tickTimer, m_drainDeadline, m_drained,
+                       m_connections, m_events, m_effects, m_dirty, m_index, m_outside, m_lastId,
+                       m_awaitedUntilMs, m_dispatching, m_ticking, m_draining, m_touchedContent))
 };
 
 } // namespace chatmet::server

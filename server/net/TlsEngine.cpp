@@ -144,6 +144,11 @@ TlsStep TlsEngine::finish()
     return {};
 }
 
+std::uint64_t TlsEngine::sentBytes() const
+{
+    return m_ssl ? BIO_number_written(SSL_get_wbio(m_ssl.get())) : 0;
+}
+
 void TlsEngine::close() noexcept
 {
     ErrorCode ignored;

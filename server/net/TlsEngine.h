@@ -11,6 +11,7 @@
 #include <boost/asio/buffer.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 
 namespace chatmet::server {
@@ -54,6 +55,9 @@ public:
 
     /// shutdown(), then TCP's end, then reads and drops until the peer's end, then close(). Never an error.
     [[nodiscard]] TlsStep finish();
+
+    /// Bytes of all records, whole or not, that the system has taken; the handshake's too.
+    [[nodiscard]] std::uint64_t sentBytes() const;
 
     /// Closes the socket at once; waits that are pending end with operation_aborted.
     void close() noexcept;

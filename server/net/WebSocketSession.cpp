@@ -63,23 +63,25 @@ class WebSocketSession final : public ClientConnection
 {
 public:
     WebSocketSession(ConnectionId id, TcpSocket socket, ConnectionSlot slot, const TlsContext& context,
-                     WheelTimer& timer, ConnectionEvents& events)
+                     WheelTimer& timer, ConnectionEvents& events, OutsideBytes* outside)
         : m_id(id),
           m_slot(std::move(slot)),
           m_timer(&timer),
           m_events(&events),
           m_ws(std::in_place, std::move(socket), context),
-          m_deadline([this] { onDeadline(); })
+          m_deadline([this] { onDeadline(); }),
+          m_held(outside)
     {
+        m_held.set(connectionCostBytes);
     }
 
     /// A session is shared from its first moment on.
     static std::shared_ptr<WebSocketSession> create(ConnectionId id, TcpSocket socket, ConnectionSlot slot,
                                                     const TlsContext& context, WheelTimer& timer,
-                                                    ConnectionEvents& events)
+                                                    ConnectionEvents& events, OutsideBytes* outside)
     {
         auto session = std::make_shared<WebSocketSession>(id, std::move(socket), std::move(slot), context,
-                                                          timer, events);
+                                                          timer, events, outside);
         session->m_self = session;
         return session;
     }
@@ -99,10 +101,16 @@ public:
         settle();
     }
 
-    void start()
+    void start(HandshakePacer* pacer)
     {
         m_timer->setIn(m_deadline, limits::tlsHandshakeMs);
-        tls().async_handshake(tracked([this](ErrorCode error) { onTls(error); }));
+        if (pacer == nullptr) {
+            return shakeHands();
+        }
+        // Nothing to be computed before the client's first bytes are there; then in its turn.
+        tls().socket().async_wait(TcpSocket::wait_read, tracked([this, pacer](ErrorCode error) {
+                                      error ? cut() : pacer->run(tracked([this] { shakeHands(); }));
+                                  }));
     }
 
     void write(QueuedFrame frame) override
@@ -137,6 +145,8 @@ public:
             asio::post(tls().get_executor(), [self = self()] { self->settle(); });
         }
     }
+
+    std::uint64_t sentBytes() const override { return m_ws ? m_ws->next_layer().engine().sentBytes() : 0; }
 
     void listHoldings(const Place& place) const override;
 
@@ -180,8 +190,15 @@ private:
         m_ws.reset();
         m_writing = {};
         m_incoming = {};
+        m_held.set(0);
         m_slot.release();
         m_events->connectionClosed(m_id);
+    }
+
+    void shakeHands()
+    {
+        m_timer->setIn(m_deadline, limits::tlsHandshakeMs); // what it waited for its turn was not its fault
+        tls().async_handshake(tracked([this](ErrorCode error) { onTls(error); }));
     }
 
     void onTls(ErrorCode error)
@@ -275,6 +292,7 @@ private:
         }
         const std::size_t room = m_received == 0 ? firstReadBytes : m_ws->read_size_hint(firstReadBytes);
         m_incoming.resize(m_received + std::min(room, limits::frameBytesMax));
+        m_held.set(connectionCostBytes + m_received); // 0 between messages, which most connections are
         m_ws->async_read_some(asio::buffer(m_incoming.data() + m_received, m_incoming.size() - m_received),
                               tracked([this](ErrorCode error, std::size_t bytes) { onRead(error, bytes); }));
     }
@@ -355,13 +373,14 @@ private:
     WipedBytes m_incoming;
     std::size_t m_received{0}; ///< bytes of m_incoming that belong to the message under way
     QueuedFrame m_writing;
+    OutsideBytes::Share m_held;
     std::int64_t m_lastHeardMs{0};
     bool m_pinged{false};  ///< a ping was sent and nothing heard since
     bool m_pinging{false}; ///< a ping is being written
     bool m_saidGoodbye{false};
 
     CHATMET_DESCRIBED(WebSocketSession, (m_self, m_id, m_slot, m_timer, m_events, m_ws, m_deadline, m_phase,
-                                         m_pending, m_upgradeBytes, m_incoming, m_received, m_writing,
+                                         m_pending, m_upgradeBytes, m_incoming, m_received, m_writing, m_held,
                                          m_lastHeardMs, m_pinged, m_pinging, m_saidGoodbye))
 };
 
@@ -384,6 +403,7 @@ struct SessionRules
     {
         return Sized{protocol::gone::withLine};
     }
+    static constexpr auto rule(Of<&WebSocketSession::m_held>) { return &held; }
     static constexpr auto rule(Of<&WebSocketSession::m_incoming>) { return Sized{protocol::gone::withLine}; }
     static constexpr auto rule(Of<&WebSocketSession::m_received>) { return Told{protocol::gone::withLine}; }
     static constexpr auto rule(Of<&WebSocketSession::m_writing>) { return &writing; }
@@ -408,6 +428,10 @@ struct SessionRules
             tally.size(readAheadBytes);
         });
         walk<LineRules>(place.named("line.tls"), stream->next_layer());
+    }
+    static void held(const Place& place, const OutsideBytes::Share& held)
+    {
+        place.row(protocol::gone::withLine, [&](Tally& tally) { tell(tally, held.bytes()); });
     }
     static void deadline(const Place& place, const Deadline& deadline)
     {
@@ -436,10 +460,12 @@ void WebSocketSession::listHoldings(const Place& place) const
 
 std::shared_ptr<ClientConnection> startWebSocketSession(ConnectionId id, TcpSocket socket,
                                                         ConnectionSlot slot, const TlsContext& context,
-                                                        WheelTimer& timer, ConnectionEvents& events)
+                                                        WheelTimer& timer, ConnectionEvents& events,
+                                                        OutsideBytes* outside, HandshakePacer* pacer)
 {
-    auto session = WebSocketSession::create(id, std::move(socket), std::move(slot), context, timer, events);
-    session->start();
+    auto session =
+        WebSocketSession::create(id, std::move(socket), std::move(slot), context, timer, events, outside);
+    session->start(pacer);
     return session;
 }
 

@@ -4,6 +4,8 @@
 // What the operator set, from the command line and a TOML file, checked.
 
 #include "common/protocol/Limits.h"
+#include "server/core/LimitSettings.h"
+#include "server/ops/AddressBlock.h"
 #include "server/ops/LogCommand.h"
 
 #include <cstddef>
@@ -46,7 +48,10 @@ struct Config
     std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
     std::size_t sessionsMax{0};    ///< 0: the core's default
     std::size_t memoryMibMax{0};   ///< budget of sessions and their messages, MiB; 0: the core's default
-    bool checkOnly{false};         ///< --check-config: say whether all is well and end
+    std::vector<AddressBlock> proxyPeers; ///< balancers, whose connections begin with a PROXY header
+    AddressSettings perAddress{};
+    SessionSettings perSession{};
+    bool checkOnly{false};                ///< --check-config: say whether all is well and end
     std::optional<LogCommand> logCommand; ///< "log ...": carry it out and end
 };
 

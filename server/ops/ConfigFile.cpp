@@ -108,9 +108,79 @@ Setter table(Setters setters, const std::string& name, const std::string& prefix
     };
 }
 
+Setter tokens(std::uint32_t& into)
+{
+    return number([&into](std::int64_t value) -> Complaint {
+        if (value < 0 || value > 1'000'000'000) {
+            return "must be 0 to 1000000000";
+        }
+        into = static_cast<std::uint32_t>(value);
+        return std::nullopt;
+    });
+}
+
+/// A table of numbers, of which those that are not given stay; then what of them must not be.
+Setter rate(Setters numbers, const std::string& name, const std::string& prefix,
+            std::function<Complaint()> check)
+{
+    return
+        [inner = table(std::move(numbers), name, prefix), check = std::move(check)](const toml::node& node) {
+            const Complaint complaint = inner(node);
+            return complaint ? complaint : check();
+        };
+}
+
+Setter addressRate(AddressRate& into, const std::string& name, const std::string& what)
+{
+    return rate({{"puzzle_from", tokens(into.puzzleFrom)},
+                 {"refuse_from", tokens(into.refuseFrom)},
+                 {"per_minute", tokens(into.perMinute)}},
+                name, "limits." + what + "_per_address.", [&into]() -> Complaint {
+                    return into.refuseFrom > 0 && into.perMinute == 0
+                               ? Complaint("needs per_minute: what was taken has to come back")
+                               : std::nullopt;
+                });
+}
+
+Setter addressCount(AddressRate& into, const std::string& name, const std::string& what)
+{
+    return table({{"puzzle_from", tokens(into.puzzleFrom)}, {"refuse_from", tokens(into.refuseFrom)}}, name,
+                 "limits." + what + "_per_address.");
+}
+
+Setter sessionRate(SessionRate& into, const std::string& name, const std::string& what)
+{
+    return rate({{"burst", tokens(into.burst)}, {"per_minute", tokens(into.perMinute)}}, name,
+                "limits." + what + "_per_session.", [&into]() -> Complaint {
+                    return into.burst > 0 && into.perMinute == 0
+                               ? Complaint("needs per_minute: what was taken has to come back")
+                               : std::nullopt;
+                });
+}
+
+Complaint setProxyPeers(Config& config, const toml::node& node)
+{
+    const toml::array* texts = node.as_array();
+    if (texts == nullptr) {
+        return "must be a list of addresses in quotes";
+    }
+    config.proxyPeers.clear();
+    for (const toml::node& one : *texts) {
+        const auto text = one.value_exact<std::string>();
+        const auto block = text ? AddressBlock::parse(*text) : std::nullopt;
+        if (!block) {
+            return "must be a list of addresses or blocks in quotes, such as \"10.0.0.0/8\"";
+        }
+        config.proxyPeers.push_back(*block);
+    }
+    return std::nullopt;
+}
+
 Setters allSetters(Config& config, const std::string& name)
 {
     OperatorCard& card = config.operatorCard;
+    AddressSettings& perAddress = config.perAddress;
+    SessionSettings& perSession = config.perSession;
     Setters setters;
     setters["listen"] = text([&config](const std::string& value) -> Complaint {
         const Complaint complaint = setListen(config, value);
@@ -119,6 +189,7 @@ Setters allSetters(Config& config, const std::string& name)
     setters["certificate"] = text(config.certificateFile);
     setters["key"] = text(config.keyFile);
     setters["access_log"] = text(config.accessLogDirectory);
+    setters["proxy_peers"] = [&config](const toml::node& node) { return setProxyPeers(config, node); };
     setters["threads"] = number([&config](std::int64_t threads) { return setThreads(config, threads); });
     setters["resume_window"] =
         number([&config](std::int64_t seconds) { return setResumeWindow(config, seconds); });
@@ -131,10 +202,22 @@ Setters allSetters(Config& config, const std::string& name)
                                  {"rules", cardField(card.rules, CardLines::Several)},
                                  {"country", cardField(card.country)}},
                                 name, "operator.");
-    setters["limits"] = table({{"connections_max", count(config.connectionsMax)},
-                               {"sessions_max", count(config.sessionsMax)},
-                               {"memory_mib_max", count(config.memoryMibMax)}},
-                              name, "limits.");
+    setters["limits"] =
+        table({{"connections_max", count(config.connectionsMax)},
+               {"sessions_max", count(config.sessionsMax)},
+               {"memory_mib_max", count(config.memoryMibMax)},
+               {"arrivals_per_address", addressRate(perAddress.arrivals, name, "arrivals")},
+               {"sessions_per_address", addressCount(perAddress.sessions, name, "sessions")},
+               {"meets_per_address", addressRate(perAddress.meets, name, "meets")},
+               {"rooms_per_address", addressRate(perAddress.rooms, name, "rooms")},
+               {"failed_joins_per_address", addressRate(perAddress.failedJoins, name, "failed_joins")},
+               {"reports_per_address", addressRate(perAddress.reports, name, "reports")},
+               {"messages_per_session", sessionRate(perSession.messages, name, "messages")},
+               {"body_bytes_per_session", sessionRate(perSession.bodyBytes, name, "body_bytes")},
+               {"typing_per_session", sessionRate(perSession.typing, name, "typing")},
+               {"meets_per_session", sessionRate(perSession.meets, name, "meets")},
+               {"frames_per_session", sessionRate(perSession.frames, name, "frames")}},
+              name, "limits.");
     return setters;
 }
 

@@ -12,7 +12,7 @@ import time
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 from tests.support.blackbox import wire  # noqa: E402
-from tests.support.blackbox.programs import Server  # noqa: E402
+from tests.support.blackbox.programs import UNLIMITED, Server  # noqa: E402
 from tests.support.blackbox.wire import Line, field, pair  # noqa: E402
 
 IDLE_LINES = 1_000
@@ -113,7 +113,7 @@ def picture_cpu(server):
 
 
 def main():
-    server = Server()
+    server = Server(*UNLIMITED)
     try:
         print(f"idle memory         {idle_memory(server):8.1f} KiB a connection ({IDLE_LINES} connections, RSS)")
         message, ping = message_cpu(server), ping_cpu(server)

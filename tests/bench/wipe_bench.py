@@ -12,7 +12,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
 from tests.support.blackbox import wire  # noqa: E402
-from tests.support.blackbox.programs import Server  # noqa: E402
+from tests.support.blackbox.programs import UNLIMITED, Server  # noqa: E402
 from tests.support.blackbox.wire import field, pair  # noqa: E402
 
 ROUNDS = 60
@@ -43,7 +43,7 @@ class Talk:
 
     def __init__(self, program):
         os.environ["CHATMET_SERVER"] = program
-        self.server = Server(writable=True)
+        self.server = Server(*UNLIMITED, writable=True)
         pin(self.server.pid, 0)
         self.pairs = [pair(self.server) for _ in range(PAIRS)]
         self.number = 0

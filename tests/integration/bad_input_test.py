@@ -80,11 +80,6 @@ class BadInput(unittest.TestCase):
         line.send(wire.MEET)
         line.expect(wire.WAITING)
 
-    def test_unbuiltKinds_areNotSupported(self):
-        line = self.line()
-        line.send(13)
-        line.expect_error(6)
-
     def test_bodyAboveLimit_staysOpen(self):
         line = self.line()
         line.send(wire.SEND, field(1, os.urandom(16)) + field(2, 1), body=bytes(65_537))

@@ -5,7 +5,7 @@
 import unittest
 
 from tests.support.blackbox.headless import Headless
-from tests.support.blackbox.programs import Server
+from tests.support.blackbox.programs import UNLIMITED, Server
 
 PAIRS = 200
 MESSAGES = 20
@@ -14,10 +14,10 @@ SECONDS = 240
 
 class ManyPairs(unittest.TestCase):
     def test_oneThread_everyMessage_arrivesOnceInOrder(self):
-        self.talk(Server())
+        self.talk(Server(*UNLIMITED))
 
     def test_fourThreads_everyMessage_arrivesOnceInOrder(self):
-        self.talk(Server("--threads", "4"))
+        self.talk(Server("--threads", "4", *UNLIMITED))
 
     def talk(self, server):
         self.addCleanup(server.kill)

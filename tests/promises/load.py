@@ -4,6 +4,7 @@
 
 Says "loaded" once the load is there, goes on until its input ends, then says three counts in a line."""
 
+import resource
 import select
 import socket
 import ssl
@@ -14,6 +15,8 @@ from tests.support.blackbox import wire
 from tests.support.blackbox.wire import Line, field, pair
 
 RATE_LIMITED, OVER_BUDGET = 83, 81
+PER_ADDRESS = 40  # sessions: fewer than an address is asked puzzles for
+HERE = "127.0.66.6"  # who behaves comes from elsewhere; any address of 127.0.0.0/8 is this computer's
 SECONDS_MAX = 60
 BODY = bytes(range(256)) * 256
 SILENT_SECONDS = 8  # a TLS handshake may take 5 s (Limits.h); a timer's step and a machine under load
@@ -36,8 +39,8 @@ def loaded():
 class Talker:
     """Sends to a partner who does not acknowledge, and counts what it is answered."""
 
-    def __init__(self, server, reads):
-        self.one, self.other, self.conversation = pair(server)
+    def __init__(self, server, reads, number):
+        self.one, self.other, self.conversation = pair(server, source=f"127.0.67.{1 + 2 * number // PER_ADDRESS}")
         self.number = 1
         self.sent = self.refused = self.closed = 0
         self.reads = reads
@@ -64,7 +67,7 @@ class Talker:
 
 
 def talk(server, count, reads):
-    talkers = [Talker(server, reads) for _ in range(count)]
+    talkers = [Talker(server, reads, number) for number in range(count)]
     end = loaded()
     while not asked_to_end() and time.monotonic() < end:
         for talker in talkers:
@@ -72,24 +75,30 @@ def talk(server, count, reads):
     return [sum(values) for values in zip(*((one.sent, one.refused, one.closed) for one in talkers))]
 
 
-def joins(server):
-    joined = refused = 0
+def joins(server, count):
+    """Connections from one address, as fast as they can be made, none of which solves a puzzle; all stay open."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(count + 100, hard) if hard >= 0 else count + 100, hard))
+    joined = asked = broken = 0
+    lines = []
     end = loaded()
-    while not asked_to_end() and time.monotonic() < end:
-        line = Line(server)
-        line.send_message(wire.hello(username=f"storm-{joined}"))
-        if line.receive()[0] == wire.WELCOME:
-            joined += 1
-        else:
-            refused += 1
-        line.close()
-    return joined, refused, 0
+    while not asked_to_end() and time.monotonic() < end and len(lines) < count:
+        try:
+            line = Line(server, source=HERE)
+            lines.append(line)
+            line.send_message(wire.hello(username="stormer"))
+            kind = line.receive()[0]
+            joined += kind == wire.WELCOME
+            asked += kind == wire.CHALLENGE
+        except (wire.Closed, OSError):
+            broken += 1
+    return joined, asked, broken
 
 
 def silent(server, count):
     """Half of them begin a TLS handshake and never go on."""
     begin = time.monotonic()
-    lines = [wire.connect(server) for _ in range(count)]
+    lines = [wire.connect(server, source=HERE) for _ in range(count)]
     for line in lines[::2]:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
@@ -118,7 +127,7 @@ def silent(server, count):
 def main(kind, port, count=0):
     server = Server(int(port))
     counts = {"messages": lambda: talk(server, int(count), True), "slow": lambda: talk(server, int(count), False),
-              "joins": lambda: joins(server), "silent": lambda: silent(server, int(count))}[kind]()
+              "joins": lambda: joins(server, int(count)), "silent": lambda: silent(server, int(count))}[kind]()
     print(*counts, flush=True)
 
 

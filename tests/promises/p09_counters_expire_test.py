@@ -4,13 +4,14 @@
 
 import os
 import re
+import time
 import unittest
 
 from tests.promises.promise import Promise
 from tests.support.blackbox import wire
 
 REFUSED = "127.0.4.91"
-NOT_OFFERED = ["limits and strikes by address are not offered yet: the only counter is that of refusals within a minute"]
+CROWDED = "127.0.4.92"
 MINUTE_AND_TICK_SECONDS = 80  # the minute that it counts, and the log's 5 s
 
 
@@ -56,6 +57,50 @@ class Counters(Promise):
         self.settle(server)
         self.assert_gone(server, {"address": REFUSED})
         self.line(server, source=REFUSED).welcome()
+
+    def test_arrivalsOfAnAddress_areCounted_thenNothingIsLeft(self):
+        """eight people of one address were counted until the next was asked for a puzzle; they went, and within 20 s the server held nothing of it but the newcomer itself, who was asked for none"""
+        config = os.path.join(self.folder(), "server.toml")
+        with open(config, "w", encoding="utf-8") as file:
+            file.write("[limits]\narrivals_per_address = { puzzle_from = 8, refuse_from = 100, per_minute = 60 }\n")
+        server = self.server("--config", config)
+        lines = [self.line(server, source=CROWDED) for _ in range(9)]
+        for line in lines:
+            line.welcome()
+        self.assertGreater(lines[-1].puzzle, 0)
+        self.assertEqual(self.held_of_address(lines[-1])["address.sessions"], b"9")
+        for line in lines:
+            line.close()
+        self.settle(server)
+        newcomer = self.within(20, "no puzzle any more", lambda: self.calm(server))
+        held = self.within(20, "only the newcomer counts", lambda: self.only_itself(newcomer))
+        self.assertEqual(held, {"address.sessions": b"1"})
+
+    def calm(self, server):
+        line = self.line(server, source=CROWDED)
+        line.welcome()
+        if not line.puzzle:
+            return line
+        line.close()
+        time.sleep(1)  # each of these counts itself
+        return None
+
+    def only_itself(self, line):
+        held = self.held_of_address(line)
+        return held if "address.taken" not in held and len(held) == 1 else None
+
+    @staticmethod
+    def held_of_address(line):
+        """What the server says it counts of the line's address: field -> value."""
+        while True:
+            line.send(wire.HOLDINGS_REQUEST)
+            kind, _, body, header = line.receive()
+            if kind == wire.HOLDINGS:
+                break
+            line.send_message(wire.frame(wire.ACK, acknowledged=header[1][0]))
+            time.sleep(0.1)  # it answers twice a second
+        rows = [wire.parse(row) for row in wire.parse(body).get(1, [])]
+        return {row[1][0].decode(): row.get(2, [b""])[0] for row in rows if row[1][0].startswith(b"address.")}
 
 
 if __name__ == "__main__":

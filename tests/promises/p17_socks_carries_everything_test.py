@@ -6,12 +6,13 @@ import os
 import unittest
 
 from tests.promises.promise import Promise, require_strace
-from tests.support.blackbox import tracing
+from tests.support.blackbox import tracing, wire
 from tests.support.blackbox.socks import Socks
+from tests.support.blackbox.wire import Line
 
 NAME = "chat.nowhere.invalid"  # no resolver knows it (RFC 2606); the proxy does
 BEHIND_ONE_ADDRESS = 200
-NOT_OFFERED = ["the puzzle is not offered yet: nobody is asked for one, however many share an address"]
+HERE = "127.0.66.7"
 
 
 class Proxy(Promise):
@@ -72,7 +73,7 @@ class Proxy(Promise):
         self.assertEqual({call[2] for call in tracing.destinations(trace) if call[0] != "unix"}, {proxy.port})
 
     def test_manyBehindOneAddress_areAllWelcome(self):
-        """200 people behind one address were all welcomed and all met somebody"""
+        """200 people behind one address came at once: some were asked for a puzzle, all were welcomed and all met somebody"""
         server = self.server()
         headless = self.headless()
         clients = [headless.client(f"person-{number}") for number in range(BEHIND_ONE_ADDRESS)]
@@ -83,6 +84,25 @@ class Proxy(Promise):
             client.do("meet", topics=[])
         for client in clients:
             client.wait("paired", 60)
+        asked = sum(any(event["event"] == "puzzle" for event in client.seen) for client in clients)
+        self.assertGreater(asked, BEHIND_ONE_ADDRESS // 4, "nobody was asked for a puzzle")
+        self.assertLess(asked, BEHIND_ONE_ADDRESS)
+
+    def test_stormFromTheSameAddress_locksNobodyOut(self):
+        """1,000 hellos from one address whose puzzles were not solved; somebody else behind it solved theirs and came in"""
+        server = self.server()
+        welcomed = 0
+        for _ in range(1_000):
+            line = Line(server, source=HERE)
+            line.send_message(wire.hello())
+            welcomed += line.receive()[0] == wire.WELCOME
+            line.close()
+        self.assertGreater(welcomed, 0)
+        self.assertLess(welcomed, 200)
+        neighbour = self.line(server, source=HERE)
+        neighbour.welcome()
+        self.assertGreater(neighbour.puzzle, 0)
+        self.assertEqual(self.line(server).welcome()[1], [1])
 
 
 if __name__ == "__main__":

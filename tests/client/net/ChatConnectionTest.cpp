@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ChatConnection against a scripted server.
+#include "common/protocol/PuzzleSum.h"
 #include "tests/client/net/FakeTransport.h"
 
 #include <QSignalSpy>
 #include <QTest>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <array>
@@ -120,6 +122,13 @@ private Q_SLOTS:
     void hello_errors_areFinal_data();
     void hello_errors_areFinal();
     void hello_anythingElseFirst_isBadData();
+    void puzzle_isSolved_andHelloFollows();
+    void puzzle_lateSolution_isFollowedByANewOne();
+    void puzzle_absurd_isRefusedForGood();
+    void puzzle_withoutEnd_isBadData();
+    void puzzle_closedMeanwhile_saysNothingMore();
+    void puzzle_takesTooLong_timesOut();
+    void puzzle_afterTheWelcome_isBadData();
     void welcome_higherRevision_isBadData();
     void welcome_twice_isBadData();
     void send_numbersReliableKindsOnly();
@@ -275,7 +284,7 @@ void ChatConnectionTest::hello_errors_areFinal_data()
     QTest::newRow("full") << static_cast<int>(Errc::ServerFull) << LineProblem::ServerFull;
     QTest::newRow("name") << static_cast<int>(Errc::UsernameCharacters) << LineProblem::NameRefused;
     QTest::newRow("ending") << static_cast<int>(Errc::ShuttingDown) << LineProblem::ShuttingDown;
-    QTest::newRow("rate") << static_cast<int>(Errc::RateLimited) << LineProblem::SentAway;
+    QTest::newRow("rate") << static_cast<int>(Errc::RateLimited) << LineProblem::TooManyHere;
 }
 
 void ChatConnectionTest::hello_errors_areFinal()
@@ -292,6 +301,118 @@ void ChatConnectionTest::hello_errors_areFinal()
     QCOMPARE(problems.last().code, static_cast<Errc>(code));
     QCOMPARE(line->state(), LineState::Closed);
     QCOMPARE(problems.size(), 1);
+}
+
+namespace {
+
+protocol::PuzzleChallenge challenge(std::uint32_t bits = 6)
+{
+    return {"what the server keeps nothing of", bits};
+}
+
+} // namespace
+
+void ChatConnectionTest::puzzle_isSolved_andHelloFollows()
+{
+    make();
+    QList<bool> solving;
+    connect(line.get(), &ChatConnection::solvingChanged, this, [&](bool now) { solving.append(now); });
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    QVERIFY(server->take<protocol::Hello>());
+    server->hint(challenge(12));
+    QVERIFY(line->isSolving());
+    QCOMPARE(line->state(), LineState::Connecting);
+    QTRY_VERIFY(server->count<protocol::Hello>() == 1);
+    const auto answer = server->take<protocol::Puzzle>();
+    QVERIFY(answer);
+    QCOMPARE(server->last.sequence, std::uint64_t{0});
+    QCOMPARE(answer->challenge, challenge().challenge);
+    QVERIFY(protocol::isPuzzleSolution(answer->challenge, answer->solution, 12));
+    QCOMPARE(QString::fromStdString(server->take<protocol::Hello>()->username), QStringLiteral("otter"));
+    QVERIFY(!line->isSolving());
+    server.sayWelcome(0, false);
+    QCOMPARE(line->state(), LineState::Online);
+    QCOMPARE(welcomes, 1);
+    QCOMPARE(solving, (QList<bool>{true, false}));
+}
+
+void ChatConnectionTest::puzzle_lateSolution_isFollowedByANewOne()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    server->hint(challenge());
+    QTRY_VERIFY(server->take<protocol::Puzzle>());
+    protocol::ErrorAnswer late;
+    late.code = Errc::PuzzleLate;
+    server->hint(late);
+    QCOMPARE(line->state(), LineState::Connecting);
+    server->hint(challenge());
+    QTRY_VERIFY(server->take<protocol::Puzzle>());
+    server.sayWelcome(0, false);
+    QCOMPARE(line->state(), LineState::Online);
+}
+
+void ChatConnectionTest::puzzle_absurd_isRefusedForGood()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    server->hint(challenge(limits::puzzleBitsAcceptedMax + 1));
+    QCOMPARE(line->state(), LineState::Closed);
+    QCOMPARE(lastProblem(), LineProblem::PuzzleTooHard);
+    QVERIFY(!line->isSolving());
+}
+
+void ChatConnectionTest::puzzle_withoutEnd_isBadData()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    for (int i = 0; i < 3; ++i) {
+        server->hint(challenge());
+        QCOMPARE(line->state(), LineState::Connecting);
+    }
+    server->hint(challenge());
+    QCOMPARE(line->state(), LineState::Closed);
+    QCOMPARE(lastProblem(), LineProblem::BadData);
+}
+
+void ChatConnectionTest::puzzle_closedMeanwhile_saysNothingMore()
+{
+    make();
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    FakeTransport* first = server.newest;
+    server->hint(challenge(limits::puzzleBitsAcceptedMax));
+    QVERIFY(line->isSolving());
+    line->close();
+    QCOMPARE(line->state(), LineState::Closed);
+    QVERIFY(!line->isSolving());
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(5'000)); // seconds before it would be solved
+    QCoreApplication::processEvents();
+    QVERIFY(server.newest == nullptr || (server.newest == first && server->count<protocol::Puzzle>() == 0));
+}
+
+void ChatConnectionTest::puzzle_takesTooLong_timesOut()
+{
+    LineSettings settings = quick();
+    settings.puzzleMs = 20;
+    make(settings);
+    line->open(requestFor(QStringLiteral("otter")));
+    Q_EMIT server->opened();
+    server->hint(challenge(limits::puzzleBitsAcceptedMax));
+    QTRY_COMPARE(line->state(), LineState::Closed);
+    QCOMPARE(lastProblem(), LineProblem::TimedOut);
+}
+
+void ChatConnectionTest::puzzle_afterTheWelcome_isBadData()
+{
+    goOnline();
+    server->hint(challenge());
+    QCOMPARE(line->state(), LineState::Reconnecting);
+    QCOMPARE(lastProblem(), LineProblem::BadData);
 }
 
 void ChatConnectionTest::hello_anythingElseFirst_isBadData()

@@ -4,6 +4,7 @@
 #include "client/model/TextRules.h"
 #include "client/view/HomePage.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/ProblemText.h"
 #include "client/view/Theme.h"
 #include "client/view/TopicField.h"
 #include "client/view/WelcomePage.h"
@@ -72,6 +73,22 @@ private Q_SLOTS:
         QCOMPARE(started.size(), 0);
         QVERIFY(!page.findChild<PlainLabel*>(problem)->shown().isEmpty());
         QCOMPARE(QApplication::focusWidget()->objectName(), focus);
+    }
+
+    void puzzle_isSaidWhileItIsSolved_andTheWordsBeforeComeBack()
+    {
+        WelcomePage page(*m_theme);
+        prepare(page);
+        page.showNotice(QStringLiteral("Something before."));
+        page.setBusy(true);
+        page.setSolvingPuzzle(true);
+        const auto* notice = page.findChild<PlainLabel*>(QStringLiteral("welcomeNotice"));
+        QCOMPARE(notice->shown(), ProblemText::ofPuzzle());
+        QVERIFY(named<QPushButton>(&page, "cancelStartButton")->isEnabled());
+        page.setSolvingPuzzle(false);
+        QCOMPARE(notice->shown(), QStringLiteral("Something before."));
+        page.setSolvingPuzzle(false);
+        QCOMPARE(notice->shown(), QStringLiteral("Something before."));
     }
 
     void roll_dice_suggestsAnother()

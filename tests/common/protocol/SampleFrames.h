@@ -33,16 +33,16 @@ inline RoomProof proofOf(char filling)
     return proof;
 }
 
-/// Every kind that a client may send; Unsupported stands for all that are laid out and not built.
+/// Every kind that a client may send.
 inline std::vector<ClientFrame> clientFrames()
 {
     return {
         {0, 0, Hello{1, "Asha आशा", "0.1.0", System::Windows, {}, false}, {}},
         {0, 0, Hello{1, "Asha", "0.1.0", System::MacOs, Resume{token, 77}, false}, {}},
-        {5, 9, Unsupported{}, {}},
         {1, 2, Goodbye{}, {}},
         {0, 3, Acknowledgement{}, {}},
         {2, 3, HoldingsRequest{7}, {}},
+        {0, 0, Puzzle{"as the server gave it", "12345678"}, {}},
         {3, 4, Meet{{"music", "हिन्दी"}}, {}},
         {3, 4, Meet{}, {}},
         {4, 5, CancelMeet{}, {}},
@@ -104,6 +104,7 @@ inline std::vector<ServerFrame> serverFrames()
         {0, 4, StreamCredit{conversation, stream, 300, 304}, {}},
         {8, 4, StreamEnd{conversation, stream, StreamOutcome::Refused}, {}},
         {0, 1, Holdings{1, 3}, bytesOf("page")},
+        {0, 0, PuzzleChallenge{"what the server gives", 17}, {}},
     };
 }
 

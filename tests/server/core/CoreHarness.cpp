@@ -46,11 +46,11 @@ ServiceSettings CoreHarness::withoutResume()
     return settings;
 }
 
-ConnectionId CoreHarness::connect(std::uint64_t addressTag)
+ConnectionId CoreHarness::connect(std::uint64_t addressTag, std::uint64_t prefixTag)
 {
     const ConnectionId connection{++m_lastConnection};
     m_clients.emplace(connection, TestClient{});
-    feed(Connected{connection, addressTag});
+    feed(Connected{connection, {addressTag, prefixTag}});
     return connection;
 }
 
@@ -152,9 +152,9 @@ TestClient CoreHarness::lose(ConnectionId connection)
     return lost;
 }
 
-ConnectionId CoreHarness::tryResume(const TestClient& lost, std::uint64_t addressTag)
+ConnectionId CoreHarness::tryResume(const TestClient& lost, std::uint64_t addressTag, std::uint64_t prefixTag)
 {
-    const ConnectionId connection = connect(addressTag);
+    const ConnectionId connection = connect(addressTag, prefixTag);
     TestClient& client = m_clients.at(connection);
     client.nextSequence = lost.nextSequence;
     client.highestReceived = lost.highestReceived;

@@ -65,8 +65,8 @@ public:
     [[nodiscard]] static server::ServiceSettings withoutResume();
 
     // ---- the network layer
-    /// addressTag: of where it comes from.
-    ConnectionId connect(std::uint64_t addressTag = 1);
+    /// addressTag: of where it comes from. prefixTag: what the limits by address go by; 0: none.
+    ConnectionId connect(std::uint64_t addressTag = 1, std::uint64_t prefixTag = 0);
     void disconnect(ConnectionId connection);
     void overflow(ConnectionId connection) { feed(server::QueueOverflowed{connection}); }
     void malformed(ConnectionId connection, Errc code) { feed(server::FrameMalformed{connection, code}); }
@@ -94,7 +94,7 @@ public:
     /// The line breaks; what nobody has read is lost. Returns what the client still knows.
     TestClient lose(ConnectionId connection);
     /// A hello on a new line that names the session of the lost one; whatever the answer.
-    ConnectionId tryResume(const TestClient& lost, std::uint64_t addressTag = 1);
+    ConnectionId tryResume(const TestClient& lost, std::uint64_t addressTag = 1, std::uint64_t prefixTag = 0);
     /// The same, welcomed; the client sends again what the server lacks.
     ConnectionId resume(const TestClient& lost);
     /// A message with the next sender number.

@@ -121,5 +121,50 @@ TEST_F(ReportsTest, whileTheEndIsBeingConfirmed_theTicketIsThere)
     EXPECT_EQ(core.count<Ended>(asha), 1U);
 }
 
+TEST_F(ReportsTest, report_isAStrikeAgainstThePrefix_onceForEachReporter)
+{
+    constexpr std::uint64_t theirs = 77;
+    const auto newcomerGetsAPuzzle = [&] {
+        const ConnectionId newcomer = core.connect(1, theirs);
+        core.hello(newcomer, "New");
+        const bool puzzled = core.count<PuzzleChallenge>(newcomer) > 0;
+        EXPECT_EQ(core.count<Welcome>(newcomer), puzzled ? 0U : 1U);
+        core.disconnect(newcomer);
+        return puzzled;
+    };
+    const auto cy = core.arrive("Cy");
+    const ConnectionId rude = core.connect(1, theirs);
+    core.hello(rude, "Rude");
+    EXPECT_FALSE(newcomerGetsAPuzzle());
+    core.meet(cy);
+    core.meet(rude);
+    core.send(cy, Report{core.conversation(cy), core.partner(cy), ReportReason::Spam});
+    EXPECT_TRUE(newcomerGetsAPuzzle());
+    core.advance(limits::strikeMs);
+    EXPECT_FALSE(newcomerGetsAPuzzle()) << "it expires";
+}
+
+TEST_F(ReportsTest, tooManyReportsOfOneAddress_areRefusedWithATime)
+{
+    const auto arrive = [&](std::uint64_t prefix) {
+        const ConnectionId person = core.connect(1, prefix);
+        core.hello(person, "Person");
+        core.meet(person);
+        return person;
+    };
+    const auto reporter = arrive(77);
+    const auto reported = arrive(78);
+    const ConversationId theirs = core.conversation(reporter);
+    ASSERT_EQ(core.conversation(reported), theirs);
+    for (std::uint32_t i = 0; i < limits::reportsPerAddressMax; ++i)
+        core.send(reporter, Report{theirs, core.partner(reported), ReportReason::Spam});
+    EXPECT_EQ(core.lastError(reporter), Errc::MemberUnknown) << "oneself, again and again";
+    core.send(reporter, Report{theirs, core.partner(reporter), ReportReason::Spam});
+    EXPECT_EQ(core.lastError(reporter), Errc::RateLimited);
+    EXPECT_GT(core.last<ErrorAnswer>(reporter).retryAfterMs, 0U);
+    core.send(reporter, Block{theirs, core.partner(reporter)});
+    EXPECT_EQ(core.count<Blocked>(reporter), 1U) << "a block is nobody else's business";
+}
+
 } // namespace
 } // namespace chatmet::tests

@@ -102,11 +102,9 @@ TEST(RulesTest, sequence_ofRefusedFrames_countsAsTaken)
     core.feed(server::FrameReceived{person, frameOf(2, UnknownKind{})});
     EXPECT_EQ(core.lastError(person), Errc::UnknownKind);
     EXPECT_EQ(core.last<ErrorAnswer>(person).regarding, 2U);
-    core.sendFrame(person, frameOf(3, Unsupported{}));
-    EXPECT_EQ(core.lastError(person), Errc::NotSupported);
-    core.feed(server::FrameReceived{person, frameOf(4, OversizedBody{})});
+    core.feed(server::FrameReceived{person, frameOf(3, OversizedBody{})});
     EXPECT_EQ(core.lastError(person), Errc::BodyTooLong);
-    core.sendFrame(person, frameOf(5, Meet{}));
+    core.sendFrame(person, frameOf(4, Meet{}));
     EXPECT_EQ(core.count<Waiting>(person), 1U);
     EXPECT_FALSE(core.client(person).closing);
 }
@@ -114,7 +112,6 @@ TEST(RulesTest, sequence_ofRefusedFrames_countsAsTaken)
 TEST(RulesTest, refusedKinds_withoutNumber_stay)
 {
     const std::pair<ClientKind, Errc> cases[] = {{UnknownKind{}, Errc::UnknownKind},
-                                                 {Unsupported{}, Errc::NotSupported},
                                                  {OversizedBody{}, Errc::BodyTooLong}};
     for (const auto& [kind, code] : cases) {
         CoreHarness core;
@@ -128,8 +125,7 @@ TEST(RulesTest, refusedKinds_withoutNumber_stay)
 
 TEST(RulesTest, refusedKinds_withAWrongNumber_areOutOfSequence)
 {
-    for (const ClientKind& kind :
-         {ClientKind{UnknownKind{}}, ClientKind{Unsupported{}}, ClientKind{OversizedBody{}}}) {
+    for (const ClientKind& kind : {ClientKind{UnknownKind{}}, ClientKind{OversizedBody{}}}) {
         CoreHarness core;
         const auto person = core.arrive();
         core.feed(server::FrameReceived{person, frameOf(2, kind)});

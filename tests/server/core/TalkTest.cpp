@@ -213,9 +213,9 @@ TEST_F(TalkTest, budget_exhausted_messagesStillPass)
     const auto [one, two] = poor.arrivePair();
     const auto talk = poor.conversation(one);
     poor.client(two).acknowledges = false;
-    for (int i = 0; i < 10; ++i)
+    for (int i = 0; i < 14; ++i)
         poor.say(one, talk, bytesOf(4'000));
-    EXPECT_EQ(poor.count<Message>(two), 10U);
+    EXPECT_EQ(poor.count<Message>(two), 14U);
     EXPECT_GT(poor.counts().budgetUsedBytes, settings.budgetBytes);
     const auto third = poor.connect();
     poor.hello(third, "Cy");

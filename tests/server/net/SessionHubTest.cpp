@@ -6,6 +6,7 @@
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "server/core/ChatService.h"
+#include "server/net/ProxyDoor.h"
 
 #include <gtest/gtest.h>
 
@@ -39,6 +40,7 @@ public:
     }
     void close(Errc code) override { closed = code; }
     void cut() override { isCut = true; }
+    std::uint64_t sentBytes() const override { return sent; }
     void listHoldings(const Place& place) const override
     {
         place.row(protocol::gone::withLine, [](Tally& tally) { tally.words("a fake"); });
@@ -90,6 +92,7 @@ public:
     std::optional<QueuedFrame> writing;
     std::optional<Errc> closed;
     bool isCut{false};
+    std::uint64_t sent{0}; ///< what its network took
 
 private:
     const ConnectionId m_id;
@@ -136,7 +139,7 @@ protected:
 
     FakeLine& connect()
     {
-        m_hub.accept(TcpSocket(m_io), ConnectionSlot());
+        m_hub.accept(TcpSocket(m_io), ConnectionSlot(), std::string());
         m_lines.back()->open();
         return *m_lines.back();
     }
@@ -182,6 +185,15 @@ protected:
         while (!reached()) {
             ASSERT_GT(m_io.run_one(), 0U);
         }
+    }
+
+    /// Time passes, and what is due is done: the wheel's timer turns once in a slot of real time.
+    void step(std::int64_t milliseconds)
+    {
+        m_clock.value.steadyMs += milliseconds;
+        Deadline reached([] {});
+        m_timer.setIn(reached, 0);
+        runUntil([&] { return !reached.isSet(); });
     }
 
     asio::io_context m_io;
@@ -260,7 +272,8 @@ TEST_F(SessionHubTest, accept_fromLoopback_witnessesItsAddress)
     client.connect(acceptor.local_endpoint());
     TcpSocket server(m_io);
     acceptor.accept(server);
-    m_hub.accept(std::move(server), ConnectionSlot());
+    std::string address = numericAddress(server);
+    m_hub.accept(std::move(server), ConnectionSlot(), std::move(address));
     m_lines.back()->open();
     m_lines.back()->receiveText();
     EXPECT_EQ(m_witness.refusals, std::vector<std::string>{"::1"});
@@ -394,14 +407,14 @@ TEST_F(SessionHubTest, drain_withSessions_saysFarewellAndEnds)
     EXPECT_FALSE(drained);
     other.end();
     EXPECT_TRUE(drained);
-    m_hub.accept(TcpSocket(m_io), ConnectionSlot());
+    m_hub.accept(TcpSocket(m_io), ConnectionSlot(), {});
     EXPECT_EQ(m_lines.size(), 2U) << "nobody is taken any more";
 }
 
 TEST_F(SessionHubTest, drain_withSilentPeers_cutsThem)
 {
     FakeLine& welcomed = arrive();
-    m_hub.accept(TcpSocket(m_io), ConnectionSlot()); // still shaking hands
+    m_hub.accept(TcpSocket(m_io), ConnectionSlot(), {}); // still shaking hands
     FakeLine& early = *m_lines.back();
     bool drained = false;
     m_hub.drain([&] { drained = true; });
@@ -421,6 +434,37 @@ TEST_F(SessionHubTest, drain_withNobody_isDoneAtOnce)
     EXPECT_TRUE(drained);
     m_timer.stop();
     m_io.run();
+}
+
+TEST_F(SessionHubTest, queue_thatStands_isCutAfterItsAge)
+{
+    FakeLine& line = arrive();
+    send(line, protocol::Meet{}, 1);
+    ASSERT_TRUE(line.writing.has_value()) << "the answer is under way";
+    const std::int64_t beganMs = m_clock.value.steadyMs;
+    while (m_clock.value.steadyMs < beganMs + limits::sendQueueAgeMs - StallWatch::lookMs) {
+        step(StallWatch::lookMs);
+        EXPECT_FALSE(line.isCut);
+    }
+    step(2 * StallWatch::lookMs);
+    EXPECT_TRUE(line.isCut);
+}
+
+TEST_F(SessionHubTest, queue_thatMoves_howeverSlowly_staysAndIsForgottenOnceEmpty)
+{
+    FakeLine& line = arrive();
+    send(line, protocol::Meet{}, 1);
+    ASSERT_TRUE(line.writing.has_value());
+    for (int i = 0; i < 4; ++i) {
+        line.sent += 1; // one byte in five seconds
+        step(5'000);
+        ASSERT_FALSE(line.isCut);
+    }
+    line.deliverAll();
+    step(StallWatch::lookMs + 500);
+    send(line, protocol::CancelMeet{}, 2);
+    step(limits::sendQueueAgeMs - StallWatch::lookMs);
+    EXPECT_FALSE(line.isCut) << "the time counts from when something waited again";
 }
 
 TEST_F(SessionHubTest, hello_neverComes_isClosedByTheTick)

@@ -276,5 +276,58 @@ TEST(Config, file_cardLines_areAsTheyShouldBe)
               "test.toml:2: \"operator.rules\" is longer than 400 bytes");
 }
 
+TEST(Config, limits_given_areTaken_theOthersStay)
+{
+    Config config;
+    const Config defaults;
+    EXPECT_FALSE(
+        applyConfigText(config,
+                        "[limits]\n"
+                        "arrivals_per_address = { puzzle_from = 5, refuse_from = 50, per_minute = 7 }\n"
+                        "sessions-per-address = { refuse_from = 0 }\n"
+                        "messages_per_session = { burst = 0 }\n"
+                        "body_bytes_per_session.per_minute = 1000000\n",
+                        "test.toml"));
+    EXPECT_EQ(config.perAddress.arrivals.puzzleFrom, 5U);
+    EXPECT_EQ(config.perAddress.arrivals.refuseFrom, 50U);
+    EXPECT_EQ(config.perAddress.arrivals.perMinute, 7U);
+    EXPECT_EQ(config.perAddress.sessions.refuseFrom, 0U);
+    EXPECT_EQ(config.perAddress.sessions.puzzleFrom, defaults.perAddress.sessions.puzzleFrom);
+    EXPECT_EQ(config.perSession.messages.burst, 0U);
+    EXPECT_EQ(config.perSession.bodyBytes.burst, defaults.perSession.bodyBytes.burst);
+    EXPECT_EQ(config.perSession.bodyBytes.perMinute, 1'000'000U);
+    EXPECT_EQ(config.perSession.typing.burst, defaults.perSession.typing.burst);
+}
+
+TEST(Config, limits_nonsense_isRefusedWithItsLine)
+{
+    EXPECT_EQ(complaintOf("[limits]\nmeets_per_address = 5\n"),
+              "test.toml:2: \"limits.meets_per_address\" must be a table");
+    EXPECT_EQ(complaintOf("[limits]\nmeets_per_address = { puzzle_from = -1 }\n"),
+              "test.toml:2: \"limits.meets_per_address.puzzle_from\" must be 0 to 1000000000");
+    EXPECT_EQ(complaintOf("[limits]\nmeets_per_address = { puzzles = 1 }\n"),
+              "test.toml:2: unknown key \"limits.meets_per_address.puzzles\"");
+    EXPECT_EQ(complaintOf("[limits]\nmeets_per_session = { burst = 3, per_minute = 0 }\n"),
+              "test.toml:2: \"limits.meets_per_session\" needs per_minute: what was taken has to come back");
+    EXPECT_EQ(complaintOf("[limits]\nsessions_per_address = { per_minute = 1 }\n"),
+              "test.toml:2: unknown key \"limits.sessions_per_address.per_minute\"");
+}
+
+TEST(Config, proxyPeers_areBlocks)
+{
+    Config config;
+    EXPECT_FALSE(applyConfigText(config, "proxy_peers = [\"10.0.0.0/8\", \"2001:db8::1\"]", "test.toml"));
+    ASSERT_EQ(config.proxyPeers.size(), 2U);
+    EXPECT_EQ(config.proxyPeers[0].text(), "10.0.0.0/8");
+    EXPECT_EQ(config.proxyPeers[1].text(), "2001:db8::1");
+    const std::string complaint =
+        "\"proxy_peers\" must be a list of addresses or blocks in quotes, such as \"10.0.0.0/8\"";
+    EXPECT_EQ(complaintOf("proxy_peers = [\"10.0.0.0/33\"]"), "test.toml:1: " + complaint);
+    EXPECT_EQ(complaintOf("proxy_peers = [\"balancer.example\"]"), "test.toml:1: " + complaint);
+    EXPECT_EQ(complaintOf("proxy_peers = [7]"), "test.toml:1: " + complaint);
+    EXPECT_EQ(complaintOf("proxy_peers = \"10.0.0.0/8\""),
+              "test.toml:1: \"proxy_peers\" must be a list of addresses in quotes");
+}
+
 } // namespace
 } // namespace chatmet::server

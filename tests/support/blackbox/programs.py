@@ -14,6 +14,7 @@ import time
 from tests.support.blackbox import tracing
 
 READY = re.compile(r"^ready wss://(?P<address>[^ ]+):(?P<port>[0-9]+) sha256:(?P<fingerprint>[0-9a-f]{64})$")
+UNLIMITED = ("--config", os.path.join(os.path.dirname(os.path.abspath(__file__)), "unlimited.toml"))  # of a server
 END_SECONDS = 20
 START_SECONDS = 20  # these machines are noisy; a start takes well below one
 

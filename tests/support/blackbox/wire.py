@@ -3,6 +3,8 @@
 """A client made of bytes, for what a well-behaved one never sends: TLS, WebSocket and headers by hand (Protocol.md)."""
 
 import base64
+import hashlib
+import itertools
 import os
 import socket
 import ssl
@@ -61,6 +63,7 @@ def parse(raw):
 # ---- frames
 
 HELLO, GOODBYE, ACK, HOLDINGS_REQUEST, MEET, CANCEL, LEAVE, SEND, TYPING = 10, 11, 12, 14, 20, 21, 22, 30, 31
+PUZZLE, CHALLENGE = 13, 15
 ACCEPT, OPEN, CHUNK, CREDIT, END = 40, 41, 42, 43, 44
 WELCOME, HELLO_AGAIN, ERROR, FAREWELL, HOLDINGS = 10, 11, 12, 14, 16
 COUNTS = 17
@@ -75,6 +78,16 @@ def frame(kind, payload=b"", sequence=0, acknowledged=0, body=b"", extra=b""):
 
 def hello(username="plain-bytes", revision=1, version="0.1.0", system=1, extra=b""):
     return frame(HELLO, field(1, revision) + field(2, username) + field(3, version) + field(4, system) + extra)
+
+
+def solve(challenge, bits):
+    """The answer to a challenge, as a frame."""
+    target = 1 << (256 - bits)
+    for number in itertools.count():
+        solution = number.to_bytes(8, "big")
+        if int.from_bytes(hashlib.blake2b(challenge + solution, digest_size=32).digest(), "big") < target:
+            return frame(PUZZLE, field(1, challenge) + field(2, solution))
+    return None
 
 
 class Closed(Exception):
@@ -105,14 +118,18 @@ def connect(server, seconds=10, source="127.0.0.1", receive_bytes=None):
 class Line:
     """One TLS WebSocket, blocking, every wait limited."""
 
-    def __init__(self, server, subprotocol="chatmet.1", seconds=10, upgrade=True, context=None, **connection):
-        if context is None:
+    def __init__(self, server, subprotocol="chatmet.1", seconds=10, upgrade=True, context=None, over=None, **connection):
+        """over: a TLS socket that is there already."""
+        if context is None and over is None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
             context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-        self.socket = context.wrap_socket(connect(server, seconds, **connection))
+        self.socket = over or context.wrap_socket(connect(server, seconds, **connection))
         self.buffer = b""
         self.sequence = 0
         self.online = 0
+        self.puzzle = 0
+        self.token = None  # of the welcome
+        self.received = 0  # the highest reliable frame that was read
         if upgrade:
             self.upgrade(subprotocol)
 
@@ -190,6 +207,7 @@ class Line:
             _, payload = self.receive_message()
             size, = struct.unpack(">H", payload[:2])
             header = parse(payload[2:2 + size])
+            self.received = max(self.received, header.get(1, [0])[0])
             kind, value = next((number, values[0]) for number, values in header.items() if number >= 10)
             if kind == COUNTS:
                 self.online = parse(value).get(1, [0])[0]
@@ -225,17 +243,27 @@ class Line:
             return closed.code
 
     def welcome(self, **fields):
+        """Says hello, and solves the puzzle where the server asks for one; `puzzle` is how hard it was."""
         self.send_message(hello(**fields))
-        return self.expect(WELCOME)[0]
+        kind, got, _, _ = self.receive()
+        if kind == CHALLENGE:
+            self.puzzle = got[2][0]
+            self.send_message(solve(got[1][0], self.puzzle))
+            self.send_message(hello(**fields))
+            kind, got, _, _ = self.receive()
+        if kind != WELCOME:
+            raise AssertionError(f"expected a welcome, got {kind}: {got}")
+        self.token = got[2][0]
+        return got
 
     def close(self):
         self.socket.close()
 
 
-def pair(server, **other):
+def pair(server, source="127.0.0.1", **other):
     """Two welcomed lines in one conversation: (one, other, conversation id). other: options of the second one's line."""
     lines = []
-    for name, options in (("first-bytes", {}), ("other-bytes", other)):
+    for name, options in (("first-bytes", {"source": source}), ("other-bytes", {"source": source, **other})):
         line = Line(server, **options)
         line.welcome(username=name)
         line.send(MEET)

@@ -46,6 +46,9 @@ void HeadlessClient::wire()
         if (m_quitting && line == LineState::Closed)
             Q_EMIT closed();
     });
+    connect(&m_state, &ChatState::solvingPuzzleChanged, this, [this](bool solving) {
+        tell("puzzle", {{QStringLiteral("solving"), solving}});
+    });
     connect(&m_state, &ChatState::lineProblem, this,
             [this](LineProblem problem, Errc code, const QByteArray& seen) {
                 tell("problem", {{QStringLiteral("problem"), nameOf(problem)},

@@ -25,6 +25,8 @@ QString nameOf(client::LineProblem problem)
     case client::LineProblem::ServerFull: return QStringLiteral("server-full");
     case client::LineProblem::ShuttingDown: return QStringLiteral("shutting-down");
     case client::LineProblem::TooSlow: return QStringLiteral("too-slow");
+    case client::LineProblem::TooManyHere: return QStringLiteral("too-many-here");
+    case client::LineProblem::PuzzleTooHard: return QStringLiteral("puzzle-too-hard");
     case client::LineProblem::SentAway: return QStringLiteral("sent-away");
     }
     return QStringLiteral("unknown");
