@@ -88,8 +88,9 @@ std::uint64_t AddressLimits::sessionBegan(std::uint64_t tag, std::int64_t nowMs)
     if (entry == nullptr)
         return 0;
     ++entry->sessions;
-    entry->taken[static_cast<std::size_t>(AddressKind::Arrival)].take(1, m_settings.arrivals.perMinute,
-                                                                      nowMs);
+    if (m_settings.arrivals.refuseFrom != 0)
+        entry->taken[static_cast<std::size_t>(AddressKind::Arrival)].take(1, m_settings.arrivals.perMinute,
+                                                                          nowMs);
     return tag;
 }
 

@@ -82,7 +82,9 @@ def joins(server, count):
     joined = asked = broken = 0
     lines = []
     end = loaded()
-    while not asked_to_end() and time.monotonic() < end and len(lines) < count:
+    for _ in range(count):
+        if asked_to_end() or time.monotonic() > end:
+            break
         try:
             line = Line(server, source=HERE)
             lines.append(line)

@@ -176,6 +176,10 @@ class Line:
             self.sequence += 1
         self.send_message(frame(kind, payload, self.sequence if reliable else 0, body=body))
 
+    def acknowledge(self):
+        """Says what was read so far."""
+        self.send_message(frame(ACK, acknowledged=self.received))
+
     def _receive_any(self):
         first, second = self._take(2)
         size = second & 0x7F
