@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 
 namespace chatmet::server {
 
@@ -53,9 +55,12 @@ std::string_view takeWord(std::string_view& text)
 
 bool isCount(std::string_view word)
 {
-    constexpr std::size_t bytesMax = 21; // "x" and the digits of a 64-bit number
-    return word.size() >= 2 && word.size() <= bytesMax && word[0] == 'x' && word[1] != '0' &&
-           std::all_of(word.begin() + 1, word.end(), isDigit);
+    if (word.size() < 2 || word[0] != 'x' || word[1] == '0')
+        return false;
+    std::uint64_t count = 0;
+    const char* const end = word.data() + word.size();
+    const auto read = std::from_chars(word.data() + 1, end, count);
+    return read.ec == std::errc() && read.ptr == end;
 }
 
 } // namespace

@@ -3,16 +3,24 @@
 // The only file that includes toml++, which takes long to compile.
 #include "server/ops/ConfigFile.h"
 
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <functional>
 #include <map>
 #include <string>
+
+// clang-format off
+#define TOML_EXCEPTIONS 0
+#define TOML_ENABLE_FORMATTERS 0
+// toml++ 3.3 asserts, or lets the compiler assume, that a key begins behind "[" before it looks whether one does: "[!]"
+// ended a debug build. Without the assertion its own check answers, and with NDEBUG it would be an assumption again.
+#define TOML_ASSERT(expr) static_cast<void>(0)
+#pragma push_macro("NDEBUG")
+#undef NDEBUG
+#include <toml++/toml.h>
+#pragma pop_macro("NDEBUG")
+// clang-format on
 
 namespace chatmet::server {
 

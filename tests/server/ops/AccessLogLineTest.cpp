@@ -151,6 +151,7 @@ TEST(AccessLogLine, parse_anythingElse_isNone)
           "2026-11-23 17:31 203.0.113.7 ChatMet/1 linux", "2026-11-23T17:31Z 203.0.113.7 refused x0",
           "2026-11-23T17:31Z 203.0.113.7 refused x", "2026-11-23T17:31Z 203.0.113.7 refused 3",
           "2026-11-23T17:31Z 203.0.113.7 refused x1 linux",
+          "2026-11-23T17:31Z 203.0.113.7 refused x18446744073709551616",
           "2026-11-23T17:31Z 203.0.113.7/24 ChatMet/1 linux",
           "2026-11-23T17:31Z 203.0.113.7 ChatMet/ linux"}) {
         EXPECT_FALSE(parseAccessLogLine(text).has_value()) << text;

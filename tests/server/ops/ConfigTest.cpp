@@ -243,6 +243,8 @@ TEST(Config, file_noToml_isSaidWithItsLine)
     EXPECT_EQ(complaintOf("\n\nlisten = \n").find("test.toml:3: "), 0U) << complaintOf("\n\nlisten = \n");
     EXPECT_EQ(complaintOf("listen = \"a\"\nlisten = \"b\"\n").find("test.toml:2: "), 0U);
     EXPECT_EQ(complaintOf(std::string("\x00\xff", 2)).find("test.toml:1: "), 0U);
+    for (const char* heading : {"[!]", "[\x0Boperator]", "[=", "[[\xC3\xA9]]"})
+        EXPECT_EQ(complaintOf(heading).find("test.toml:1: "), 0U) << heading;
 }
 
 TEST(Config, file_cardFields_areBounded)
