@@ -11,6 +11,7 @@
 #include "common/protocol/Names.h"
 
 #include <QPointer>
+#include <QScopedValueRollback>
 #include <QTimer>
 
 #include <algorithm>
@@ -109,7 +110,8 @@ public:
     PartnerTicket ticketBefore;
     MessageStore store;
     PageCountdown countdown;
-    QTimer nextTimer; ///< while Next can be taken back; what comes is held then
+    int retryAfterMs{0}; ///< of the answer that is being taken
+    QTimer nextTimer;    ///< while Next can be taken back; what comes is held then
     protocol::Welcome welcome;
     QString username;
     Meeting meeting{Meeting::None};
@@ -246,7 +248,8 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
     connect(made, &Conversation::sent, q, &ChatState::sent);
     connect(made, &Conversation::delivered, q, &ChatState::delivered);
     connect(made, &Conversation::pictureShown, q, &ChatState::pictureShown);
-    connect(made, &Conversation::refused, q, &ChatState::refused);
+    connect(made, &Conversation::refused, q,
+            [this](Refusal refusal, Errc code) { Q_EMIT q->refused(refusal, code, retryAfterMs); });
     connect(made, &Conversation::sealChanged, q, &ChatState::sealChanged);
     connect(made, &Conversation::partnerAwayChanged, q, &ChatState::partnerAwayChanged);
     connect(made, &Conversation::broken, q, [this](EndCause cause) { breakOff(cause); });
@@ -288,12 +291,14 @@ void ChatState::Private::takeMeetCancelled()
 void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
 {
     if (error.closing)
-        return; // the line says it
+        return;                                               // the line says it
+    constexpr std::uint32_t waitMaxMs = 24 * 60 * 60 * 1'000; // whatever a server says
+    const QScopedValueRollback wait(retryAfterMs, static_cast<int>(std::min(error.retryAfterMs, waitMaxMs)));
     if (holdings.takeError(error))
         return;
     if (ticket.takeError(error) || ticketBefore.takeError(error)) {
         if (error.code != Errc::SaidBefore)
-            Q_EMIT q->refused(Refusal::ServerSaidNo, error.code);
+            Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, retryAfterMs);
         return;
     }
     const auto isAbout = [&](std::uint64_t sequence) { return sequence != 0 && error.regarding == sequence; };
@@ -309,7 +314,7 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
         const Refusal refusal = error.code == Errc::TooManyTopics  ? Refusal::TooManyTopics
                                 : error.code == Errc::TopicInvalid ? Refusal::TopicInvalid
                                                                    : Refusal::ServerSaidNo;
-        Q_EMIT q->refused(refusal, error.code);
+        Q_EMIT q->refused(refusal, error.code, retryAfterMs);
         return;
     }
     const bool isOurs =
@@ -318,7 +323,7 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
         return; // of a pair that was left
     if (isPaired() && conversation->takeError(error))
         return;
-    Q_EMIT q->refused(Refusal::ServerSaidNo, error.code);
+    Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, retryAfterMs);
 }
 
 /// False after a refusal.

@@ -139,7 +139,8 @@ Q_SIGNALS:
     void delivered(chatmet::client::MessageKey key);
     /// A picture of the partner's was decoded: the row has preview and file.
     void pictureShown(chatmet::client::MessageKey key);
-    void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    /// retryAfterMs: how long the server wants to be left alone; 0: it says nothing of that.
+    void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
     void lineProblem(chatmet::client::LineProblem problem, chatmet::Errc code,
                      const QByteArray& observedFingerprint);
 

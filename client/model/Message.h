@@ -30,6 +30,12 @@ enum class MessageKind : std::uint8_t
     Unsupported ///< a newer client's kind
 };
 
+/// Whether somebody said it: it stands in a bubble, and the others are lines of the program's own.
+[[nodiscard]] constexpr bool isSaid(MessageKind kind)
+{
+    return kind == MessageKind::Text || kind == MessageKind::Picture || kind == MessageKind::Unsupported;
+}
+
 /// What is known of a message of one's own; product.md, "Every message shows its state honestly".
 enum class DeliveryState : std::uint8_t
 {

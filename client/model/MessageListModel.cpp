@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/model/MessageListModel.h"
 
+#include "client/model/TextRules.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -47,15 +49,17 @@ QString MessageListModel::spoken(const Message& row) const
 {
     if (row.kind == MessageKind::Notice)
         return row.text;
+    if (row.kind == MessageKind::Missing)
+        return tr("A message is missing here. The server says that it was taken back.");
     const QString who = row.own ? tr("You") : m_partnerName;
     const QString time =
         QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.timeMs).time(), QLocale::ShortFormat);
-    QString what = row.text;
-    if (row.kind == MessageKind::Picture)
-        what = what.isEmpty() ? tr("picture") : tr("picture, %1").arg(what);
-    else if (row.kind == MessageKind::Unsupported)
-        what = tr("a kind of message that this version does not know");
-    QString line = tr("%1, %2, %3").arg(who, time, what);
+    if (row.kind == MessageKind::TakenBack)
+        return tr("%1, %2, %3").arg(who, time, spokenContent(row));
+    QString line =
+        row.replyTo == 0
+            ? tr("%1, %2, %3").arg(who, time, spokenContent(row))
+            : tr("%1, %2, replying to %3: %4").arg(who, time, spokenAnswered(row), spokenContent(row));
     switch (row.delivery) {
     case DeliveryState::Received: break;
     case DeliveryState::Sending: line += tr(", sending"); break;
@@ -64,6 +68,27 @@ QString MessageListModel::spoken(const Message& row) const
     case DeliveryState::Failed: line += tr(", failed"); break;
     }
     return line;
+}
+
+QString MessageListModel::spokenContent(const Message& row)
+{
+    switch (row.kind) {
+    case MessageKind::Picture: return row.text.isEmpty() ? tr("picture") : tr("picture, %1").arg(row.text);
+    case MessageKind::Unsupported: return tr("a kind of message that this version does not know");
+    case MessageKind::TakenBack: return tr("a message that was taken back");
+    case MessageKind::Missing: return tr("a message that is missing");
+    case MessageKind::Text:
+    case MessageKind::Notice: break;
+    }
+    return row.text;
+}
+
+QString MessageListModel::spokenAnswered(const Message& row) const
+{
+    constexpr qsizetype charactersMax = 60; // enough to know it again
+    const Message* answered = find(row.replyKey);
+    return answered == nullptr ? tr("an earlier message")
+                               : firstWords(spokenContent(*answered), charactersMax);
 }
 
 } // namespace chatmet::client

@@ -60,6 +60,18 @@ QString cleanText(const QString& text)
     return clean.normalized(QString::NormalizationForm_C);
 }
 
+QString firstWords(const QString& text, qsizetype max)
+{
+    // White space may take any room before words, so that more than max is looked at, and never all of it.
+    QString line = text.left(4 * max).simplified();
+    if (line.size() <= max && text.size() <= 4 * max)
+        return line;
+    line.truncate(max);
+    if (!line.isEmpty() && line.back().isHighSurrogate())
+        line.chop(1);
+    return line + QChar(0x2026);
+}
+
 bool hasSomethingToSee(const QString& text)
 {
     for (const char32_t character : text.toUcs4()) {

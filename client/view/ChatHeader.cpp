@@ -22,12 +22,14 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
     m_name = (new PlainLabel({}, QStringLiteral("strong")))->elided()->named(QStringLiteral("partnerName"));
     m_about = (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("partnerAbout"));
     m_chip = textButton(QStringLiteral("sealChip"), {}, QStringLiteral("pill"));
+    m_reporting = new ReportButtons(theme, {});
     m_leave = textButton(QStringLiteral("leaveButton"), tr("Leave"));
     m_leave->setToolTip(tr("Ends the conversation for both and goes home"));
     m_next = textButton(QStringLiteral("nextButton"), tr("Next"), QStringLiteral("primary"));
     m_next->setToolTip(tr("Ends the conversation for both and looks for somebody else (Ctrl+Shift+N)"));
 
     m_wholeWidth = theme.px(600);
+    m_wordyWidth = theme.px(720);
     m_row = new QHBoxLayout(this);
     m_row->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
     m_row->setSpacing(theme.px(7));
@@ -38,9 +40,13 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
     m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
     m_row->addWidget(m_menu);
     m_row->addLayout(m_lines, 1);
+    m_row->addWidget(m_reporting);
     m_row->addWidget(m_leave);
     m_row->addWidget(m_next);
     connect(m_chip, &QPushButton::clicked, this, &ChatHeader::compareRequested);
+    connect(m_reporting, &ReportButtons::reportRequested, this, &ChatHeader::reportRequested);
+    connect(m_reporting, &ReportButtons::blockRequested, this, &ChatHeader::blockRequested);
+    connect(m_reporting, &ReportButtons::focusWanted, this, &ChatHeader::focusWanted);
     connect(m_leave, &QPushButton::clicked, this, &ChatHeader::leaveRequested);
     connect(m_next, &QPushButton::clicked, this, &ChatHeader::nextRequested);
     setEnded(false);
@@ -61,10 +67,21 @@ void ChatHeader::setSeal(SealState state)
     showChip();
 }
 
+void ChatHeader::setFacts(const PartnerFacts& facts)
+{
+    m_reporting->setFacts(facts);
+}
+
+void ChatHeader::openReasons()
+{
+    m_reporting->openReasons();
+}
+
 void ChatHeader::setEnded(bool ended)
 {
     m_ended = ended;
     showChip();
+    m_reporting->setVisible(!ended);
     m_leave->setVisible(!ended);
     m_next->setVisible(!ended);
 }
@@ -102,6 +119,7 @@ void ChatHeader::showChip()
 
 void ChatHeader::placeChip()
 {
+    m_reporting->setWordy(width() >= m_wordyWidth);
     const bool isNarrow = width() < m_wholeWidth;
     if (isNarrow == (m_lines->indexOf(m_chip) >= 0))
         return;
@@ -110,7 +128,7 @@ void ChatHeader::placeChip()
     if (isNarrow)
         m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
     else
-        m_row->insertWidget(m_row->indexOf(m_leave), m_chip, 0, Qt::AlignVCenter);
+        m_row->insertWidget(m_row->indexOf(m_reporting), m_chip, 0, Qt::AlignVCenter);
 }
 
 void ChatHeader::resizeEvent(QResizeEvent* event)

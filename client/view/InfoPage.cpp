@@ -63,6 +63,8 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Ctrl+Shift+N"), tr("Next: end this conversation, look for another"));
     page->addKeys(tr("Ctrl+Shift+O"), tr("Show the newest picture that is offered"));
     page->addKeys(tr("Ctrl+Shift+E"), tr("Compare seven emoji with your partner"));
+    page->addKeys(tr("Ctrl+Shift+R"), tr("Report your partner, or who that was: choose a reason"));
+    page->addKeys(tr("Ctrl+Shift+B"), tr("Block your partner, or who that was, at once"));
     page->addKeys(tr("Ctrl+I"), tr("What the server says it holds about you; what this computer could leak"));
     page->addKeys(tr("Ctrl+Shift+D"), tr("Disconnect: end the session and its username"));
     page->addKeys(tr("Ctrl+Shift+Delete"), tr("Panic: leave everything, erase it, close"));
@@ -70,9 +72,11 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Shift+Enter"), tr("A new line"));
     page->addKeys(tr("Ctrl+V"), tr("Paste text, or a picture to send"));
     page->addKeys(tr("Ctrl+C"), tr("Copy the selected messages"));
+    page->addKeys(tr("Ctrl+R"), tr("Reply to the chosen message, or to your partner’s newest"));
+    page->addKeys(tr("Delete"), tr("Take back the chosen message of yours: erases it for both"));
     page->addKeys(tr("Menu key"), tr("Everything that a message offers"));
     page->addKeys(tr("+  -  0  R"), tr("In the viewer: larger, smaller, fit, turn"));
-    page->addKeys(tr("Esc"), tr("Close what is open; stop waiting"));
+    page->addKeys(tr("Esc"), tr("Close what is open; don’t reply; stop waiting"));
     page->addKeys(tr("F10"), tr("The menu"));
     page->addKeys(tr("F1"), tr("This list"));
     return page;

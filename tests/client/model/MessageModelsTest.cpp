@@ -32,6 +32,7 @@ private Q_SLOTS:
     void store_change_namesTheRow();
     void model_followsTheStore();
     void model_speaksTheState();
+    void model_speaksWhatIsAnsweredAndWhatIsGone();
     void conversations_changeWithFewSignals();
 };
 
@@ -112,6 +113,32 @@ void MessageModelsTest::model_speaksTheState()
     store.append(text(QStringLiteral("hi")));
     QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("failed")));
     QVERIFY(model.index(1).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("heron")));
+}
+
+void MessageModelsTest::model_speaksWhatIsAnsweredAndWhatIsGone()
+{
+    MessageStore store;
+    MessageListModel model(&store);
+    model.setPartnerName(QStringLiteral("heron"));
+    const auto spoken = [&](int row) { return model.index(row).data(Qt::AccessibleTextRole).toString(); };
+    const MessageKey question = store.append(text(QStringLiteral("a question")));
+    Message answer = text(QStringLiteral("an answer"));
+    answer.own = true;
+    answer.replyTo = 1;
+    answer.replyKey = question;
+    store.append(answer);
+    QVERIFY(spoken(1).contains(QStringLiteral("replying to a question: an answer")));
+    store.change(question, [](Message& row) {
+        row.kind = MessageKind::TakenBack;
+        row.text.clear();
+    });
+    QVERIFY(spoken(0).startsWith(QStringLiteral("heron")));
+    QVERIFY(spoken(0).contains(QStringLiteral("taken back")));
+    QVERIFY(spoken(1).contains(QStringLiteral("replying to a message that was taken back: an answer")));
+    Message missing;
+    missing.kind = MessageKind::Missing;
+    store.append(missing);
+    QVERIFY(spoken(2).contains(QStringLiteral("missing")));
 }
 
 void MessageModelsTest::conversations_changeWithFewSignals()

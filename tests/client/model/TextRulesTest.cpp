@@ -19,6 +19,7 @@ private Q_SLOTS:
     void clean_twice_isTheSame();
     void typed_atTheLimits_passes();
     void isolated_wrapsTheName();
+    void firstWords_isOneLineOfAtMostThatMuch();
 };
 
 void TextRulesTest::clean_isAsExpected_data()
@@ -69,6 +70,17 @@ void TextRulesTest::typed_atTheLimits_passes()
 void TextRulesTest::isolated_wrapsTheName()
 {
     QCOMPARE(isolated(QStringLiteral("דן")), QStringLiteral("\u2068דן\u2069"));
+}
+
+void TextRulesTest::firstWords_isOneLineOfAtMostThatMuch()
+{
+    QCOMPARE(firstWords(QStringLiteral(" one\n two\t three "), 20), QStringLiteral("one two three"));
+    QCOMPARE(firstWords(QStringLiteral("exactly"), 7), QStringLiteral("exactly"));
+    QCOMPARE(firstWords(QStringLiteral("one more"), 7), QStringLiteral("one mor…"));
+    QCOMPARE(firstWords(QStringLiteral("ab😀"), 3), QStringLiteral("ab…"));
+    QCOMPARE(firstWords(QString(4'000, u'x'), 10), QString(10, u'x') + QStringLiteral("…"));
+    QCOMPARE(firstWords(QString(100, u' ') + QStringLiteral("far"), 5), QStringLiteral("…"));
+    QVERIFY(firstWords({}, 5).isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TextRulesTest)
