@@ -57,8 +57,16 @@ enum class CoreKind : std::uint8_t
     End,         ///< conversation, stream, outcome
     Acknowledge, ///<
     Holdings,    ///< page, rows of the line
-    Unsupported, ///<
+    Unknown,     ///<
     Tombstone,   ///<
+    TakeBack,    ///< conversation, CoreNumbers for the sender number, body, number of the message
+    Report,      ///< conversation, member, reason
+    Block,       ///< conversation, member
+    OpenRoom,    ///< secret, body
+    JoinRoom,    ///< conversation, secret, body
+    LockRoom,    ///< conversation, locked
+    Remove,      ///< conversation, member, secret
+    ChainKey,    ///< conversation, member, body
     Count
 };
 
@@ -72,6 +80,9 @@ enum class CoreNumbers : std::uint8_t
     AcknowledgesTooMuch,
     Count
 };
+
+/// A member: bit 0: one who is not there; else of those whom who was told of, by their place, modulo their count.
+/// A secret: one byte, from which proof and admission are made.
 
 /// Lengths of bodies, by one byte modulo their count.
 inline constexpr std::uint32_t coreBodyBytes[] = {1,   0,   7,      32,     64,     128,

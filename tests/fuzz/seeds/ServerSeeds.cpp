@@ -98,7 +98,28 @@ void makeTalk(const SeedSink& sink)
         give(Script().step(CoreStep::Connect, 0).step(CoreStep::Hello, 0, how, 1, 'x'));
     for (const int numbers : {1, 2, 3, 4, 5})
         give(Script().pair().step(CoreStep::Frame, 0, CoreKind::Send, numbers, 0, 0, 3));
-    give(Script().pair().frame(0, CoreKind::Unsupported).frame(1, CoreKind::Tombstone));
+    give(Script().pair().frame(0, CoreKind::Unknown).frame(1, CoreKind::Tombstone));
+    give(Script()
+             .pair()
+             .step(CoreStep::Manner, 1, 1)
+             .frame(0, CoreKind::Send, 0, 0, 3)
+             .frame(0, CoreKind::TakeBack, 0, 0, 3, 1)
+             .step(CoreStep::Flush, 1));
+    for (const CoreKind kind : {CoreKind::Report, CoreKind::Block})
+        give(Script()
+                 .pair()
+                 .frame(0, kind, 0, 0, 0, 4)
+                 .frame(1, kind, 0, 0, 0, 1)
+                 .step(CoreStep::Advance, 255));
+    give(Script()
+             .pair()
+             .frame(0, CoreKind::OpenRoom, 7, 2)
+             .frame(1, CoreKind::JoinRoom, 0, 7, 2)
+             .frame(1, CoreKind::ChainKey, 0, 0, 1, 3)
+             .frame(0, CoreKind::Send, 0, 0, 3)
+             .frame(0, CoreKind::LockRoom, 0, 1)
+             .frame(0, CoreKind::Remove, 0, 0, 0, 9)
+             .frame(0, CoreKind::Leave, 0));
 }
 
 void makePictures(const SeedSink& sink)

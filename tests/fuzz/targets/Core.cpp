@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Anything that happens to a server, in any order: the harness of tests/server/core checks every effect, and
 // after each step the counts and budgets have to fit what is there. Input: CoreSteps.h.
+#include "common/base/RoomAdmission.h"
 #include "common/protocol/Limits.h"
 #include "server/core/Session.h"
 #include "tests/fuzz/CoreSteps.h"
@@ -27,6 +28,7 @@ using tests::TestClient;
 constexpr std::size_t stepsMax = 160;
 constexpr std::size_t connectionsMax = 12;
 constexpr std::size_t lostMax = 8;
+constexpr std::ptrdiff_t membersKept = 8;
 constexpr std::size_t smallBudgetBytes = 1024 * 1024;
 constexpr std::size_t fullBudgetBytes = std::size_t{1024} * 1024 * 1024; // ChatService.h: the default
 
@@ -208,11 +210,75 @@ private:
         }
         case CoreKind::Acknowledge: return Acknowledgement{};
         case CoreKind::Tombstone: return Tombstone{};
-        case CoreKind::Unsupported:
+        case CoreKind::TakeBack: {
+            Send notice = send(who, body);
+            notice.takesBack = m_input.u8();
+            return notice;
+        }
+        case CoreKind::Report: {
+            const ConversationId in = conversation();
+            const MemberId about = member(who);
+            return Report{in, about, static_cast<ReportReason>(m_input.below(5))};
+        }
+        case CoreKind::Block: {
+            const ConversationId in = conversation();
+            return Block{in, member(who)};
+        }
+        case CoreKind::Unknown:
         case CoreKind::Holdings:
-        case CoreKind::Count: return Unsupported{};
+        case CoreKind::Count: return UnknownKind{};
+        case CoreKind::OpenRoom:
+        case CoreKind::JoinRoom:
+        case CoreKind::LockRoom:
+        case CoreKind::Remove:
+        case CoreKind::ChainKey: return roomKind(who, what, body);
         default: return streamKind(who, what, body);
         }
+    }
+
+    ClientKind roomKind(ConnectionId who, CoreKind what, std::string& body)
+    {
+        const ConversationId in = conversation();
+        switch (what) {
+        case CoreKind::OpenRoom: {
+            const RoomProof proof = proofOf(m_input.u8());
+            body = bodyBytes();
+            return OpenRoom{admissionOf(proof)};
+        }
+        case CoreKind::JoinRoom: {
+            const RoomProof proof = proofOf(m_input.u8());
+            body = bodyBytes();
+            return JoinRoom{in, proof};
+        }
+        case CoreKind::LockRoom: return LockRoom{in, m_input.flag()};
+        case CoreKind::Remove: {
+            const MemberId whom = member(who);
+            return RemoveMember{in, whom, admissionOf(proofOf(m_input.u8()))};
+        }
+        default: {
+            const MemberId to = member(who);
+            body = bodyBytes();
+            return KeyExchange{in, KeyStep::Chain, to};
+        }
+        }
+    }
+
+    MemberId member(ConnectionId who)
+    {
+        if (m_input.flag())
+            return MemberId::random(m_core.random());
+        std::vector<MemberId> known{m_core.partner(who)};
+        for (const MemberJoined& joined : m_core.all<MemberJoined>(who))
+            known.push_back(joined.member);
+        const MemberId chosen = known[m_input.u8() % known.size()];
+        return chosen.isNull() ? MemberId::random(m_core.random()) : chosen;
+    }
+
+    static RoomProof proofOf(std::uint8_t secret)
+    {
+        RoomProof proof;
+        proof.fill(secret);
+        return proof;
     }
 
     ClientKind streamKind(ConnectionId who, CoreKind what, std::string& body)
@@ -252,7 +318,7 @@ private:
         return meet;
     }
 
-    ClientKind send(ConnectionId who, std::string& body)
+    Send send(ConnectionId who, std::string& body)
     {
         const ConversationId in = conversation();
         std::uint64_t& last = m_core.client(who).sentNumbers[in];
@@ -320,14 +386,17 @@ private:
             for (const tests::ReceivedFrame& received : client.received) {
                 if (const auto* paired = std::get_if<Paired>(&received.frame.kind))
                     m_conversations.push_front(paired->conversation);
+                if (const auto* room = std::get_if<RoomOpened>(&received.frame.kind))
+                    m_conversations.push_front(room->conversation);
             }
-            // The last Paired stays, for CoreHarness::partner.
+            // The latest who were told of stay, for CoreHarness::partner and member().
             std::vector<tests::ReceivedFrame>& kept = m_core.client(who).received;
             std::erase_if(kept, [](const tests::ReceivedFrame& received) {
-                return !std::holds_alternative<Paired>(received.frame.kind);
+                return !std::holds_alternative<Paired>(received.frame.kind) &&
+                       !std::holds_alternative<MemberJoined>(received.frame.kind);
             });
-            if (kept.size() > 1)
-                kept.erase(kept.begin(), kept.end() - 1);
+            if (std::ssize(kept) > membersKept)
+                kept.erase(kept.begin(), kept.end() - membersKept);
         }
         m_conversations.resize(std::min<std::size_t>(m_conversations.size(), 4));
     }
