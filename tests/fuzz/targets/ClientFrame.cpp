@@ -16,8 +16,8 @@ using namespace chatmet::protocol;
 bool isLossy(const ClientKind& kind)
 {
     const auto* hello = std::get_if<Hello>(&kind);
-    return std::holds_alternative<UnknownKind>(kind) || std::holds_alternative<Unsupported>(kind) ||
-           std::holds_alternative<OversizedBody>(kind) || (hello != nullptr && hello->unlistedField);
+    return std::holds_alternative<UnknownKind>(kind) || std::holds_alternative<OversizedBody>(kind) ||
+           (hello != nullptr && hello->unlistedField);
 }
 
 } // namespace
