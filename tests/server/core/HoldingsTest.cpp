@@ -232,6 +232,7 @@ TEST_F(HoldingsTest, own_list_namesNothingOfThePartner)
 TEST_F(HoldingsTest, strangers_elsewhere_changeNothing)
 {
     const auto [asha, bo] = core.arrivePair();
+    core.advance(5'000); // what they have asked for has come back
     const auto before = fields(ask(asha));
     core.meet(core.arrive("Chitra"), {"tea"});
     (void)core.arrivePair();
