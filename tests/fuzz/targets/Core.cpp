@@ -189,6 +189,10 @@ private:
             m_core.feed(server::FrameReceived{who, asked, line});
             return;
         }
+        if (what == CoreKind::Unknown) { // the encoder writes none: as the decoder would tell of it
+            m_core.feed(server::FrameReceived{who, numbered(who, UnknownKind{}, numbers, {})});
+            return;
+        }
         const ClientKind kind = kindOf(who, what, body);
         feed(who, SharedBytes(encodeClientFrame(numbered(who, kind, numbers, body))));
     }

@@ -59,7 +59,7 @@ std::vector<Good> goodOnes()
          "65535\r\n",
          "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"},
         {binary(0x21, 0x11, ipv4Body), "203.0.113.7"},
-        {binary(0x21, 0x11, ipv4Body + std::string("\x04\x00\x03abc", 6)), "203.0.113.7"}, // a TLV
+        {binary(0x21, 0x11, ipv4Body + std::string("\x04\x00\x03xyz", 6)), "203.0.113.7"}, // a TLV
         {binary(0x21, 0x21, ipv6Body), "2001:db8::7"},
         {binary(0x21, 0x21, mappedBody), "203.0.113.7"},
         {binary(0x20, 0x00, ""), ""},       // LOCAL: a health check
