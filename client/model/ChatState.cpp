@@ -319,8 +319,9 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
     }
     const bool isOurs =
         error.conversation.isNull() || (conversation && error.conversation == conversation->id());
-    if (!isOurs)
-        return; // of a pair that was left
+    const bool crossedTheEnd = !isPaired() && error.code == Errc::NotInConversation;
+    if (!isOurs || crossedTheEnd)
+        return; // of a pair that was left, or that has ended: what it was about was on its way then
     if (isPaired() && conversation->takeError(error))
         return;
     Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, retryAfterMs);

@@ -5,9 +5,11 @@
 #include "client/model/PictureStream.h"
 #include "client/model/TextRules.h"
 #include "client/picture/PictureGate.h"
+#include "common/memory/StackWipe.h"
 #include "common/protocol/Names.h"
 
 #include <QDateTime>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -296,6 +298,9 @@ void Conversation::eraseRow(MessageKey key)
         gone.delivery = row.delivery;
         row = std::move(gone);
     });
+    m_line.overwriteBuffers();
+    // What the handlers of its frames left on the stack, from the event loop's level.
+    QTimer::singleShot(0, this, [] { wipeStack(); });
 }
 
 /// number: of the message that is answered, 0 for none.

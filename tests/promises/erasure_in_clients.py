@@ -94,6 +94,23 @@ class ErasureInClients(Promise):
         for program in (*self.programs, self.one_server):
             self.assert_gone(program, persons)
 
+    def test_takenBack(self):
+        """clients: after a message was taken back, while the pair went on, neither client nor the server had it"""
+        self.begin()
+        content = {"taken back": secrets.token_hex(300)}
+        self.one.send(content["taken back"])
+        key = self.one.wait("message", own=True)["key"]
+        self.other.message()
+        for program in self.programs:
+            self.assert_found(program, content, content)
+        self.one.do("take-back", key=key)
+        self.other.wait("taken-back")
+        self.one.send("what was meant")
+        self.other.message()
+        self.one.wait("delivered")
+        for program in (*self.programs, self.one_server):
+            self.assert_gone(program, content)
+
     def test_pageErasesItself(self):
         """clients: after the ended page had erased itself by its own clock"""
         self.begin(page_ms=300)

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void ticket_ofThePairBefore_outlivesTheNext();
     void ticket_refused_isToldAndGone();
     void ticket_goesWithTheSession();
+    void refusal_thatCrossedTheEnd_isNotTold();
 };
 
 void ChatStateAfterwardsTest::reply_namesTheNumber_andFindsItsRow()
@@ -298,6 +299,19 @@ void ChatStateAfterwardsTest::ticket_goesWithTheSession()
     peer.goPaired();
     Q_EMIT peer.server->failed(LineProblem::Dropped, {});
     QTRY_VERIFY(peer.state.partnerTicket()->isEmpty());
+}
+
+void ChatStateAfterwardsTest::refusal_thatCrossedTheEnd_isNotTold()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.sendText(QStringLiteral("on its way"));
+    QVERIFY(peer.server->take<protocol::Send>());
+    peer.end();
+    peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
+    QVERIFY(peer.refusals.isEmpty());
+    peer.refuse(77, Errc::UnknownKind);
+    QCOMPARE(peer.refusals.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(ChatStateAfterwardsTest)
