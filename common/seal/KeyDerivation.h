@@ -28,6 +28,8 @@ inline constexpr Purpose nextChain{{'c', 'h', 'm', '.', 's', 't', 'e', 'p'}, 2};
 inline constexpr Purpose bodyOfMessage{{'c', 'h', 'm', '.', 'b', 'o', 'd', 'y'}, 1};
 inline constexpr Purpose commitmentOfMessage{{'c', 'h', 'm', '.', 'b', 'o', 'd', 'y'}, 2};
 inline constexpr Purpose pictureOfMessage{{'c', 'h', 'm', '.', 'b', 'o', 'd', 'y'}, 3};
+inline constexpr Purpose proofOfInvite{{'c', 'h', 'm', '.', 'r', 'o', 'o', 'm'}, 1};
+inline constexpr Purpose membersOfInvite{{'c', 'h', 'm', '.', 'r', 'o', 'o', 'm'}, 2};
 
 /// crypto_kdf_derive_from_key: BLAKE2b of nothing with parent as its key, the number as salt and the context
 /// as personalisation (libsodium, "Key derivation"), 32 bytes.
@@ -35,9 +37,15 @@ inline constexpr Purpose pictureOfMessage{{'c', 'h', 'm', '.', 'b', 'o', 'd', 'y
 
 using Hash = std::array<std::uint8_t, 32>;
 
-/// BLAKE2b-256 (RFC 7693) of label and parts, one after the other. Every use has parts of fixed sizes, so the
-/// seams need no marks. key: empty for a plain hash, else keyBytes.
+/// BLAKE2b-256 (RFC 7693) of label and parts, one after the other. Every use has parts of fixed sizes but for
+/// the last, so the
+/// seams need no marks. key: empty for a plain hash, else 16 to 64 bytes.
 [[nodiscard]] Hash hash(std::string_view label, std::initializer_list<std::span<const std::uint8_t>> parts,
                         std::span<const std::uint8_t> key = {});
+
+/// The same with a key, where what comes out is a key itself.
+[[nodiscard]] SecretKey hashToKey(std::string_view label,
+                                  std::initializer_list<std::span<const std::uint8_t>> parts,
+                                  std::span<const std::uint8_t> key);
 
 } // namespace chatmet::seal

@@ -117,9 +117,7 @@ Errc PairExchange::finish(const PublicKey& initiatorKey, const PublicKey& respon
     const Hash transcript = hash(
         "chatmet.1 transcript", {m_ids.conversation.bytes(), initiatorMember().bytes(),
                                  responderMember().bytes(), m_commitment, responderKey, initiatorKey, nonce});
-    Hash rootBytes = hash("chatmet.1 root", {transcript}, shared.bytes());
-    const SecretKey root = SecretKey::copyOf(rootBytes);
-    sodium_memzero(rootBytes.data(), rootBytes.size());
+    const SecretKey root = hashToKey("chatmet.1 root", {transcript}, shared.bytes());
 
     m_keys.sendChain = derive(root, m_ids.initiator ? chainOfInitiator : chainOfResponder);
     m_keys.receiveChain = derive(root, m_ids.initiator ? chainOfResponder : chainOfInitiator);

@@ -22,6 +22,20 @@ std::uint64_t fromBigEndian(std::span<const std::uint8_t, 8> bytes)
     return number;
 }
 
+std::array<std::uint8_t, epochBytes> epochInBytes(std::uint32_t epoch)
+{
+    return {static_cast<std::uint8_t>(epoch >> 24), static_cast<std::uint8_t>(epoch >> 16),
+            static_cast<std::uint8_t>(epoch >> 8), static_cast<std::uint8_t>(epoch)};
+}
+
+std::uint32_t epochFromBytes(std::span<const std::uint8_t, epochBytes> bytes)
+{
+    std::uint32_t epoch = 0;
+    for (const std::uint8_t byte : bytes)
+        epoch = epoch << 8 | byte;
+    return epoch;
+}
+
 std::array<std::uint8_t, 24> nonceOf(std::uint64_t counter)
 {
     std::array<std::uint8_t, 24> nonce{};

@@ -81,7 +81,8 @@ public:
 
     /// The next message of this sender will not come (it was taken back, or erased before it was sent): its
     /// step of the chain is taken at once, so that its key is gone and a copy of it opens nowhere any more.
-    /// For each tombstone in its place among the sender's messages; the client shows that one was taken back.
+    /// For each tombstone that stands in a message's place among its sender's, and not for a message that was
+    /// opened and is taken back later. The client shows that one was taken back.
     void skip();
 
     /// The counter of the next message or skip().

@@ -4,6 +4,8 @@
 
 import hashlib
 import os
+import pathlib
+import re
 import struct
 import unittest
 import zlib
@@ -44,6 +46,44 @@ class Vector(unittest.TestCase):
                          "5e65490279e11c4be0a72da84de9c568a001c3ce04")
         self.assertEqual(first.sending.seal_chunk(key, b"last", 1, True).hex(),
                          "ea1fddd905bd9ff5d11263f08659b32bb0690c85")
+
+    def test_wholeSealingOfARoom_givesTheVectorOfTheDocument(self):
+        secret = seal.Secret(b"\x07" * 16)
+        self.assertEqual(secret.proof.hex(), "a1d08688302fbdb466b66ccb415e969f62a9306cf8f4b80043a3da02f32b9844")
+        self.assertEqual(secret.admission.hex(), "b09a7a47c349855ec4c81425c9660572ea90739052b8710ceaf997c6d38ac1f7")
+        first = seal.Membership("Asha", secret, b"\x11" * 32, b"\x22" * 32, b"\x55" * 32)
+        second = seal.Membership("Boris", secret, b"\x33" * 32, b"\x44" * 32)
+        first.enter(b"c" * 16, b"a" * 16)
+        second.enter(b"c" * 16, b"b" * 16)
+        self.assertEqual(first.package.hex(), "7b4e909bbe7ffe44c465a220037d608ee35897d31ef972f07f74892cb0f73f13"
+                         "a09aa5f47a6759802ff955f8dc2d2a14a5c99d23be97f864127ff9383455a4f0"
+                         "89965966c3cd59f510266493b19fe949b4ab1681712cbad3e77c67684ce450b0")
+        chain = first.chain_for(seal.Member(b"b" * 16, "Boris", second.package), b"\x66" * 24)
+        self.assertEqual(chain.hex(), "66" * 24 +
+                         "08970488c0f0ed36522d12aa00d4fbbfe41fe0158765ba1519f580caa97c9609765ae9e0a28381340d7f82cdbe8f084a"
+                         "cd3fc4ae6904901465e41511af6fe5f0b60c0b3bb4d4f7541c5b4a2ddb3a45d0dafb62159d64c2b4e1e66d43bff99fe4"
+                         "bb17f33fd11a7fcace3cbdf4a10af5bf0e47e3d951683d155dd0d771b9137ef2f3e74215794369d19e47aaa334fd889d"
+                         "3cf4ab869ea06bfe49f7fa03")
+        author = seal.Member(b"a" * 16, "Asha", first.package)
+        self.assertTrue(author.is_proven_by(secret))
+        self.assertTrue(second.take_chain(author, chain))
+        body, _ = first.seal(b"hello")
+        self.assertEqual(hashlib.blake2b(body, digest_size=32).hexdigest(),
+                         "925562ef7eeb4f7615e48092c086b2b5d3d966a988e981ea6480ae29dcc8df28")
+        self.assertEqual(second.open(author, body)[0], b"hello")
+        _, key = first.seal(b"picture")
+        self.assertEqual(first.chain.seal_chunk(key, b"chunk", 0, False).hex(),
+                         "77353028713f1e0f21d6ea3928ab7b4fb4ed253f58")
+        self.assertEqual(first.chain.seal_chunk(key, b"last", 1, True).hex(),
+                         "67265c0534b2837e4a1513273ee0f8ac7f4d2358")
+
+    def test_theDocument_saysTheVectorsThatAreChecked(self):
+        top = pathlib.Path(__file__).resolve().parents[2]
+        said = re.findall(r"\b[0-9a-f]{64,}\b", (top / "common/protocol/Protocol.md").read_text())
+        checked = (top / "tests/common/seal/SealVectorsTest.cpp").read_text()
+        self.assertGreater(len(said), 10)
+        for digits in said:
+            self.assertIn(digits, checked)
 
 
 class OtherClient(unittest.TestCase):

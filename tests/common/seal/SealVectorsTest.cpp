@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The primitives against their published vectors, and the whole of sealing against the vector of Protocol.md.
+#include "common/seal/ChainKey.h"
+#include "common/seal/RoomSealing.h"
 #include "common/seal/SealedPicture.h"
 #include "tests/common/seal/SealPair.h"
 
@@ -110,6 +112,73 @@ TEST(SealVectorsTest, wholeSealing_givesTheVectorOfTheDocument)
     const seal::PictureSeal picture(seal::SecretKey::copyOf(second->pictureKey.bytes()), keys.sending);
     EXPECT_EQ(hexOf(picture.seal(bytesOf("chunk"), 0, false)), "5e65490279e11c4be0a72da84de9c568a001c3ce04");
     EXPECT_EQ(hexOf(picture.seal(bytesOf("last"), 1, true)), "ea1fddd905bd9ff5d11263f08659b32bb0690c85");
+}
+
+TEST(SealVectorsTest, ed25519_rfc8032)
+{
+    // Section 7.1, test 1: the key. Our digests are what is signed, so the signature is checked by its key.
+    const seal::MemberKeys keys(seal::SecretKey::random(),
+                                keyFrom("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"));
+    EXPECT_EQ(hexOf(keys.signingKey()), "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a");
+    seal::Hash digest{};
+    const seal::Signature signature = keys.sign(digest);
+    EXPECT_TRUE(seal::isSigned(keys.signingKey(), digest, signature));
+    digest[31] ^= 1;
+    EXPECT_FALSE(seal::isSigned(keys.signingKey(), digest, signature));
+}
+
+TEST(SealVectorsTest, wholeSealingOfARoom_givesTheVectorOfTheDocument)
+{
+    const auto secret = [] {
+        return seal::RoomSecret::copyOf(
+            std::span<const std::uint8_t>(fromHex("07070707070707070707070707070707"))
+                .first<seal::roomSecretBytes>());
+    };
+    EXPECT_EQ(hexOf(secret().proof().bytes()),
+              "a1d08688302fbdb466b66ccb415e969f62a9306cf8f4b80043a3da02f32b9844");
+    EXPECT_EQ(hexOf(secret().admission()),
+              "b09a7a47c349855ec4c81425c9660572ea90739052b8710ceaf997c6d38ac1f7");
+    const auto keysOf = [](char exchange, char signing) {
+        return seal::MemberKeys(keyFrom(std::string(64, exchange)), keyFrom(std::string(64, signing)));
+    };
+    const seal::MemberKeys keysOfA = keysOf('1', '2');
+    const WipedBytes packageOfA = keysOfA.package(secret(), "Asha");
+    EXPECT_EQ(hexOf(packageOfA), "7b4e909bbe7ffe44c465a220037d608ee35897d31ef972f07f74892cb0f73f13"
+                                 "a09aa5f47a6759802ff955f8dc2d2a14a5c99d23be97f864127ff9383455a4f0"
+                                 "89965966c3cd59f510266493b19fe949b4ab1681712cbad3e77c67684ce450b0");
+
+    const auto room = idOf<ConversationId>('c');
+    const auto idOfA = idOf<MemberId>('a');
+    const auto idOfB = idOf<MemberId>('b');
+    const seal::MemberKeys keysOfB = keysOf('3', '4');
+    const seal::ChainPlace place{room, idOfA, idOfB, keysOfA.identity("Asha"), keysOfB.identity("Boris")};
+    const seal::ChainState state{1, 0, keyFrom(std::string(64, '5')),
+                                 seal::presenceMac(secret().memberKey(), place)};
+    seal::ChainNonce nonce;
+    nonce.fill(0x66);
+    const WipedBytes chain =
+        seal::sealChain(place, *keysOfA.sharedWith(keysOfB.exchangeKey()), keysOfA, state, nonce);
+    EXPECT_EQ(
+        hexOf(chain),
+        std::string(48, '6') +
+            "08970488c0f0ed36522d12aa00d4fbbfe41fe0158765ba1519f580caa97c9609765ae9e0a28381340d7f82cdbe8f084a"
+            "cd3fc4ae6904901465e41511af6fe5f0b60c0b3bb4d4f7541c5b4a2ddb3a45d0dafb62159d64c2b4e1e66d43bff99fe4"
+            "bb17f33fd11a7fcace3cbdf4a10af5bf0e47e3d951683d155dd0d771b9137ef2f3e74215794369d19e47aaa334fd889d"
+            "3cf4ab869ea06bfe49f7fa03");
+
+    seal::RoomSealing a({room, idOfA}, keysOf('1', '2'), secret(), "Asha", keyFrom(std::string(64, '5')));
+    seal::RoomSealing b({room, idOfB}, keysOf('3', '4'), secret(), "Boris");
+    ASSERT_EQ(*b.memberJoined(idOfA, "Asha", packageOfA), seal::Standing::Proven);
+    ASSERT_TRUE(b.takeChain(idOfA, chain));
+    const auto first = a.seal(bytesOf("hello"));
+    ASSERT_EQ(first->body.size(), 380U);
+    EXPECT_EQ(hexOf(seal::hash("", {first->body})),
+              "925562ef7eeb4f7615e48092c086b2b5d3d966a988e981ea6480ae29dcc8df28");
+    EXPECT_EQ(b.open(idOfA, first->body)->content, bytesOf("hello"));
+    auto second = a.seal(bytesOf("picture"));
+    const seal::PictureSeal picture(std::move(second->pictureKey), second->context);
+    EXPECT_EQ(hexOf(picture.seal(bytesOf("chunk"), 0, false)), "77353028713f1e0f21d6ea3928ab7b4fb4ed253f58");
+    EXPECT_EQ(hexOf(picture.seal(bytesOf("last"), 1, true)), "67265c0534b2837e4a1513273ee0f8ac7f4d2358");
 }
 
 } // namespace

@@ -59,6 +59,24 @@ def decrypt(key, nonce, sealed, associated):
     return out.raw[:len(sealed) - TAG]
 
 
+def signing_key(seed):
+    """(public key, private key as libsodium takes it)"""
+    public, private = ctypes.create_string_buffer(32), ctypes.create_string_buffer(64)
+    SODIUM.crypto_sign_seed_keypair(public, private, seed)
+    return public.raw, private.raw
+
+
+def sign(private, message):
+    out = ctypes.create_string_buffer(64)
+    SODIUM.crypto_sign_detached(out, None, message, ctypes.c_ulonglong(len(message)), private)
+    return out.raw
+
+
+def check_signature(public, message, signature):
+    if SODIUM.crypto_sign_verify_detached(signature, message, ctypes.c_ulonglong(len(message)), public) != 0:
+        raise Broken("the signature does not fit")
+
+
 def digest(label, *parts, key=b""):
     return hashlib.blake2b(label + b"".join(parts), digest_size=32, key=key).digest()
 
@@ -68,10 +86,10 @@ def derive(key, context, number):
 
 
 class Chain:
-    """One direction of a pair."""
+    """One direction of a pair, or of a room's member in one epoch."""
 
-    def __init__(self, key, transcript, sender):
-        self.key, self.transcript, self.sender, self.counter = key, transcript, sender, 0
+    def __init__(self, key, transcript, sender, counter=0):
+        self.key, self.transcript, self.sender, self.counter = key, transcript, sender, counter
 
     def associated(self, kind, counter):
         return b"\1" + self.transcript + self.sender + bytes([kind]) + counter.to_bytes(8, "big")
@@ -163,3 +181,95 @@ class Exchange:
         self.receiving = Chain(chains[1 if self.initiator else 0], self.transcript, self.partner)
         bits = int.from_bytes(derive(root, b"chm.root", 3)[:6], "big") >> 6
         self.emoji = [bits >> shift & 63 for shift in range(36, -1, -6)]
+
+
+class Secret:
+    """What an invite carries: 16 bytes."""
+
+    def __init__(self, secret):
+        key = digest(b"chatmet.1 invite", key=secret)
+        self.proof, self.member_key = derive(key, b"chm.room", 1), derive(key, b"chm.room", 2)
+        self.admission = digest(b"chatmet.1 admission", self.proof)
+
+
+class Member:
+    """Somebody else in a room, as the server told of it."""
+
+    def __init__(self, member, username, package):
+        if len(package) != 96:
+            raise Broken("no key package")
+        self.member, self.exchange, self.signing, self.mac = member, package[:32], package[32:64], package[64:]
+        self.identity = digest(b"chatmet.1 member", self.exchange, self.signing, username.encode())
+        self.epoch, self.chain = 0, None
+
+    def is_proven_by(self, secret):
+        return self.mac == digest(b"chatmet.1 package", self.identity, key=secret.member_key)
+
+
+class Membership:
+    """Oneself in a room. The id of the room is known after it was opened; `enter` tells it."""
+
+    def __init__(self, username, secret, private=None, seed=None, chain=None):
+        self.secret, self.private = secret, private or os.urandom(32)
+        self.exchange = public_key(self.private)
+        self.signing, self.signing_private = signing_key(seed or os.urandom(32))
+        self.identity = digest(b"chatmet.1 member", self.exchange, self.signing, username.encode())
+        self.package = self.exchange + self.signing + digest(b"chatmet.1 package", self.identity, key=secret.member_key)
+        self.epoch, self.first = 0, chain
+
+    def enter(self, room, member):
+        self.room, self.member = room, member
+        self.renew(self.first)
+
+    def renew(self, chain=None):
+        self.epoch += 1
+        self.chain = Chain(chain or os.urandom(32), self.transcript(self.member, self.identity, self.epoch), self.member)
+
+    def transcript(self, member, identity, epoch):
+        return digest(b"chatmet.1 room chain", self.room, member, identity, epoch.to_bytes(4, "big"))
+
+    def chain_for(self, other, nonce=None):
+        place = self.room + self.member + other.member + self.identity + other.identity
+        associated = b"\1" + self.room + self.member + other.member
+        plain = (self.epoch.to_bytes(4, "big") + self.chain.counter.to_bytes(8, "big") + self.chain.key +
+                 digest(b"chatmet.1 presence", place, key=self.secret.member_key))
+        nonce = nonce or os.urandom(24)
+        key = digest(b"chatmet.1 chain key", place, key=shared_secret(self.private, other.exchange))
+        sealed = nonce + encrypt(key, nonce, plain, associated)
+        return sealed + sign(self.signing_private, digest(b"chatmet.1 chain signature", associated, self.identity,
+                                                          other.identity, sealed))
+
+    def take_chain(self, other, body):
+        """True where it shows that the other has our secret."""
+        if len(body) != 180:
+            raise Broken("no chain")
+        place = self.room + other.member + self.member + other.identity + self.identity
+        associated = b"\1" + self.room + other.member + self.member
+        sealed = body[:-64]
+        check_signature(other.signing, digest(b"chatmet.1 chain signature", associated, other.identity, self.identity,
+                                              sealed), body[-64:])
+        key = digest(b"chatmet.1 chain key", place, key=shared_secret(self.private, other.exchange))
+        plain = decrypt(key, sealed[:24], sealed[24:], associated)
+        epoch = int.from_bytes(plain[:4], "big")
+        if epoch <= other.epoch:
+            raise Broken("an epoch that was here")
+        other.epoch = epoch
+        other.chain = Chain(plain[12:44], self.transcript(other.member, other.identity, epoch), other.member,
+                            int.from_bytes(plain[4:12], "big"))
+        return plain[44:] == digest(b"chatmet.1 presence", place, key=self.secret.member_key)
+
+    def seal(self, content):
+        """(body, picture key)"""
+        associated = self.chain.associated(MESSAGE, self.chain.counter)
+        sealed, key = self.chain.seal(content)
+        unsigned = self.epoch.to_bytes(4, "big") + sealed
+        return unsigned + sign(self.signing_private, digest(b"chatmet.1 room message", associated, unsigned)), key
+
+    def open(self, other, body):
+        """(content, picture key)"""
+        if int.from_bytes(body[:4], "big") != other.epoch:
+            raise Broken("a chain that is not here")
+        unsigned = body[:-64]
+        associated = other.chain.associated(MESSAGE, int.from_bytes(body[4:12], "big"))
+        check_signature(other.signing, digest(b"chatmet.1 room message", associated, unsigned), body[-64:])
+        return other.chain.open(unsigned[4:])
