@@ -5,6 +5,7 @@
 #include "client/app/Helper.h"
 #include "client/app/HelperWords.h"
 #include "client/model/HoldingsWatch.h"
+#include "client/model/PartnerTicket.h"
 #include "client/net/WebSocketTransport.h"
 #include "client/picture/PictureProcess.h"
 #include "client/view/ChatView.h"
@@ -12,6 +13,7 @@
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
 #include "client/view/MessageListView.h"
+#include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ProblemText.h"
@@ -28,6 +30,7 @@ namespace chatmet::client {
 namespace {
 
 constexpr int retryClockMs = 500;     ///< the banner counts seconds
+constexpr int ticketClockMs = 500;    ///< the home page counts seconds
 constexpr int leakClockMs = 3'000;    ///< what this computer leaks is measured anew
 constexpr int panicNoticeMs = 1'500;  ///< long enough for seven words
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
@@ -42,6 +45,12 @@ PictureDecoder decoderOf(PictureProcesses* processes)
     if (processes == nullptr)
         return decodePicture;
     return [processes](const PictureRequest& request) { return processes->decode(request); };
+}
+
+PartnerFacts factsOf(const PartnerTicket& ticket)
+{
+    return {ticket.mayReport(), ticket.mayBlock(), ticket.isReported(), ticket.isBlocked(),
+            (ticket.leftMs() + 999) / 1000};
 }
 
 /// A session manager would start the program again with its arguments, which may name a server and a
@@ -76,6 +85,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireWelcome();
     wireHome();
     wireChat();
+    wireReporting();
     wirePrivacy();
     wireState();
     fillWelcome(commandLine);
@@ -170,9 +180,14 @@ void ClientApp::wireChat()
         updateConversations();
     });
     connect(chat, &ChatView::sendRequested, this, [this, chat](const QString& text) {
-        if (m_state.sendText(text))
-            chat->composer()->clear();
+        if (!m_state.sendText(text, chat->replyTo()))
+            return;
+        chat->composer()->clear();
+        chat->clearReply();
     });
+    chat->list()->setMayTakeBack([this](MessageKey key) { return m_state.mayTakeBack(key); });
+    connect(chat, &ChatView::takeBackRequested, &m_state, &ChatState::takeBack);
+    connect(m_state.messages(), &MessageStore::changed, this, &ClientApp::onRowChanged);
     connect(m_window.emojiCheck(), &EmojiCheckPanel::said, &m_state, &ChatState::sayEmoji);
     connect(chat, &ChatView::composingChanged, this, [this](bool composing) {
         if (m_settings.typingHints())
@@ -189,6 +204,23 @@ void ClientApp::wireChat()
     connect(chat, &ChatView::showPictureRequested, &m_state, &ChatState::acceptPicture);
     connect(chat, &ChatView::declinePictureRequested, &m_state, &ChatState::declinePicture);
     connect(chat, &ChatView::cancelPictureRequested, &m_state, &ChatState::cancelPicture);
+}
+
+void ClientApp::wireReporting()
+{
+    PartnerTicket* ticket = m_state.partnerTicket();
+    PartnerTicket* before = m_state.ticketBefore();
+    using protocol::ReportReason;
+    connect(&m_window, &MainWindow::reportRequested, this,
+            [this, ticket](ReportReason reason) { report(ticket, reason); });
+    connect(&m_window, &MainWindow::blockRequested, this, [this, ticket] { block(ticket); });
+    connect(&m_window, &MainWindow::reportBeforeRequested, this,
+            [this, before](ReportReason reason) { report(before, reason); });
+    connect(&m_window, &MainWindow::blockBeforeRequested, this, [this, before] { block(before); });
+    for (PartnerTicket* one : {ticket, before})
+        connect(one, &PartnerTicket::changed, this, &ClientApp::showTickets);
+    m_ticketClock.setInterval(ticketClockMs);
+    connect(&m_ticketClock, &QTimer::timeout, this, &ClientApp::showTickets);
 }
 
 void ClientApp::wirePrivacy()
@@ -339,6 +371,7 @@ void ClientApp::onMeeting(Meeting meeting)
         chat->setErasesIn(m_state.erasesInSeconds());
         break;
     }
+    showTickets();
     updateTitle();
     updateConversations();
 }
@@ -360,10 +393,47 @@ void ClientApp::onProblem(LineProblem problem, Errc code, const QByteArray& obse
         m_window.home()->showProblem(ProblemText::of(problem, code));
 }
 
-void ClientApp::onRefused(Refusal refusal, Errc code)
+void ClientApp::onRefused(Refusal refusal, Errc code, int retryAfterMs)
 {
     // Where the button was pressed, also on the page of an ended conversation.
-    tell(ProblemText::of(refusal, code));
+    tell(ProblemText::of(refusal, code, retryAfterMs));
+}
+
+/// What was taken back is shown nowhere any more, and no copy of a picture stays.
+void ClientApp::onRowChanged(int row)
+{
+    const Message& message = m_state.messages()->at(row);
+    if (message.kind != MessageKind::TakenBack)
+        return;
+    if (m_window.viewer()->key() == message.key)
+        m_pictures.forget(); // it may be being decoded for the viewer
+    m_window.closePanelsOf(message.key);
+    if (m_pictureProcesses != nullptr)
+        m_pictureProcesses->forget();
+    QPixmapCache::clear();
+}
+
+void ClientApp::report(PartnerTicket* ticket, protocol::ReportReason reason)
+{
+    if (ticket->mayReport() && !ticket->report(reason))
+        tell(ProblemText::of(Errc::RateLimited)); // too much waits for the line
+}
+
+void ClientApp::block(PartnerTicket* ticket)
+{
+    if (ticket->mayBlock() && !ticket->block())
+        tell(ProblemText::of(Errc::RateLimited));
+}
+
+void ClientApp::showTickets()
+{
+    const PartnerFacts partner = factsOf(*m_state.partnerTicket());
+    const PartnerFacts before = factsOf(*m_state.ticketBefore());
+    m_window.setFacts(partner, before, m_state.meeting() == Meeting::Paired);
+    if (partner.leftSeconds == 0)
+        m_ticketClock.stop();
+    else if (!m_ticketClock.isActive())
+        m_ticketClock.start();
 }
 
 void ClientApp::onArrived()

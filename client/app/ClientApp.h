@@ -59,6 +59,7 @@ private:
     void wireWelcome();
     void wireHome();
     void wireChat();
+    void wireReporting();
     void wirePrivacy();
     void wireState();
     void fillWelcome(const CommandLine& commandLine);
@@ -74,7 +75,11 @@ private:
     void onMeeting(Meeting meeting);
     void onSeal();
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
-    void onRefused(Refusal refusal, Errc code);
+    void onRefused(Refusal refusal, Errc code, int retryAfterMs);
+    void onRowChanged(int row);
+    void report(PartnerTicket* ticket, protocol::ReportReason reason);
+    void block(PartnerTicket* ticket);
+    void showTickets();
     void onArrived();
     void showRetry();
     void updateTitle();
@@ -104,7 +109,8 @@ private:
     QString m_lastUsername;
     LeakSources m_leaks;
     QTimer m_retryClock;
-    QTimer m_leakClock; ///< while the privacy panel is looked at
+    QTimer m_leakClock;   ///< while the privacy panel is looked at
+    QTimer m_ticketClock; ///< while a pair that has ended can still be reported
     QTimer m_noticeClock;
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
     int m_unread{0};

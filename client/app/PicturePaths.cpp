@@ -27,7 +27,11 @@ PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers&
     connect(window->chat(), &ChatView::pictureImageGiven, this,
             qOverload<const QImage&>(&PicturePaths::clean));
     connect(window->sendPicture(), &SendPictureDialog::cancelled, this, &PicturePaths::forget);
-    connect(window->sendPicture(), &SendPictureDialog::sendRequested, state, &ChatState::sendPicture);
+    connect(window->sendPicture(), &SendPictureDialog::sendRequested, this,
+            [this](const CleanPicture& picture, const QString& caption) {
+                if (m_state->sendPicture(picture, caption, m_window->chat()->replyTo()))
+                    m_window->chat()->clearReply();
+            });
     connect(window, &MainWindow::viewPictureRequested, this, &PicturePaths::view);
     connect(window, &MainWindow::savePictureRequested, this, &PicturePaths::save);
 }

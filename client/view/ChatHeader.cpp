@@ -22,25 +22,34 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
     m_name = (new PlainLabel({}, QStringLiteral("strong")))->elided()->named(QStringLiteral("partnerName"));
     m_about = (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("partnerAbout"));
     m_chip = textButton(QStringLiteral("sealChip"), {}, QStringLiteral("pill"));
+    m_reporting = new ReportButtons(theme, {});
     m_leave = textButton(QStringLiteral("leaveButton"), tr("Leave"));
     m_leave->setToolTip(tr("Ends the conversation for both and goes home"));
     m_next = textButton(QStringLiteral("nextButton"), tr("Next"), QStringLiteral("primary"));
     m_next->setToolTip(tr("Ends the conversation for both and looks for somebody else (Ctrl+Shift+N)"));
 
     m_wholeWidth = theme.px(600);
-    m_row = new QHBoxLayout(this);
-    m_row->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
+    m_wordyWidth = theme.px(720);
+    m_rows = new QVBoxLayout(this);
+    m_rows->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
+    m_rows->setSpacing(theme.px(4));
+    m_row = new QHBoxLayout;
     m_row->setSpacing(theme.px(7));
-    m_lines = new QVBoxLayout;
-    m_lines->setSpacing(theme.px(1));
-    m_lines->addWidget(m_name);
-    m_lines->addWidget(m_about);
-    m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
+    m_rows->addLayout(m_row);
+    m_rows->addWidget(m_chip, 0, Qt::AlignLeading);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(theme.px(1));
+    lines->addWidget(m_name);
+    lines->addWidget(m_about);
     m_row->addWidget(m_menu);
-    m_row->addLayout(m_lines, 1);
+    m_row->addLayout(lines, 1);
+    m_row->addWidget(m_reporting);
     m_row->addWidget(m_leave);
     m_row->addWidget(m_next);
     connect(m_chip, &QPushButton::clicked, this, &ChatHeader::compareRequested);
+    connect(m_reporting, &ReportButtons::reportRequested, this, &ChatHeader::reportRequested);
+    connect(m_reporting, &ReportButtons::blockRequested, this, &ChatHeader::blockRequested);
+    connect(m_reporting, &ReportButtons::focusWanted, this, &ChatHeader::focusWanted);
     connect(m_leave, &QPushButton::clicked, this, &ChatHeader::leaveRequested);
     connect(m_next, &QPushButton::clicked, this, &ChatHeader::nextRequested);
     setEnded(false);
@@ -61,10 +70,21 @@ void ChatHeader::setSeal(SealState state)
     showChip();
 }
 
+void ChatHeader::setFacts(const PartnerFacts& facts)
+{
+    m_reporting->setFacts(facts);
+}
+
+void ChatHeader::openReasons()
+{
+    m_reporting->openReasons();
+}
+
 void ChatHeader::setEnded(bool ended)
 {
     m_ended = ended;
     showChip();
+    m_reporting->setVisible(!ended);
     m_leave->setVisible(!ended);
     m_next->setVisible(!ended);
 }
@@ -102,15 +122,16 @@ void ChatHeader::showChip()
 
 void ChatHeader::placeChip()
 {
+    m_reporting->setWordy(width() >= m_wordyWidth);
     const bool isNarrow = width() < m_wholeWidth;
-    if (isNarrow == (m_lines->indexOf(m_chip) >= 0))
+    if (isNarrow == (m_rows->indexOf(m_chip) >= 0))
         return;
-    m_lines->removeWidget(m_chip);
+    m_rows->removeWidget(m_chip);
     m_row->removeWidget(m_chip);
     if (isNarrow)
-        m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
+        m_rows->addWidget(m_chip, 0, Qt::AlignLeading);
     else
-        m_row->insertWidget(m_row->indexOf(m_leave), m_chip, 0, Qt::AlignVCenter);
+        m_row->insertWidget(m_row->indexOf(m_reporting), m_chip, 0, Qt::AlignVCenter);
 }
 
 void ChatHeader::resizeEvent(QResizeEvent* event)

@@ -4,6 +4,7 @@
 // Who one talks to, how sealed that is, and the ways out.
 
 #include "client/model/ChatTypes.h"
+#include "client/view/ReportButtons.h"
 
 #include <QFrame>
 #include <QStringList>
@@ -29,6 +30,10 @@ public:
     void setPartner(const QString& name, const QStringList& sharedTopics);
     /// What may be said of the living conversation now.
     void setSeal(SealState state);
+    /// What may be said of the partner while the conversation goes on.
+    void setFacts(const PartnerFacts& facts);
+    /// The list of reasons for a report.
+    void openReasons();
     /// An ended page has no way out but its own card.
     void setEnded(bool ended);
     /// The button for the menu, shown where there is no sidebar.
@@ -39,24 +44,31 @@ Q_SIGNALS:
     void nextRequested();
     /// The person wants to see the emoji that the two may compare.
     void compareRequested();
+    void reportRequested(chatmet::protocol::ReportReason reason);
+    void blockRequested();
+    /// What had the focus is gone.
+    void focusWanted();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
     void showChip();
-    /// Where the header is narrow the chip stands below the name, so that its words stay whole.
+    /// Where the header is narrow the chip stands below all the rest, so that its words stay whole, and
+    /// Report and Block are icons alone.
     void placeChip();
 
     QToolButton* m_menu;
     PlainLabel* m_name;
     PlainLabel* m_about;
     QPushButton* m_chip;
+    ReportButtons* m_reporting;
     QPushButton* m_leave;
     QPushButton* m_next;
-    QVBoxLayout* m_lines;
+    QVBoxLayout* m_rows;
     QHBoxLayout* m_row;
     int m_wholeWidth; ///< from here on the chip has its place beside the name, px
+    int m_wordyWidth; ///< from here on Report and Block say so, px
     SealState m_seal{SealState::NotSealed};
     bool m_ended{false};
 };

@@ -3,16 +3,19 @@
 #include "client/view/ChatView.h"
 
 #include "client/model/MessageListModel.h"
+#include "client/model/TextRules.h"
 #include "client/view/ChatBanner.h"
 #include "client/view/ChatHeader.h"
 #include "client/view/Composer.h"
 #include "client/view/EndedCard.h"
 #include "client/view/MessageListView.h"
+#include "client/view/MessageWords.h"
 #include "client/view/PictureSource.h"
 #include "client/view/Theme.h"
 #include "client/view/TypingIndicator.h"
 
 #include <QDragEnterEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QVBoxLayout>
 
@@ -55,6 +58,14 @@ void ChatView::connectParts()
     connect(m_header, &ChatHeader::leaveRequested, this, &ChatView::leaveRequested);
     connect(m_header, &ChatHeader::nextRequested, this, &ChatView::nextRequested);
     connect(m_header, &ChatHeader::compareRequested, this, &ChatView::compareEmojiRequested);
+    connect(m_header, &ChatHeader::reportRequested, this, &ChatView::reportRequested);
+    connect(m_header, &ChatHeader::blockRequested, this, &ChatView::blockRequested);
+    connect(m_header, &ChatHeader::focusWanted, this, &ChatView::focusFirst);
+    connect(m_ended, &EndedCard::reportRequested, this, &ChatView::reportRequested);
+    connect(m_ended, &EndedCard::blockRequested, this, &ChatView::blockRequested);
+    connect(m_list, &MessageListView::replyRequested, this, &ChatView::replyToMessage);
+    connect(m_list, &MessageListView::takeBackRequested, this, &ChatView::takeBackRequested);
+    connect(m_composer, &Composer::replyCancelled, this, &ChatView::clearReply);
     connect(m_banner, &ChatBanner::tryNowRequested, this, &ChatView::tryNowRequested);
     connect(m_banner, &ChatBanner::leaveRequested, this, &ChatView::leaveRequested);
     connect(m_banner, &ChatBanner::undoRequested, this, &ChatView::undoNextRequested);
@@ -77,6 +88,9 @@ void ChatView::connectParts()
 void ChatView::setMessages(MessageListModel* model)
 {
     m_list->setMessages(model);
+    connect(model, &QAbstractItemModel::modelReset, this, &ChatView::checkReply);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, &ChatView::checkReply);
+    connect(model, &QAbstractItemModel::dataChanged, this, &ChatView::checkReply);
 }
 
 void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
@@ -86,6 +100,8 @@ void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
     m_header->setPartner(name, sharedTopics);
     m_header->setSeal(SealState::NotSealed); // until the state says more
     m_header->setEnded(false);
+    m_list->setOffersReply(true);
+    clearReply();
     m_typing->setPartner(name);
     m_typing->setTyping(false);
     m_typing->show();
@@ -101,6 +117,8 @@ void ChatView::setEnded(EndCause cause)
     const bool hadFocus = isVisible() && isAncestorOf(focusWidget());
     m_isEnded = true;
     m_header->setEnded(true);
+    m_list->setOffersReply(false);
+    clearReply();
     m_typing->setTyping(false);
     m_typing->hide();
     m_ended->setEnd(cause, m_partner);
@@ -111,6 +129,12 @@ void ChatView::setEnded(EndCause cause)
     setLeavingIn(-1);
     if (hadFocus)
         m_ended->focusFirst();
+}
+
+void ChatView::setFacts(const PartnerFacts& facts)
+{
+    m_header->setFacts(facts);
+    m_ended->setFacts(facts);
 }
 
 void ChatView::setSeal(SealState state)
@@ -188,6 +212,63 @@ void ChatView::focusFirst()
         m_ended->focusFirst();
     else
         m_composer->focusEdit();
+}
+
+void ChatView::replyToMessage(MessageKey key)
+{
+    if (!m_list->mayReplyTo(key) || !m_composer->isEnabled())
+        return;
+    constexpr qsizetype charactersMax = 160; // more than the line has
+    const Message& answered = *m_list->messages()->find(key);
+    const QString words = firstWords(MessageWords::quoted(&answered), charactersMax);
+    m_replyTo = key;
+    m_composer->setReply(answered.own ? tr("Replying to yourself: %1").arg(words)
+                                      : tr("Replying to %1: %2").arg(isolated(m_partner), words));
+    m_composer->focusEdit();
+}
+
+void ChatView::reply()
+{
+    MessageKey key = m_list->hasFocus() ? m_list->currentKey() : MessageKey{};
+    const MessageListModel* model = m_list->messages();
+    for (int row = model ? model->rowCount() - 1 : -1; row >= 0 && !m_list->mayReplyTo(key); --row) {
+        if (!model->message(row).own)
+            key = model->message(row).key;
+    }
+    replyToMessage(key);
+}
+
+void ChatView::clearReply()
+{
+    if (m_replyTo == MessageKey{})
+        return;
+    const bool hadFocus = m_composer->replyHasFocus();
+    m_replyTo = {};
+    m_composer->setReply({});
+    if (hadFocus)
+        m_composer->focusEdit();
+}
+
+void ChatView::checkReply()
+{
+    if (m_replyTo != MessageKey{} && !m_list->mayReplyTo(m_replyTo))
+        clearReply();
+}
+
+void ChatView::openReasons()
+{
+    if (m_isEnded)
+        m_ended->openReasons();
+    else
+        m_header->openReasons();
+}
+
+void ChatView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_replyTo != MessageKey{})
+        clearReply();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 bool ChatView::showNewestPicture()

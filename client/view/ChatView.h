@@ -4,6 +4,7 @@
 // The page of a conversation: header, messages, who types, how it ended, composer.
 
 #include "client/model/ChatState.h"
+#include "client/view/ReportButtons.h"
 
 #include <QWidget>
 
@@ -37,6 +38,8 @@ public:
     void setPartner(const QString& name, const QStringList& sharedTopics);
     /// The page of a conversation that is over; nothing that belongs to a living one stays.
     void setEnded(EndCause cause);
+    /// What may be said of the partner, and what was.
+    void setFacts(const PartnerFacts& facts);
     void setSeal(SealState state);
     void setErasesIn(int seconds);
     void setPartnerTyping(bool typing);
@@ -54,6 +57,14 @@ public:
     [[nodiscard]] MessageListView* list() const { return m_list; }
     [[nodiscard]] QToolButton* menuButton() const;
     void focusFirst();
+
+    /// The row that the next message answers; MessageKey{0}: none.
+    [[nodiscard]] MessageKey replyTo() const { return m_replyTo; }
+    /// Answers the row that has the focus, else the partner's newest.
+    void reply();
+    void clearReply();
+    /// The list of reasons for a report.
+    void openReasons();
 
     /// Asks for the newest picture that waits for a click; false where there is none.
     bool showNewestPicture();
@@ -77,6 +88,9 @@ Q_SIGNALS:
     void declinePictureRequested(chatmet::client::MessageKey key);
     void cancelPictureRequested(chatmet::client::MessageKey key);
     void viewPictureRequested(chatmet::client::MessageKey key);
+    void takeBackRequested(chatmet::client::MessageKey key);
+    void reportRequested(chatmet::protocol::ReportReason reason);
+    void blockRequested();
     void choosePictureRequested();
     void openLinkRequested(const QString& link);
     /// A picture to send: bytes of a file as it lies on the disk, or pixels of a clipboard; to be cleaned
@@ -91,10 +105,14 @@ public Q_SLOTS:
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void connectParts();
     void showBanner();
+    void replyToMessage(MessageKey key);
+    /// Nothing is answered that is not here any more.
+    void checkReply();
 
     ChatHeader* m_header;
     ChatBanner* m_banner;
@@ -106,6 +124,7 @@ private:
     EndedCard* m_ended;
     Composer* m_composer;
     QString m_partner;
+    MessageKey m_replyTo{};
     bool m_isEnded{false};
 };
 

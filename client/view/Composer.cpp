@@ -50,6 +50,7 @@ Composer::Composer(const Theme& theme, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
     layout->setSpacing(theme.px(4));
+    layout->addWidget(buildReplyBar());
     layout->addWidget(m_problem);
     auto* row = new QHBoxLayout;
     row->setSpacing(theme.px(7));
@@ -63,19 +64,61 @@ Composer::Composer(const Theme& theme, QWidget* parent)
         button->setFixedHeight(m_edit->height() - 2);
     m_send->setFixedHeight(m_edit->height());
     setFocusProxy(m_edit);
+    setTabOrder(m_replyCancel, m_edit);
     setTabOrder(m_edit, m_send);
     setTabOrder(m_send, m_picture);
     setTabOrder(m_picture, m_emoji);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &Composer::textChanged);
     connect(m_edit, &ComposerEdit::enterPressed, this, &Composer::send);
-    connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::escapePressed);
+    connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::escape);
     connect(m_edit, &ComposerEdit::pictureGiven, this, &Composer::pictureGiven);
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_picture, &QToolButton::clicked, this, &Composer::chooseRequested);
     connect(m_emoji, &QToolButton::clicked, this, &Composer::showPicker);
+    setReply({});
     showProblem({});
     setPartner({});
     textChanged();
+}
+
+QFrame* Composer::buildReplyBar()
+{
+    m_replyBar = new QFrame;
+    m_replyBar->setObjectName(QStringLiteral("replyBar"));
+    m_replyBar->setProperty("role", QStringLiteral("reply"));
+    m_replyWords =
+        (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("replyWords"));
+    m_replyCancel = iconButton(m_theme, QStringLiteral("replyCancelButton"), QStringLiteral("close"),
+                               tr("Don’t reply to it (Esc)"));
+    m_replyCancel->setIconSize({m_theme.px(14), m_theme.px(14)});
+    auto* row = new QHBoxLayout(m_replyBar);
+    row->setContentsMargins(m_theme.px(10), 0, 0, 0);
+    row->setSpacing(m_theme.px(7));
+    row->addWidget(m_replyWords, 1);
+    row->addWidget(m_replyCancel);
+    connect(m_replyCancel, &QToolButton::clicked, this, &Composer::replyCancelled);
+    return m_replyBar;
+}
+
+void Composer::setReply(const QString& words)
+{
+    m_replyWords->setShown(words);
+    m_replyBar->setVisible(!words.isEmpty());
+    m_edit->setAccessibleDescription(words);
+}
+
+bool Composer::replyHasFocus() const
+{
+    return m_replyBar->isAncestorOf(focusWidget()) && isActiveWindow();
+}
+
+/// The picker takes its own Esc; what is to be answered goes before anything of the window.
+void Composer::escape()
+{
+    if (m_replyBar->isVisible())
+        Q_EMIT replyCancelled();
+    else
+        Q_EMIT escapePressed();
 }
 
 void Composer::setPartner(const QString& name)

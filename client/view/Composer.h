@@ -34,6 +34,9 @@ public:
     /// One or more sentences above the field; empty takes them away. They go by themselves when the text
     /// changes.
     void showProblem(const QString& words);
+    /// The message that the next one answers, in words above the field; empty takes them away.
+    void setReply(const QString& words);
+    [[nodiscard]] bool replyHasFocus() const;
     void focusEdit();
     /// Words typed while the focus was elsewhere on the page: they are meant for here.
     void type(const QString& text);
@@ -48,8 +51,12 @@ Q_SIGNALS:
     /// Something that may be a picture was pasted; lives for this call only.
     void pictureGiven(const QMimeData* data);
     void escapePressed();
+    /// The person does not want to answer that message any more.
+    void replyCancelled();
 
 private:
+    QFrame* buildReplyBar();
+    void escape();
     void send();
     void textChanged();
     void insert(const QString& text);
@@ -58,6 +65,9 @@ private:
 
     const Theme& m_theme;
     ComposerEdit* m_edit;
+    QFrame* m_replyBar{nullptr};
+    PlainLabel* m_replyWords{nullptr};
+    QToolButton* m_replyCancel{nullptr};
     PlainLabel* m_problem;
     PlainLabel* m_counter;
     QToolButton* m_picture;

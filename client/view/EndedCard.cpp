@@ -18,6 +18,8 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     setFocusPolicy(Qt::TabFocus);
     m_what = (new PlainLabel({}, QStringLiteral("strong")))->wrapped()->named(QStringLiteral("endedWhat"));
     m_means = (new PlainLabel)->wrapped()->named(QStringLiteral("endedMeans"));
+    m_reporting = new ReportButtons(theme, QStringLiteral("ended"));
+    m_wordyWidth = theme.px(480);
     QPushButton* erase = textButton(QStringLiteral("eraseNowButton"), tr("Erase now"));
     QPushButton* meet =
         textButton(QStringLiteral("meetAgainButton"), tr("Meet someone else"), QStringLiteral("primary"));
@@ -28,11 +30,15 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     layout->addWidget(m_means);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(theme.px(8));
+    buttons->addWidget(m_reporting);
     buttons->addStretch(1);
     buttons->addWidget(erase);
     buttons->addWidget(meet);
     layout->addSpacing(theme.px(4));
     layout->addLayout(buttons);
+    connect(m_reporting, &ReportButtons::reportRequested, this, &EndedCard::reportRequested);
+    connect(m_reporting, &ReportButtons::blockRequested, this, &EndedCard::blockRequested);
+    connect(m_reporting, &ReportButtons::focusWanted, this, &EndedCard::focusFirst);
     connect(erase, &QPushButton::clicked, this, &EndedCard::eraseNowRequested);
     connect(meet, &QPushButton::clicked, this, &EndedCard::meetRequested);
 }
@@ -40,9 +46,26 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
 void EndedCard::setEnd(EndCause cause, const QString& partner)
 {
     m_cause = cause;
-    m_partner = isolated(partner);
+    m_partner = partner;
     say();
-    setAccessibleName(m_what->shown());
+}
+
+void EndedCard::setFacts(const PartnerFacts& facts)
+{
+    m_facts = facts;
+    m_reporting->setFacts(facts);
+    say();
+}
+
+void EndedCard::openReasons()
+{
+    m_reporting->openReasons();
+}
+
+void EndedCard::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    m_reporting->setWordy(width() >= m_wordyWidth);
 }
 
 void EndedCard::setErasesIn(int seconds)
@@ -61,26 +84,28 @@ void EndedCard::say()
     const QString countdown = tr("This page erases itself in %1:%2.")
                                   .arg(m_seconds / 60)
                                   .arg(m_seconds % 60, 2, 10, QLatin1Char('0'));
+    const QString partner = isolated(m_partner);
+    const QString said = ReportButtons::words(m_facts, m_partner);
     const QString reported = tr("The server reports it has erased this conversation.");
     switch (m_cause) {
     case EndCause::PartnerLeft:
-        m_what->setShown(tr("%1 has left.").arg(m_partner));
+        m_what->setShown(tr("%1 has left.").arg(partner));
         m_means->setShown(tr("%1 %2").arg(reported, countdown));
         break;
     case EndCause::PartnerLost:
-        m_what->setShown(tr("%1’s line was lost.").arg(m_partner));
+        m_what->setShown(tr("%1’s line was lost.").arg(partner));
         m_means->setShown(tr("It did not come back in time, so the conversation has ended. %1 %2")
                               .arg(reported, countdown));
         break;
     case EndCause::YouLeft:
-        m_what->setShown(tr("You have left."));
+        m_what->setShown(said.isEmpty() ? tr("You have left.") : said);
         m_means->setShown(countdown);
         break;
     case EndCause::OwnLineLost:
         m_what->setShown(tr("Your line was lost."));
         m_means->setShown(tr("The conversation with %1 has ended. Without a line nobody can say from here "
                              "what the server still holds. %2")
-                              .arg(m_partner, countdown));
+                              .arg(partner, countdown));
         break;
     case EndCause::NotSealed:
         m_what->setShown(tr("This conversation could not be sealed."));
@@ -93,9 +118,12 @@ void EndedCard::say()
         m_what->setShown(tr("A message did not arrive as it was sealed."));
         m_means->setShown(tr("Something between you and %1 changed, repeated or held back a message, so this "
                              "program has left. What stands here came before that. %2")
-                              .arg(m_partner, countdown));
+                              .arg(partner, countdown));
         break;
     }
+    if (m_cause != EndCause::YouLeft && !said.isEmpty())
+        m_means->setShown(tr("%1 %2").arg(said, m_means->shown()));
+    setAccessibleName(m_what->shown());
 }
 
 } // namespace chatmet::client

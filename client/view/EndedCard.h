@@ -4,6 +4,7 @@
 // How a conversation ended, what is known of its erasure, and when this page goes.
 
 #include "client/model/ChatState.h"
+#include "client/view/ReportButtons.h"
 
 #include <QFrame>
 
@@ -24,6 +25,10 @@ public:
     /// partner: plain text.
     void setEnd(EndCause cause, const QString& partner);
     void setErasesIn(int seconds);
+    /// What may still be said of the partner, and what was.
+    void setFacts(const PartnerFacts& facts);
+    /// The list of reasons for a report.
+    void openReasons();
     /// The card itself, no button: it comes while somebody is typing, and their next Space is meant for
     /// words.
     void focusFirst();
@@ -31,6 +36,11 @@ public:
 Q_SIGNALS:
     void eraseNowRequested();
     void meetRequested();
+    void reportRequested(chatmet::protocol::ReportReason reason);
+    void blockRequested();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void say();
@@ -38,6 +48,9 @@ private:
     EndCause m_cause{EndCause::PartnerLeft};
     QString m_partner;
     int m_seconds{0};
+    PartnerFacts m_facts;
+    ReportButtons* m_reporting;
+    int m_wordyWidth; ///< from here on Report and Block say so, px
     PlainLabel* m_what;
     PlainLabel* m_means;
 };

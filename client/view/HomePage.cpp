@@ -34,11 +34,13 @@ HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     m_waiting = buildWaiting();
     layout->addWidget(m_card);
     layout->addWidget(m_waiting);
+    layout->addWidget(buildTicket());
     m_operator = new OperatorCard(theme);
     layout->addWidget(m_operator);
     layout->addStretch(1);
     layout->addLayout(buildFoot());
     connect(m_operator, &OperatorCard::anonymousRequested, this, &HomePage::anonymousRequested);
+    setFacts({});
     setHasMet(false);
     setWaiting(false);
     setLeaves({});
@@ -151,6 +153,42 @@ QFrame* HomePage::buildWaiting()
     layout->addWidget(m_cancel, 0, Qt::AlignLeft);
     connect(m_cancel, &QPushButton::clicked, this, &HomePage::cancelRequested);
     return card;
+}
+
+QWidget* HomePage::buildTicket()
+{
+    m_ticket = new QWidget;
+    m_ticket->setObjectName(QStringLiteral("ticketLine"));
+    m_ticketWords =
+        (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("ticketWords"));
+    m_reporting = new ReportButtons(m_theme, QStringLiteral("home"));
+    m_reporting->setWordy(true);
+    auto* row = new QHBoxLayout(m_ticket);
+    row->setContentsMargins(m_theme.px(4), 0, 0, 0);
+    row->setSpacing(m_theme.px(8));
+    row->addWidget(m_ticketWords, 1);
+    row->addWidget(m_reporting);
+    connect(m_reporting, &ReportButtons::reportRequested, this, &HomePage::reportRequested);
+    connect(m_reporting, &ReportButtons::blockRequested, this, &HomePage::blockRequested);
+    connect(m_reporting, &ReportButtons::focusWanted, this, &HomePage::focusFirst);
+    return m_ticket;
+}
+
+void HomePage::setFacts(const PartnerFacts& facts)
+{
+    const QString time = QStringLiteral("%1:%2")
+                             .arg(facts.leftSeconds / 60)
+                             .arg(facts.leftSeconds % 60, 2, 10, QLatin1Char('0'));
+    const QString said = ReportButtons::words(facts, {});
+    m_ticketWords->setShown(!said.isEmpty() ? said
+                                            : tr("Report or block the person you last met, %1").arg(time));
+    m_reporting->setFacts(facts);
+    m_ticket->setVisible(facts.leftSeconds > 0 && (!said.isEmpty() || facts.mayReport || facts.mayBlock));
+}
+
+void HomePage::openReasons()
+{
+    m_reporting->openReasons();
 }
 
 void HomePage::setTopics(const QStringList& topics)

@@ -4,6 +4,7 @@
 // Where somebody is met: topics, one button, and the quiet wait.
 
 #include "client/model/ServerCard.h"
+#include "client/view/ReportButtons.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -42,6 +43,10 @@ public:
     void setHasMet(bool hasMet);
     /// People online, in round numbers; 0: nothing is said of it.
     void setOnlineAbout(int people);
+    /// The person met last, who is named nowhere any more: shown while leftSeconds is above 0.
+    void setFacts(const PartnerFacts& facts);
+    /// The list of reasons for a report.
+    void openReasons();
     void focusFirst();
 
     /// The button for the menu, shown where there is no sidebar.
@@ -58,6 +63,8 @@ Q_SIGNALS:
     void privacyRequested();
     void anonymousRequested();
     void serverRequested();
+    void reportRequested(chatmet::protocol::ReportReason reason);
+    void blockRequested();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -67,6 +74,7 @@ private:
     QBoxLayout* buildFoot();
     QFrame* buildCard();
     QFrame* buildWaiting();
+    QWidget* buildTicket();
     void showElapsed();
 
     const Theme& m_theme;
@@ -84,6 +92,9 @@ private:
     QTimer* m_tick{nullptr};
     QElapsedTimer m_waitingSince;
     QPushButton* m_cancel{nullptr};
+    QWidget* m_ticket{nullptr};
+    PlainLabel* m_ticketWords{nullptr};
+    ReportButtons* m_reporting{nullptr};
     OperatorCard* m_operator{nullptr};
     QPushButton* m_aboutServer{nullptr};
     bool m_isWaiting{false};

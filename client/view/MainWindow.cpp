@@ -134,10 +134,13 @@ void MainWindow::buildMenu()
               &MainWindow::meet);
     addAction(QStringLiteral("nextAction"), tr("Next"), QKeySequence(QStringLiteral("Ctrl+Shift+N")),
               &MainWindow::next);
+    addAction(QStringLiteral("replyAction"), tr("Reply"), QKeySequence(QStringLiteral("Ctrl+R")),
+              &MainWindow::reply);
     addAction(QStringLiteral("showPictureAction"), tr("Show the newest picture"),
               QKeySequence(QStringLiteral("Ctrl+Shift+O")), &MainWindow::showNewestPicture);
     addAction(QStringLiteral("compareAction"), tr("Compare seven emoji"),
               QKeySequence(QStringLiteral("Ctrl+Shift+E")), &MainWindow::compareEmoji);
+    addReporting();
     m_menu->addSeparator();
     addAction(QStringLiteral("privacyAction"), tr("What is held about you"),
               QKeySequence(QStringLiteral("Ctrl+I")), &MainWindow::showPrivacy);
@@ -163,6 +166,21 @@ void MainWindow::buildMenu()
     connect(open, &QAction::triggered, this, &MainWindow::openMenu);
 }
 
+void MainWindow::addReporting()
+{
+    m_menu->addSeparator();
+    addAction(QStringLiteral("reportAction"), tr("Report…"), QKeySequence(QStringLiteral("Ctrl+Shift+R")),
+              &MainWindow::report);
+    addAction(QStringLiteral("blockAction"), tr("Block"), QKeySequence(QStringLiteral("Ctrl+Shift+B")),
+              &MainWindow::block);
+    QMenu* reasons = m_menu->addMenu(tr("Report the person before"));
+    reasons->menuAction()->setObjectName(QStringLiteral("reportBeforeAction"));
+    ReportButtons::addReasons(
+        reasons, this, [this](protocol::ReportReason reason) { Q_EMIT reportBeforeRequested(reason); });
+    addAction(QStringLiteral("blockBeforeAction"), tr("Block the person before"), {},
+              &MainWindow::blockBefore);
+}
+
 /// Below the button that is there; the first page has none.
 void MainWindow::openMenu()
 {
@@ -178,6 +196,10 @@ void MainWindow::connectPages()
     connect(m_home, &HomePage::backRequested, this, &MainWindow::goToChat);
     connect(m_chat, &ChatView::meetRequested, this, &MainWindow::meet);
     connect(m_chat, &ChatView::nextRequested, this, &MainWindow::nextRequested);
+    connect(m_chat, &ChatView::reportRequested, this, &MainWindow::reportRequested);
+    connect(m_chat, &ChatView::blockRequested, this, &MainWindow::blockRequested);
+    connect(m_home, &HomePage::reportRequested, this, &MainWindow::reportRequested);
+    connect(m_home, &HomePage::blockRequested, this, &MainWindow::blockRequested);
     connect(m_chat, &ChatView::compareEmojiRequested, this, &MainWindow::compareEmoji);
     connect(m_chat, &ChatView::viewPictureRequested, this, &MainWindow::viewPictureRequested);
     connect(m_chat, &ChatView::choosePictureRequested, m_chooser, &FileChooser::openForReading);
@@ -280,10 +302,15 @@ void MainWindow::showPlace()
     focusPage();
 }
 
-void MainWindow::focusPage()
+bool MainWindow::isPanelOpen() const
 {
     const auto panels = m_pages->findChildren<Overlay*>();
-    if (std::any_of(panels.cbegin(), panels.cend(), [](const Overlay* one) { return !one->isHidden(); }))
+    return std::any_of(panels.cbegin(), panels.cend(), [](const Overlay* one) { return !one->isHidden(); });
+}
+
+void MainWindow::focusPage()
+{
+    if (isPanelOpen())
         return;
     if (m_pages->currentWidget() == m_welcome)
         m_welcome->focusFirst();
@@ -311,6 +338,26 @@ void MainWindow::closePanels()
     m_saving = {};
 }
 
+void MainWindow::closePanelsOf(MessageKey key)
+{
+    if (m_viewer->key() == key)
+        m_viewer->clear();
+    if (m_saving == key) {
+        m_chooser->close();
+        m_saving = {};
+    }
+}
+
+void MainWindow::setFacts(const PartnerFacts& partner, const PartnerFacts& before, bool isPaired)
+{
+    m_partner = partner;
+    m_before = before;
+    m_chat->setFacts(partner);
+    // While there is a partner, "the person you last met" would be understood as that one.
+    m_home->setFacts(isPaired ? PartnerFacts() : partner);
+    updateActions();
+}
+
 void MainWindow::setTitleState(const TitleState& state)
 {
     m_title = state;
@@ -336,6 +383,38 @@ void MainWindow::compareEmoji()
     m_emojiCheck->open();
 }
 
+void MainWindow::reply()
+{
+    if (!isPanelOpen())
+        m_chat->reply();
+}
+
+/// Where the reasons can be chosen: on the page of the conversation, or at home once that is gone.
+void MainWindow::report()
+{
+    for (Overlay* panel : m_pages->findChildren<Overlay*>())
+        panel->close();
+    const bool hasPage = m_title.meeting == Meeting::Paired || m_title.meeting == Meeting::Ended;
+    m_privacyOpen = false;
+    if (hasPage) {
+        showChat();
+        m_chat->openReasons();
+    } else {
+        showHome();
+        m_home->openReasons();
+    }
+}
+
+void MainWindow::block()
+{
+    Q_EMIT blockRequested();
+}
+
+void MainWindow::blockBefore()
+{
+    Q_EMIT blockBeforeRequested();
+}
+
 void MainWindow::updateActions()
 {
     const bool online = m_pages->currentWidget() == m_online;
@@ -345,6 +424,11 @@ void MainWindow::updateActions()
     enable("meetAction", online);
     enable("nextAction", online && m_title.meeting == Meeting::Paired);
     enable("showPictureAction", online && m_title.meeting == Meeting::Paired);
+    enable("replyAction", isChatShown() && m_title.meeting == Meeting::Paired);
+    enable("reportAction", online && m_partner.mayReport);
+    enable("blockAction", online && m_partner.mayBlock);
+    findChild<QAction*>(QStringLiteral("reportBeforeAction"))->setVisible(online && m_before.mayReport);
+    findChild<QAction*>(QStringLiteral("blockBeforeAction"))->setVisible(online && m_before.mayBlock);
     enable("compareAction", online && m_seal != SealState::NotSealed);
     enable("disconnectAction", online);
     enable("privacyAction", online);

@@ -6,6 +6,7 @@
 
 #include "client/model/ChatState.h"
 #include "client/picture/PictureTypes.h"
+#include "client/view/ReportButtons.h"
 #include "client/view/ServerWords.h"
 
 #include <QMainWindow>
@@ -62,8 +63,12 @@ public:
     /// Whether the line hides this computer's address from the server.
     void setProxied(bool proxied);
     void setSeal(SealState state);
+    /// What may be said of the partner of now or of the last one, and of the one before.
+    void setFacts(const PartnerFacts& partner, const PartnerFacts& before, bool isPaired);
     /// Closes viewer, picture panel and chooser, and forgets what they held: a conversation was erased.
     void closePanels();
+    /// The same for what shows one message: it was taken back.
+    void closePanelsOf(MessageKey key);
 
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] HomePage* home() const { return m_home; }
@@ -79,6 +84,11 @@ Q_SIGNALS:
     /// Ctrl+N, Meet someone, Meet someone else. While paired: leaves first.
     void meetRequested(const QStringList& topics);
     void nextRequested();
+    void reportRequested(chatmet::protocol::ReportReason reason);
+    void blockRequested();
+    /// About the partner before this one.
+    void reportBeforeRequested(chatmet::protocol::ReportReason reason);
+    void blockBeforeRequested();
     /// Leave everything, erase, close: at once, without a question.
     void panicRequested();
     /// To welcome: ends the session.
@@ -102,6 +112,7 @@ protected:
 private:
     void build();
     void buildMenu();
+    void addReporting();
     void connectPages();
     void connectPanels();
     void addAction(const QString& name, const QString& text, const QKeySequence& keys,
@@ -110,6 +121,10 @@ private:
     void next();
     void showNewestPicture();
     void compareEmoji();
+    void reply();
+    void report();
+    void block();
+    void blockBefore();
     void openShortcuts();
     void openAbout();
     void openAnonymous();
@@ -125,6 +140,7 @@ private:
     void updateActions();
     /// Where the page begins; a panel above it keeps the focus.
     void focusPage();
+    [[nodiscard]] bool isPanelOpen() const;
     void openMenu();
     void collapseSidebar();
 
@@ -152,6 +168,8 @@ private:
     MessageKey m_saving{};
     SealState m_seal{SealState::NotSealed};
     TitleState m_title;
+    PartnerFacts m_partner;
+    PartnerFacts m_before;
 };
 
 } // namespace chatmet::client

@@ -77,20 +77,36 @@ void MessageDelegate::forget(const QModelIndex& index)
 {
     m_heights.remove(keyOf(index));
     m_layouts.remove(keyOf(index));
+    outdateAnswersTo(keyOf(index));
 }
 
 void MessageDelegate::outdate(const QModelIndex& index)
 {
-    const auto known = m_heights.find(keyOf(index));
+    outdate(keyOf(index));
+    outdateAnswersTo(keyOf(index));
+}
+
+void MessageDelegate::outdate(quint64 key)
+{
+    const auto known = m_heights.find(key);
     if (known != m_heights.end())
         known->width = 0;
-    m_layouts.remove(keyOf(index));
+    m_layouts.remove(key);
+}
+
+void MessageDelegate::outdateAnswersTo(quint64 key)
+{
+    const QList<quint64> answers = m_answers.values(key);
+    m_answers.remove(key);
+    for (const quint64 answer : answers)
+        outdate(answer);
 }
 
 void MessageDelegate::clear()
 {
     m_heights = {};
     m_layouts.clear();
+    m_answers = {};
     m_hoverPart = RowPart::None;
 }
 
@@ -108,6 +124,8 @@ const MessageLayout& MessageDelegate::layoutOf(const QModelIndex& index) const
     const MessageListModel& model = modelOf(index);
     auto* made = new MessageLayout(MessageLayout::of(
         model.message(index.row()), contextOf(model, index.row()), m_theme, m_width, m_direction));
+    if (made->quoteKey != MessageKey{} && !m_answers.contains(static_cast<quint64>(made->quoteKey), key))
+        m_answers.insert(static_cast<quint64>(made->quoteKey), key);
     m_layouts.insert(key, made);
     return *made;
 }
@@ -167,6 +185,8 @@ void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, c
     painter->setBrush(message.own ? colors.ownBubble : colors.otherBubble);
     painter->setPen(focused ? QPen(colors.ink, 2) : QPen(message.own ? colors.ownBubble : colors.line, edge));
     painter->drawPath(bubblePath(area, m_theme.px(14), m_theme.px(4), atRight));
+    if (!row.quote.isNull())
+        paintQuote(painter, row, message.own);
     if (!row.media.isNull())
         paintPicture(painter, row, message);
 
@@ -181,6 +201,23 @@ void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, c
     }
     for (const RowButton& button : row.buttons)
         paintButton(painter, button, message);
+}
+
+void MessageDelegate::paintQuote(QPainter* painter, const MessageLayout& row, bool own) const
+{
+    const ThemeColors& colors = m_theme.colors();
+    QRect bar = row.quote;
+    bar.setWidth(m_theme.px(3));
+    painter->setPen(Qt::NoPen);
+    painter->setBrush(own ? colors.ownMeta : colors.accent);
+    painter->drawRoundedRect(QStyle::visualRect(m_direction, row.quote, bar), bar.width() / 2.0,
+                             bar.width() / 2.0);
+    painter->setPen(own ? colors.ownText : colors.accent);
+    painter->setFont(m_theme.font(secondarySize, QFont::DemiBold));
+    painter->drawText(row.quoteAuthor, Qt::AlignCenter, row.quoteAuthorText);
+    painter->setPen(own ? colors.ownMeta : colors.muted);
+    painter->setFont(m_theme.font(secondarySize));
+    painter->drawText(row.quoteWords, Qt::AlignCenter, row.quoteText);
 }
 
 void MessageDelegate::paintPicture(QPainter* painter, const MessageLayout& row, const Message& message) const

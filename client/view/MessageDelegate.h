@@ -28,7 +28,8 @@ public:
     bool makeExact(const QModelIndex& index);
     [[nodiscard]] bool isExact(const QModelIndex& index) const;
     void forget(const QModelIndex& index);
-    /// The row changed: its height is a guess from now on, which holds until the row is seen.
+    /// The row changed: its height is a guess from now on, which holds until the row is seen. So are those of
+    /// rows that quote it.
     void outdate(const QModelIndex& index);
     /// Nothing of any message is held after this.
     void clear();
@@ -47,6 +48,10 @@ private:
     void paintPicture(QPainter* painter, const MessageLayout& row, const Message& message) const;
     void paintButton(QPainter* painter, const RowButton& button, const Message& message) const;
 
+    void paintQuote(QPainter* painter, const MessageLayout& row, bool own) const;
+    void outdate(quint64 key);
+    void outdateAnswersTo(quint64 key);
+
     struct Height
     {
         int height{0};
@@ -59,6 +64,9 @@ private:
     mutable QHash<quint64, Height> m_heights;
     /// Several screens of rows: scrolling back and forth lays nothing out again.
     mutable QCache<quint64, MessageLayout> m_layouts{300};
+    /// Rows that were laid out with a quote, by what they quote: older rows go first, and take their entries
+    /// along.
+    mutable QMultiHash<quint64, quint64> m_answers;
     quint64 m_hoverKey{0};
     RowPart m_hoverPart{RowPart::None};
 };

@@ -28,9 +28,8 @@ QDate dayOf(const Message& message)
 
 bool sameGroup(const Message& earlier, const Message& later)
 {
-    return earlier.kind != MessageKind::Notice && later.kind != MessageKind::Notice &&
-           earlier.own == later.own && later.timeMs - earlier.timeMs < groupMs &&
-           dayOf(earlier) == dayOf(later);
+    return isSaid(earlier.kind) && isSaid(later.kind) && earlier.own == later.own &&
+           later.timeMs - earlier.timeMs < groupMs && dayOf(earlier) == dayOf(later);
 }
 
 /// Puts one row together from top to bottom, all at the left; of() moves and mirrors it afterwards.
@@ -48,10 +47,10 @@ public:
     MessageLayout build(Qt::LayoutDirection direction)
     {
         addDay();
-        if (m_message.kind == MessageKind::Notice)
-            addNotice();
-        else
+        if (isSaid(m_message.kind))
             addBubble();
+        else
+            addNotice();
         place(direction);
         return std::move(m_row);
     }
@@ -79,7 +78,8 @@ private:
 
     void addNotice()
     {
-        m_row.text = TextBlock(m_message.text, m_theme.font(secondarySize), m_row.width - 2 * m_margin);
+        m_row.text = TextBlock(MessageWords::line(m_message, m_context.partner), m_theme.font(secondarySize),
+                               m_row.width - 2 * m_margin);
         m_row.textRect =
             QRect({(m_row.width - m_row.text.size().width()) / 2, m_y + m_theme.px(3)}, m_row.text.size());
         m_y = m_row.textRect.bottom() + 1 + m_theme.px(3);
@@ -89,10 +89,11 @@ private:
     {
         m_top = m_y;
         m_contentWidth = 0;
+        addQuote();
         if (m_message.kind == MessageKind::Picture)
             addPicture();
         else
-            m_y += m_padY;
+            m_y += m_row.quote.isNull() ? m_padY : m_theme.px(6);
         addText();
         addMeta();
         if (m_row.textRect.isNull() && m_row.meta.isNull() && !m_row.media.isNull())
@@ -102,6 +103,38 @@ private:
         m_row.bubble = QRect(0, m_top, m_contentWidth + 2 * m_padX, m_y - m_top);
         if (!m_row.media.isNull())
             m_row.bubble.setWidth(std::max(m_row.bubble.width(), m_row.media.width() + 2 * mediaInset()));
+        if (!m_row.quote.isNull())
+            m_row.quote.setWidth(m_row.bubble.width() - 2 * m_padX);
+    }
+
+    // As wide as its words need, and later as the bubble: two lines at most, whatever is quoted.
+    void addQuote()
+    {
+        if (!m_context.quote)
+            return;
+        const int indent = m_theme.px(10);
+        const int widthMax = std::max(1, contentWidthMax(m_theme, m_row.width) - indent);
+        m_y += m_padY;
+        int y = m_y;
+        int width = 0;
+        const auto addLine = [&](const QString& words, const QFontMetrics& metrics, QString* shown) {
+            *shown = metrics.elidedText(words, Qt::ElideRight, widthMax);
+            const int needed = std::min(widthMax, metrics.horizontalAdvance(*shown) + 2);
+            const QRect rect(m_padX + indent, y, needed, metrics.height());
+            width = std::max(width, needed);
+            y += metrics.height();
+            return rect;
+        };
+        if (!m_context.quote->author.isEmpty())
+            m_row.quoteAuthor =
+                addLine(m_context.quote->author, QFontMetrics(m_theme.font(secondarySize, QFont::DemiBold)),
+                        &m_row.quoteAuthorText);
+        m_row.quoteWords =
+            addLine(m_context.quote->text, QFontMetrics(m_theme.font(secondarySize)), &m_row.quoteText);
+        m_row.quote = QRect(m_padX, m_y, width + indent, y - m_y);
+        m_row.quoteKey = m_context.quote->key;
+        m_y = y;
+        m_contentWidth = width + indent;
     }
 
     [[nodiscard]] int mediaInset() const { return m_theme.px(6); }
@@ -157,7 +190,7 @@ private:
                                                                       : m_message.pictureSize,
                                       {widthMax, m_theme.px(300)})
                           : QSize(widthMax, m_theme.px(150));
-        m_row.media = QRect({inset, m_top + inset}, size);
+        m_row.media = QRect({inset, m_y + inset}, size);
         m_y = m_row.media.bottom() + 1;
         m_row.statusText = MessageWords::pictureStatus(m_message);
         if (!seen)
@@ -268,8 +301,9 @@ private:
             if (!rect.isNull())
                 rect = QStyle::visualRect(direction, whole, rect.translated(left, 0));
         };
-        for (QRect* rect : {&m_row.bubble, &m_row.media, &m_row.card, &m_row.title, &m_row.status, &m_row.bar,
-                            &m_row.textRect, &m_row.meta})
+        for (QRect* rect :
+             {&m_row.bubble, &m_row.quote, &m_row.quoteAuthor, &m_row.quoteWords, &m_row.media, &m_row.card,
+              &m_row.title, &m_row.status, &m_row.bar, &m_row.textRect, &m_row.meta})
             move(*rect);
         for (RowButton& button : m_row.buttons)
             move(button.rect);
@@ -310,6 +344,14 @@ RowContext contextOf(const MessageListModel& model, int row)
     } else {
         context.newDay = dayOf(message) != QDate::currentDate();
     }
+    context.partner = model.partnerName();
+    if (message.replyTo != 0) {
+        const Message* answered = model.find(message.replyKey);
+        context.quote =
+            RowQuote{answered == nullptr ? MessageKey{} : answered->key,
+                     answered == nullptr ? QString() : MessageWords::author(*answered, context.partner),
+                     MessageWords::quoted(answered)};
+    }
     context.lastOfGroup = row + 1 >= model.rowCount() || !sameGroup(message, model.message(row + 1));
     return context;
 }
@@ -320,6 +362,8 @@ RowPart MessageLayout::partAt(const QPoint& point) const
         if (button.rect.contains(point))
             return button.part;
     }
+    if (quote.contains(point))
+        return quoteKey == MessageKey{} ? RowPart::None : RowPart::Quote;
     if (!linkAt(point).isEmpty())
         return RowPart::Link;
     if (media.contains(point) && titleText.isEmpty())
@@ -346,7 +390,8 @@ int MessageLayout::estimatedHeight(const Message& message, const RowContext& con
     const auto lines = static_cast<int>(message.text.size() / perLine + message.text.count(u'\n')) + 1;
     const int picture = message.kind == MessageKind::Picture ? theme.px(180) : 0;
     const int meta = context.lastOfGroup ? theme.px(20) : 0;
-    return picture + lines * line + meta + theme.px(context.newDay ? 60 : 24);
+    const int quote = context.quote ? 2 * line : 0;
+    return picture + quote + lines * line + meta + theme.px(context.newDay ? 60 : 24);
 }
 
 } // namespace chatmet::client

@@ -9,17 +9,29 @@
 #include <QCoreApplication>
 #include <QRect>
 
+#include <optional>
+
 namespace chatmet::client {
 
 class MessageListModel;
 class Theme;
 
+/// The message that a row answers, as it is now.
+struct RowQuote
+{
+    MessageKey key{}; ///< of its row; MessageKey{0} where there is none
+    QString author;   ///< empty where it is not known
+    QString text;     ///< one line
+};
+
 /// What a row's look depends on besides its message.
 struct RowContext
 {
-    bool newDay{false};      ///< a separator stands above it
-    bool firstOfGroup{true}; ///< another speaker, a notice or five minutes lie before it
-    bool lastOfGroup{true};  ///< carries time and state
+    bool newDay{false};              ///< a separator stands above it
+    bool firstOfGroup{true};         ///< another speaker, a notice or five minutes lie before it
+    bool lastOfGroup{true};          ///< carries time and state
+    QString partner{};               ///< plain text, for lines that name who took something back
+    std::optional<RowQuote> quote{}; ///< what it answers
 };
 
 /// row: 0..rowCount()-1.
@@ -34,7 +46,8 @@ enum class RowPart
     Show,
     NotNow,
     Cancel,
-    Picture
+    Picture,
+    Quote
 };
 
 struct RowButton
@@ -56,9 +69,15 @@ public:
     int height{0};
     QRect day;
     QString dayText;
-    QRect bubble; ///< null for notices
-    QRect media;  ///< the picture, or the soft box in its place
-    QRect card;   ///< inside media, or below it where the picture is seen already
+    QRect bubble;          ///< null for notices
+    QRect quote;           ///< what it answers: a bar at its start, who and what
+    MessageKey quoteKey{}; ///< where a click on it leads; MessageKey{0}: nowhere
+    QRect quoteAuthor;
+    QString quoteAuthorText; ///< elided, as the next one
+    QRect quoteWords;
+    QString quoteText;
+    QRect media; ///< the picture, or the soft box in its place
+    QRect card;  ///< inside media, or below it where the picture is seen already
     QRect title;
     QString titleText;
     QRect status;

@@ -185,13 +185,35 @@ void MessageListView::dataChanged(const QModelIndex& topLeft, const QModelIndex&
                                   const QList<int>& roles)
 {
     for (int row = topLeft.row(); row <= bottomRight.row() && m_messages; ++row)
-        m_delegate->outdate(m_messages->index(row));
+        rowChanged(row);
     // QListView's own would place every row anew for a word that changed in one.
     QAbstractItemView::dataChanged(topLeft, bottomRight, roles);
     if (m_messages && !m_layoutWaits && makeSeenExact()) {
         m_layoutWaits = true;
         scheduleDelayedItemsLayout();
     }
+}
+
+void MessageListView::rowChanged(int row)
+{
+    m_delegate->outdate(m_messages->index(row));
+    const Message& message = m_messages->message(row);
+    if (isSaid(message.kind))
+        return;
+    closeWhatShows(message.key);
+    // It belongs to no group any more, and what quotes it says so.
+    for (const int beside : {row - 1, row + 1}) {
+        if (beside >= 0 && beside < m_messages->rowCount())
+            m_delegate->outdate(m_messages->index(beside));
+    }
+    viewport()->update();
+}
+
+void MessageListView::closeWhatShows(MessageKey key)
+{
+    m_pressed = {};
+    if (m_menu != nullptr && m_menuKey == key)
+        m_menu->close(); // it holds links, and would copy them
 }
 
 void MessageListView::resizeEvent(QResizeEvent* event)
@@ -244,6 +266,8 @@ QRect MessageListView::rectOf(MessageKey key, RowPart part) const
         const QPoint origin = visualRect(index).topLeft();
         if (part == RowPart::Picture)
             return layout.media.translated(origin);
+        if (part == RowPart::Quote)
+            return layout.quote.translated(origin);
         for (const RowButton& button : layout.buttons) {
             if (button.part == part)
                 return button.rect.translated(origin);
@@ -259,7 +283,8 @@ void MessageListView::act(const Target& target)
     const MessageKey key = m_messages->message(target.index.row()).key;
     switch (target.part) {
     case RowPart::None: break;
-    case RowPart::Link: offerLink(target.link, QCursor::pos()); break;
+    case RowPart::Link: offerLink(key, target.link, QCursor::pos()); break;
+    case RowPart::Quote: goTo(m_messages->message(target.index.row()).replyKey); break;
     case RowPart::Retry: Q_EMIT retryRequested(key); break;
     case RowPart::Show: Q_EMIT showRequested(key); break;
     case RowPart::NotNow: Q_EMIT notNowRequested(key); break;
@@ -268,17 +293,18 @@ void MessageListView::act(const Target& target)
     }
 }
 
-QMenu* MessageListView::newMenu(const QString& name)
+QMenu* MessageListView::newMenu(const QString& name, MessageKey key)
 {
+    m_menuKey = key;
     m_menu = new QMenu(this);
     m_menu->setObjectName(name);
     m_menu->setAttribute(Qt::WA_DeleteOnClose);
     return m_menu;
 }
 
-void MessageListView::offerLink(const QString& link, const QPoint& at)
+void MessageListView::offerLink(MessageKey key, const QString& link, const QPoint& at)
 {
-    QMenu* menu = newMenu(QStringLiteral("linkMenu"));
+    QMenu* menu = newMenu(QStringLiteral("linkMenu"), key);
     addLinkActions(menu, link, QString());
     menu->popup(at);
 }
@@ -339,6 +365,59 @@ void MessageListView::mouseReleaseEvent(QMouseEvent* event)
         QListView::mouseReleaseEvent(event);
 }
 
+/// On the ground of a bubble: its message is answered.
+void MessageListView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const Target target = targetAt(event->position().toPoint());
+    const MessageKey key =
+        target.index.isValid() ? m_messages->message(target.index.row()).key : MessageKey{};
+    if (event->button() != Qt::LeftButton || target.part != RowPart::None || !isBubbleAt(target, *event) ||
+        !mayReplyTo(key))
+        return QListView::mouseDoubleClickEvent(event);
+    m_pressed = {};
+    Q_EMIT replyRequested(key);
+}
+
+bool MessageListView::isBubbleAt(const Target& target, const QMouseEvent& event) const
+{
+    return target.index.isValid() && m_delegate->layoutOf(target.index)
+                                         .bubble.translated(visualRect(target.index).topLeft())
+                                         .contains(event.position().toPoint());
+}
+
+QModelIndex MessageListView::indexOf(MessageKey key) const
+{
+    for (int row = m_messages ? m_messages->rowCount() - 1 : -1; row >= 0; --row) {
+        if (m_messages->message(row).key == key)
+            return m_messages->index(row);
+    }
+    return {};
+}
+
+MessageKey MessageListView::currentKey() const
+{
+    return currentIndex().isValid() ? m_messages->message(currentIndex().row()).key : MessageKey{};
+}
+
+bool MessageListView::mayReplyTo(MessageKey key) const
+{
+    const Message* message = m_messages && m_offersReply ? m_messages->find(key) : nullptr;
+    return message != nullptr && message->number != 0 &&
+           (message->kind == MessageKind::Text || message->kind == MessageKind::Picture);
+}
+
+void MessageListView::goTo(MessageKey key)
+{
+    const QModelIndex index = indexOf(key);
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index);
+    scrollTo(index, PositionAtCenter);
+    // What came into view may be higher than it was guessed to be.
+    executeDelayedItemsLayout();
+    scrollTo(index, EnsureVisible);
+}
+
 void MessageListView::keyPressEvent(QKeyEvent* event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
@@ -346,6 +425,9 @@ void MessageListView::keyPressEvent(QKeyEvent* event)
         copySelected();
     else if (enter && currentIndex().isValid())
         act({currentIndex(), firstPart(currentIndex()), {}});
+    else if (event->key() == Qt::Key_Delete && !event->modifiers() && m_mayTakeBack &&
+             m_mayTakeBack(currentKey()))
+        Q_EMIT takeBackRequested(currentKey());
     else if (isWriting(*event))
         Q_EMIT typed(event->text());
     else
@@ -359,7 +441,7 @@ QString MessageListView::selectedText() const
     QStringList lines;
     for (const QModelIndex& index : rows) {
         const Message& message = m_messages->message(index.row());
-        if (message.kind != MessageKind::Notice && !message.text.isEmpty())
+        if (isSaid(message.kind) && !message.text.isEmpty())
             lines.append(message.text);
     }
     return lines.join(u'\n');
@@ -381,7 +463,7 @@ void MessageListView::contextMenuEvent(QContextMenuEvent* event)
         return;
     if (!selectionModel()->isSelected(index))
         setCurrentIndex(index);
-    QMenu* menu = newMenu(QStringLiteral("messageMenu"));
+    QMenu* menu = newMenu(QStringLiteral("messageMenu"), m_messages->message(index.row()).key);
     addRowActions(menu, index);
     menu->popup(viewport()->mapToGlobal(point));
 }
@@ -398,6 +480,7 @@ void MessageListView::addRowActions(QMenu* menu, const QModelIndex& index)
         add(button.text, button.part);
     if (!message.preview.isNull())
         add(tr("Look at the picture"), RowPart::Picture);
+    addTalkActions(menu, message);
     QAction* copy = menu->addAction(tr("Copy"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(!selectedText().isEmpty());
@@ -405,6 +488,34 @@ void MessageListView::addRowActions(QMenu* menu, const QModelIndex& index)
     int links = 0;
     for (const QString& link : m_delegate->layoutOf(index).text.links()) {
         addLinkActions(menu, link, ++links == 1 ? QString() : QString::number(links));
+    }
+}
+
+void MessageListView::addTalkActions(QMenu* menu, const Message& message)
+{
+    const MessageKey key = message.key;
+    // The window's own shortcut, and a key of the list's: said here, not given a second time.
+    const auto withKeys = [](const QString& text, const QKeySequence& keys) {
+        return text + u'\t' + keys.toString(QKeySequence::NativeText);
+    };
+    if (mayReplyTo(key)) {
+        QAction* reply =
+            menu->addAction(withKeys(tr("Reply"), QKeySequence(QStringLiteral("Ctrl+R"))), this, [this, key] {
+                if (mayReplyTo(key))
+                    Q_EMIT replyRequested(key);
+            });
+        reply->setObjectName(QStringLiteral("replyToMessage"));
+    }
+    if (m_messages->find(message.replyKey) != nullptr)
+        menu->addAction(tr("Go to what it answers"), this,
+                        [this, answered = message.replyKey] { goTo(answered); });
+    if (m_mayTakeBack && m_mayTakeBack(key)) {
+        QAction* takeBack = menu->addAction(
+            withKeys(tr("Take back (erases it for both)"), QKeySequence(Qt::Key_Delete)), this, [this, key] {
+                if (m_mayTakeBack(key))
+                    Q_EMIT takeBackRequested(key);
+            });
+        takeBack->setObjectName(QStringLiteral("takeBackMessage"));
     }
 }
 

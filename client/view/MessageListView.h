@@ -9,6 +9,8 @@
 #include <QListView>
 #include <QPointer>
 
+#include <functional>
+
 class QMenu;
 class QPushButton;
 
@@ -36,6 +38,20 @@ public:
     /// around.
     void setOffersBrowser(bool offers) { m_offersBrowser = offers; }
 
+    /// Off: nobody is there to read an answer.
+    void setOffersReply(bool offers) { m_offersReply = offers; }
+    /// Which own messages can be taken back; a rule of the state's.
+    void setMayTakeBack(std::function<bool(MessageKey)> mayTakeBack)
+    {
+        m_mayTakeBack = std::move(mayTakeBack);
+    }
+    /// A message that the server has, in a conversation that goes on.
+    [[nodiscard]] bool mayReplyTo(MessageKey key) const;
+    /// Of the row that has the focus; MessageKey{0}: none.
+    [[nodiscard]] MessageKey currentKey() const;
+    /// Brings the row into view and selects it; nothing where it is gone.
+    void goTo(MessageKey key);
+
     /// Selected rows as plain text, oldest first, one line break between them; notices are left out.
     [[nodiscard]] QString selectedText() const;
     void copySelected();
@@ -52,6 +68,10 @@ Q_SIGNALS:
     void cancelRequested(chatmet::client::MessageKey key);
     /// A picture that is seen was clicked.
     void viewRequested(chatmet::client::MessageKey key);
+    /// mayReplyTo() holds.
+    void replyRequested(chatmet::client::MessageKey key);
+    /// Erases it for both.
+    void takeBackRequested(chatmet::client::MessageKey key);
     /// The person wants it in the browser, and was told what that means.
     void openLinkRequested(const QString& link);
     /// A letter, not a command.
@@ -66,6 +86,7 @@ protected:
     void mouseMoveEvent(QMouseEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent* event) override;
@@ -81,12 +102,18 @@ private:
     void act(const Target& target);
     /// What Enter does on a row.
     [[nodiscard]] RowPart firstPart(const QModelIndex& index) const;
-    /// For one message; closed at the latest when the conversation is erased.
-    QMenu* newMenu(const QString& name);
-    void offerLink(const QString& link, const QPoint& at);
+    /// For one message; closed at the latest when that is taken back or the conversation erased.
+    QMenu* newMenu(const QString& name, MessageKey key);
+    void offerLink(MessageKey key, const QString& link, const QPoint& at);
     /// which: "2" for the second of several; empty for the first.
     void addLinkActions(QMenu* menu, const QString& link, const QString& which);
     void addRowActions(QMenu* menu, const QModelIndex& index);
+    void addTalkActions(QMenu* menu, const Message& message);
+    void rowChanged(int row);
+    [[nodiscard]] bool isBubbleAt(const Target& target, const QMouseEvent& event) const;
+    /// What was opened for a row that is no message any more.
+    void closeWhatShows(MessageKey key);
+    [[nodiscard]] QModelIndex indexOf(MessageKey key) const;
     /// Measures what is seen; true where something was not as high as estimated.
     bool makeSeenExact();
     /// Measures what will be seen at the bottom, before the rows are placed: they are then placed once.
@@ -101,7 +128,10 @@ private:
     QPushButton* m_newMessages;
     Target m_pressed;
     QPointer<QMenu> m_menu; ///< the one that is open
-    bool m_follows{true};   ///< stays at the newest
+    MessageKey m_menuKey{};
+    std::function<bool(MessageKey)> m_mayTakeBack;
+    bool m_offersReply{true};
+    bool m_follows{true}; ///< stays at the newest
     bool m_offersBrowser{false};
     bool m_layingOut{false};
     bool m_layoutWaits{false}; ///< rows will be placed anyway, in this turn of the event loop

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/MessageWords.h"
 
+#include "client/model/TextRules.h"
+
 #include <QDateTime>
 #include <QLocale>
 
@@ -84,6 +86,42 @@ QString MessageWords::text(const Message& message)
     return message.kind == MessageKind::Unsupported
                ? tr("A kind of message that this version does not know. A newer ChatMet shows it.")
                : message.text;
+}
+
+QString MessageWords::line(const Message& message, const QString& partner)
+{
+    switch (message.kind) {
+    case MessageKind::TakenBack:
+        return message.own ? tr("You took back a message.")
+                           : tr("%1 took back a message.").arg(isolated(partner));
+    case MessageKind::Missing:
+        return tr("A message is missing here. The server says that it was taken back.");
+    default: return message.text;
+    }
+}
+
+QString MessageWords::author(const Message& message, const QString& partner)
+{
+    return message.own ? tr("You") : partner;
+}
+
+QString MessageWords::quoted(const Message* message)
+{
+    constexpr qsizetype charactersMax = 240; // more than any line has
+    if (message == nullptr)
+        return tr("an earlier message");
+    switch (message->kind) {
+    case MessageKind::TakenBack: return tr("a message that was taken back");
+    case MessageKind::Missing: return tr("a message that is missing");
+    case MessageKind::Unsupported: return tr("a kind of message that this version does not know");
+    case MessageKind::Picture:
+        if (message->text.isEmpty())
+            return tr("Picture");
+        break;
+    case MessageKind::Text:
+    case MessageKind::Notice: break;
+    }
+    return firstWords(message->text, charactersMax);
 }
 
 } // namespace chatmet::client

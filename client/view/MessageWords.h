@@ -25,6 +25,13 @@ public:
     [[nodiscard]] static QString pictureStatus(const Message& message);
     /// What is said instead of a message of a kind that this version doesn't know.
     [[nodiscard]] static QString text(const Message& message);
+    /// The line of a row that nobody said (isSaid()). partner: plain text.
+    [[nodiscard]] static QString line(const Message& message, const QString& partner);
+    /// Who wrote it, where it is quoted. partner: plain text.
+    [[nodiscard]] static QString author(const Message& message, const QString& partner);
+    /// A message where it is quoted, in one line: its words as they are now. nullptr: it is not here (any
+    /// more).
+    [[nodiscard]] static QString quoted(const Message* message);
 
 private:
     static QString ownPictureStatus(const Message& message);

@@ -254,7 +254,7 @@ QString ProblemText::ofMembers(Errc code)
 {
     switch (code) {
     case Errc::SaidBefore:
-        return tr("You have said that of this person already. Once is enough: the server remembers it.");
+        return tr("You have said that of this person already. Once is enough. The server remembers it.");
     case Errc::RoomRefused:
         return tr("This room can't be joined. It may be full, locked or gone, or the invite is an old one. "
                   "Ask for a "
@@ -285,8 +285,23 @@ QString ProblemText::ofStream(Errc code)
     }
 }
 
-QString ProblemText::of(Refusal refusal, Errc code)
+QString ProblemText::ofRate(int retryAfterMs)
 {
+    constexpr int secondMs = 1'000;
+    constexpr int minuteSeconds = 60;
+    const int seconds = (retryAfterMs + secondMs - 1) / secondMs;
+    if (seconds == 0)
+        return of(Errc::RateLimited);
+    if (seconds < 2 * minuteSeconds)
+        return tr("That was too much at once. The server did not take it. Try again in %1 s.").arg(seconds);
+    return tr("That was too much at once. The server did not take it. Try again in %1 min.")
+        .arg((seconds + minuteSeconds - 1) / minuteSeconds);
+}
+
+QString ProblemText::of(Refusal refusal, Errc code, int retryAfterMs)
+{
+    if (code == Errc::RateLimited)
+        return ofRate(retryAfterMs);
     switch (refusal) {
     case Refusal::TextEmpty: return ofConversation(Errc::EmptyBody);
     case Refusal::TextTooLong:

@@ -21,7 +21,8 @@ public:
     /// code: the server's, where it said one.
     [[nodiscard]] static QString of(LineProblem problem, Errc code = Errc::Ok);
     [[nodiscard]] static QString of(Errc code);
-    [[nodiscard]] static QString of(Refusal refusal, Errc code = Errc::Ok);
+    /// retryAfterMs: how long the server wants to be left alone; 0: it did not say.
+    [[nodiscard]] static QString of(Refusal refusal, Errc code = Errc::Ok, int retryAfterMs = 0);
     /// While preparing a picture to send.
     [[nodiscard]] static QString of(PictureError error);
 
@@ -29,6 +30,7 @@ public:
     [[nodiscard]] static bool concernsUsername(LineProblem problem);
 
 private:
+    static QString ofRate(int retryAfterMs);
     static QString ofHello(Errc code);
     static QString ofInvite(Errc code);
     static QString ofConversation(Errc code);

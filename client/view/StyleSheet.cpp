@@ -23,6 +23,7 @@ QFrame[role="card"] { background: @surface; border: @e solid @line; border-radiu
 QFrame[role="panel"] { background: @surface; border: @e solid @line; border-radius: @14; }
 QFrame[role="warning"] { background: @warnGround; border: @e solid @warnEdge; border-radius: @14; }
 QFrame[role="warning"]:focus { border: 2px solid @focus; }
+QFrame[role="reply"] { background: transparent; border: none; border-left: @3 solid @accent; }
 QFrame[role="banner"] { background: @warnGround; border: none; }
 QFrame[role="chips"] { background: @surface; border: @e solid @outline; border-radius: @8; }
 QFrame[role="chips"][focused="true"] { border: 2px solid @accent; }

@@ -618,6 +618,38 @@
         <source>waits for a shared topic, and for somebody new, first</source>
         <translation>पहले साझा विषय और किसी नए व्यक्ति की प्रतीक्षा</translation>
     </message>
+    <message>
+        <source>Blocks</source>
+        <translation>रोक</translation>
+    </message>
+    <message>
+        <source>For reporting or blocking somebody after the end</source>
+        <translation>बातचीत के बाद किसी की शिकायत करने या उसे रोकने के लिए</translation>
+    </message>
+    <message>
+        <source>numbers of messages</source>
+        <translation>संदेशों की संख्याएँ</translation>
+    </message>
+    <message>
+        <source>random numbers of people whom you have blocked, or who have blocked you</source>
+        <translation>उन लोगों की यादृच्छिक संख्याएँ जिन्हें आपने रोका है, या जिन्होंने आपको रोका है</translation>
+    </message>
+    <message>
+        <source>random numbers in the place of the other person</source>
+        <translation>दूसरे व्यक्ति की जगह यादृच्छिक संख्याएँ</translation>
+    </message>
+    <message>
+        <source>that others have one about you</source>
+        <translation>कि दूसरों के पास आपके बारे में एक है</translation>
+    </message>
+    <message>
+        <source>was used for a report</source>
+        <translation>शिकायत के लिए काम आया</translation>
+    </message>
+    <message>
+        <source>was used for a block</source>
+        <translation>रोकने के लिए काम आया</translation>
+    </message>
 </context>
 <context>
     <name>HoldingWords</name>
@@ -748,6 +780,10 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>two minutes after the end</source>
+        <translation>बातचीत ख़त्म होने के दो मिनट बाद</translation>
     </message>
 </context>
 <context>
@@ -1206,6 +1242,17 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::ChatView</name>
+    <message>
+        <source>Replying to yourself: %1</source>
+        <translation>अपने ही संदेश का जवाब: %1</translation>
+    </message>
+    <message>
+        <source>Replying to %1: %2</source>
+        <translation>%1 को जवाब: %2</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::ClientApp</name>
     <message>
         <source>stranger · typing…</source>
@@ -1312,6 +1359,10 @@
     <message>
         <source>%1 of %2 characters</source>
         <translation>%2 में से %1 अक्षर</translation>
+    </message>
+    <message>
+        <source>Don’t reply to it (Esc)</source>
+        <translation>इसका जवाब न दें (Esc)</translation>
     </message>
 </context>
 <context>
@@ -1725,13 +1776,13 @@
         <source>About %1 people are here.</source>
         <translation>यहाँ लगभग %1 लोग हैं।</translation>
     </message>
+    <message>
+        <source>Report or block the person you last met, %1</source>
+        <translation>जिनसे आप अभी मिले थे उनकी शिकायत करें या उन्हें रोकें, %1</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::InfoPage</name>
-    <message>
-        <source>Close</source>
-        <translation>बंद करें</translation>
-    </message>
     <message>
         <source>Keys</source>
         <translation>कुंजियाँ</translation>
@@ -1821,10 +1872,6 @@
         <translation>Esc</translation>
     </message>
     <message>
-        <source>Close what is open; stop waiting</source>
-        <translation>खुली चीज़ बंद करें; इंतज़ार रोकें</translation>
-    </message>
-    <message>
         <source>F1</source>
         <translation>F1</translation>
     </message>
@@ -1883,6 +1930,42 @@
     <message>
         <source>Disconnect: end the session and its username</source>
         <translation>संपर्क काटें: सत्र और उसका उपनाम ख़त्म</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+R</source>
+        <translation>Ctrl+Shift+R</translation>
+    </message>
+    <message>
+        <source>Report your partner, or who that was: choose a reason</source>
+        <translation>अपने साथी की, या जो साथी थे उनकी, शिकायत करें: कारण चुनें</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+B</source>
+        <translation>Ctrl+Shift+B</translation>
+    </message>
+    <message>
+        <source>Block your partner, or who that was, at once</source>
+        <translation>अपने साथी को, या जो साथी थे उन्हें, तुरंत रोकें</translation>
+    </message>
+    <message>
+        <source>Ctrl+R</source>
+        <translation>Ctrl+R</translation>
+    </message>
+    <message>
+        <source>Reply to the chosen message, or to your partner’s newest</source>
+        <translation>चुने हुए संदेश का, या साथी के सबसे नए संदेश का जवाब दें</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Take back the chosen message of yours: erases it for both</source>
+        <translation>अपना चुना हुआ संदेश वापस लें: वह दोनों के यहाँ से मिट जाता है</translation>
+    </message>
+    <message>
+        <source>Close what is open; don’t reply; stop waiting</source>
+        <translation>खुली चीज़ बंद करें; जवाब छोड़ें; इंतज़ार रोकें</translation>
     </message>
 </context>
 <context>
@@ -1966,6 +2049,26 @@
         <source>About this server</source>
         <translation>इस सर्वर के बारे में</translation>
     </message>
+    <message>
+        <source>Reply</source>
+        <translation>जवाब दें</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>शिकायत करें…</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>रोकें</translation>
+    </message>
+    <message>
+        <source>Report the person before</source>
+        <translation>पिछले व्यक्ति की शिकायत करें</translation>
+    </message>
+    <message>
+        <source>Block the person before</source>
+        <translation>पिछले व्यक्ति को रोकें</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::Mark</name>
@@ -2031,6 +2134,26 @@
         <source>, failed</source>
         <translation>, नहीं गया</translation>
     </message>
+    <message>
+        <source>A message is missing here. The server says that it was taken back.</source>
+        <translation>यहाँ एक संदेश नहीं है। सर्वर कहता है कि उसे वापस ले लिया गया।</translation>
+    </message>
+    <message>
+        <source>%1, %2, replying to %3: %4</source>
+        <translation>%1, %2, %3 के जवाब में: %4</translation>
+    </message>
+    <message>
+        <source>a message that was taken back</source>
+        <translation>एक संदेश जो वापस ले लिया गया</translation>
+    </message>
+    <message>
+        <source>a message that is missing</source>
+        <translation>एक संदेश जो यहाँ नहीं है</translation>
+    </message>
+    <message>
+        <source>an earlier message</source>
+        <translation>पहले का एक संदेश</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::MessageListView</name>
@@ -2065,6 +2188,18 @@
     <message>
         <source>Open link %1 in browser (the site sees this computer’s address)</source>
         <translation>लिंक %1 ब्राउज़र में खोलें (साइट को इस कंप्यूटर का पता दिखेगा)</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>जवाब दें</translation>
+    </message>
+    <message>
+        <source>Go to what it answers</source>
+        <translation>जिसका यह जवाब है उस पर जाएँ</translation>
+    </message>
+    <message>
+        <source>Take back (erases it for both)</source>
+        <translation>वापस लें (दोनों के यहाँ से मिट जाता है)</translation>
     </message>
 </context>
 <context>
@@ -2148,6 +2283,42 @@
     <message>
         <source>A kind of message that this version does not know. A newer ChatMet shows it.</source>
         <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता। नया ChatMet इसे दिखाता है।</translation>
+    </message>
+    <message>
+        <source>You took back a message.</source>
+        <translation>आपने एक संदेश वापस ले लिया।</translation>
+    </message>
+    <message>
+        <source>%1 took back a message.</source>
+        <translation>%1 ने एक संदेश वापस ले लिया।</translation>
+    </message>
+    <message>
+        <source>A message is missing here. The server says that it was taken back.</source>
+        <translation>यहाँ एक संदेश नहीं है। सर्वर कहता है कि उसे वापस ले लिया गया।</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>आप</translation>
+    </message>
+    <message>
+        <source>an earlier message</source>
+        <translation>पहले का एक संदेश</translation>
+    </message>
+    <message>
+        <source>a message that was taken back</source>
+        <translation>एक संदेश जो वापस ले लिया गया</translation>
+    </message>
+    <message>
+        <source>a message that is missing</source>
+        <translation>एक संदेश जो यहाँ नहीं है</translation>
+    </message>
+    <message>
+        <source>a kind of message that this version does not know</source>
+        <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>तस्वीर</translation>
     </message>
 </context>
 <context>
@@ -2598,12 +2769,111 @@
         <source>This invite has more parts than an invite has. Nothing was opened. Copy the invite alone.</source>
         <translation>इस न्योते में ज़रूरत से ज़्यादा हिस्से हैं। कुछ नहीं खोला गया। केवल न्योता कॉपी करें।</translation>
     </message>
+    <message>
+        <source>You have said that of this person already. Once is enough. The server remembers it.</source>
+        <translation>आप इस व्यक्ति के बारे में यह कह चुके हैं। एक बार काफ़ी है। सर्वर को यह याद है।</translation>
+    </message>
+    <message>
+        <source>This room can&apos;t be joined. It may be full, locked or gone, or the invite is an old one. Ask for a new invite.</source>
+        <translation>इस कमरे में नहीं जा सकते। वह भरा, बंद या ख़त्म हो सकता है, या न्योता पुराना है। नया न्योता माँगें।</translation>
+    </message>
+    <message>
+        <source>You are in %1 rooms already. The server takes no more at once. Leave one first.</source>
+        <translation>आप पहले से %1 कमरों में हैं। सर्वर एक साथ इससे ज़्यादा नहीं लेता। पहले किसी एक से निकलें।</translation>
+    </message>
+    <message>
+        <source>Only the host of the room may do that. Nothing was changed. Ask the host.</source>
+        <translation>यह केवल कमरे का मेज़बान कर सकता है। कुछ नहीं बदला। मेज़बान से कहें।</translation>
+    </message>
+    <message>
+        <source>This person can&apos;t be reported or blocked any more. It is too long ago. Nothing was sent.</source>
+        <translation>अब इस व्यक्ति की शिकायत नहीं हो सकती, न इन्हें रोका जा सकता है। बहुत देर हो चुकी है। कुछ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+        <source>That was too much at once. The server did not take it. Try again in %1 s.</source>
+        <translation>एक साथ बहुत ज़्यादा हो गया। सर्वर ने इसे नहीं लिया। %1 सेकंड में फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>That was too much at once. The server did not take it. Try again in %1 min.</source>
+        <translation>एक साथ बहुत ज़्यादा हो गया। सर्वर ने इसे नहीं लिया। %1 मिनट में फिर कोशिश करें।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::ReadingPanel</name>
     <message>
         <source>Close</source>
         <translation>बंद करें</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::ReportButtons</name>
+    <message>
+        <source>Report this person</source>
+        <translation>इस व्यक्ति की शिकायत करें</translation>
+    </message>
+    <message>
+        <source>Block this person</source>
+        <translation>इस व्यक्ति को रोकें</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>शिकायत करें</translation>
+    </message>
+    <message>
+        <source>Report this person: you choose a reason, and the conversation ends. What was said is not sent along (Ctrl+Shift+R)</source>
+        <translation>इस व्यक्ति की शिकायत करें: आप कारण चुनते हैं, और बातचीत ख़त्म हो जाती है। जो कहा गया वह साथ नहीं भेजा जाता (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>Opens a list of reasons</source>
+        <translation>कारणों की सूची खोलता है</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>रोकें</translation>
+    </message>
+    <message>
+        <source>Block this person: the conversation ends at once, and you will not meet again while both of you are here (Ctrl+Shift+B)</source>
+        <translation>इस व्यक्ति को रोकें: बातचीत तुरंत ख़त्म हो जाती है, और जब तक आप दोनों यहाँ हैं, आप फिर नहीं मिलेंगे (Ctrl+Shift+B)</translation>
+    </message>
+    <message>
+        <source>Reason of the report</source>
+        <translation>शिकायत का कारण</translation>
+    </message>
+    <message>
+        <source>Harassment</source>
+        <translation>परेशान करना</translation>
+    </message>
+    <message>
+        <source>Sexual content</source>
+        <translation>अश्लील बातें या तस्वीरें</translation>
+    </message>
+    <message>
+        <source>Somebody under age</source>
+        <translation>कोई नाबालिग</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>स्पैम</translation>
+    </message>
+    <message>
+        <source>Something else</source>
+        <translation>कुछ और</translation>
+    </message>
+    <message>
+        <source>Reported. What was said was not sent along.</source>
+        <translation>शिकायत कर दी गई। जो कहा गया वह साथ नहीं भेजा गया।</translation>
+    </message>
+    <message>
+        <source>Blocked. You will not meet again while both of you are here.</source>
+        <translation>रोक दिया गया। जब तक आप दोनों यहाँ हैं, आप फिर नहीं मिलेंगे।</translation>
+    </message>
+    <message>
+        <source>You have blocked %1. You will not meet again while both of you are here.</source>
+        <translation>आपने %1 को रोक दिया है। जब तक आप दोनों यहाँ हैं, आप फिर नहीं मिलेंगे।</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

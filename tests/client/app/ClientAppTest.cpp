@@ -7,7 +7,9 @@
 #include "client/app/SettingsFile.h"
 #include "client/view/ChatView.h"
 #include "client/view/EmojiCheckPanel.h"
+#include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/SendPictureDialog.h"
 #include "tests/client/model/SealedPartner.h"
 #include "tests/client/net/FakeTransport.h"
 #include "tests/client/view/ViewTesting.h"
@@ -19,6 +21,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -106,6 +109,146 @@ private Q_SLOTS:
         QVERIFY(edit->toPlainText().isEmpty());
         QVERIFY((*m_server)->take<protocol::Send>());
         QCOMPARE(window()->windowTitle(), QStringLiteral("otter with fox – ChatMet"));
+    }
+
+    void reply_goesWithTheWords_andOnce()
+    {
+        pair();
+        hear(protocol::Text{"a question"});
+        named<QAction>(window(), "replyAction")->trigger();
+        QVERIFY(named<QWidget>(window(), "replyBar")->isVisible());
+        QCOMPARE(label("replyWords"), QStringLiteral("Replying to fox: a question"));
+        auto* edit = named<QPlainTextEdit>(window(), "composerEdit");
+        press(window(), "sendButton"); // nothing to send yet
+        QVERIFY(named<QWidget>(window(), "replyBar")->isVisible());
+        edit->setPlainText(QStringLiteral("an answer"));
+        press(window(), "sendButton");
+        QVERIFY(!named<QWidget>(window(), "replyBar")->isVisible());
+        QCOMPARE(sent<protocol::Text>().replyTo, 1u);
+        edit->setPlainText(QStringLiteral("something else"));
+        press(window(), "sendButton");
+        QCOMPARE(sent<protocol::Text>().replyTo, 0u);
+    }
+
+    void reply_withAPicture_goesAlong()
+    {
+        pair();
+        hear(protocol::Text{"show me"});
+        named<QAction>(window(), "replyAction")->trigger();
+        CleanPicture picture;
+        picture.bytes = QByteArray(2'000, 'p');
+        picture.size = QSize(30, 20);
+        Q_EMIT window()->sendPicture()->sendRequested(picture, {});
+        QVERIFY(!named<QWidget>(window(), "replyBar")->isVisible());
+        QCOMPARE(sent<protocol::PictureOffer>().replyTo, 1u);
+    }
+
+    void takeBack_delete_erasesItHereAndSaysSo()
+    {
+        pair();
+        m_app->state()->sendText(QStringLiteral("too much said"));
+        (void)sent<protocol::Text>();
+        (*m_server)->say(protocol::Accepted{m_conversation, 1, 1});
+        auto* list = named<QAbstractItemView>(window(), "messageList");
+        list->setFocus();
+        list->setCurrentIndex(list->model()->index(list->model()->rowCount() - 1, 0));
+        QTest::keyClick(list, Qt::Key_Delete);
+        QVERIFY(list->currentIndex().data().toString().isEmpty());
+        QCOMPARE(sent<protocol::UnsendNotice>().number, 1u);
+    }
+
+    void takenBack_byThePartner_closesTheViewer()
+    {
+        pair();
+        hear(protocol::Text{"look"});
+        const MessageKey key = m_app->state()->messages()->at(m_app->state()->messages()->count() - 1).key;
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        window()->showInViewer(key, image);
+        QVERIFY(window()->viewer()->isVisible());
+        hear(protocol::UnsendNotice{1});
+        QVERIFY(!window()->viewer()->isVisible());
+    }
+
+    void block_inThePair_endsItAndSaysSoOnceItIsTaken()
+    {
+        pair();
+        press(window(), "blockButton");
+        const auto block = (*m_server)->take<protocol::Block>();
+        QVERIFY(block);
+        QCOMPARE(block->member, m_partner.keys.sending.sender);
+        (*m_server)->say(protocol::Blocked{m_conversation, block->member});
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::YouLeft, 120'000});
+        QVERIFY(named<QWidget>(window(), "endedCard")->isVisible());
+        QCOMPARE(label("endedWhat"),
+                 QStringLiteral("You have blocked fox. You will not meet again while both of you are here."));
+        QVERIFY(!named<QWidget>(window(), "endedBlockButton")->isVisible());
+        QVERIFY(named<QWidget>(window(), "endedReportButton")->isVisible());
+    }
+
+    void report_afterThePageIsGone_isPossibleAtHome()
+    {
+        pair();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left, 95'000});
+        press(window(), "eraseNowButton");
+        QVERIFY(named<QWidget>(window(), "ticketLine")->isVisible());
+        QVERIFY(
+            label("ticketWords").startsWith(QLatin1String("Report or block the person you last met, 1:3")));
+        QVERIFY(!label("ticketWords").contains(QLatin1String("fox")));
+        QApplication::processEvents();
+        press(window(), "homeReportButton");
+        QVERIFY(named<QMenu>(window(), "homeReportMenu")->isVisible());
+        named<QMenu>(window(), "homeReportMenu")
+            ->findChild<QAction*>(QStringLiteral("reasonSexual"))
+            ->trigger();
+        const auto report = (*m_server)->take<protocol::Report>();
+        QVERIFY(report);
+        QCOMPARE(report->reason, protocol::ReportReason::Sexual);
+        QVERIFY(!named<QWidget>(window(), "homeReportButton")->isVisible());
+        (*m_server)->say(protocol::Reported{m_conversation, report->member});
+        QCOMPARE(label("ticketWords"), QStringLiteral("Reported. What was said was not sent along."));
+        press(window(), "homeBlockButton");
+        QVERIFY((*m_server)->take<protocol::Block>());
+        protocol::ErrorAnswer error;
+        error.code = Errc::MemberUnknown;
+        error.regarding = (*m_server)->last.sequence;
+        (*m_server)->say(error);
+        QVERIFY(!named<QWidget>(window(), "ticketLine")->isVisible());
+        QVERIFY(!label("homeProblem").isEmpty());
+    }
+
+    void report_tooMany_saysHowLongToWait_andCanBeSaidAgain()
+    {
+        pair();
+        press(window(), "reportButton");
+        QVERIFY(named<QMenu>(window(), "reportMenu")->isVisible());
+        named<QMenu>(window(), "reportMenu")->findChild<QAction*>(QStringLiteral("reasonSpam"))->trigger();
+        QVERIFY((*m_server)->take<protocol::Report>());
+        protocol::ErrorAnswer error;
+        error.code = Errc::RateLimited;
+        error.retryAfterMs = 11'500;
+        error.regarding = (*m_server)->last.sequence;
+        (*m_server)->say(error);
+        QVERIFY(label("composerProblem").contains(QLatin1String("12 s")));
+        QVERIFY(named<QWidget>(window(), "reportButton")->isVisible());
+    }
+
+    void block_thePairBefore_isInTheMenu()
+    {
+        pair();
+        const ConversationId first = m_conversation;
+        (*m_server)->say(protocol::Ended{first, protocol::EndReason::Left, 120'000});
+        press(window(), "meetAgainButton");
+        pairNow();
+        QVERIFY(!named<QWidget>(window(), "ticketLine")->isVisible());
+        auto* block = named<QAction>(window(), "blockBeforeAction");
+        QVERIFY(block->isVisible());
+        block->trigger();
+        const auto said = (*m_server)->take<protocol::Block>();
+        QVERIFY(said);
+        QCOMPARE(said->conversation, first);
+        QVERIFY(!block->isVisible());
+        QVERIFY(window()->isChatShown());
     }
 
     void line_drops_whatIsTypedGoesOnceItIsBack()
@@ -395,9 +538,29 @@ private:
         paired.partnerUsername = "fox";
         (*m_server)->say(paired);
         QVERIFY(window()->isChatShown());
+        m_number = 0;
         m_partner = testing::SealedPartner(paired);
         QCOMPARE(chip()->text(), QStringLiteral("not sealed"));
         m_partner.exchangeKeys(*m_server, paired);
+        QApplication::processEvents(); // the header has its places
+    }
+    /// The partner says something.
+    void hear(const protocol::Content& content)
+    {
+        ++m_number;
+        (*m_server)->say(
+            protocol::Message{m_conversation, m_partner.keys.sending.sender, m_number, 1'700'000'000'000},
+            m_partner.seal(content));
+    }
+    /// The oldest message of this kind that was not looked at yet; receipts before it are passed over.
+    template <class Kind> Kind sent()
+    {
+        while ((*m_server)->take<protocol::Send>()) {
+            const protocol::Content content = m_partner.open((*m_server)->last.body);
+            if (const auto* kind = std::get_if<Kind>(&content))
+                return *kind;
+        }
+        qFatal("no such message was sent");
     }
     [[nodiscard]] QString label(const char* name) const { return named<PlainLabel>(window(), name)->shown(); }
     [[nodiscard]] QPushButton* chip() const { return named<QPushButton>(window(), "sealChip"); }
@@ -409,6 +572,7 @@ private:
     std::unique_ptr<ClientApp> m_app;
     ConversationId m_conversation;
     testing::SealedPartner m_partner;
+    std::uint64_t m_number{0}; ///< of the partner's last message
 };
 
 QTEST_MAIN(ClientAppTest)

@@ -17,6 +17,7 @@
 #include <QBuffer>
 #include <QClipboard>
 #include <QDropEvent>
+#include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -234,6 +235,134 @@ private Q_SLOTS:
         QVERIFY(!named<PlainLabel>(m_view.get(), "endedMeans")->shown().contains(QStringLiteral("reports")));
     }
 
+    void reply_barSaysWhatIsAnswered_andEscTakesItAway()
+    {
+        auto* bar = named<QWidget>(m_view.get(), "replyBar");
+        QVERIFY(!bar->isVisible());
+        m_view->reply();
+        QVERIFY2(!bar->isVisible(), "there is nothing to answer");
+        const MessageKey question =
+            m_store.append(sample::numbered(sample::text(QStringLiteral("a\nquestion"), false, 1), 1));
+        const MessageKey own =
+            m_store.append(sample::numbered(sample::text(QStringLiteral("mine"), true, 2), 2));
+        m_view->reply();
+        QVERIFY(bar->isVisible());
+        QCOMPARE(m_view->replyTo(), question);
+        QCOMPARE(words("replyWords"), QStringLiteral("Replying to lantern-fox: a question"));
+        QVERIFY(m_edit->hasFocus());
+        QTest::keyClick(m_edit, Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+        QCOMPARE(m_view->replyTo(), MessageKey{});
+        QVERIFY(words("replyWords").isEmpty());
+        m_view->list()->setFocus();
+        m_view->list()->setCurrentIndex(m_model.index(1));
+        m_view->reply();
+        QCOMPARE(m_view->replyTo(), own);
+        QCOMPARE(words("replyWords"), QStringLiteral("Replying to yourself: mine"));
+        press(m_view.get(), "replyCancelButton");
+        QVERIFY(!bar->isVisible());
+        QVERIFY(m_edit->hasFocus());
+        Q_EMIT m_view->list()->replyRequested(question);
+        m_view->list()->setFocus();
+        QTest::keyClick(m_view->list(), Qt::Key_Escape);
+        QVERIFY(!bar->isVisible());
+    }
+
+    void reply_goesWithTheMessageThatItAnswers_data()
+    {
+        QTest::addColumn<int>("how");
+        QTest::newRow("taken back") << 0;
+        QTest::newRow("erased") << 1;
+        QTest::newRow("ended") << 2;
+        QTest::newRow("somebody else") << 3;
+        QTest::newRow("page cleared") << 4;
+    }
+
+    void reply_goesWithTheMessageThatItAnswers()
+    {
+        QFETCH(int, how);
+        const MessageKey question =
+            m_store.append(sample::numbered(sample::text(QStringLiteral("a question"), false, 1), 1));
+        m_view->reply();
+        QVERIFY(named<QWidget>(m_view.get(), "replyBar")->isVisible());
+        switch (how) {
+        case 0:
+            m_store.change(question, [](Message& message) {
+                message.kind = MessageKind::TakenBack;
+                message.text.clear();
+            });
+            break;
+        case 1: m_store.clear(); break;
+        case 2: m_view->setEnded(EndCause::PartnerLeft); break;
+        case 3: m_view->setPartner(QStringLiteral("heron"), {}); break;
+        default: m_view->clear();
+        }
+        QVERIFY(!named<QWidget>(m_view.get(), "replyBar")->isVisible());
+        QVERIFY(words("replyWords").isEmpty());
+        QVERIFY(m_edit->accessibleDescription().isEmpty());
+        QCOMPARE(m_view->replyTo(), MessageKey{});
+        if (how == 2) {
+            m_view->reply();
+            QCOMPARE(m_view->replyTo(), MessageKey{});
+        }
+    }
+
+    void reportAndBlock_inTheHeader_areOneClickEach()
+    {
+        QVERIFY(!named<QWidget>(m_view.get(), "reportButton")->isVisible());
+        m_view->setFacts({true, true, false, false, 0});
+        QSignalSpy reported(m_view.get(), &ChatView::reportRequested);
+        QSignalSpy blocked(m_view.get(), &ChatView::blockRequested);
+        press(m_view.get(), "reportButton");
+        auto* menu = named<QMenu>(m_view.get(), "reportMenu");
+        QVERIFY(menu->isVisible());
+        QCOMPARE(menu->actions().size(), 5);
+        QCOMPARE(reported.size(), 0);
+        menu->findChild<QAction*>(QStringLiteral("reasonMinor"))->trigger();
+        QCOMPARE(reported.size(), 1);
+        QCOMPARE(reported.first().first().value<chatmet::protocol::ReportReason>(),
+                 chatmet::protocol::ReportReason::Minor);
+        menu->close();
+        press(m_view.get(), "blockButton");
+        QCOMPARE(blocked.size(), 1);
+        named<QWidget>(m_view.get(), "blockButton")->setFocus();
+        m_view->setFacts({true, false, false, false, 0});
+        QVERIFY(!named<QWidget>(m_view.get(), "blockButton")->isVisible());
+        QVERIFY2(m_edit->hasFocus(), "the next key presses nothing that stands beside it");
+        m_view->setEnded(EndCause::YouLeft);
+        QVERIFY(!named<QWidget>(m_view.get(), "reportButton")->isVisible());
+    }
+
+    void reportAndBlock_onTheEndedPage_sayWhatTheServerTook()
+    {
+        QSignalSpy reported(m_view.get(), &ChatView::reportRequested);
+        QSignalSpy blocked(m_view.get(), &ChatView::blockRequested);
+        m_view->setEnded(EndCause::YouLeft);
+        QVERIFY(!named<QWidget>(m_view.get(), "endedBlockButton")->isVisible());
+        QCOMPARE(words("endedWhat"), QStringLiteral("You have left."));
+        m_view->setFacts({true, true, false, false, 110});
+        press(m_view.get(), "endedBlockButton");
+        press(m_view.get(), "endedReportButton");
+        named<QMenu>(m_view.get(), "endedReportMenu")
+            ->findChild<QAction*>(QStringLiteral("reasonSpam"))
+            ->trigger();
+        QCOMPARE(reported.size() + blocked.size(), 2);
+        QCOMPARE(words("endedWhat"), QStringLiteral("You have left."));
+        m_view->setFacts({true, false, false, true, 100});
+        QVERIFY(!named<QWidget>(m_view.get(), "endedBlockButton")->isVisible());
+        QCOMPARE(words("endedWhat"),
+                 QStringLiteral("You have blocked lantern-fox. You will not meet again while "
+                                "both of you are here."));
+        m_view->setFacts({false, true, true, false, 90});
+        QCOMPARE(words("endedWhat"), QStringLiteral("Reported. What was said was not sent along."));
+        m_view->setEnded(EndCause::PartnerLeft);
+        QCOMPARE(words("endedWhat"), QStringLiteral("lantern-fox has left."));
+        QVERIFY(
+            words("endedMeans").startsWith(QStringLiteral("Reported. What was said was not sent along.")));
+        m_view->clear();
+        QVERIFY(!words("endedMeans").contains(QStringLiteral("lantern-fox")));
+    }
+
     void reconnecting_seconds_areSaidAndCanBeSkipped()
     {
         m_view->setReconnecting(14);
@@ -247,6 +376,8 @@ private Q_SLOTS:
     }
 
 private:
+    QString words(const char* name) { return named<PlainLabel>(m_view.get(), name)->shown(); }
+
     void drop(const QMimeData& data)
     {
         QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);

@@ -8,6 +8,7 @@
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PlainLabel.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ReadingPanel.h"
 #include "client/view/SendPictureDialog.h"
@@ -21,10 +22,13 @@
 #include <QAction>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
@@ -209,6 +213,10 @@ private Q_SLOTS:
                 QVERIFY2(m_window->rect().contains(area), qPrintable(button->objectName()));
             }
         }
+        m_window->setSeal(SealState::Sealed);
+        QApplication::processEvents();
+        const auto* chip = named<QPushButton>(m_window.get(), "sealChip");
+        QVERIFY2(chip->width() >= chip->sizeHint().width(), "its words are whole");
         QVERIFY(m_window->chat()->menuButton()->isVisible());
         m_window->resize(900, 600);
         QVERIFY(m_window->sidebar()->isVisible());
@@ -336,6 +344,106 @@ private Q_SLOTS:
         QVERIFY(!named<QWidget>(m_window.get(), "savePicture")->isVisible());
     }
 
+    void report_keys_workWhereThereIsSomebody()
+    {
+        QSignalSpy reported(m_window.get(), &MainWindow::reportRequested);
+        QSignalSpy blocked(m_window.get(), &MainWindow::blockRequested);
+        m_window->showHome();
+        keys(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(blocked.size(), 0);
+        pair();
+        m_window->showHome();
+        keys(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(m_window->isChatShown());
+        auto* menu = named<QMenu>(m_window.get(), "reportMenu");
+        QVERIFY(menu->isVisible());
+        QTest::keyClick(menu, Qt::Key_Return);
+        QCOMPARE(reported.size(), 1);
+        QCOMPARE(reported.first().first().value<chatmet::protocol::ReportReason>(),
+                 chatmet::protocol::ReportReason::Harassment);
+        keys(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(blocked.size(), 1);
+        m_window->setTitleState({QStringLiteral("otter"), {}, Meeting::None, {}, 0});
+        m_window->setFacts({true, false, false, true, 90}, {}, false);
+        m_window->showHome();
+        keys(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(named<QMenu>(m_window.get(), "homeReportMenu")->isVisible());
+        named<QMenu>(m_window.get(), "homeReportMenu")->close();
+        keys(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(blocked.size(), 1);
+    }
+
+    void report_thePairBefore_standsInTheMenu()
+    {
+        pair();
+        auto* report = named<QMenu>(m_window.get(), "mainMenu");
+        auto* block = m_window->findChild<QAction*>(QStringLiteral("blockBeforeAction"));
+        auto* reasons = m_window->findChild<QAction*>(QStringLiteral("reportBeforeAction"));
+        QVERIFY(report->actions().contains(reasons));
+        QVERIFY(!block->isVisible() && !reasons->isVisible());
+        m_window->setFacts({true, true, false, false, 0}, {true, true, false, false, 80}, true);
+        QVERIFY(block->isVisible() && reasons->isVisible());
+        QSignalSpy reported(m_window.get(), &MainWindow::reportBeforeRequested);
+        QSignalSpy blocked(m_window.get(), &MainWindow::blockBeforeRequested);
+        reasons->menu()->actions().last()->trigger();
+        block->trigger();
+        QCOMPARE(reported.size() + blocked.size(), 2);
+        QCOMPARE(reported.first().first().value<chatmet::protocol::ReportReason>(),
+                 chatmet::protocol::ReportReason::Other);
+    }
+
+    void reply_ctrlR_answersTheNewest_notUnderAPanel()
+    {
+        pair();
+        const MessageKey key =
+            m_store.append(sample::numbered(sample::text(QStringLiteral("a question"), false, 1), 1));
+        keys(Qt::Key_F1, Qt::NoModifier);
+        keys(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(m_window->chat()->replyTo(), MessageKey{});
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        keys(Qt::Key_R, Qt::ControlModifier);
+        QCOMPARE(m_window->chat()->replyTo(), key);
+    }
+
+    void keysPage_inASmallWindow_fitsAndScrolls()
+    {
+        m_window->resize(480, 420);
+        m_window->showHome();
+        keys(Qt::Key_F1, Qt::NoModifier);
+        QApplication::processEvents();
+        auto* close = named<QWidget>(m_window.get(), "shortcutsPageClose");
+        auto* scroll = named<QScrollArea>(m_window.get(), "shortcutsPageScroll");
+        for (const QWidget* widget :
+             {static_cast<const QWidget*>(scroll), static_cast<const QWidget*>(close)})
+            QVERIFY(m_window->rect().contains(
+                QRect(widget->mapTo(m_window.get(), QPoint(0, 0)), widget->size())));
+        QVERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        for (const PlainLabel* label : scroll->findChildren<PlainLabel*>())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->shown()));
+    }
+
+    void keysPage_listsWhatIsNew()
+    {
+        QStringList shown;
+        for (const QLabel* label : named<QWidget>(m_window.get(), "shortcutsPage")->findChildren<QLabel*>())
+            shown.append(label->text());
+        for (const char* one : {"Ctrl+R", "Delete", "Ctrl+Shift+R", "Ctrl+Shift+B"})
+            QVERIFY2(shown.contains(QLatin1String(one)), one);
+    }
+
+    void viewer_itsPictureIsTakenBack_closes()
+    {
+        pair();
+        const MessageKey one = m_store.append(sample::picture(PictureState::Here, false, 1, true));
+        const MessageKey other = m_store.append(sample::picture(PictureState::Here, false, 1, true));
+        m_window->showInViewer(one, sample::photo({400, 300}));
+        m_window->closePanelsOf(other);
+        QVERIFY(m_window->viewer()->isVisible());
+        m_window->closePanelsOf(one);
+        QVERIFY(!m_window->viewer()->isVisible());
+        QCOMPARE(m_window->viewer()->key(), MessageKey{});
+    }
+
     void panel_pageChangesBelow_keepsTheFocusThenGivesItOn()
     {
         m_window->showHome();
@@ -365,6 +473,7 @@ private:
         m_conversations.setConversations({{QStringLiteral("fox"), QStringLiteral("stranger"), 0, false}});
         m_window->chat()->setPartner(QStringLiteral("fox"), {});
         m_window->setTitleState({QStringLiteral("otter"), QStringLiteral("fox"), Meeting::Paired, {}, 0});
+        m_window->setFacts({true, true, false, false, 0}, {}, true);
         m_window->showChat();
     }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows of every shape: what is painted lies within what was measured, nothing overlaps, sides are right.
 #include "client/view/MessageDelegate.h"
+#include "client/view/MessageWords.h"
 #include "client/view/Theme.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
@@ -98,6 +99,7 @@ private Q_SLOTS:
         MessageListModel model(&store);
         sample::fillTalk(&store);
         sample::fillRightToLeft(&store);
+        sample::fillAnswers(&store);
         MessageDelegate delegate(*m_theme);
         delegate.setWidth(600, Qt::LeftToRight);
         for (int row = 0; row < model.rowCount(); ++row) {
@@ -138,6 +140,120 @@ private Q_SLOTS:
         const MessageLayout quiet =
             MessageLayout::of(store.at(0), contextOf(model, 0), *m_theme, 600, Qt::LeftToRight);
         QVERIFY(quiet.meta.isNull());
+    }
+
+    void quote_anyShape_standsAboveTheRest_data()
+    {
+        QTest::addColumn<Message>("message");
+        QTest::addColumn<QString>("quoted");
+        const QString words = QStringLiteral("all work and no play ").repeated(12);
+        const Message brief = sample::text(QStringLiteral("ok"), true, 1);
+        QTest::newRow("short of long") << brief << words;
+        QTest::newRow("long of short") << sample::text(words, false, 1) << QStringLiteral("ok");
+        QTest::newRow("right to left") << brief << QStringLiteral("مرحبا، كيف حالك اليوم؟");
+        QTest::newRow("picture") << sample::picture(PictureState::Here, false, 1, true) << words;
+        QTest::newRow("offer") << sample::picture(PictureState::Offered, false, 1, false) << words;
+    }
+
+    void quote_anyShape_standsAboveTheRest()
+    {
+        QFETCH(Message, message);
+        QFETCH(QString, quoted);
+        RowContext context;
+        context.quote = RowQuote{MessageKey{7}, QStringLiteral("lantern-fox"), quoted};
+        for (const int width : {300, 480, 1400}) {
+            for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+                const MessageLayout row = MessageLayout::of(message, context, *m_theme, width, direction);
+                QVERIFY(row.bubble.contains(row.quote));
+                for (const QRect& line : {row.quoteAuthor, row.quoteWords})
+                    QVERIFY(!line.isNull() && row.quote.contains(line));
+                QVERIFY(!row.quoteAuthor.intersects(row.quoteWords));
+                for (const QRect& rect : {row.media, row.textRect, row.meta})
+                    QVERIFY(rect.isNull() || (row.bubble.contains(rect) && rect.top() > row.quote.bottom()));
+                QCOMPARE(row.partAt(row.quote.center()), RowPart::Quote);
+                const MessageLayout plain = MessageLayout::of(message, {}, *m_theme, width, direction);
+                QVERIFY(row.height > plain.height);
+            }
+        }
+        context.quote->key = {}; // nowhere to go
+        const MessageLayout row = MessageLayout::of(message, context, *m_theme, 480, Qt::LeftToRight);
+        QCOMPARE(row.partAt(row.quote.center()), RowPart::None);
+    }
+
+    void quote_ofEveryKind_saysWhatIsThere()
+    {
+        MessageStore store;
+        MessageListModel model(&store);
+        model.setPartnerName(QStringLiteral("heron"));
+        const MessageKey question =
+            store.append(sample::numbered(sample::text(QStringLiteral("a\nquestion"), false, 1), 1));
+        const auto quote = [&](int row) { return contextOf(model, row).quote.value_or(RowQuote()); };
+        store.append(sample::answer(sample::text(QStringLiteral("x"), true, 2), *store.find(question)));
+        QVERIFY(!contextOf(model, 0).quote);
+        QCOMPARE(quote(1).text, QStringLiteral("a question"));
+        QCOMPARE(quote(1).author, QStringLiteral("heron"));
+        QCOMPARE(quote(1).key, question);
+        const MessageKey own =
+            store.append(sample::numbered(sample::picture(PictureState::Here, true, 3, true), 2));
+        store.append(sample::answer(sample::text(QStringLiteral("y"), false, 4), *store.find(own)));
+        QCOMPARE(quote(3).author, QStringLiteral("You"));
+        QCOMPARE(quote(3).text, QStringLiteral("Picture"));
+        store.change(own, [](Message& message) { message.text = QStringLiteral("a caption"); });
+        QCOMPARE(quote(3).text, QStringLiteral("a caption"));
+        store.change(question, [](Message& message) { message = goneLike(message); });
+        QCOMPARE(quote(1).text, QStringLiteral("a message that was taken back"));
+        Message lost = sample::text(QStringLiteral("z"), false, 5);
+        lost.replyTo = 99;
+        store.append(lost);
+        QCOMPARE(quote(4).text, QStringLiteral("an earlier message"));
+        QVERIFY(quote(4).author.isEmpty());
+        QCOMPARE(quote(4).key, MessageKey{});
+    }
+
+    void delegate_answeredRowIsGone_itsWordsAreInNoLayout()
+    {
+        MessageStore store;
+        MessageListModel model(&store);
+        MessageDelegate delegate(*m_theme);
+        delegate.setWidth(600, Qt::LeftToRight);
+        const MessageKey question =
+            store.append(sample::numbered(sample::text(QStringLiteral("a question"), false, 1), 1));
+        store.append(sample::answer(sample::text(QStringLiteral("x"), true, 2), *store.find(question)));
+        delegate.makeExact(model.index(1));
+        QCOMPARE(delegate.layoutOf(model.index(1)).quoteText, QStringLiteral("a question"));
+        store.change(question, [](Message& message) { message = goneLike(message); });
+        delegate.outdate(model.index(0));
+        QVERIFY(!delegate.isExact(model.index(1)));
+        QCOMPARE(delegate.layoutOf(model.index(1)).quoteText,
+                 QStringLiteral("a message that was taken back"));
+    }
+
+    void takenBack_isALine_andInNobodysGroup()
+    {
+        MessageStore store;
+        MessageListModel model(&store);
+        model.setPartnerName(QStringLiteral("heron"));
+        store.append(sample::text(QStringLiteral("x"), true, 1));
+        store.append(sample::takenBack(true, 1));
+        store.append(sample::text(QStringLiteral("y"), true, 1));
+        store.append(sample::takenBack(false, 1));
+        Message missing = sample::takenBack(false, 1);
+        missing.kind = MessageKind::Missing;
+        store.append(missing);
+        QVERIFY(contextOf(model, 0).lastOfGroup);
+        QVERIFY(contextOf(model, 2).firstOfGroup && contextOf(model, 2).lastOfGroup);
+        for (const int row : {1, 3, 4}) {
+            const MessageLayout layout =
+                MessageLayout::of(store.at(row), contextOf(model, row), *m_theme, 600, Qt::LeftToRight);
+            QVERIFY(layout.bubble.isNull() && layout.meta.isNull());
+            QVERIFY(layout.textRect.height() > 0);
+        }
+        QCOMPARE(MessageWords::line(store.at(1), QStringLiteral("heron")),
+                 QStringLiteral("You took back a message."));
+        QCOMPARE(MessageWords::line(store.at(3), QStringLiteral("heron")),
+                 QStringLiteral("heron took back a message."));
+        QCOMPARE(MessageWords::line(store.at(4), {}),
+                 QStringLiteral("A message is missing here. The server says that it was taken back."));
     }
 
     void failed_insideAGroup_offersTryAgain()
@@ -194,6 +310,15 @@ private Q_SLOTS:
     }
 
 private:
+    /// As the model leaves what is taken back.
+    static Message goneLike(const Message& message)
+    {
+        Message gone = sample::takenBack(message.own, 1);
+        gone.key = message.key;
+        gone.number = message.number;
+        return gone;
+    }
+
     std::unique_ptr<Theme> m_theme;
 };
 

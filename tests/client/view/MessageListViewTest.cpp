@@ -223,6 +223,115 @@ private Q_SLOTS:
         QTRY_VERIFY(menu.isNull());
     }
 
+    void reply_everyWay_isAskedForWhereThereIsANumber()
+    {
+        const MessageKey key =
+            m_store->append(sample::numbered(sample::text(QStringLiteral("a question"), false, 1), 1));
+        const MessageKey sending =
+            m_store->append(sample::text(QStringLiteral("not there yet"), true, 2, DeliveryState::Sending));
+        m_store->append(sample::notice(QStringLiteral("You met"), 3));
+        m_store->append(sample::numbered(sample::takenBack(false, 3), 3));
+        settle();
+        QSignalSpy asked(m_view.get(), &MessageListView::replyRequested);
+        QVERIFY(m_view->mayReplyTo(key));
+        QVERIFY(!m_view->mayReplyTo(sending));
+        openMenu(0)->findChild<QAction*>(QStringLiteral("replyToMessage"))->trigger();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<MessageKey>(), key);
+        for (const int row : {1, 2, 3})
+            QVERIFY(openMenu(row)->findChild<QAction*>(QStringLiteral("replyToMessage")) == nullptr);
+        const QRect bubble = bubbleOf(0);
+        QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, bubble.topLeft() + QPoint(9, 5));
+        QCOMPARE(asked.size(), 2);
+        QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, bubble.topRight() + QPoint(60, 5));
+        QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, bubbleOf(1).center());
+        QCOMPARE(asked.size(), 2);
+        m_view->setOffersReply(false);
+        QVERIFY(openMenu(0)->findChild<QAction*>(QStringLiteral("replyToMessage")) == nullptr);
+        QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, bubble.topLeft() + QPoint(9, 5));
+        QCOMPARE(asked.size(), 2);
+    }
+
+    void takeBack_deleteAndMenu_whereTheStateSaysSo()
+    {
+        const MessageKey own =
+            m_store->append(sample::numbered(sample::text(QStringLiteral("mine"), true, 1), 1));
+        m_store->append(sample::numbered(sample::text(QStringLiteral("not mine"), false, 2), 2));
+        settle();
+        m_view->setMayTakeBack([own](MessageKey key) { return key == own; });
+        QSignalSpy asked(m_view.get(), &MessageListView::takeBackRequested);
+        m_view->setFocus();
+        m_view->setCurrentIndex(m_model->index(1));
+        QTest::keyClick(m_view.get(), Qt::Key_Delete);
+        QVERIFY(openMenu(1)->findChild<QAction*>(QStringLiteral("takeBackMessage")) == nullptr);
+        QCOMPARE(asked.size(), 0);
+        m_view->setCurrentIndex(m_model->index(0));
+        QTest::keyClick(m_view.get(), Qt::Key_Delete);
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().value<MessageKey>(), own);
+        QTest::keyClick(m_view.get(), Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier); // panic's
+        QCOMPARE(asked.size(), 1);
+        auto* action = openMenu(0)->findChild<QAction*>(QStringLiteral("takeBackMessage"));
+        QVERIFY(action->text().contains(QLatin1String("erases it for both")));
+        action->trigger();
+        QCOMPARE(asked.size(), 2);
+    }
+
+    void takenBack_row_closesItsMenuAndIsNotCopied()
+    {
+        const MessageKey key = m_store->append(
+            sample::numbered(sample::text(QStringLiteral("see https://example.org/a"), false, 1), 1));
+        m_store->append(sample::text(QStringLiteral("stays"), false, 1));
+        settle();
+        QPointer<QMenu> menu = openMenu(1);
+        takeBack(key);
+        QVERIFY2(menu && menu->isVisible(), "another row's");
+        menu = openMenu(0);
+        m_store->change(key, [](Message& message) {
+            message.kind = MessageKind::Text;
+            message.text = QStringLiteral("see https://example.org/a");
+        });
+        takeBack(key);
+        QTRY_VERIFY(menu.isNull());
+        m_view->selectAll();
+        QCOMPARE(m_view->selectedText(), QStringLiteral("stays"));
+    }
+
+    void quote_clicked_goesToTheAnsweredRow()
+    {
+        const MessageKey question =
+            m_store->append(sample::numbered(sample::text(QStringLiteral("a question"), false, 0), 1));
+        fill(60);
+        const MessageKey answer = m_store->append(
+            sample::answer(sample::text(QStringLiteral("an answer"), true, 30), *m_store->find(question)));
+        settle();
+        QVERIFY(m_view->isAtBottom());
+        const QRect quote = m_view->rectOf(answer, RowPart::Quote);
+        QVERIFY(m_view->viewport()->rect().contains(quote));
+        QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, quote.center());
+        settle();
+        QVERIFY(m_view->viewport()->rect().contains(m_view->visualRect(m_model->index(0))));
+        QVERIFY(m_view->selectionModel()->isSelected(m_model->index(0)));
+        QCOMPARE(m_view->currentKey(), question);
+        expectSeenExact();
+    }
+
+    void quote_sourceIsTakenBack_itsWordsVanishToo()
+    {
+        const MessageKey question =
+            m_store->append(sample::numbered(sample::text(QStringLiteral("a question"), false, 0), 1));
+        m_store->append(
+            sample::answer(sample::text(QStringLiteral("an answer"), true, 1), *m_store->find(question)));
+        settle();
+        const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
+        QCOMPARE(delegate->layoutOf(m_model->index(1)).quoteText, QStringLiteral("a question"));
+        takeBack(question);
+        QCOMPARE(delegate->layoutOf(m_model->index(1)).quoteText,
+                 QStringLiteral("a message that was taken back"));
+        settle();
+        expectSeenExact(2);
+    }
+
     void clear_manyRows_leavesNothing()
     {
         fill(30);
@@ -253,6 +362,39 @@ private:
             message.text = QStringLiteral("many more words ").repeated(60);
         });
         settle();
+    }
+
+    QMenu* openMenu(int row)
+    {
+        for (QMenu* open : m_view->findChildren<QMenu*>())
+            delete open;
+        m_view->setCurrentIndex(m_model->index(row));
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QApplication::sendEvent(m_view->viewport(), &event);
+        return named<QMenu>(m_view.get(), "messageMenu");
+    }
+
+    QRect bubbleOf(int row)
+    {
+        const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
+        return delegate->layoutOf(m_model->index(row))
+            .bubble.translated(m_view->visualRect(m_model->index(row)).topLeft());
+    }
+
+    void takeBack(MessageKey key)
+    {
+        m_store->change(key, [](Message& message) {
+            message.kind = MessageKind::TakenBack;
+            message.text.clear();
+        });
+    }
+
+    void expectSeenExact(int rows)
+    {
+        const auto* delegate = static_cast<MessageDelegate*>(m_view->itemDelegate());
+        for (int row = 0; row < rows; ++row)
+            QCOMPARE(m_view->visualRect(m_model->index(row)).height(),
+                     delegate->layoutOf(m_model->index(row)).height);
     }
 
     void expectSeenExact()

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -228,6 +229,31 @@ private Q_SLOTS:
         page.setLeaves({});
         QTest::keyClick(named<QLineEdit>(&page, "topicEdit"), Qt::Key_Escape);
         QCOMPARE(asked.size(), 2);
+    }
+
+    void ticket_ofTheLastPair_isOneLineWithoutAName()
+    {
+        HomePage page(*m_theme);
+        page.resize(700, 640);
+        page.show();
+        auto* line = named<QWidget>(&page, "ticketLine");
+        QVERIFY(!line->isVisible());
+        page.setFacts({true, true, false, false, 92});
+        QVERIFY(line->isVisible());
+        QCOMPARE(named<PlainLabel>(&page, "ticketWords")->shown(),
+                 QStringLiteral("Report or block the person you last met, 1:32"));
+        QSignalSpy reported(&page, &HomePage::reportRequested);
+        QSignalSpy blocked(&page, &HomePage::blockRequested);
+        press(&page, "homeReportButton");
+        named<QMenu>(&page, "homeReportMenu")->actions().first()->trigger();
+        press(&page, "homeBlockButton");
+        QCOMPARE(reported.size() + blocked.size(), 2);
+        page.setFacts({false, true, true, false, 60});
+        QCOMPARE(named<PlainLabel>(&page, "ticketWords")->shown(),
+                 QStringLiteral("Reported. What was said was not sent along."));
+        QVERIFY(named<QWidget>(&page, "homeBlockButton")->isVisible());
+        page.setFacts({});
+        QVERIFY(!line->isVisible());
     }
 
     void leaves_partner_isSaid()

@@ -124,8 +124,12 @@ private:
               sample::notice(markup, 2), sample::picture(PictureState::Failed, false, 3, false)}) {
             message.pictureProblem = markup;
             message.text = markup;
+            message.number = 1;
             m_store.append(message);
         }
+        m_store.append(sample::answer(sample::text(markup, true, 3), m_store.at(0)));
+        m_window->setFacts({true, true, true, true, 90}, {true, true, false, false, 80}, true);
+        m_window->chat()->reply();
         if (page == 1)
             m_window->showHome();
         if (page == 4)

@@ -37,6 +37,26 @@ Message notice(const QString& words, int minute)
     return message;
 }
 
+Message numbered(Message message, std::uint64_t number)
+{
+    message.number = number;
+    return message;
+}
+
+Message answer(Message message, const Message& answered)
+{
+    message.replyTo = answered.number;
+    message.replyKey = answered.key;
+    return message;
+}
+
+Message takenBack(bool own, int minute)
+{
+    Message message = text({}, own, minute);
+    message.kind = MessageKind::TakenBack;
+    return message;
+}
+
 QImage photo(QSize size)
 {
     QImage image(size, QImage::Format_RGB32);
@@ -116,6 +136,30 @@ void fillRightToLeft(MessageStore* store)
              false, 4));
     store->append(picture(PictureState::Offered, false, 4, false));
     store->append(text(QStringLiteral("ok"), true, 5, DeliveryState::Sent));
+}
+
+void fillAnswers(MessageStore* store)
+{
+    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    const MessageKey question = store->append(numbered(
+        text(QStringLiteral("hey! what are you listening to these days, and where did you find it? I keep "
+                            "going back to the same three records"),
+             false, 2),
+        1));
+    const MessageKey gone = store->append(numbered(takenBack(false, 3), 2));
+    const MessageKey photoKey = store->append(numbered(picture(PictureState::Here, false, 3, true), 3));
+    store->append(numbered(answer(text(QStringLiteral("old ghazals"), true, 4), *store->find(question)), 4));
+    store->append(numbered(
+        answer(text(QStringLiteral("what a view, is that where you live?"), true, 4), *store->find(photoKey)),
+        5));
+    store->append(numbered(takenBack(true, 5), 6));
+    Message missing = takenBack(false, 5);
+    missing.kind = MessageKind::Missing;
+    store->append(numbered(missing, 7));
+    store->append(
+        numbered(answer(text(QStringLiteral("sorry, that one was meant for somebody else"), false, 6),
+                        *store->find(gone)),
+                 8));
 }
 
 } // namespace chatmet::client::sample

@@ -10,6 +10,12 @@ namespace chatmet::client::sample {
 
 [[nodiscard]] Message text(const QString& words, bool own, int minute,
                            DeliveryState state = DeliveryState::Delivered);
+/// The same with a number, as the server has given it.
+[[nodiscard]] Message numbered(Message message, std::uint64_t number);
+/// An answer to a row of the store that has a number.
+[[nodiscard]] Message answer(Message message, const Message& answered);
+/// A row whose author took it back.
+[[nodiscard]] Message takenBack(bool own, int minute);
 [[nodiscard]] Message notice(const QString& words, int minute);
 /// preview: drawn here where the state has one.
 [[nodiscard]] Message picture(PictureState state, bool own, int minute, bool withPreview);
@@ -20,5 +26,7 @@ namespace chatmet::client::sample {
 void fillTalk(MessageStore* store);
 void fillPictures(MessageStore* store);
 void fillRightToLeft(MessageStore* store);
+/// Answers, to words, to a picture, to what was taken back; and what was.
+void fillAnswers(MessageStore* store);
 
 } // namespace chatmet::client::sample

@@ -58,8 +58,10 @@ struct Stage
         fill(&store);
         conversations.setConversations(
             {{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
+        model.setPartnerName(QStringLiteral("lantern-fox"));
         window.chat()->setPartner(QStringLiteral("lantern-fox"), {QStringLiteral("music")});
         window.setSeal(SealState::Sealed);
+        window.setFacts({true, true, false, false, 0}, {}, true);
         window.setTitleState(
             {QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
         window.showChat();
@@ -245,6 +247,71 @@ QList<Page> pagesOfTalk()
     };
 }
 
+void showAnswers(Stage& stage)
+{
+    stage.pair(sample::fillAnswers);
+    stage.window.chat()->reply();
+    stage.window.chat()->composer()->setText(QStringLiteral("no harm done"));
+}
+
+void showBlocked(Stage& stage)
+{
+    stage.pair(sample::fillTalk);
+    stage.window.chat()->setEnded(EndCause::YouLeft);
+    stage.window.chat()->setErasesIn(24);
+    stage.window.setFacts({true, false, false, true, 110}, {}, false);
+}
+
+void showTicket(Stage& stage)
+{
+    stage.window.setFacts({true, true, false, false, 92}, {}, false);
+    stage.window.home()->setHasMet(true);
+    stage.window.showHome();
+}
+
+/// The same page in a narrow window.
+Page narrow(const char* name, void (*show)(Stage&))
+{
+    return {QLatin1String(name), [show](Stage& stage) {
+                stage.window.resize(480, 640);
+                show(stage);
+            }};
+}
+
+QList<Page> pagesOfAfterwards()
+{
+    return {
+        {QStringLiteral("answers"), showAnswers},
+        narrow("answers-480", showAnswers),
+        {QStringLiteral("answers-1280"),
+         [](Stage& stage) {
+             stage.window.resize(1280, 720);
+             showAnswers(stage);
+         }},
+        {QStringLiteral("small-keys"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             stage.window.showHome();
+             stage.window.findChild<QAction*>(QStringLiteral("shortcutsAction"))->trigger();
+         }},
+        {QStringLiteral("ended-blocked"), showBlocked},
+        narrow("ended-blocked-480", showBlocked),
+        {QStringLiteral("home-ticket"), showTicket},
+        narrow("home-ticket-480", showTicket),
+    };
+}
+
+/// A menu is a window of its own, and has its own picture.
+bool shootReasons(const Theme& theme, const QString& file)
+{
+    Stage stage(theme);
+    stage.pair(sample::fillTalk);
+    stage.window.chat()->openReasons();
+    QApplication::processEvents();
+    QWidget* menu = QApplication::activePopupWidget();
+    return menu != nullptr && menu->grab().save(file);
+}
+
 bool shoot(const Theme& theme, const Page& page, const QString& file)
 {
     Stage stage(theme);
@@ -279,9 +346,11 @@ int main(int argc, char** argv)
     bool saved = true;
     for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, std::pair{Scheme::Dark, "dark"}}) {
         theme.setScheme(scheme);
-        for (const Page& page : pagesBeforeTalk() + pagesOfTalk() + pagesOfPrivacy())
+        for (const Page& page : pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfPrivacy())
             saved &= shoot(theme, page,
                            folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
+        saved &= shootReasons(theme, folder.filePath(QStringLiteral("report-menu-") + QLatin1String(name) +
+                                                     QStringLiteral(".png")));
         QApplication::setLayoutDirection(Qt::RightToLeft);
         saved &=
             shoot(theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},

@@ -65,6 +65,17 @@ private Q_SLOTS:
             QCOMPARE(sentencesIn(ProblemText::of(static_cast<PictureError>(value))), 3);
     }
 
+    void problem_tooMuchAtOnce_saysHowLongToWait()
+    {
+        const auto words = [](int ms) {
+            return ProblemText::of(Refusal::ServerSaidNo, Errc::RateLimited, ms);
+        };
+        QVERIFY(words(11'001).contains(QStringLiteral("in 12 s.")));
+        QVERIFY(words(150'000).contains(QStringLiteral("in 3 min.")));
+        QCOMPARE(words(0), ProblemText::of(Errc::RateLimited));
+        QCOMPARE(sentencesIn(words(11'001)), 3);
+    }
+
     void suggestion_manyRolls_areValidAndNeverTwiceInARow()
     {
         UsernameSuggestions suggestions;
