@@ -30,16 +30,19 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
 
     m_wholeWidth = theme.px(600);
     m_wordyWidth = theme.px(720);
-    m_row = new QHBoxLayout(this);
-    m_row->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
+    m_rows = new QVBoxLayout(this);
+    m_rows->setContentsMargins(theme.px(16), theme.px(9), theme.px(14), theme.px(9));
+    m_rows->setSpacing(theme.px(4));
+    m_row = new QHBoxLayout;
     m_row->setSpacing(theme.px(7));
-    m_lines = new QVBoxLayout;
-    m_lines->setSpacing(theme.px(1));
-    m_lines->addWidget(m_name);
-    m_lines->addWidget(m_about);
-    m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
+    m_rows->addLayout(m_row);
+    m_rows->addWidget(m_chip, 0, Qt::AlignLeading);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(theme.px(1));
+    lines->addWidget(m_name);
+    lines->addWidget(m_about);
     m_row->addWidget(m_menu);
-    m_row->addLayout(m_lines, 1);
+    m_row->addLayout(lines, 1);
     m_row->addWidget(m_reporting);
     m_row->addWidget(m_leave);
     m_row->addWidget(m_next);
@@ -121,12 +124,12 @@ void ChatHeader::placeChip()
 {
     m_reporting->setWordy(width() >= m_wordyWidth);
     const bool isNarrow = width() < m_wholeWidth;
-    if (isNarrow == (m_lines->indexOf(m_chip) >= 0))
+    if (isNarrow == (m_rows->indexOf(m_chip) >= 0))
         return;
-    m_lines->removeWidget(m_chip);
+    m_rows->removeWidget(m_chip);
     m_row->removeWidget(m_chip);
     if (isNarrow)
-        m_lines->addWidget(m_chip, 0, Qt::AlignLeading);
+        m_rows->addWidget(m_chip, 0, Qt::AlignLeading);
     else
         m_row->insertWidget(m_row->indexOf(m_reporting), m_chip, 0, Qt::AlignVCenter);
 }

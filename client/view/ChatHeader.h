@@ -54,8 +54,8 @@ protected:
 
 private:
     void showChip();
-    /// Where the header is narrow the chip stands below the name, so that its words stay whole, and Report
-    /// and Block are icons alone.
+    /// Where the header is narrow the chip stands below all the rest, so that its words stay whole, and
+    /// Report and Block are icons alone.
     void placeChip();
 
     QToolButton* m_menu;
@@ -65,7 +65,7 @@ private:
     ReportButtons* m_reporting;
     QPushButton* m_leave;
     QPushButton* m_next;
-    QVBoxLayout* m_lines;
+    QVBoxLayout* m_rows;
     QHBoxLayout* m_row;
     int m_wholeWidth; ///< from here on the chip has its place beside the name, px
     int m_wordyWidth; ///< from here on Report and Block say so, px

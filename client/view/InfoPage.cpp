@@ -2,33 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/InfoPage.h"
 
-#include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
-#include <QKeyEvent>
-#include <QVBoxLayout>
+#include <QGridLayout>
 
 namespace chatmet::client {
 
 InfoPage::InfoPage(const Theme& theme, QWidget* parent, const QString& objectName, const QString& title)
-    : Overlay(theme, parent, false),
-      m_lines(new QGridLayout),
-      m_close(textButton(objectName + QStringLiteral("Close"), tr("Close"), QStringLiteral("primary")))
+    : ReadingPanel(theme, parent, objectName, title), m_lines(new QGridLayout)
 {
-    setObjectName(objectName);
-    setAccessibleName(title);
-    auto* layout = new QVBoxLayout(panel());
-    layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(22), theme.px(16));
-    layout->setSpacing(theme.px(10));
-    layout->addWidget(new PlainLabel(title, QStringLiteral("heading")));
+    auto* inside = new QWidget;
+    inside->setProperty("role", QStringLiteral("surface"));
+    m_lines->setContentsMargins(0, 0, theme.px(8), 0);
     m_lines->setHorizontalSpacing(theme.px(18));
     m_lines->setVerticalSpacing(theme.px(5));
     m_lines->setColumnStretch(1, 1);
-    layout->addLayout(m_lines);
-    layout->addWidget(m_close, 0, Qt::AlignRight);
-    panel()->setFixedWidth(theme.px(456));
-    connect(m_close, &QPushButton::clicked, this, &Overlay::close);
+    inside->setLayout(m_lines);
+    setInside(inside);
 }
 
 void InfoPage::addText(const QString& text, const QString& role)
@@ -40,20 +31,9 @@ void InfoPage::addKeys(const QString& keys, const QString& what)
 {
     const int row = m_lines->rowCount();
     m_lines->addWidget(new PlainLabel(keys, QStringLiteral("strong")), row, 0, Qt::AlignTop);
-    m_lines->addWidget((new PlainLabel(what, QStringLiteral("muted")))->wrapped(), row, 1);
-}
-
-QWidget* InfoPage::firstFocus()
-{
-    return m_close;
-}
-
-void InfoPage::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
-        close();
-    else
-        Overlay::keyPressEvent(event);
+    auto* words = (new PlainLabel(what, QStringLiteral("muted")))->wrapped();
+    words->setMinimumHeight(1); // as high as its lines at this width; its own hint wraps it earlier
+    m_lines->addWidget(words, row, 1);
 }
 
 InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)

@@ -3,14 +3,13 @@
 #pragma once
 // Pages of words over the window: the keys, and what this program is.
 
-#include "client/view/Overlay.h"
+#include "client/view/ReadingPanel.h"
 
 class QGridLayout;
-class QPushButton;
 
 namespace chatmet::client {
 
-class InfoPage : public Overlay
+class InfoPage : public ReadingPanel
 {
     Q_OBJECT
 
@@ -25,13 +24,8 @@ public:
     [[nodiscard]] static InfoPage* shortcuts(const Theme& theme, QWidget* parent);
     [[nodiscard]] static InfoPage* about(const Theme& theme, QWidget* parent);
 
-protected:
-    QWidget* firstFocus() override;
-    void keyPressEvent(QKeyEvent* event) override;
-
 private:
     QGridLayout* m_lines;
-    QPushButton* m_close;
 };
 
 } // namespace chatmet::client

@@ -275,7 +275,7 @@ QString ProblemText::ofMembers(Errc code)
 {
     switch (code) {
     case Errc::SaidBefore:
-        return tr("You have said that of this person already. Once is enough: the server remembers it.");
+        return tr("You have said that of this person already. Once is enough. The server remembers it.");
     case Errc::RoomRefused:
         return tr("This room can't be joined. It may be full, locked or gone, or the invite is an old one. "
                   "Ask for a "

@@ -34,7 +34,6 @@ ReadingPanel::ReadingPanel(const Theme& theme, QWidget* parent, const QString& o
     layout->addWidget((new PlainLabel(title, QStringLiteral("heading")))->wrapped());
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_close, 0, Qt::AlignRight);
-    panel()->setFixedWidth(theme.px(456));
     connect(m_close, &QPushButton::clicked, this, &Overlay::close);
     setSections({});
 }
@@ -60,24 +59,32 @@ void ReadingPanel::setSections(const QList<ReadingSection>& sections)
         layout->addSpacing(m_theme.px(6));
     }
     layout->addStretch(1);
-    m_scroll->setWidget(inside);
-    fit();
+    setInside(inside);
     m_scroll->verticalScrollBar()->setValue(place);
 }
 
-/// As high as the words are, as long as the window has room.
+void ReadingPanel::setInside(QWidget* inside)
+{
+    m_scroll->setWidget(inside);
+    fit();
+}
+
+/// As wide as is good to read and as high as the words are, as long as the window has room.
 void ReadingPanel::fit()
 {
+    const int margin = m_theme.px(16);
+    const int panelWidth = std::clamp(width() - 2 * margin, m_theme.px(200), m_theme.px(456));
+    panel()->setFixedWidth(panelWidth);
     const QMargins inner = panel()->layout()->contentsMargins();
-    const int width = panel()->width() - inner.left() - inner.right();
+    const int wordsWidth = panelWidth - inner.left() - inner.right();
     const int needed =
-        m_scroll->widget()->heightForWidth(width - m_scroll->verticalScrollBar()->sizeHint().width());
+        m_scroll->widget()->heightForWidth(wordsWidth - m_scroll->verticalScrollBar()->sizeHint().width());
     // What stands around the words is as high as the panel is with hardly any words in it.
     const int least = m_theme.px(60);
     m_scroll->setFixedHeight(least);
     panel()->layout()->invalidate();
     const int around = panel()->sizeHint().height() - least;
-    const int room = height() - around - m_theme.px(2 * 16);
+    const int room = height() - around - 2 * margin;
     m_scroll->setFixedHeight(std::clamp(needed, least, std::max(room, least)));
 }
 

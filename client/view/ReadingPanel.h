@@ -35,6 +35,8 @@ public:
     [[nodiscard]] const QList<ReadingSection>& sections() const { return m_sections; }
 
 protected:
+    /// Instead of sections; taken over. Scrolls where the window is lower than it.
+    void setInside(QWidget* inside);
     QWidget* firstFocus() override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

@@ -1784,10 +1784,6 @@
 <context>
     <name>chatmet::client::InfoPage</name>
     <message>
-        <source>Close</source>
-        <translation>बंद करें</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation>कुंजियाँ</translation>
     </message>
@@ -2774,7 +2770,7 @@
         <translation>इस न्योते में ज़रूरत से ज़्यादा हिस्से हैं। कुछ नहीं खोला गया। केवल न्योता कॉपी करें।</translation>
     </message>
     <message>
-        <source>You have said that of this person already. Once is enough: the server remembers it.</source>
+        <source>You have said that of this person already. Once is enough. The server remembers it.</source>
         <translation>आप इस व्यक्ति के बारे में यह कह चुके हैं। एक बार काफ़ी है। सर्वर को यह याद है।</translation>
     </message>
     <message>

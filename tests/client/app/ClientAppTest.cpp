@@ -195,7 +195,9 @@ private Q_SLOTS:
         QVERIFY(
             label("ticketWords").startsWith(QLatin1String("Report or block the person you last met, 1:3")));
         QVERIFY(!label("ticketWords").contains(QLatin1String("fox")));
+        QApplication::processEvents();
         press(window(), "homeReportButton");
+        QVERIFY(named<QMenu>(window(), "homeReportMenu")->isVisible());
         named<QMenu>(window(), "homeReportMenu")
             ->findChild<QAction*>(QStringLiteral("reasonSexual"))
             ->trigger();
@@ -219,6 +221,7 @@ private Q_SLOTS:
     {
         pair();
         press(window(), "reportButton");
+        QVERIFY(named<QMenu>(window(), "reportMenu")->isVisible());
         named<QMenu>(window(), "reportMenu")->findChild<QAction*>(QStringLiteral("reasonSpam"))->trigger();
         QVERIFY((*m_server)->take<protocol::Report>());
         protocol::ErrorAnswer error;
@@ -539,13 +542,15 @@ private:
         m_partner = testing::SealedPartner(paired);
         QCOMPARE(chip()->text(), QStringLiteral("not sealed"));
         m_partner.exchangeKeys(*m_server, paired);
+        QApplication::processEvents(); // the header has its places
     }
     /// The partner says something.
     void hear(const protocol::Content& content)
     {
         ++m_number;
-        (*m_server)->say(protocol::Message{m_conversation, m_partner.keys.sending.sender, m_number, m_number},
-                         m_partner.seal(content));
+        (*m_server)->say(
+            protocol::Message{m_conversation, m_partner.keys.sending.sender, m_number, 1'700'000'000'000},
+            m_partner.seal(content));
     }
     /// The oldest message of this kind that was not looked at yet; receipts before it are passed over.
     template <class Kind> Kind sent()

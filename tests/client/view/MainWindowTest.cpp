@@ -8,6 +8,7 @@
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PlainLabel.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ReadingPanel.h"
 #include "client/view/SendPictureDialog.h"
@@ -25,7 +26,9 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
@@ -210,6 +213,10 @@ private Q_SLOTS:
                 QVERIFY2(m_window->rect().contains(area), qPrintable(button->objectName()));
             }
         }
+        m_window->setSeal(SealState::Sealed);
+        QApplication::processEvents();
+        const auto* chip = named<QPushButton>(m_window.get(), "sealChip");
+        QVERIFY2(chip->width() >= chip->sizeHint().width(), "its words are whole");
         QVERIFY(m_window->chat()->menuButton()->isVisible());
         m_window->resize(900, 600);
         QVERIFY(m_window->sidebar()->isVisible());
@@ -396,6 +403,23 @@ private Q_SLOTS:
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         keys(Qt::Key_R, Qt::ControlModifier);
         QCOMPARE(m_window->chat()->replyTo(), key);
+    }
+
+    void keysPage_inASmallWindow_fitsAndScrolls()
+    {
+        m_window->resize(480, 420);
+        m_window->showHome();
+        keys(Qt::Key_F1, Qt::NoModifier);
+        QApplication::processEvents();
+        auto* close = named<QWidget>(m_window.get(), "shortcutsPageClose");
+        auto* scroll = named<QScrollArea>(m_window.get(), "shortcutsPageScroll");
+        for (const QWidget* widget :
+             {static_cast<const QWidget*>(scroll), static_cast<const QWidget*>(close)})
+            QVERIFY(m_window->rect().contains(
+                QRect(widget->mapTo(m_window.get(), QPoint(0, 0)), widget->size())));
+        QVERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        for (const PlainLabel* label : scroll->findChildren<PlainLabel*>())
+            QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->shown()));
     }
 
     void keysPage_listsWhatIsNew()

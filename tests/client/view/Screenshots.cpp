@@ -58,6 +58,7 @@ struct Stage
         fill(&store);
         conversations.setConversations(
             {{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
+        model.setPartnerName(QStringLiteral("lantern-fox"));
         window.chat()->setPartner(QStringLiteral("lantern-fox"), {QStringLiteral("music")});
         window.setSeal(SealState::Sealed);
         window.setFacts({true, true, false, false, 0}, {}, true);
@@ -280,9 +281,23 @@ Page narrow(const char* name, void (*show)(Stage&))
 QList<Page> pagesOfAfterwards()
 {
     return {
-        {QStringLiteral("answers"), showAnswers},       narrow("answers-480", showAnswers),
-        {QStringLiteral("ended-blocked"), showBlocked}, narrow("ended-blocked-480", showBlocked),
-        {QStringLiteral("home-ticket"), showTicket},    narrow("home-ticket-480", showTicket),
+        {QStringLiteral("answers"), showAnswers},
+        narrow("answers-480", showAnswers),
+        {QStringLiteral("answers-1280"),
+         [](Stage& stage) {
+             stage.window.resize(1280, 720);
+             showAnswers(stage);
+         }},
+        {QStringLiteral("small-keys"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             stage.window.showHome();
+             stage.window.findChild<QAction*>(QStringLiteral("shortcutsAction"))->trigger();
+         }},
+        {QStringLiteral("ended-blocked"), showBlocked},
+        narrow("ended-blocked-480", showBlocked),
+        {QStringLiteral("home-ticket"), showTicket},
+        narrow("home-ticket-480", showTicket),
     };
 }
 
