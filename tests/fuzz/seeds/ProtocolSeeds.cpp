@@ -60,6 +60,22 @@ void makeNames(const SeedSink& sink)
     sink("Names", seedOf(std::string(33, 'x')));
 }
 
+void makeInvites(const SeedSink& sink)
+{
+    const std::string room(22, 'A');
+    const std::string start = "chatmet://chat.example.org/AAABAgMEBQYHCAkKCwwNDg#v1.AAECAwQFBgcICQoLDA0ODw";
+    const std::string print(64, 'a');
+    for (const std::string& text :
+         {start, start + "." + print, start + ".Tea%20room", start + "." + print + ".Tea%20room",
+          " " + start + "\n",
+          std::string("CHATMET://CHAT.EXAMPLE.ORG:8443/AAABAgMEBQYHCAkKCwwNDg#v1.AAECAwQFBgcICQoLDA0ODw"),
+          std::string("chatmet://[2001:db8::1]:444/AAABAgMEBQYHCAkKCwwNDg#v1.AAECAwQFBgcICQoLDA0ODw"),
+          std::string("chatmet://192.0.2.7/AAABAgMEBQYHCAkKCwwNDg#v1.AAECAwQFBgcICQoLDA0ODw.%E0%A4%9A"),
+          std::string("chatmet://a/") + room + "#v2.x", std::string("https://a/b#c"), start + ".%00",
+          start + "..", start.substr(0, 40)})
+        sink("Invite", seedOf(text));
+}
+
 } // namespace
 
 void makeProtocolSeeds(const SeedSink& sink)
@@ -68,6 +84,7 @@ void makeProtocolSeeds(const SeedSink& sink)
     makeContents(sink);
     makePages(sink);
     makeNames(sink);
+    makeInvites(sink);
 }
 
 } // namespace chatmet::fuzz

@@ -216,6 +216,20 @@ void makeOperations(const SeedSink& sink)
          {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", "POST /x HTTP/1.0\r\nContent-Length: 3\r\n\r\nabc",
           "\x16\x03\x01", "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"})
         sink("UpgradeRequest", seedOf(request));
+    for (const char* line :
+         {"PROXY TCP4 192.0.2.1 198.51.100.2 56324 443\r\n",
+          "PROXY TCP6 2001:db8::1 2001:db8::2 4124 443\r\n", "PROXY UNKNOWN\r\n",
+          "PROXY UNKNOWN ffff::1 ffff::2 1 2\r\n", "PROXY TCP4 256.0.0.1 1.1.1.1 1 1\r\n",
+          "PROXY TCP6 ::ffff:192.0.2.1 ::1 65535 0\r\n", "PROXY  TCP4", "GET / HTTP/1.1\r\n"})
+        sink("ProxyHeader", seedOf(line));
+    const std::string signature("\r\n\r\n\0\r\nQUIT\n", 12);
+    const std::string v4(12, '\x01');
+    for (const std::string& header :
+         {signature + std::string("\x21\x11\0\x0c", 4) + v4, signature + std::string("\x20\0\0\0", 4),
+          signature + std::string("\x21\x21\0\x24", 4) + v4 + v4 + v4,
+          signature + std::string("\x21\x11\0\x0f", 4) + v4 + std::string("\x04\0\0", 3),
+          signature + std::string("\x31\x11\0\x0c", 4) + v4, signature + std::string("\x21\x11\xff\xff", 4)})
+        sink("ProxyHeader", seedOf(header));
 }
 
 } // namespace
