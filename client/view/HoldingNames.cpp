@@ -30,6 +30,20 @@ QString HoldingNames::structure(const std::string& path)
         return tr("Picture on its way");
     if (path == "conversation.pictures.ended")
         return tr("Picture that has passed");
+    if (path == "room")
+        return tr("Room");
+    if (path == "room.entry")
+        return tr("Who gets into the room");
+    if (path == "room.own")
+        return tr("You in the room");
+    if (path == "room.others")
+        return tr("The others in the room");
+    if (path == "room.pictures.streams")
+        return tr("Picture on its way in the room");
+    if (path == "room.pictures.others")
+        return tr("Picture on its way between others in the room");
+    if (path == "room.pictures.ended")
+        return tr("Picture that has passed in the room");
     if (path == "ending")
         return tr("Pair that has ended");
     if (path == "ending.own")
@@ -71,6 +85,8 @@ QString HoldingNames::sessionField(const std::string& name)
         return tr("counted against the server’s memory, in bytes");
     if (name == "conversation")
         return tr("which pair");
+    if (name == "rooms")
+        return tr("which rooms");
     if (name == "lastTaken")
         return tr("frames taken from you");
     if (name == "untold")
@@ -133,6 +149,8 @@ QString HoldingNames::frameField(const std::string& name)
         return tr("lengths and numbers");
     if (name == "stream")
         return tr("which picture");
+    if (name == "author")
+        return tr("who wrote them");
     if (name == "erasedUnderWay")
         return tr("pairs whose erasure waits for what is being sent");
     if (name == "chatOnly")
@@ -146,6 +164,16 @@ QString HoldingNames::pairField(const std::string& name)
 {
     if (name == "member")
         return tr("random number of this side");
+    if (name == "keySteps")
+        return tr("steps towards the keys of the pair");
+    if (name == "package")
+        return tr("public keys, for who joins later");
+    if (name == "admission")
+        return tr("what an invite is checked against");
+    if (name == "locked")
+        return tr("locked");
+    if (name == "leaver")
+        return tr("your random number there");
     if (name == "lastSenderNumber")
         return tr("messages sent");
     if (name == "lastNumber")
@@ -186,7 +214,7 @@ QString HoldingNames::pairField(const std::string& name)
         return tr("was used for a report");
     if (name == "blocked")
         return tr("was used for a block");
-    if (name == "reason")
+    if (name == "reason" || name == "reasonForOthers")
         return tr("why it ended");
     if (name == "halted" || name == "resumed")
         return tr("stood still while a line was down");

@@ -30,8 +30,9 @@ constexpr std::array topics{
     Topic{"token", {"session.token"}},
     Topic{"address", {"line.address"}},
     Topic{"search", {"matchmaker"}},
-    Topic{"pictures", {"conversation.pictures"}},
+    Topic{"pictures", {"conversation.pictures", "room.pictures"}},
     Topic{"pair", {"conversation", "session.conversation"}},
+    Topic{"rooms", {"room", "session.rooms"}},
     Topic{"outbox", {"session.outbox.frames"}},
     Topic{"queue", {"line.queue.waiting", "line.queue.underWay", "line.socket.writing"}},
     Topic{"ending", {"ending", "connection.erasing"}},
@@ -113,6 +114,8 @@ QString textOf(const QString& key, const Rows& rows)
     }
     if (key == u"pair")
         return HoldingWords::tr("paired with one person");
+    if (key == u"rooms")
+        return HoldingWords::tr("in rooms: %1").arg(countOf(rows, "session.rooms"));
     if (key == u"outbox")
         return HoldingWords::tr("messages and notices not yet confirmed by your program: %1, %2")
             .arg(countOf(rows, ".sequence"))

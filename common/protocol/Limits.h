@@ -63,7 +63,7 @@ inline constexpr std::size_t streamBytesMax =
 inline constexpr std::size_t streamsPerSessionMax = 8; ///< sent and received together
 
 // Queues. Worst case of one session on the server: outbox + send queue (which share their bodies).
-inline constexpr std::size_t sendQueueBytesMax = 1'048'576; ///< past it the line is cut, and may be resumed
+inline constexpr std::size_t sendQueueBytesMax = 3'145'728; ///< past it the line is cut, and may be resumed
 /// Where something waits and the network takes no byte of it for so long, the line is cut and may be resumed;
 /// hints are dropped at half of it, and chunks of pictures wait behind everything else.
 inline constexpr std::int64_t sendQueueAgeMs = 10'000;
@@ -72,12 +72,13 @@ inline constexpr std::size_t outboxBytesMax =
 inline constexpr std::size_t outboxFramesMax = 4'096;
 /// How far a partner may fill an outbox before what it sends is refused (RATE_LIMITED): the rest belongs to
 /// the session itself, so that nobody is closed as a slow reader for what somebody else did. With the chunks
-/// on their way a send queue then holds all of it.
+/// on their way, from a different member of a room in each stream, a send queue then holds all of it.
 inline constexpr std::size_t outboxPartnerBytesMax = outboxBytesMax / 2;
 inline constexpr std::size_t outboxPartnerFramesMax = outboxFramesMax / 2;
 /// The same while the server's memory budget is spent: who acknowledges is never refused, hoarders are.
 inline constexpr std::size_t outboxPartnerBytesMaxWhenFull = bodyBytesMax;
-static_assert(outboxPartnerBytesMax + frameBytesMax + pictureInFlightBytesMax + frameBytesMax <
+static_assert(outboxPartnerBytesMax + frameBytesMax + streamsPerSessionMax * pictureInFlightBytesMax +
+                  frameBytesMax <
               sendQueueBytesMax);
 inline constexpr std::size_t sessionsMax = 19'000; ///< default; a process may hold 20,000 descriptors
 

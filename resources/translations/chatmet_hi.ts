@@ -299,6 +299,34 @@
         <translation>पहुँच चुकी तस्वीर</translation>
     </message>
     <message>
+        <source>Room</source>
+        <translation>कमरा</translation>
+    </message>
+    <message>
+        <source>Who gets into the room</source>
+        <translation>कमरे में कौन आ सकता है</translation>
+    </message>
+    <message>
+        <source>You in the room</source>
+        <translation>कमरे में आप</translation>
+    </message>
+    <message>
+        <source>The others in the room</source>
+        <translation>कमरे में बाक़ी लोग</translation>
+    </message>
+    <message>
+        <source>Picture on its way in the room</source>
+        <translation>कमरे में रास्ते में तस्वीर</translation>
+    </message>
+    <message>
+        <source>Picture on its way between others in the room</source>
+        <translation>कमरे में दूसरों के बीच रास्ते में तस्वीर</translation>
+    </message>
+    <message>
+        <source>Picture that has passed in the room</source>
+        <translation>कमरे में पहुँच चुकी तस्वीर</translation>
+    </message>
+    <message>
         <source>Pair that has ended</source>
         <translation>ख़त्म हो चुकी जोड़ी</translation>
     </message>
@@ -357,6 +385,10 @@
     <message>
         <source>which pair</source>
         <translation>कौन-सी जोड़ी</translation>
+    </message>
+    <message>
+        <source>which rooms</source>
+        <translation>कौन-से कमरे</translation>
     </message>
     <message>
         <source>frames taken from you</source>
@@ -431,6 +463,10 @@
         <translation>कौन-सी तस्वीर</translation>
     </message>
     <message>
+        <source>who wrote them</source>
+        <translation>किसने लिखे</translation>
+    </message>
+    <message>
         <source>pairs whose erasure waits for what is being sent</source>
         <translation>जोड़ियाँ जिनका मिटना भेजी जा रही चीज़ के पूरा होने पर होगा</translation>
     </message>
@@ -445,6 +481,26 @@
     <message>
         <source>random number of this side</source>
         <translation>इस ओर की यादृच्छिक संख्या</translation>
+    </message>
+    <message>
+        <source>steps towards the keys of the pair</source>
+        <translation>जोड़ी की कुंजियों तक के क़दम</translation>
+    </message>
+    <message>
+        <source>public keys, for who joins later</source>
+        <translation>सार्वजनिक कुंजियाँ, बाद में आने वालों के लिए</translation>
+    </message>
+    <message>
+        <source>what an invite is checked against</source>
+        <translation>जिससे न्योता जाँचा जाता है</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>बंद</translation>
+    </message>
+    <message>
+        <source>your random number there</source>
+        <translation>वहाँ आपकी यादृच्छिक संख्या</translation>
     </message>
     <message>
         <source>messages sent</source>
@@ -684,6 +740,10 @@
     <message>
         <source>paired with one person</source>
         <translation>एक व्यक्ति के साथ जोड़ी</translation>
+    </message>
+    <message>
+        <source>in rooms: %1</source>
+        <translation>कमरों में: %1</translation>
     </message>
     <message>
         <source>messages and notices not yet confirmed by your program: %1, %2</source>

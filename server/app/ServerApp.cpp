@@ -35,6 +35,7 @@ ServiceSettings serviceSettings(const Config& config)
     settings.legalBasis = needsBasis ? config.legalBasis : std::string();
     settings.logTruncated = settings.logRetentionDays > 0 && config.truncateAddresses;
     settings.resumeWindowMs = config.resumeWindowMs;
+    settings.roomMembersMax = config.roomMembersMax;
     settings.sessionsMax = config.sessionsMax;
     settings.perAddress = config.perAddress;
     settings.perSession = config.perSession;

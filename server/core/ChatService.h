@@ -31,7 +31,8 @@ struct ServiceSettings
     bool logTruncated{false};         ///< it keeps the beginnings of addresses only
     std::size_t sessionsMax{0};       ///< 0: limits::sessionsMax
     std::int64_t resumeWindowMs{limits::resumeWindowMs}; ///< 0: a dropped line ends the session
-    std::size_t budgetBytes{0};                          ///< of all sessions, outboxes and streams; 0: 1 GiB
+    std::size_t roomMembersMax{0}; ///< 0: limits::roomMembersMax; at most roomMembersMaxMost
+    std::size_t budgetBytes{0};    ///< of all sessions, outboxes and streams; 0: 1 GiB
     AddressSettings perAddress{};
     SessionSettings perSession{};
 };
@@ -44,8 +45,9 @@ struct ServiceCounts
     std::size_t away{0}; ///< of the sessions: their line is gone and may be taken up again
     std::size_t waiting{0};
     std::size_t pairs{0};
+    std::size_t rooms{0};
     std::size_t streams{0};
-    std::size_t erasing{0};     ///< conversations between the two phases of their end
+    std::size_t erasing{0};     ///< conversations of which something is between the two phases of its end
     std::size_t outboxBytes{0}; ///< reliable frames not yet acknowledged
     std::size_t budgetUsedBytes{0};
     std::size_t addresses{0}; ///< of which something is counted

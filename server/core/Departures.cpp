@@ -21,13 +21,14 @@ void Departures::endConversation(Session& leaver, EndReason forPartner)
     issueTicket(partner, conversation, leaver);
     // Streams go with it: their chunks belong to the conversation in every queue.
     m_state.conversations.erase(id);
-    std::vector<ConnectionId> unconfirmed;
-    const EndingSide partnerSide = erasedSide(partner, id, forPartner, unconfirmed);
-    const EndingSide leaverSide = erasedSide(leaver, id, EndReason::YouLeft, unconfirmed);
-    if (unconfirmed.empty())
-        tellEnded(id, {partnerSide, leaverSide}); // both away: nothing of it is in any queue
-    else
-        m_state.endings.begin(id, {partnerSide, leaverSide}, std::move(unconfirmed), m_state.now.steadyMs);
+    Ending ending;
+    ending.sides = {{partner.id(), forPartner}, {leaver.id(), EndReason::YouLeft}};
+    for (Session* session : {&partner, &leaver}) {
+        session->setConversation({});
+        session->addEnding(id);
+        erase(*session, id, ending);
+    }
+    begin(id, std::move(ending));
 }
 
 void Departures::issueTicket(const Session& owner, const Conversation& conversation, const Session& other)
@@ -43,36 +44,91 @@ void Departures::issueTicket(const Session& owner, const Conversation& conversat
     m_state.tickets.issue(ticket);
 }
 
-EndingSide Departures::erasedSide(Session& session, const ConversationId& conversation, EndReason reason,
-                                  std::vector<ConnectionId>& unconfirmed)
+void Departures::leaveRoom(Session& leaver, Conversation& room, EndReason forOthers, EndReason forLeaver)
 {
-    session.outbox().erase(conversation);
-    session.setConversation({});
-    session.addEnding(conversation);
+    const ConversationId id = room.id();
+    const MemberId member = room.sideOf(leaver.id()).member;
+    const bool wasHost = room.host() == member;
+    room.leave(leaver.id(), m_state.now.steadyMs);
+    leaver.leaveRoom(id);
+    leaver.addEnding(id);
+    Ending ending;
+    ending.leaver = member;
+    ending.reasonForOthers = forOthers;
+    ending.sides = {{leaver.id(), forLeaver}};
+    erase(leaver, id, ending);
+    for (const Conversation::Side& side : room.sides())
+        erase(*m_state.findSession(side.session), {id, member}, ending);
+    if (room.sides().empty())
+        m_state.conversations.erase(id);
+    else if (wasHost)
+        m_outgoing.roomChanged(room);
+    begin(id, std::move(ending));
+}
+
+bool Departures::othersCanTake(Conversation& conversation, const Session& sender)
+{
+    std::vector<Session*> full;
+    for (Session* other : m_state.othersIn(conversation, sender)) {
+        if (m_outgoing.hasRoomForPartner(*other))
+            continue;
+        if (!conversation.isRoom() || !other->isAway())
+            return false;
+        full.push_back(other);
+    }
+    for (Session* away : full)
+        leaveRoom(*away, conversation, EndReason::Lost, EndReason::Lost);
+    return true;
+}
+
+void Departures::erase(Session& session, const Erasure& erasure, Ending& ending)
+{
+    session.outbox().erase(erasure);
     std::vector<ConnectionId> lines = session.formerLines();
     if (!session.isAway())
         lines.push_back(session.connection());
     for (const ConnectionId line : lines) {
         Connection& connection = *m_state.findConnection(line);
-        connection.erasing.push_back(conversation);
-        unconfirmed.push_back(line);
+        connection.erasing.push_back({erasure, ending.leaver});
+        ending.unconfirmed.push_back(line);
         if (connection.phase != Phase::Cut)
-            m_state.emit(EraseQueued{line, conversation});
+            m_state.emit(EraseQueued{line, erasure.conversation, erasure.author});
     }
-    return {session.id(), reason};
 }
 
-void Departures::confirmErased(ConnectionId connection, const ConversationId& conversation)
+void Departures::begin(const ConversationId& conversation, Ending ending)
 {
-    if (Connection* confirming = m_state.findConnection(connection))
-        eraseAndGiveBack(confirming->erasing, conversation);
-    if (const auto sides = m_state.endings.confirm(conversation, connection))
-        tellEnded(conversation, *sides);
+    ending.sinceMs = m_state.now.steadyMs;
+    if (ending.unconfirmed.empty())
+        tell(conversation, ending); // everybody is away: nothing of it is in any queue
+    else
+        m_state.endings.begin(conversation, std::move(ending));
 }
 
-void Departures::tellEnded(const ConversationId& conversation, const EndingSides& sides)
+void Departures::confirmErased(ConnectionId connection, const Erasure& erasure)
 {
-    for (const EndingSide& side : sides) {
+    Connection* confirming = m_state.findConnection(connection);
+    if (confirming == nullptr)
+        return;
+    const auto asked = std::find_if(confirming->erasing.begin(), confirming->erasing.end(),
+                                    [&](const Erasing& erasing) { return erasing.what == erasure; });
+    if (asked == confirming->erasing.end())
+        return;
+    const Erasing confirmed = *asked;
+    eraseAndGiveBack(confirming->erasing, confirmed);
+    isErased(connection, confirmed);
+}
+
+void Departures::isErased(ConnectionId connection, const Erasing& erased)
+{
+    const ConversationId conversation = erased.what.conversation;
+    if (const auto ending = m_state.endings.confirm(conversation, erased.leaver, connection))
+        tell(conversation, *ending);
+}
+
+void Departures::tell(const ConversationId& conversation, const Ending& ending)
+{
+    for (const EndingSide& side : ending.sides) {
         Session* session = m_state.findSession(side.session);
         if (session == nullptr)
             continue;
@@ -84,6 +140,10 @@ void Departures::tellEnded(const ConversationId& conversation, const EndingSides
                             protocol::Ended{conversation, side.reason, static_cast<std::uint32_t>(ticketMs)});
         m_outgoing.counts(*session);
     }
+    const auto room = m_state.conversations.find(conversation);
+    if (room != m_state.conversations.end()) // who joined meanwhile hears of somebody that it did not know
+        m_outgoing.toAll(room->second,
+                         protocol::MemberLeft{conversation, ending.leaver, ending.reasonForOthers});
 }
 
 void Departures::endSession(Session& session, EndReason forPartner)
@@ -92,6 +152,8 @@ void Departures::endSession(Session& session, EndReason forPartner)
     m_state.matchmaker.remove(id);
     if (!session.conversation().isNull())
         endConversation(session, forPartner);
+    while (!session.rooms().empty())
+        leaveRoom(session, m_state.conversations.at(session.rooms().front()), forPartner, EndReason::YouLeft);
     for (const ConversationId& conversation : session.endings())
         m_state.endings.forget(conversation, id);
     std::vector<ConnectionId> lines = session.formerLines();
@@ -121,13 +183,10 @@ void Departures::loseLine(Session& session)
     m_state.away.insert(session.id());
     m_state.owing.erase(session.id());
     session.setSearchToGoOn(m_state.matchmaker.take(session.id())); // nobody is to meet who isn't there
-    Conversation* conversation = m_state.conversationOf(session, session.conversation());
-    if (conversation == nullptr)
-        return;
-    const MemberId own = conversation->sideOf(session.id()).member;
-    conversation->pictures().halt(own);
-    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
-    m_outgoing.away(partner, *conversation, session);
+    for (Conversation* conversation : m_state.conversationsOf(session)) {
+        conversation->pictures().halt(conversation->sideOf(session.id()).member);
+        m_outgoing.awayToOthers(session, *conversation);
+    }
 }
 
 bool Departures::isOverdue(const Session& session) const
@@ -213,10 +272,10 @@ void Departures::disconnected(ConnectionId connection)
         loseLine(*session);
     if (Session* session = m_state.findSession(id))
         session->forgetFormerLine(connection);
-    const std::vector<ConversationId> erasing = std::move(going->erasing);
+    const std::vector<Erasing> erasing = std::move(going->erasing);
     m_state.connections.erase(connection);
-    for (const ConversationId& conversation : erasing)
-        confirmErased(connection, conversation);
+    for (const Erasing& erased : erasing)
+        isErased(connection, erased);
 }
 
 void Departures::cutOverdue()

@@ -21,8 +21,19 @@ public:
     /// sides erased. The second, telling them, follows when both have confirmed.
     void endConversation(Session& leaver, protocol::EndReason forPartner);
 
-    /// A queue holds nothing of the conversation any more. Both sides are told when that was the last one.
-    void confirmErased(ConnectionId connection, const ConversationId& conversation);
+    /// The same for one member of a room, and what it wrote there: of its own line everything of the room is
+    /// erased, of the others' what is its. The room itself ends with its last member. forLeaver: what its
+    /// Ended says, forOthers: their MemberLeft.
+    void leaveRoom(Session& leaver, Conversation& room, protocol::EndReason forOthers,
+                   protocol::EndReason forLeaver);
+
+    /// Whether every other member's outbox takes one more frame of this one; if not, it is to be refused with
+    /// Errc::RateLimited. A member of a room whose line is gone stops nobody: it leaves where nothing more
+    /// can be kept for it.
+    [[nodiscard]] bool othersCanTake(Conversation& conversation, const Session& sender);
+
+    /// A queue holds nothing of it any more. Everybody is told when that was the last one.
+    void confirmErased(ConnectionId connection, const Erasure& erasure);
 
     /// Ends the session and forgets everything about it; its connection stays.
     void endSession(Session& session, protocol::EndReason forPartner);
@@ -61,10 +72,12 @@ public:
 
 private:
     void issueTicket(const Session& owner, const Conversation& conversation, const Session& other);
-    /// unconfirmed: gets the connections whose queues may hold something of it.
-    [[nodiscard]] EndingSide erasedSide(Session& session, const ConversationId& conversation,
-                                        protocol::EndReason reason, std::vector<ConnectionId>& unconfirmed);
-    void tellEnded(const ConversationId& conversation, const EndingSides& sides);
+    /// In the session's outbox and the queues of its lines, which are then among ending.unconfirmed.
+    void erase(Session& session, const Erasure& erasure, Ending& ending);
+    /// Has it told at once where no queue holds anything, else once all have confirmed.
+    void begin(const ConversationId& conversation, Ending ending);
+    void isErased(ConnectionId connection, const Erasing& erased);
+    void tell(const ConversationId& conversation, const Ending& ending);
 
     ServiceState& m_state;
     Outgoing& m_outgoing;

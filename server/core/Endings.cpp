@@ -3,27 +3,36 @@
 #include "server/core/Endings.h"
 
 #include "common/protocol/Limits.h"
+#include "server/core/GiveBack.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace chatmet::server {
 
-void Endings::begin(const ConversationId& conversation, const EndingSides& sides,
-                    std::vector<ConnectionId> unconfirmed, std::int64_t nowMs)
+void Endings::begin(const ConversationId& conversation, Ending ending)
 {
-    m_endings.emplace(conversation, Ending{sides, std::move(unconfirmed), nowMs});
+    m_endings[conversation].push_back(std::move(ending));
 }
 
-std::optional<EndingSides> Endings::confirm(const ConversationId& conversation, ConnectionId connection)
+std::optional<Ending> Endings::confirm(const ConversationId& conversation, const MemberId& leaver,
+                                       ConnectionId connection)
 {
     const auto found = m_endings.find(conversation);
     if (found == m_endings.end())
         return std::nullopt;
-    std::erase(found->second.unconfirmed, connection);
-    if (!found->second.unconfirmed.empty())
+    std::list<Ending>& endings = found->second;
+    const auto ending =
+        std::find_if(endings.begin(), endings.end(), [&](const Ending& one) { return one.leaver == leaver; });
+    if (ending == endings.end())
         return std::nullopt;
-    const EndingSides told = found->second.sides;
-    m_endings.erase(found);
+    eraseAndGiveBack(ending->unconfirmed, connection);
+    if (!ending->unconfirmed.empty())
+        return std::nullopt;
+    Ending told = std::move(*ending);
+    endings.erase(ending);
+    if (endings.empty())
+        m_endings.erase(found);
     return told;
 }
 
@@ -50,10 +59,11 @@ void Endings::forget(const ConversationId& conversation, const SessionId& sessio
 std::vector<ConnectionId> Endings::overdue(std::int64_t nowMs) const
 {
     std::vector<ConnectionId> connections;
-    for (const auto& [conversation, ending] : m_endings) {
-        if (nowMs - ending.sinceMs < limits::eraseConfirmMs)
-            continue;
-        connections.insert(connections.end(), ending.unconfirmed.begin(), ending.unconfirmed.end());
+    for (const auto& [conversation, endings] : m_endings) {
+        for (const Ending& ending : endings) {
+            if (nowMs - ending.sinceMs >= limits::eraseConfirmMs)
+                connections.insert(connections.end(), ending.unconfirmed.begin(), ending.unconfirmed.end());
+        }
     }
     return connections;
 }
@@ -63,9 +73,11 @@ const EndingSide* Endings::find(const ConversationId& conversation, const Sessio
     const auto found = m_endings.find(conversation);
     if (found == m_endings.end())
         return nullptr;
-    for (const EndingSide& side : found->second.sides) {
-        if (side.session == session)
-            return &side;
+    for (const Ending& ending : found->second) {
+        for (const EndingSide& side : ending.sides) {
+            if (side.session == session)
+                return &side;
+        }
     }
     return nullptr;
 }

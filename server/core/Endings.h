@@ -1,23 +1,24 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Conversations between the two phases of their end: erased in the core, not yet in every send queue.
+// Conversations, and members of rooms, between the two phases of their end: erased in the core, not yet in
+// every send queue.
 
 #include "common/base/Ids.h"
 #include "common/protocol/Messages.h"
 #include "server/core/Described.h"
 #include "server/core/Events.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <list>
 #include <optional>
 #include <unordered_map>
 #include <vector>
 
 namespace chatmet::server {
 
-/// One side of a conversation that ends.
+/// Who is told that a conversation has ended.
 struct EndingSide
 {
     SessionId session;                                        ///< whom to tell; null once the session is gone
@@ -26,20 +27,30 @@ struct EndingSide
     CHATMET_DESCRIBED(EndingSide, (session, reason))
 };
 
-using EndingSides = std::array<EndingSide, 2>;
+using EndingSides = std::vector<EndingSide>;
+
+struct Ending
+{
+    MemberId leaver; ///< of a room who leaves it; null: a pair ends
+    protocol::EndReason reasonForOthers{protocol::EndReason::Unknown}; ///< in a room
+    EndingSides sides;                     ///< both sides of a pair; of a room the leaver's alone
+    std::vector<ConnectionId> unconfirmed; ///< their queues may hold something of it
+    std::int64_t sinceMs{0};
+
+    CHATMET_DESCRIBED(Ending, (leaver, reasonForOthers, sides, unconfirmed, sinceMs))
+};
 
 /// One thread. Times are of the steady clock.
 class Endings
 {
 public:
-    /// unconfirmed: connections whose queues may hold something of it. At least one.
-    void begin(const ConversationId& conversation, const EndingSides& sides,
-               std::vector<ConnectionId> unconfirmed, std::int64_t nowMs);
+    /// With at least one connection that is unconfirmed. A room has one for each who is leaving it.
+    void begin(const ConversationId& conversation, Ending ending);
 
-    /// The connection's queue holds nothing of it any more. Returns both sides where that was the last one;
-    /// the conversation is then forgotten. Nothing for what it doesn't know.
-    [[nodiscard]] std::optional<EndingSides> confirm(const ConversationId& conversation,
-                                                     ConnectionId connection);
+    /// The connection's queue holds nothing of it any more. Returns what ends where that was the last one; it
+    /// is then forgotten. Nothing for what it doesn't know. leaver: as in Ending.
+    [[nodiscard]] std::optional<Ending> confirm(const ConversationId& conversation, const MemberId& leaver,
+                                                ConnectionId connection);
 
     /// The session asks to leave a conversation that is ending already. False if it isn't one of its own.
     [[nodiscard]] bool leave(const ConversationId& conversation, const SessionId& session);
@@ -52,21 +63,15 @@ public:
     /// conversation.
     [[nodiscard]] std::vector<ConnectionId> overdue(std::int64_t nowMs) const;
 
+    /// Conversations in which something ends.
     [[nodiscard]] std::size_t size() const { return m_endings.size(); }
 
 private:
-    struct Ending
-    {
-        EndingSides sides;
-        std::vector<ConnectionId> unconfirmed;
-        std::int64_t sinceMs{0};
-
-        CHATMET_DESCRIBED(Ending, (sides, unconfirmed, sinceMs))
-    };
     [[nodiscard]] const EndingSide* find(const ConversationId& conversation, const SessionId& session) const;
     [[nodiscard]] EndingSide* find(const ConversationId& conversation, const SessionId& session);
 
-    std::unordered_map<ConversationId, Ending> m_endings;
+    /// Lists, and none that is empty, give back, and so wipe, what they are done with.
+    std::unordered_map<ConversationId, std::list<Ending>> m_endings;
 
     CHATMET_DESCRIBED(Endings, (m_endings))
 };

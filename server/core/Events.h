@@ -59,11 +59,13 @@ struct Disconnected
     ConnectionId connection;
 };
 
-/// The answer to the effect Erase: no frame of the conversation is left in this connection's queue.
+/// The answer to EraseQueued, with its conversation and author: no such frame is left in this connection's
+/// queue.
 struct EraseConfirmed
 {
     ConnectionId connection;
     ConversationId conversation;
+    MemberId author{};
 };
 
 /// The send queue passed limits::sendQueueBytesMax.
@@ -92,7 +94,7 @@ enum class Lane : std::uint8_t
 {
     Chat,    ///< first, in order, never dropped
     Picture, ///< chunks, after chat, in order
-    Hint     ///< last; a newer hint of the same conversation replaces a waiting one
+    Hint     ///< last; a newer hint of the same conversation and author replaces a waiting one
 };
 
 /// A frame for one connection. kind is shared by all its recipients, body by sender's bytes and all
@@ -106,16 +108,18 @@ struct SendFrame
     SharedBytes kind;              ///< by protocol::encodeServerKind
     SharedBytes body;
     ConversationId conversation; ///< null: belongs to none, survives every Erase
-    StreamId stream;             ///< null but for Lane::Picture
+    MemberId author; ///< who wrote it, or whom it introduces; null: nobody, it goes with the whole
+    StreamId stream; ///< null but for Lane::Picture
 };
 
-/// Drop and wipe every queued frame of the conversation, then answer EraseConfirmed, at once where none is
-/// left. A half-written frame is finished first. Not confirmed in limits::eraseConfirmMs: the core closes the
-/// connection.
+/// Drop and wipe every queued frame of the conversation, or only its author's, then answer EraseConfirmed, at
+/// once where none is left. A half-written frame is finished first. Not confirmed in limits::eraseConfirmMs:
+/// the core closes the connection.
 struct EraseQueued
 {
     ConnectionId connection;
     ConversationId conversation;
+    MemberId author{}; ///< null: everybody's, and nobody's
 };
 
 /// Put a frame without a body into the place of a queued one with this sequence, if it still waits; needs no

@@ -38,6 +38,7 @@ void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Ses
     whose.connection = session.connection();
     whose.session = session.id();
     whose.conversation = session.conversation();
+    whose.rooms = &session.rooms();
     whose.untoldSinceMs = session.untoldSinceMs();
     whose.endings = &session.endings();
     whose.formerLines = &session.formerLines();
@@ -81,9 +82,17 @@ void HoldingRules::sessions(const Place& place, const decltype(ServiceState::ses
 
 void HoldingRules::conversations(const Place& place, const decltype(ServiceState::conversations)& all)
 {
-    const auto own = all.find(place.whose.conversation);
-    if (own != all.end())
-        walk<HoldingRules>(place.named("conversation").since(own->second.sinceMs()), own->second);
+    const auto list = [&](const ConversationId& id, const std::string& path) {
+        const auto own = all.find(id);
+        if (own == all.end())
+            return;
+        Whose whose = place.whose;
+        whose.member = own->second.sideOf(whose.session).member;
+        walk<HoldingRules>({place.list, whose, path, own->second.sinceMs()}, own->second);
+    };
+    list(place.whose.conversation, "conversation");
+    for (const ConversationId& room : *place.whose.rooms)
+        list(room, "room"); // several stand there as one
 }
 
 /// Which of all tokens are its own; what is told of a token is its size.
@@ -226,14 +235,51 @@ void HoldingRules::ownConversation(const Place& place, const ConversationId& id)
     });
 }
 
-void HoldingRules::sides(const Place& place, const decltype(Conversation::m_sides)& both)
+void HoldingRules::ownRooms(const Place& place, const std::vector<ConversationId>& rooms)
 {
-    for (const Conversation::Side& side : both) {
+    place.row(gone::withConversation, [&](Tally& tally) {
+        for (const ConversationId& room : rooms)
+            tell(tally, room);
+    });
+}
+
+void HoldingRules::sides(const Place& place, const decltype(Conversation::m_sides)& all)
+{
+    const bool isRoom = !place.path.starts_with("conversation.");
+    for (const Conversation::Side& side : all) {
         if (side.session == place.whose.session)
-            walk<HoldingRules>(place.named("conversation.own"), side);
+            walk<HoldingRules>(place.named(isRoom ? "room.own" : "conversation.own").since(side.sinceMs),
+                               side);
         else
-            walk<PartnerRules>(place.named("conversation.partner"), side);
+            walk<PartnerRules>(
+                place.named(isRoom ? "room.others" : "conversation.partner").since(side.sinceMs), side);
     }
+}
+
+void HoldingRules::entry(const Place& place, const decltype(Conversation::m_entry)& entry)
+{
+    if (entry)
+        walk<HoldingRules>(place, *entry);
+}
+
+/// Those that it sends or receives; of others in its room only that they are there.
+void HoldingRules::streams(const Place& place, const decltype(PictureRelay::m_streams)& all)
+{
+    std::vector<const PictureRelay::Stream*> own;
+    std::vector<const PictureRelay::Stream*> others;
+    for (const PictureRelay::Stream& stream : all)
+        (stream.isOf(place.whose.member) ? own : others).push_back(&stream);
+    walkEach<HoldingRules>(place, own);
+    walkEach<PartnerRules>(place.named("room.pictures.others"), others);
+}
+
+/// Whose they were is not known any more, so in a room only that they are there.
+void HoldingRules::endedStreams(const Place& place, const decltype(PictureRelay::m_ended)& all)
+{
+    if (place.path.starts_with("room."))
+        Each<PartnerRules>{}(place, all);
+    else
+        Each<HoldingRules>{}(place, all);
 }
 
 void HoldingRules::waiting(const Place& place, const decltype(Matchmaker::m_waiting)& all)
@@ -262,9 +308,14 @@ void HoldingRules::youngQueue(const Place& place, const Matchmaker::Queue&)
 void HoldingRules::endings(const Place& place, const decltype(Endings::m_endings)& all)
 {
     for (const ConversationId& id : *place.whose.endings) {
-        const auto ending = all.find(id);
-        if (ending != all.end())
-            walk<HoldingRules>(place.named("ending").since(ending->second.sinceMs), ending->second);
+        const auto found = all.find(id);
+        if (found == all.end())
+            continue;
+        for (const Ending& ending : found->second) {
+            if (std::any_of(ending.sides.begin(), ending.sides.end(),
+                            [&](const EndingSide& side) { return side.session == place.whose.session; }))
+                walk<HoldingRules>(place.named("ending").since(ending.sinceMs), ending);
+        }
     }
 }
 

@@ -72,6 +72,7 @@ struct HoldingRules
     static constexpr auto rule(Of<&Session::m_charge>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_outbox>) { return Part<HoldingRules>{}; }
     static constexpr auto rule(Of<&Session::m_conversation>) { return &ownConversation; }
+    static constexpr auto rule(Of<&Session::m_rooms>) { return &ownRooms; }
     static constexpr auto rule(Of<&Session::m_lastTaken>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_untold>) { return Told{protocol::gone::onTold}; }
     static constexpr auto rule(Of<&Session::m_untoldSinceMs>) { return Moment{protocol::gone::withSession}; }
@@ -100,15 +101,25 @@ struct HoldingRules
     {
         return Told{protocol::gone::onAcknowledged};
     }
+    static constexpr auto rule(Of<&Outbox::Kept::author>) { return Sized{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::kind>) { return Sized{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::body>) { return Told{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::charge>) { return Told{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::message>) { return Told{protocol::gone::onAcknowledged}; }
     static constexpr auto rule(Of<&Outbox::Kept::sinceMs>) { return Moment{protocol::gone::onAcknowledged}; }
 
-    // ---- a pair
+    // ---- a pair, rooms
     static constexpr auto rule(Of<&Conversation::m_id>) { return Told{protocol::gone::withConversation}; }
     static constexpr auto rule(Of<&Conversation::m_sides>) { return &sides; }
+    static constexpr auto rule(Of<&Conversation::m_entry>) { return &entry; }
+    static constexpr auto rule(Of<&Conversation::Entry::admission>)
+    {
+        return Sized{protocol::gone::withConversation};
+    }
+    static constexpr auto rule(Of<&Conversation::Entry::locked>)
+    {
+        return Told{protocol::gone::withConversation};
+    }
     static constexpr auto rule(Of<&Conversation::m_lastNumber>)
     {
         return Told{protocol::gone::withConversation};
@@ -134,9 +145,21 @@ struct HoldingRules
     {
         return Told{protocol::gone::withConversation};
     }
+    static constexpr auto rule(Of<&Conversation::Side::package>)
+    {
+        return Told{protocol::gone::withConversation};
+    }
+    static constexpr auto rule(Of<&Conversation::Side::charge>)
+    {
+        return Told{protocol::gone::withConversation};
+    }
+    static constexpr auto rule(Of<&Conversation::Side::sinceMs>)
+    {
+        return Moment{protocol::gone::withConversation};
+    }
 
-    static constexpr auto rule(Of<&PictureRelay::m_streams>) { return Each<HoldingRules>{}; }
-    static constexpr auto rule(Of<&PictureRelay::m_ended>) { return Each<HoldingRules>{}; }
+    static constexpr auto rule(Of<&PictureRelay::m_streams>) { return &streams; }
+    static constexpr auto rule(Of<&PictureRelay::m_ended>) { return &endedStreams; }
     static constexpr auto rule(Of<&PictureRelay::Stream::id>) { return Told{protocol::gone::withPicture}; }
     static constexpr auto rule(Of<&PictureRelay::Stream::sender>)
     {
@@ -240,9 +263,11 @@ struct HoldingRules
 
     // ---- an end that is not confirmed yet
     static constexpr auto rule(Of<&Endings::m_endings>) { return &endings; }
-    static constexpr auto rule(Of<&Endings::Ending::sides>) { return &endingSides; }
-    static constexpr auto rule(Of<&Endings::Ending::unconfirmed>) { return Sized{protocol::gone::onErased}; }
-    static constexpr auto rule(Of<&Endings::Ending::sinceMs>) { return Moment{protocol::gone::onErased}; }
+    static constexpr auto rule(Of<&Ending::leaver>) { return Told{protocol::gone::onErased}; }
+    static constexpr auto rule(Of<&Ending::reasonForOthers>) { return Told{protocol::gone::onErased}; }
+    static constexpr auto rule(Of<&Ending::sides>) { return &endingSides; }
+    static constexpr auto rule(Of<&Ending::unconfirmed>) { return Sized{protocol::gone::onErased}; }
+    static constexpr auto rule(Of<&Ending::sinceMs>) { return Moment{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&EndingSide::session>) { return Told{protocol::gone::onErased}; }
     static constexpr auto rule(Of<&EndingSide::reason>) { return Told{protocol::gone::onErased}; }
 
@@ -269,7 +294,11 @@ private:
     static void from(const Place& place, const AddressTags& tags);
     static void phase(const Place& place, Connection::Phase phase);
     static void ownConversation(const Place& place, const ConversationId& id);
-    static void sides(const Place& place, const decltype(Conversation::m_sides)& both);
+    static void ownRooms(const Place& place, const std::vector<ConversationId>& rooms);
+    static void sides(const Place& place, const decltype(Conversation::m_sides)& all);
+    static void entry(const Place& place, const decltype(Conversation::m_entry)& entry);
+    static void streams(const Place& place, const decltype(PictureRelay::m_streams)& all);
+    static void endedStreams(const Place& place, const decltype(PictureRelay::m_ended)& all);
     static void waiting(const Place& place, const decltype(Matchmaker::m_waiting)& all);
     static void byTopic(const Place& place, const decltype(Matchmaker::m_byTopic)& all);
     static void openQueue(const Place& place, const Matchmaker::Queue& all);

@@ -20,7 +20,8 @@ void Holdings::answer(Session& session, const protocol::HoldingsRequest& request
     rows.insert(rows.end(), line.begin(), line.end());
     const std::vector<SharedBytes> pages = protocol::encodeHoldings(rows);
     const bool isThere = request.page < pages.size();
-    // A hint: a newer one replaces it for a slow reader. It names the conversation, and so is erased with it.
+    // A hint: a newer one replaces it for a slow reader. It names every conversation, and so is erased with
+    // any of them (SendQueue::erase).
     m_outgoing.unnumbered(session, Lane::Hint, session.conversation(),
                           protocol::Holdings{request.page, static_cast<std::uint32_t>(pages.size())},
                           isThere ? pages[request.page] : SharedBytes());

@@ -22,8 +22,10 @@ struct Whose
 {
     ConnectionId connection{};
     SessionId session;
-    ConversationId conversation;
+    ConversationId conversation; ///< its pair
     std::int64_t conversationSinceMs{0};
+    const std::vector<ConversationId>* rooms{nullptr};
+    MemberId member; ///< its own in the conversation that is being listed
     std::int64_t untoldSinceMs{0};
     const std::vector<ConversationId>* endings{nullptr};
     const std::vector<ConnectionId>* formerLines{nullptr};
@@ -86,6 +88,10 @@ struct Sized
     {
         if constexpr (requires { value.size() * sizeof *value.begin(); })
             tally.size(value.size() * sizeof *value.begin());
+        else if constexpr (requires { value.storageBytes(); }) // shared bytes
+            tally.size(value.size());
+        else if constexpr (requires { value.bytes() + std::size_t{0}; })
+            tally.size(value.bytes() == 0 ? 0 : sizeof value); // a charge
         else if constexpr (requires { value.isNull(); })
             tally.size(value.isNull() ? 0 : sizeof value);
         else

@@ -82,7 +82,10 @@ void Meetings::cancel(Session& session, std::uint64_t regarding)
 
 void Meetings::leave(Session& session, const ConversationId& conversation, std::uint64_t regarding)
 {
-    if (m_state.conversationOf(session, conversation) != nullptr)
+    Conversation* left = m_state.conversationOf(session, conversation);
+    if (left != nullptr && left->isRoom())
+        m_departures.leaveRoom(session, *left, protocol::EndReason::Left, protocol::EndReason::YouLeft);
+    else if (left != nullptr)
         m_departures.endConversation(session, protocol::EndReason::Left);
     else if (!m_state.endings.leave(conversation, session.id())) // both leaving at once is fine
         m_outgoing.refuse(session, Errc::NotInConversation, regarding, conversation);

@@ -21,22 +21,22 @@ bool Outbox::fits(std::size_t frameCostBytes) const
 }
 
 std::uint64_t Outbox::push(ConversationId conversation, SharedBytes kind, SharedBytes body,
-                           std::int64_t nowMs, std::uint64_t message)
+                           std::int64_t nowMs, const MemberId& author, std::uint64_t message)
 {
     const std::size_t cost = costBytes(kind, body);
     assert(fits(cost));
     m_bytes += cost;
     // Never refused: people who talk go on when memory is short, and each is bounded by outboxBytesMax.
-    m_frames.push_back(Kept{++m_lastSequence, conversation, std::move(kind), std::move(body),
+    m_frames.push_back(Kept{++m_lastSequence, conversation, author, std::move(kind), std::move(body),
                             m_budget->chargeAlways(cost), nowMs, message});
     return m_lastSequence;
 }
 
-std::uint64_t Outbox::replaceMessage(const ConversationId& conversation, std::uint64_t message,
-                                     SharedBytes kind)
+std::uint64_t Outbox::replaceMessage(const ConversationId& conversation, const MemberId& author,
+                                     std::uint64_t message, SharedBytes kind)
 {
     const auto found = std::find_if(m_frames.begin(), m_frames.end(), [&](const Kept& frame) {
-        return frame.message == message && frame.conversation == conversation;
+        return frame.message == message && frame.conversation == conversation && frame.author == author;
     });
     if (message == 0 || found == m_frames.end())
         return 0;
@@ -61,12 +61,12 @@ bool Outbox::acknowledge(std::uint64_t upTo)
     return true;
 }
 
-void Outbox::erase(const ConversationId& conversation)
+void Outbox::erase(const Erasure& erasure)
 {
     // Rebuilt, not shifted in place: every block that held one of the frames is given back, and so wiped.
     std::deque<Kept> others;
     for (Kept& frame : m_frames) {
-        if (frame.conversation == conversation)
+        if (erasure.covers(frame.conversation, frame.author))
             m_bytes -= frame.charge.bytes();
         else
             others.push_back(std::move(frame));

@@ -7,6 +7,7 @@
 #include "common/base/Ids.h"
 #include "common/memory/SharedBytes.h"
 #include "server/core/Described.h"
+#include "server/core/Erasure.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,13 +28,14 @@ public:
     {
         std::uint64_t sequence;
         ConversationId conversation;
+        MemberId author; ///< as SendFrame says
         SharedBytes kind;
         SharedBytes body;
         ByteBudget::Charge charge;
         std::int64_t sinceMs;
         std::uint64_t message; ///< its number in the conversation; 0: not a message
 
-        CHATMET_DESCRIBED(Kept, (sequence, conversation, kind, body, charge, sinceMs, message))
+        CHATMET_DESCRIBED(Kept, (sequence, conversation, author, kind, body, charge, sinceMs, message))
     };
 
     /// budget: lives longer than the outbox.
@@ -46,15 +48,15 @@ public:
     /// Whether another frame of this cost stays within limits::outboxBytesMax and outboxFramesMax.
     [[nodiscard]] bool fits(std::size_t frameCostBytes) const;
 
-    /// Keeps a frame and returns its number. conversation: null if it belongs to none. Only where it fits.
-    /// nowMs: of the steady clock. message: its number in the conversation; 0 for what is no message.
+    /// Keeps a frame and returns its number. conversation, author, message: as SendFrame says. Only where it
+    /// fits. nowMs: of the steady clock.
     std::uint64_t push(ConversationId conversation, SharedBytes kind, SharedBytes body, std::int64_t nowMs,
-                       std::uint64_t message = 0);
+                       const MemberId& author = {}, std::uint64_t message = 0);
 
-    /// Puts a frame without a body into the place of a message that is still kept, under the same sequence,
-    /// which it returns; 0 where the message is not here (any more).
-    [[nodiscard]] std::uint64_t replaceMessage(const ConversationId& conversation, std::uint64_t message,
-                                               SharedBytes kind);
+    /// Puts a frame without a body into the place of a message of this author that is still kept, under the
+    /// same sequence, which it returns; 0 where the message is not here (any more).
+    [[nodiscard]] std::uint64_t replaceMessage(const ConversationId& conversation, const MemberId& author,
+                                               std::uint64_t message, SharedBytes kind);
 
     /// Frees every frame up to this number; false, changing nothing, for a number that was never given.
     [[nodiscard]] bool acknowledge(std::uint64_t upTo);
@@ -68,8 +70,8 @@ public:
     /// What is not acknowledged, by rising sequence.
     [[nodiscard]] const std::deque<Kept>& kept() const { return m_frames; }
 
-    /// Frees every frame of the conversation.
-    void erase(const ConversationId& conversation);
+    /// Frees every frame of the conversation, or only its author's.
+    void erase(const Erasure& erasure);
 
     [[nodiscard]] std::uint64_t lastSequence() const { return m_lastSequence; }
     [[nodiscard]] std::size_t bytes() const { return m_bytes; }

@@ -21,45 +21,82 @@ std::uint32_t roundedCount(std::size_t count)
     return static_cast<std::uint32_t>(count / step * step);
 }
 
-} // namespace
-
-void Outgoing::reliable(Session& session, const ConversationId& conversation,
-                        const protocol::ServerKind& kind, const SharedBytes& body, std::uint64_t message)
+/// For any number of recipients, who share its bytes.
+SendFrame encoded(const ConversationId& conversation, const protocol::ServerKind& kind,
+                  const SharedBytes& body, const MemberId& author)
 {
-    auto& overflowed = m_state.overflowed;
-    if (std::find(overflowed.begin(), overflowed.end(), session.id()) != overflowed.end())
-        return; // a smaller frame might fit, and would come without the one before it
     SendFrame frame;
     frame.kind = protocol::encodeServerKind(kind);
     frame.body = body;
     frame.conversation = conversation;
+    frame.author = author;
+    return frame;
+}
+
+} // namespace
+
+void Outgoing::reliable(Session& session, const ConversationId& conversation,
+                        const protocol::ServerKind& kind, const SharedBytes& body, const MemberId& author)
+{
+    keepAndSend(session, encoded(conversation, kind, body, author), 0);
+}
+
+void Outgoing::toOthers(const Session& session, const Conversation& conversation,
+                        const protocol::ServerKind& kind, const SharedBytes& body)
+{
+    const SendFrame frame = encoded(conversation.id(), kind, body, conversation.sideOf(session.id()).member);
+    const auto* message = std::get_if<protocol::Message>(&kind);
+    for (Session* other : m_state.othersIn(conversation, session))
+        keepAndSend(*other, frame, message == nullptr ? 0 : message->number);
+}
+
+void Outgoing::toAll(const Conversation& conversation, const protocol::ServerKind& kind)
+{
+    const SendFrame frame = encoded(conversation.id(), kind, {}, {});
+    for (const Conversation::Side& side : conversation.sides())
+        keepAndSend(*m_state.findSession(side.session), frame, 0);
+}
+
+void Outgoing::keepAndSend(Session& session, SendFrame frame, std::uint64_t message)
+{
+    auto& overflowed = m_state.overflowed;
+    if (std::find(overflowed.begin(), overflowed.end(), session.id()) != overflowed.end())
+        return; // a smaller frame might fit, and would come without the one before it
     if (!session.outbox().fits(Outbox::costBytes(frame.kind, frame.body))) {
         overflowed.push_back(session.id());
         return;
     }
-    frame.sequence =
-        session.outbox().push(conversation, frame.kind, frame.body, m_state.now.steadyMs, message);
+    frame.sequence = session.outbox().push(frame.conversation, frame.kind, frame.body, m_state.now.steadyMs,
+                                           frame.author, message);
     send(session, std::move(frame));
 }
 
 void Outgoing::takeBack(Session& session, const protocol::Unsent& unsent)
 {
     const SharedBytes kind = protocol::encodeServerKind(unsent);
-    const std::uint64_t sequence = session.outbox().replaceMessage(unsent.conversation, unsent.number, kind);
+    const std::uint64_t sequence =
+        session.outbox().replaceMessage(unsent.conversation, unsent.member, unsent.number, kind);
     if (sequence != 0 && !session.isAway())
         m_state.emit(ReplaceQueued{session.connection(), sequence, kind});
 }
 
 void Outgoing::unnumbered(Session& session, Lane lane, const ConversationId& conversation,
-                          const protocol::ServerKind& kind, const SharedBytes& body, const StreamId& stream)
+                          const protocol::ServerKind& kind, const SharedBytes& body, const StreamId& stream,
+                          const MemberId& author)
 {
-    SendFrame frame;
+    SendFrame frame = encoded(conversation, kind, body, author);
     frame.lane = lane;
-    frame.kind = protocol::encodeServerKind(kind);
-    frame.body = body;
-    frame.conversation = conversation;
     frame.stream = stream;
     send(session, std::move(frame));
+}
+
+void Outgoing::unnumberedToOthers(const Session& session, Lane lane, const Conversation& conversation,
+                                  const protocol::ServerKind& kind)
+{
+    SendFrame frame = encoded(conversation.id(), kind, {}, conversation.sideOf(session.id()).member);
+    frame.lane = lane;
+    for (Session* other : m_state.othersIn(conversation, session))
+        send(*other, frame);
 }
 
 void Outgoing::welcome(Session& session, std::uint32_t revision, bool resumed)
@@ -98,24 +135,40 @@ void Outgoing::resend(Session& session)
         frame.kind = kept.kind;
         frame.body = kept.body;
         frame.conversation = kept.conversation;
+        frame.author = kept.author;
         send(session, std::move(frame));
     }
 }
 
+// In the chat lane although they have no number: they must not overtake what the member wrote before.
+
 void Outgoing::away(Session& session, const Conversation& conversation, const Session& partner)
 {
-    const std::int64_t awayMs = m_state.now.steadyMs - partner.awaySinceMs();
-    const std::int64_t leftMs = std::max<std::int64_t>(m_state.settings.resumeWindowMs - awayMs, 0);
-    // In the chat lane although it has no number: it must not overtake what the partner wrote before.
-    unnumbered(session, Lane::Chat, conversation.id(),
-               protocol::MemberAway{conversation.id(), conversation.sideOf(partner.id()).member,
-                                    static_cast<std::uint32_t>(leftMs)});
+    const protocol::MemberAway away = awayOf(conversation, partner);
+    unnumbered(session, Lane::Chat, conversation.id(), away, {}, {}, away.member);
 }
 
-void Outgoing::back(Session& session, const Conversation& conversation, const Session& partner)
+void Outgoing::awayToOthers(const Session& session, const Conversation& conversation)
 {
-    unnumbered(session, Lane::Chat, conversation.id(),
-               protocol::MemberBack{conversation.id(), conversation.sideOf(partner.id()).member});
+    unnumberedToOthers(session, Lane::Chat, conversation, awayOf(conversation, session));
+}
+
+void Outgoing::backToOthers(const Session& session, const Conversation& conversation)
+{
+    unnumberedToOthers(session, Lane::Chat, conversation,
+                       protocol::MemberBack{conversation.id(), conversation.sideOf(session.id()).member});
+}
+
+protocol::MemberAway Outgoing::awayOf(const Conversation& conversation, const Session& member) const
+{
+    const std::int64_t awayMs = m_state.now.steadyMs - member.awaySinceMs();
+    const std::int64_t leftMs = std::max<std::int64_t>(m_state.settings.resumeWindowMs - awayMs, 0);
+    return {conversation.id(), conversation.sideOf(member.id()).member, static_cast<std::uint32_t>(leftMs)};
+}
+
+void Outgoing::roomChanged(const Conversation& room)
+{
+    toAll(room, protocol::RoomChanged{room.id(), room.host(), room.entry().locked});
 }
 
 void Outgoing::greeting(ConnectionId connection, const protocol::ServerKind& kind)

@@ -17,19 +17,27 @@ public:
     explicit Outgoing(ServiceState& state) : m_state(state) {}
 
     /// A frame that the client acknowledges. conversation: null if it survives every erasure. A session whose
-    /// outbox passes its limit gets nothing any more and stands in ServiceState::overflowed. message: its
-    /// number in the conversation, where it is one.
+    /// outbox passes its limit gets nothing any more and stands in ServiceState::overflowed.
+    /// author: as SendFrame says.
     void reliable(Session& session, const ConversationId& conversation, const protocol::ServerKind& kind,
-                  const SharedBytes& body = {}, std::uint64_t message = 0);
+                  const SharedBytes& body = {}, const MemberId& author = {});
+    /// The same to every other member, written by this one; encoded once.
+    void toOthers(const Session& session, const Conversation& conversation, const protocol::ServerKind& kind,
+                  const SharedBytes& body = {});
+    /// The same to every member, written by nobody.
+    void toAll(const Conversation& conversation, const protocol::ServerKind& kind);
 
     /// Puts Unsent into the place of a message that still waits for this session, in its outbox and in the
-    /// queue of its line. Nothing where it waits no more.
+    /// queue of its line. Nothing where it waits no more, or was written by somebody else.
     void takeBack(Session& session, const protocol::Unsent& unsent);
 
     /// A frame without a number: an answer, credit, a chunk, a hint.
     void unnumbered(Session& session, Lane lane, const ConversationId& conversation,
                     const protocol::ServerKind& kind, const SharedBytes& body = {},
-                    const StreamId& stream = {});
+                    const StreamId& stream = {}, const MemberId& author = {});
+    /// The same to every other member, written by this one; encoded once.
+    void unnumberedToOthers(const Session& session, Lane lane, const Conversation& conversation,
+                            const protocol::ServerKind& kind);
 
     /// The answer to a good hello. resumed: the session goes on.
     void welcome(Session& session, std::uint32_t revision, bool resumed);
@@ -40,9 +48,14 @@ public:
     /// Everything that the outbox keeps, once more, in order.
     void resend(Session& session);
 
-    /// Tells one side of a conversation that the other's line is gone; back: that it is there again.
+    /// Tells one member of a conversation that another's line is gone.
     void away(Session& session, const Conversation& conversation, const Session& partner);
-    void back(Session& session, const Conversation& conversation, const Session& partner);
+    /// Tells all others that this one's line is gone; back: that it is there again.
+    void awayToOthers(const Session& session, const Conversation& conversation);
+    void backToOthers(const Session& session, const Conversation& conversation);
+
+    /// Tells all members who is host and whether the room is locked.
+    void roomChanged(const Conversation& room);
 
     /// A frame to a connection that has no session (yet).
     void greeting(ConnectionId connection, const protocol::ServerKind& kind);
@@ -67,6 +80,10 @@ public:
     void acknowledgeDue();
 
 private:
+    [[nodiscard]] protocol::MemberAway awayOf(const Conversation& conversation, const Session& member) const;
+    /// Into the outbox, and on its way.
+    /// message: its number in the conversation; 0 for what is no message.
+    void keepAndSend(Session& session, SendFrame frame, std::uint64_t message);
     void send(Session& session, SendFrame frame);
 
     ServiceState& m_state;

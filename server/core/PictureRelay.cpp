@@ -61,7 +61,7 @@ Judgement PictureRelay::accept(const StreamId& id, const MemberId& sender, const
 {
     if (find(id) != nullptr)
         return refuse(Errc::StreamExists);
-    if (m_streams.size() >= limits::streamsPerSessionMax)
+    if (countOf(sender) >= limits::streamsPerSessionMax || countOf(receiver) >= limits::streamsPerSessionMax)
         return refuse(Errc::StreamsTooMany);
     credit = std::min(credit, limits::streamWindowChunks);
     // An offer may be accepted again after a cancelled or refused stream.
@@ -180,6 +180,8 @@ Judgement PictureRelay::judgeEnd(const StreamId& id, const MemberId& member,
     const Stream* stream = find(id);
     if (stream == nullptr)
         return unknown(id);
+    if (!stream->isOf(member))
+        return refuse(Errc::StreamUnknown);
     if (outcome != StreamOutcome::Done)
         return forward();
     if (stream->receiver != member)
@@ -195,6 +197,23 @@ void PictureRelay::end(const StreamId& id, std::int64_t nowMs)
     m_ended.push_back({id, nowMs});
     if (m_ended.size() > endedRememberedMax)
         m_ended.pop_front();
+}
+
+void PictureRelay::endAllOf(const MemberId& member, std::int64_t nowMs)
+{
+    std::vector<StreamId> ending;
+    for (const Stream& stream : m_streams) {
+        if (stream.isOf(member))
+            ending.push_back(stream.id);
+    }
+    for (const StreamId& id : ending)
+        end(id, nowMs);
+}
+
+std::size_t PictureRelay::countOf(const MemberId& member) const
+{
+    return static_cast<std::size_t>(std::count_if(m_streams.begin(), m_streams.end(),
+                                                  [&](const Stream& stream) { return stream.isOf(member); }));
 }
 
 std::size_t PictureRelay::inFlightBytes(const MemberId& sender) const

@@ -43,6 +43,14 @@ public:
         std::int64_t sinceMs{0}; ///< when it was accepted, steady clock
 
         [[nodiscard]] bool isOpen() const { return bytesCount != 0; }
+        [[nodiscard]] bool isOf(const MemberId& member) const
+        {
+            return sender == member || receiver == member;
+        }
+        [[nodiscard]] const MemberId& partnerOf(const MemberId& member) const
+        {
+            return sender == member ? receiver : sender;
+        }
 
         CHATMET_DESCRIBED(Stream, (id, sender, receiver, bytesCount, chunksCount, relayed, received, allowed,
                                    again, halted, resumed, charge, sinceMs))
@@ -93,14 +101,21 @@ public:
     [[nodiscard]] std::vector<protocol::StreamCredit> goOn(const MemberId& sender,
                                                            const ConversationId& conversation);
 
-    /// Whether this member may end the stream so. Errc::StreamUnknown, ChunkNumber (done before all chunks
-    /// were relayed), BadHeader (an outcome that is not this member's to say).
+    /// Whether this member may end the stream so. Errc::StreamUnknown (also where it neither sends nor
+    /// receives it), ChunkNumber (done before all chunks were relayed), BadHeader (an outcome that is not
+    /// this member's to say).
     [[nodiscard]] Judgement judgeEnd(const StreamId& id, const MemberId& member,
                                      protocol::StreamOutcome outcome) const;
 
     /// Forgets a stream that is there, and remembers for a while that its id was used. nowMs: of the steady
     /// clock.
     void end(const StreamId& id, std::int64_t nowMs);
+
+    /// The same for every stream that the member sends or receives.
+    void endAllOf(const MemberId& member, std::int64_t nowMs);
+
+    /// Streams that the member sends or receives.
+    [[nodiscard]] std::size_t countOf(const MemberId& member) const;
 
     /// Bytes of chunks that this member sent and the receivers have not taken.
     [[nodiscard]] std::size_t inFlightBytes(const MemberId& sender) const;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Pictures.h"
 
+#include "common/protocol/Limits.h"
+
 namespace chatmet::server {
 
 using Verdict = PictureRelay::Verdict;
@@ -11,25 +13,30 @@ void Pictures::accept(Session& session, protocol::StreamAccept frame, std::uint6
     Conversation* conversation = conversationOf(session, frame, regarding);
     if (conversation == nullptr)
         return;
-    const MemberId own = conversation->sideOf(session.id()).member;
-    const MemberId offerer = conversation->partnerOf(session.id()).member;
-    if (frame.member != offerer) {
+    const Conversation::Side* offerer = conversation->find(frame.member);
+    // In a room many accept one offer, so each names a stream of its own beside it.
+    if (offerer == nullptr || offerer->session == session.id() ||
+        frame.offered.isNull() == conversation->isRoom()) {
         m_outgoing.refuse(session, Errc::StreamUnknown, regarding, frame.conversation, frame.stream);
         return;
     }
+    Session& sender = *m_state.findSession(offerer->session);
     // Every other reliable frame of a stream follows from this one, so it is enough to hold back here.
     if (!m_outgoing.allows(session, SessionKind::Frame, regarding, frame.conversation, frame.stream))
         return;
-    if (!m_outgoing.hasRoomForPartner(partnerOf(*conversation, session))) {
+    if (!m_outgoing.hasRoomForPartner(sender)) {
         m_outgoing.refuse(session, Errc::RateLimited, regarding, frame.conversation, frame.stream);
         return;
     }
-    const auto judgement =
-        conversation->pictures().accept(frame.stream, offerer, own, frame.credit, m_state.now.steadyMs);
+    const MemberId own = conversation->sideOf(session.id()).member;
+    const auto judgement = hasTooMany(session) || hasTooMany(sender)
+                               ? PictureRelay::Judgement{Verdict::Refuse, Errc::StreamsTooMany}
+                               : conversation->pictures().accept(frame.stream, offerer->member, own,
+                                                                 frame.credit, m_state.now.steadyMs);
     if (!passes(session, judgement, frame, regarding))
         return;
     frame.member = own;
-    m_outgoing.reliable(partnerOf(*conversation, session), frame.conversation, frame);
+    m_outgoing.reliable(sender, frame.conversation, frame, {}, own);
 }
 
 void Pictures::open(Session& session, const protocol::StreamOpen& frame, std::uint64_t regarding)
@@ -42,7 +49,7 @@ void Pictures::open(Session& session, const protocol::StreamOpen& frame, std::ui
                                                          m_state.picturesMarkBytes());
     const bool refused = judgement.code == Errc::StreamTooLarge || judgement.code == Errc::OverBudget;
     if (passes(session, judgement, frame, regarding))
-        m_outgoing.reliable(partnerOf(*conversation, session), frame.conversation, frame);
+        m_outgoing.reliable(partnerOf(*conversation, frame.stream, own), frame.conversation, frame, {}, own);
     else if (refused)
         refuseStream(session, *conversation, frame.stream);
 }
@@ -55,8 +62,8 @@ void Pictures::chunk(Session& session, const protocol::StreamChunk& frame, const
     const MemberId own = conversation->sideOf(session.id()).member;
     const auto judgement = conversation->pictures().chunk(frame.stream, own, frame.number, body.size());
     if (passes(session, judgement, frame, 0))
-        m_outgoing.unnumbered(partnerOf(*conversation, session), Lane::Picture, frame.conversation, frame,
-                              body, frame.stream);
+        m_outgoing.unnumbered(partnerOf(*conversation, frame.stream, own), Lane::Picture, frame.conversation,
+                              frame, body, frame.stream, own);
 }
 
 void Pictures::credit(Session& session, protocol::StreamCredit frame)
@@ -69,7 +76,8 @@ void Pictures::credit(Session& session, protocol::StreamCredit frame)
     if (passes(session, judgement, frame, 0))
         // In the chat lane although it has no number: a hint may be dropped, and then the picture would
         // stand.
-        m_outgoing.unnumbered(partnerOf(*conversation, session), Lane::Chat, frame.conversation, frame);
+        m_outgoing.unnumbered(partnerOf(*conversation, frame.stream, own), Lane::Chat, frame.conversation,
+                              frame, {}, {}, own);
 }
 
 void Pictures::end(Session& session, const protocol::StreamEnd& frame, std::uint64_t regarding)
@@ -81,22 +89,29 @@ void Pictures::end(Session& session, const protocol::StreamEnd& frame, std::uint
     const MemberId own = conversation->sideOf(session.id()).member;
     if (!passes(session, pictures.judgeEnd(frame.stream, own, frame.outcome), frame, regarding))
         return;
-    Session& partner = partnerOf(*conversation, session);
+    Session& partner = partnerOf(*conversation, frame.stream, own);
     Session& receiver = pictures.find(frame.stream)->receiver == own ? session : partner;
     pictures.end(frame.stream, m_state.now.steadyMs);
     if (!receiver.isAway())
         m_state.emit(DropStream{receiver.connection(), frame.stream});
-    m_outgoing.reliable(partner, frame.conversation, frame);
+    m_outgoing.reliable(partner, frame.conversation, frame, {}, own);
 }
 
 void Pictures::goOn(Session& session)
 {
-    Conversation* conversation = m_state.conversationOf(session, session.conversation());
-    if (conversation == nullptr)
-        return;
-    const MemberId own = conversation->sideOf(session.id()).member;
-    for (const protocol::StreamCredit& credit : conversation->pictures().goOn(own, conversation->id()))
-        m_outgoing.unnumbered(session, Lane::Chat, conversation->id(), credit);
+    for (Conversation* conversation : m_state.conversationsOf(session)) {
+        const MemberId own = conversation->sideOf(session.id()).member;
+        for (const protocol::StreamCredit& credit : conversation->pictures().goOn(own, conversation->id()))
+            m_outgoing.unnumbered(session, Lane::Chat, conversation->id(), credit);
+    }
+}
+
+bool Pictures::hasTooMany(const Session& session)
+{
+    std::size_t streams = 0;
+    for (const Conversation* conversation : m_state.conversationsOf(session))
+        streams += conversation->pictures().countOf(conversation->sideOf(session.id()).member);
+    return streams >= limits::streamsPerSessionMax;
 }
 
 template <class Frame>
@@ -126,17 +141,19 @@ bool Pictures::passes(Session& session, const PictureRelay::Judgement& judgement
     return false;
 }
 
-Session& Pictures::partnerOf(const Conversation& conversation, const Session& session)
+Session& Pictures::partnerOf(const Conversation& conversation, const StreamId& stream, const MemberId& own)
 {
-    return *m_state.findSession(conversation.partnerOf(session.id()).session);
+    const MemberId& partner = conversation.pictures().find(stream)->partnerOf(own);
+    return *m_state.findSession(conversation.find(partner)->session);
 }
 
 void Pictures::refuseStream(Session& session, Conversation& conversation, const StreamId& stream)
 {
+    Session& partner = partnerOf(conversation, stream, conversation.sideOf(session.id()).member);
     conversation.pictures().end(stream, m_state.now.steadyMs);
     const protocol::StreamEnd end{conversation.id(), stream, protocol::StreamOutcome::Refused};
     m_outgoing.reliable(session, conversation.id(), end);
-    m_outgoing.reliable(partnerOf(conversation, session), conversation.id(), end);
+    m_outgoing.reliable(partner, conversation.id(), end);
 }
 
 } // namespace chatmet::server

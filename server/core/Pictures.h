@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Frames about picture streams, from one side of a conversation to the other.
+// Frames about picture streams, from one member of a conversation to another.
 
 #include "common/memory/SharedBytes.h"
 #include "common/protocol/Messages.h"
@@ -38,7 +38,11 @@ private:
     template <class Frame>
     [[nodiscard]] bool passes(Session& session, const PictureRelay::Judgement& judgement, const Frame& frame,
                               std::uint64_t regarding);
-    [[nodiscard]] Session& partnerOf(const Conversation& conversation, const Session& session);
+    /// Whether the session sends and receives as many streams as it may, over all of its conversations.
+    [[nodiscard]] bool hasTooMany(const Session& session);
+    /// The other end of a stream that is there; own: one of its two.
+    [[nodiscard]] Session& partnerOf(const Conversation& conversation, const StreamId& stream,
+                                     const MemberId& own);
     void refuseStream(Session& session, Conversation& conversation, const StreamId& stream);
 
     ServiceState& m_state;

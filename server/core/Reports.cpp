@@ -14,13 +14,12 @@ void Reports::report(Session& session, const protocol::Report& report, std::uint
         m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, verdict.waitMs);
         return;
     }
-    Ticket* ticket = ticketAbout(session, report.conversation, report.member, &Ticket::reported, regarding);
-    if (ticket == nullptr)
+    const auto other = find(session, report.conversation, report.member, &Ticket::reported, regarding);
+    if (!other)
         return;
-    ticket->reported = true;
     // Whoever reports the same session again, from anywhere behind the same prefix, says nothing new.
-    const std::uint64_t by = session.from().prefix ^ ticket->otherNumber;
-    m_state.addresses.strike(ticket->otherTag, by, m_state.now.steadyMs);
+    const std::uint64_t by = session.from().prefix ^ other->number;
+    m_state.addresses.strike(other->tag, by, m_state.now.steadyMs);
     m_outgoing.reliable(session, {}, protocol::Reported{report.conversation, report.member});
     m_state.tickets.dropIfUsedUp(session.id(), report.conversation);
 }
@@ -29,30 +28,45 @@ void Reports::block(Session& session, const protocol::Block& block, std::uint64_
 {
     if (!m_outgoing.allows(session, SessionKind::Frame, regarding))
         return;
-    Ticket* ticket = ticketAbout(session, block.conversation, block.member, &Ticket::blocked, regarding);
-    if (ticket == nullptr)
+    const auto other = find(session, block.conversation, block.member, &Ticket::blocked, regarding);
+    if (!other)
         return;
-    ticket->blocked = true;
-    if (!ticket->other.isNull()) // else there is nobody left to meet again
-        m_state.blocks.add(session.id(), ticket->other);
+    if (!other->session.isNull()) // else there is nobody left to meet again
+        m_state.blocks.add(session.id(), other->session);
     m_outgoing.reliable(session, {}, protocol::Blocked{block.conversation, block.member});
     m_state.tickets.dropIfUsedUp(session.id(), block.conversation);
 }
 
-Ticket* Reports::ticketAbout(Session& session, const ConversationId& conversation, const MemberId& member,
-                             bool Ticket::*said, std::uint64_t regarding)
+std::optional<Reports::Other> Reports::find(Session& session, const ConversationId& conversation,
+                                            const MemberId& member, bool Ticket::*said,
+                                            std::uint64_t regarding)
 {
-    const Conversation* pair = m_state.conversationOf(session, conversation);
-    if (pair != nullptr && pair->partnerOf(session.id()).member == member)
+    const Conversation* in = m_state.conversationOf(session, conversation);
+    if (in != nullptr && in->isRoom())
+        return findInRoom(session, *in, member, regarding);
+    if (in != nullptr && in->partnerOf(session.id()).member == member)
         m_departures.endConversation(session, protocol::EndReason::Left);
     Ticket* ticket = m_state.tickets.find(session.id(), conversation);
     const Errc refusal = ticket == nullptr || ticket->member != member ? Errc::MemberUnknown
                          : ticket->*said                               ? Errc::SaidBefore
                                                                        : Errc::Ok;
-    if (refusal == Errc::Ok)
-        return ticket;
-    m_outgoing.refuse(session, refusal, regarding, conversation);
-    return nullptr;
+    if (refusal != Errc::Ok) {
+        m_outgoing.refuse(session, refusal, regarding, conversation);
+        return std::nullopt;
+    }
+    ticket->*said = true;
+    return Other{ticket->other, ticket->otherNumber, ticket->otherTag};
+}
+
+std::optional<Reports::Other> Reports::findInRoom(Session& session, const Conversation& room,
+                                                  const MemberId& member, std::uint64_t regarding)
+{
+    const Conversation::Side* side = room.find(member);
+    if (side == nullptr || side->session == session.id()) {
+        m_outgoing.refuse(session, Errc::MemberUnknown, regarding, room.id());
+        return std::nullopt;
+    }
+    return Other{side->session, numberOf(side->session), m_state.findSession(side->session)->from().prefix};
 }
 
 } // namespace chatmet::server

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Reporting and blocking somebody, in a pair and for two minutes after it.
+// Reporting and blocking somebody: in a pair, which ends by it, for two minutes after it, and in a room.
 
 #include "common/protocol/Messages.h"
 #include "server/core/Departures.h"
@@ -9,11 +9,12 @@
 #include "server/core/ServiceState.h"
 
 #include <cstdint>
+#include <optional>
 
 namespace chatmet::server {
 
-/// One thread. regarding: the number of the client's frame. Both end the pair, and tell the other side no
-/// more than that it was left.
+/// One thread. regarding: the number of the client's frame. Whom it is about hears of it no more than, in a
+/// pair, that it was left.
 class Reports
 {
 public:
@@ -26,9 +27,19 @@ public:
     void block(Session& session, const protocol::Block& block, std::uint64_t regarding);
 
 private:
-    /// Ends the pair if that is what is meant, and gives back what it left; null after a refusal.
-    [[nodiscard]] Ticket* ticketAbout(Session& session, const ConversationId& conversation,
-                                      const MemberId& member, bool Ticket::*said, std::uint64_t regarding);
+    /// Whom it is about.
+    struct Other
+    {
+        SessionId session;       ///< null once it is gone
+        std::uint64_t number{0}; ///< numberOf its session
+        std::uint64_t tag{0};    ///< in the place of its address
+    };
+    /// Ends the pair if it is about one. said: what a ticket notes of it. Nothing after a refusal.
+    [[nodiscard]] std::optional<Other> find(Session& session, const ConversationId& conversation,
+                                            const MemberId& member, bool Ticket::*said,
+                                            std::uint64_t regarding);
+    [[nodiscard]] std::optional<Other> findInRoom(Session& session, const Conversation& room,
+                                                  const MemberId& member, std::uint64_t regarding);
 
     ServiceState& m_state;
     Outgoing& m_outgoing;

@@ -35,7 +35,7 @@ bool Resumption::resume(ConnectionId connection, const protocol::Hello& hello)
     m_outgoing.welcome(session, hello.revision, true);
     m_outgoing.resend(session);
     m_outgoing.counts(session);
-    tellPartner(session);
+    tellOthers(session);
     m_pictures.goOn(session);
     if (auto topics = session.searchToGoOn()) {
         session.setSearchToGoOn(std::nullopt);
@@ -63,15 +63,15 @@ void Resumption::tokenIsKnown(Session& session)
     session.setTokens(session.token(), {});
 }
 
-void Resumption::tellPartner(Session& session)
+void Resumption::tellOthers(Session& session)
 {
-    const Conversation* conversation = m_state.conversationOf(session, session.conversation());
-    if (conversation == nullptr)
-        return;
-    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
-    m_outgoing.back(partner, *conversation, session);
-    if (partner.isAway())
-        m_outgoing.away(session, *conversation, partner);
+    for (const Conversation* conversation : m_state.conversationsOf(session)) {
+        m_outgoing.backToOthers(session, *conversation);
+        for (const Session* other : m_state.othersIn(*conversation, session)) {
+            if (other->isAway())
+                m_outgoing.away(session, *conversation, *other);
+        }
+    }
 }
 
 } // namespace chatmet::server

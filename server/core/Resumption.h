@@ -30,7 +30,7 @@ public:
     void issueToken(Session& session);
 
     /// Goes on with the session that the hello names, on this connection, which takes it from an older one:
-    /// welcomes it, sends what it lacks, tells its partner, and goes on with its search. False, changing
+    /// welcomes it, sends what it lacks, tells the others, and goes on with its search. False, changing
     /// nothing, where no session waits under that token or where something that its client lacks is gone.
     [[nodiscard]] bool resume(ConnectionId connection, const protocol::Hello& hello);
 
@@ -40,7 +40,7 @@ public:
 
 private:
     void replaceToken(Session& session, const SessionToken& used);
-    void tellPartner(Session& session);
+    void tellOthers(Session& session);
 
     ServiceState& m_state;
     Outgoing& m_outgoing;

@@ -51,8 +51,9 @@ ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings, const 
       m_outgoing(m_state),
       m_departures(m_state, m_outgoing),
       m_meetings(m_state, m_outgoing, m_departures),
-      m_talk(m_state, m_outgoing),
+      m_talk(m_state, m_outgoing, m_departures),
       m_reports(m_state, m_outgoing, m_departures),
+      m_rooms(m_state, m_outgoing, m_departures),
       m_pictures(m_state, m_outgoing, m_departures),
       m_resumption(m_state, m_outgoing, m_departures, m_meetings, m_pictures),
       m_arrivals(m_state, m_outgoing, m_departures, m_resumption),
@@ -62,12 +63,12 @@ ChatService::Rules::Rules(RandomSource& random, ServiceSettings settings, const 
     // nothing.
     constexpr std::size_t reference = sizeof(void*);
     static_assert(sizeof(Outgoing) == 1 * reference && sizeof(Departures) == 2 * reference &&
-                  sizeof(Meetings) == 3 * reference && sizeof(Talk) == 2 * reference &&
-                  sizeof(Reports) == 3 * reference && sizeof(Pictures) == 3 * reference &&
-                  sizeof(Resumption) == 5 * reference && sizeof(Arrivals) == 4 * reference &&
-                  sizeof(Holdings) == 2 * reference &&
+                  sizeof(Meetings) == 3 * reference && sizeof(Talk) == 3 * reference &&
+                  sizeof(Reports) == 3 * reference && sizeof(Rooms) == 3 * reference &&
+                  sizeof(Pictures) == 3 * reference && sizeof(Resumption) == 5 * reference &&
+                  sizeof(Arrivals) == 4 * reference && sizeof(Holdings) == 2 * reference &&
                   sizeof(ChatService) == 2 * reference); // its virtual functions, its rules
-    static_assert(sizeof(Rules) == sizeof(ServiceState) + 25 * reference);
+    static_assert(sizeof(Rules) == sizeof(ServiceState) + 29 * reference);
 }
 
 void ChatService::Rules::handle(Event event, const Now& now, Effects& effects)
@@ -112,7 +113,7 @@ void ChatService::Rules::on(const Disconnected& event)
 
 void ChatService::Rules::on(const EraseConfirmed& event)
 {
-    m_departures.confirmErased(event.connection, event.conversation);
+    m_departures.confirmErased(event.connection, {event.conversation, event.author});
 }
 
 void ChatService::Rules::on(const QueueOverflowed& event)
@@ -192,10 +193,6 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
     std::visit(
         Overloaded{
             [&](const protocol::UnknownKind&) { refuse(Errc::UnknownKind); },
-            [&](const protocol::OpenRoom&) { refuse(Errc::NotSupported); },
-            [&](const protocol::JoinRoom&) { refuse(Errc::NotSupported); },
-            [&](const protocol::LockRoom&) { refuse(Errc::NotSupported); },
-            [&](const protocol::RemoveMember&) { refuse(Errc::NotSupported); },
             [&](const protocol::Report& kind) { m_reports.report(session, kind, sequence); },
             [&](const protocol::Block& kind) { m_reports.block(session, kind, sequence); },
             [&](const protocol::OversizedBody&) { refuse(Errc::BodyTooLong); },
@@ -222,6 +219,10 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
             [&](const protocol::StreamChunk& kind) { m_pictures.chunk(session, kind, frame.body); },
             [&](const protocol::StreamCredit& kind) { m_pictures.credit(session, kind); },
             [&](const protocol::StreamEnd& kind) { m_pictures.end(session, kind, sequence); },
+            [&](const protocol::OpenRoom& kind) { m_rooms.open(session, kind, frame.body, sequence); },
+            [&](const protocol::JoinRoom& kind) { m_rooms.join(session, kind, frame.body, sequence); },
+            [&](const protocol::LockRoom& kind) { m_rooms.lock(session, kind, sequence); },
+            [&](const protocol::RemoveMember& kind) { m_rooms.remove(session, kind, sequence); },
         },
         frame.kind);
 }
@@ -233,13 +234,14 @@ ServiceCounts ChatService::Rules::counts() const
     counts.sessions = m_state.sessions.size();
     counts.away = m_state.away.size();
     counts.waiting = m_state.matchmaker.size();
-    counts.pairs = m_state.conversations.size();
     counts.erasing = m_state.endings.size();
     counts.addresses = m_state.addresses.size();
     counts.budgetUsedBytes = m_state.budget.usedBytes();
     // Added up each time, so that they can't drift from what is there.
-    for (const auto& [id, conversation] : m_state.conversations)
+    for (const auto& [id, conversation] : m_state.conversations) {
+        ++(conversation.isRoom() ? counts.rooms : counts.pairs);
         counts.streams += conversation.pictures().streams().size();
+    }
     for (const auto& [id, session] : m_state.sessions)
         counts.outboxBytes += session->outbox().bytes();
     return counts;

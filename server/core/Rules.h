@@ -13,6 +13,7 @@
 #include "server/core/Pictures.h"
 #include "server/core/Reports.h"
 #include "server/core/Resumption.h"
+#include "server/core/Rooms.h"
 #include "server/core/ServiceState.h"
 #include "server/core/Talk.h"
 
@@ -50,6 +51,7 @@ private:
     Meetings m_meetings;
     Talk m_talk;
     Reports m_reports;
+    Rooms m_rooms;
     Pictures m_pictures;
     Resumption m_resumption;
     Arrivals m_arrivals;

@@ -4,6 +4,7 @@
 
 #include "common/protocol/Limits.h"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <utility>
@@ -23,6 +24,9 @@ ServiceSettings withDefaults(ServiceSettings settings)
         throw std::length_error("the operator's texts are too long for a welcome");
     if (settings.sessionsMax == 0)
         settings.sessionsMax = limits::sessionsMax;
+    if (settings.roomMembersMax == 0)
+        settings.roomMembersMax = limits::roomMembersMax;
+    settings.roomMembersMax = std::min(settings.roomMembersMax, limits::roomMembersMaxMost);
     if (settings.budgetBytes == 0)
         settings.budgetBytes = budgetBytesDefault;
     return settings;
@@ -55,7 +59,7 @@ Connection* ServiceState::findConnection(ConnectionId id)
 
 Conversation* ServiceState::conversationOf(const Session& session, const ConversationId& id)
 {
-    if (id.isNull() || session.conversation() != id)
+    if (id.isNull() || !session.isIn(id))
         return nullptr;
     return &conversations.at(id);
 }
@@ -68,6 +72,26 @@ std::uint32_t ServiceState::busyBits() const
          left > 0 && sessions.size() + left >= settings.sessionsMax; left /= 2)
         ++bits;
     return bits;
+}
+
+std::vector<Conversation*> ServiceState::conversationsOf(const Session& session)
+{
+    std::vector<Conversation*> all;
+    if (!session.conversation().isNull())
+        all.push_back(&conversations.at(session.conversation()));
+    for (const ConversationId& room : session.rooms())
+        all.push_back(&conversations.at(room));
+    return all;
+}
+
+std::vector<Session*> ServiceState::othersIn(const Conversation& conversation, const Session& session)
+{
+    std::vector<Session*> others;
+    for (const Conversation::Side& side : conversation.sides()) {
+        if (side.session != session.id())
+            others.push_back(findSession(side.session));
+    }
+    return others;
 }
 
 std::uint32_t ServiceState::jittered(std::uint32_t baseMs)

@@ -12,6 +12,7 @@
 #include "server/core/Conversation.h"
 #include "server/core/Described.h"
 #include "server/core/Endings.h"
+#include "server/core/Erasure.h"
 #include "server/core/Events.h"
 #include "server/core/Matchmaker.h"
 #include "server/core/Puzzles.h"
@@ -26,6 +27,15 @@
 #include <vector>
 
 namespace chatmet::server {
+
+/// What a connection has been asked to erase.
+struct Erasing
+{
+    Erasure what;
+    MemberId leaver; ///< whose leaving of a room waits for it; null: the end of a pair
+
+    friend bool operator==(const Erasing&, const Erasing&) = default;
+};
 
 struct Connection
 {
@@ -47,9 +57,9 @@ struct Connection
     std::int64_t sinceMs{0};      ///< of the upgrade, steady clock
     std::int64_t helloUntilMs{0}; ///< then it is closed; steady clock
     Asked asked{Asked::Nothing};
-    AddressTags from;                    ///< as Connected said
-    SessionId session;                   ///< whose line it is, or was, once cut; else null
-    std::vector<ConversationId> erasing; ///< what it has not confirmed yet
+    AddressTags from;             ///< as Connected said
+    SessionId session;            ///< whose line it is, or was, once cut; else null
+    std::vector<Erasing> erasing; ///< what it has not confirmed yet
 
     CHATMET_DESCRIBED(Connection, (phase, sinceMs, helloUntilMs, asked, from, session, erasing))
 };
@@ -92,6 +102,10 @@ struct ServiceState
     [[nodiscard]] Connection* findConnection(ConnectionId id);
     /// The conversation by this id if the session is in it; else null.
     [[nodiscard]] Conversation* conversationOf(const Session& session, const ConversationId& id);
+    /// All that the session is in: its pair, then its rooms.
+    [[nodiscard]] std::vector<Conversation*> conversationsOf(const Session& session);
+    /// The sessions of the other members, by time of joining.
+    [[nodiscard]] std::vector<Session*> othersIn(const Conversation& conversation, const Session& session);
 
     void emit(Effect effect) { effects->push_back(std::move(effect)); }
 

@@ -5,6 +5,7 @@
 #include "common/protocol/Limits.h"
 #include "server/core/GiveBack.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace chatmet::server {
@@ -39,6 +40,17 @@ void Session::takeLine(ConnectionId connection)
 {
     m_connection = connection;
     m_awaySinceMs = 0;
+}
+
+void Session::leaveRoom(const ConversationId& room)
+{
+    eraseAndGiveBack(m_rooms, room);
+}
+
+bool Session::isIn(const ConversationId& conversation) const
+{
+    return m_conversation == conversation ||
+           std::find(m_rooms.begin(), m_rooms.end(), conversation) != m_rooms.end();
 }
 
 void Session::forgetFormerLine(ConnectionId connection)

@@ -55,6 +55,13 @@ public:
     [[nodiscard]] const ConversationId& conversation() const { return m_conversation; }
     void setConversation(const ConversationId& conversation) { m_conversation = conversation; }
 
+    /// The rooms that it is in, at most limits::roomsPerSessionMax.
+    [[nodiscard]] const std::vector<ConversationId>& rooms() const { return m_rooms; }
+    void joinRoom(const ConversationId& room) { m_rooms.push_back(room); }
+    void leaveRoom(const ConversationId& room);
+    /// Whether the pair or a room is this one.
+    [[nodiscard]] bool isIn(const ConversationId& conversation) const;
+
     /// Of the connection that the access log was last told of; its prefix is where the session is counted, 0:
     /// nowhere.
     [[nodiscard]] const AddressTags& from() const { return m_from; }
@@ -80,7 +87,7 @@ public:
     void addFormerLine(ConnectionId connection) { m_formerLines.push_back(connection); }
     void forgetFormerLine(ConnectionId connection);
 
-    /// Conversations of its own between the two phases of their end.
+    /// Conversations that it has left, or that ended under it, between the two phases of that.
     [[nodiscard]] const std::vector<ConversationId>& endings() const { return m_endings; }
     void addEnding(const ConversationId& conversation) { m_endings.push_back(conversation); }
     void forgetEnding(const ConversationId& conversation);
@@ -131,6 +138,7 @@ private:
     ByteBudget::Charge m_charge;
     Outbox m_outbox;
     ConversationId m_conversation;
+    std::vector<ConversationId> m_rooms;
     std::uint64_t m_lastTaken{0};
     std::uint32_t m_untold{0};
     std::int64_t m_untoldSinceMs{0};
@@ -146,7 +154,7 @@ private:
     std::optional<std::vector<std::string>> m_searchToGoOn;
     SessionLimits m_limits;
 
-    CHATMET_DESCRIBED(Session, (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation,
+    CHATMET_DESCRIBED(Session, (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation, m_rooms,
                                 m_lastTaken, m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs,
                                 m_awaySinceMs, m_from, m_toldOnline, m_formerLines, m_endings, m_token,
                                 m_tokenBefore, m_searchToGoOn, m_limits))

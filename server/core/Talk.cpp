@@ -20,12 +20,11 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
         m_outgoing.refuse(session, Errc::EmptyBody, regarding, message.conversation);
         return;
     }
-    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
     if (const std::uint32_t waitMs = waitBeforeSend(session, body); waitMs > 0) {
         m_outgoing.refuse(session, Errc::RateLimited, regarding, message.conversation, {}, waitMs);
         return;
     }
-    if (!m_outgoing.hasRoomForPartner(partner)) {
+    if (!m_departures.othersCanTake(*conversation, session)) {
         m_outgoing.refuse(session, Errc::RateLimited, regarding, message.conversation);
         return;
     }
@@ -42,15 +41,16 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
     session.limits().take(settings, SessionKind::BodyBytes, static_cast<std::uint32_t>(body.size()),
                           m_state.now.steadyMs);
     const MemberId author = conversation->sideOf(session.id()).member;
-    if (message.takesBack != 0) // in a pair every message that waits for the partner is this side's
-        m_outgoing.takeBack(partner, {message.conversation, message.takesBack, author});
+    if (message.takesBack != 0) {
+        for (Session* other : m_state.othersIn(*conversation, session))
+            m_outgoing.takeBack(*other, {message.conversation, message.takesBack, author});
+    }
     const std::int64_t timeMs = m_state.now.utcMs;
     m_outgoing.reliable(
         session, message.conversation,
         protocol::Accepted{message.conversation, message.senderNumber, numbered.number, timeMs});
-    m_outgoing.reliable(partner, message.conversation,
-                        protocol::Message{message.conversation, author, numbered.number, timeMs}, body,
-                        numbered.number);
+    m_outgoing.toOthers(session, *conversation,
+                        protocol::Message{message.conversation, author, numbered.number, timeMs}, body);
 }
 
 std::uint32_t Talk::waitBeforeSend(Session& session, const SharedBytes& body) const
@@ -66,19 +66,44 @@ void Talk::keyExchange(Session& session, const protocol::KeyExchange& exchange, 
                        std::uint64_t regarding)
 {
     Conversation* conversation = m_state.conversationOf(session, exchange.conversation);
-    const Errc refusal = conversation == nullptr                                   ? Errc::NotInConversation
-                         : body.empty()                                            ? Errc::EmptyBody
-                         : body.size() > limits::keyExchangeBytesMax               ? Errc::BodyTooLong
-                         : !conversation->takeKeyStep(session.id(), exchange.step) ? Errc::KeyStep
-                                                                                   : Errc::Ok;
-    if (refusal != Errc::Ok) {
+    const Errc refusal = conversation == nullptr                     ? Errc::NotInConversation
+                         : body.empty()                              ? Errc::EmptyBody
+                         : body.size() > limits::keyExchangeBytesMax ? Errc::BodyTooLong
+                         : conversation->isRoom() ? relayChain(session, *conversation, exchange, body)
+                                                  : relayStep(session, *conversation, exchange, body);
+    if (refusal != Errc::Ok)
         m_outgoing.refuse(session, refusal, regarding, exchange.conversation);
-        return;
+}
+
+Errc Talk::relayStep(Session& session, Conversation& pair, const protocol::KeyExchange& exchange,
+                     const SharedBytes& body)
+{
+    if (!pair.takeKeyStep(session.id(), exchange.step))
+        return Errc::KeyStep;
+    const MemberId author = pair.sideOf(session.id()).member;
+    m_outgoing.toOthers(session, pair, protocol::KeyExchanged{pair.id(), author, exchange.step}, body);
+    return Errc::Ok;
+}
+
+Errc Talk::relayChain(Session& session, Conversation& room, const protocol::KeyExchange& exchange,
+                      const SharedBytes& body)
+{
+    if (exchange.step != protocol::KeyStep::Chain)
+        return Errc::KeyStep;
+    const Conversation::Side* to = room.find(exchange.member);
+    if (to == nullptr || to->session == session.id())
+        return Errc::MemberUnknown;
+    Session& receiver = *m_state.findSession(to->session);
+    if (!m_outgoing.hasRoomForPartner(receiver)) {
+        if (!receiver.isAway())
+            return Errc::RateLimited;
+        m_departures.leaveRoom(receiver, room, protocol::EndReason::Lost, protocol::EndReason::Lost);
+        return Errc::MemberUnknown;
     }
-    const MemberId author = conversation->sideOf(session.id()).member;
-    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
-    m_outgoing.reliable(partner, exchange.conversation,
-                        protocol::KeyExchanged{exchange.conversation, author, exchange.step}, body);
+    const MemberId author = room.sideOf(session.id()).member;
+    m_outgoing.reliable(receiver, room.id(), protocol::KeyExchanged{room.id(), author, exchange.step}, body,
+                        author);
+    return Errc::Ok;
 }
 
 void Talk::typing(Session& session, const protocol::Typing& hint)
@@ -95,9 +120,8 @@ void Talk::typing(Session& session, const protocol::Typing& hint)
         return;
     }
     const MemberId member = conversation->sideOf(session.id()).member;
-    Session& partner = *m_state.findSession(conversation->partnerOf(session.id()).session);
-    m_outgoing.unnumbered(partner, Lane::Hint, hint.conversation,
-                          protocol::Typing{hint.conversation, member, hint.active});
+    m_outgoing.unnumberedToOthers(session, Lane::Hint, *conversation,
+                                  protocol::Typing{hint.conversation, member, hint.active});
 }
 
 } // namespace chatmet::server

@@ -5,6 +5,7 @@
 
 #include "common/memory/SharedBytes.h"
 #include "common/protocol/Messages.h"
+#include "server/core/Departures.h"
 #include "server/core/Outgoing.h"
 #include "server/core/ServiceState.h"
 
@@ -15,13 +16,17 @@ namespace chatmet::server {
 class Talk
 {
 public:
-    Talk(ServiceState& state, Outgoing& outgoing) : m_state(state), m_outgoing(outgoing) {}
+    Talk(ServiceState& state, Outgoing& outgoing, Departures& departures)
+        : m_state(state), m_outgoing(outgoing), m_departures(departures)
+    {
+    }
 
     /// A message that is refused doesn't take its sender number: the client may send it again under the same
     /// one.
     void send(Session& session, const protocol::Send& message, const SharedBytes& body,
               std::uint64_t regarding);
-    /// A step of the key exchange. Three of them per pair, so they need no room in the partner's outbox.
+    /// A step of the key exchange. Three of them per pair, so they need no room in the partner's outbox. In a
+    /// room as many as there are joins and leaves, each to one member, which has to have room for it.
     void keyExchange(Session& session, const protocol::KeyExchange& exchange, const SharedBytes& body,
                      std::uint64_t regarding);
     void typing(Session& session, const protocol::Typing& hint);
@@ -29,9 +34,14 @@ public:
 private:
     /// Milliseconds until the session's limits allow it; 0: now.
     [[nodiscard]] std::uint32_t waitBeforeSend(Session& session, const SharedBytes& body) const;
+    [[nodiscard]] Errc relayStep(Session& session, Conversation& pair, const protocol::KeyExchange& exchange,
+                                 const SharedBytes& body);
+    [[nodiscard]] Errc relayChain(Session& session, Conversation& room, const protocol::KeyExchange& exchange,
+                                  const SharedBytes& body);
 
     ServiceState& m_state;
     Outgoing& m_outgoing;
+    Departures& m_departures;
 };
 
 } // namespace chatmet::server

@@ -103,6 +103,7 @@ struct LineRules
     static constexpr auto rule(Of<&QueuedFrame::kind>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::body>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::conversation>) { return Told{protocol::gone::onSent}; }
+    static constexpr auto rule(Of<&QueuedFrame::author>) { return Sized{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::stream>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::sequence>) { return Told{protocol::gone::onSent}; }
     static constexpr auto rule(Of<&QueuedFrame::charged>) { return Told{protocol::gone::onSent}; }

@@ -15,6 +15,7 @@ QueuedFrame QueuedFrame::of(const SendFrame& effect, std::int64_t nowMs)
             effect.kind,
             effect.body,
             effect.conversation,
+            effect.author,
             effect.stream,
             nowMs,
             effect.sequence,
@@ -27,8 +28,9 @@ bool SendQueue::push(QueuedFrame frame)
         return true; // the connection is closing; only chat is still owed
     }
     if (frame.lane == Lane::Hint) {
-        dropFrom(Lane::Hint,
-                 [&](const QueuedFrame& waiting) { return waiting.conversation == frame.conversation; });
+        dropFrom(Lane::Hint, [&](const QueuedFrame& waiting) {
+            return waiting.conversation == frame.conversation && waiting.author == frame.author;
+        });
         if (!fits(frame.size())) {
             return true; // hints are the first to go
         }
@@ -59,7 +61,7 @@ const QueuedFrame* SendQueue::startNext()
     return nullptr;
 }
 
-std::vector<ConversationId> SendQueue::written()
+std::vector<Erasure> SendQueue::written()
 {
     assert(m_writing);
     discount(m_underWay);
@@ -67,17 +69,21 @@ std::vector<ConversationId> SendQueue::written()
     return std::exchange(m_erasedUnderWay, {});
 }
 
-bool SendQueue::erase(const ConversationId& conversation)
+bool SendQueue::erase(const Erasure& erasure)
 {
-    assert(!conversation.isNull());
+    assert(!erasure.conversation.isNull());
     for (const Lane lane : {Lane::Chat, Lane::Picture, Lane::Hint}) {
-        dropFrom(lane, [&](const QueuedFrame& waiting) { return waiting.conversation == conversation; });
+        const bool takesLists = lane == Lane::Hint && erasure.author.isNull();
+        dropFrom(lane, [&](const QueuedFrame& waiting) {
+            return erasure.covers(waiting.conversation, waiting.author) ||
+                   (takesLists && !waiting.body.empty());
+        });
     }
-    if (!m_writing || m_underWay.conversation != conversation) {
+    if (!m_writing || !erasure.covers(m_underWay.conversation, m_underWay.author)) {
         return true;
     }
-    if (std::find(m_erasedUnderWay.begin(), m_erasedUnderWay.end(), conversation) == m_erasedUnderWay.end()) {
-        m_erasedUnderWay.push_back(conversation);
+    if (std::find(m_erasedUnderWay.begin(), m_erasedUnderWay.end(), erasure) == m_erasedUnderWay.end()) {
+        m_erasedUnderWay.push_back(erasure);
     }
     return false;
 }

@@ -8,6 +8,7 @@
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "server/core/Described.h"
+#include "server/core/Erasure.h"
 #include "server/core/Events.h"
 
 #include <array>
@@ -25,6 +26,7 @@ struct QueuedFrame
     SharedBytes kind;
     SharedBytes body;
     ConversationId conversation; ///< null: belongs to none
+    MemberId author;             ///< as SendFrame says
     StreamId stream;             ///< null: belongs to none
     std::int64_t sinceMs{0};     ///< when it was queued, steady clock
     std::uint64_t sequence{0};   ///< as in head; 0: not reliable
@@ -33,7 +35,8 @@ struct QueuedFrame
     [[nodiscard]] static QueuedFrame of(const SendFrame& effect, std::int64_t nowMs);
     [[nodiscard]] std::size_t size() const { return head.size + kind.size() + body.size(); }
 
-    CHATMET_DESCRIBED(QueuedFrame, (lane, head, kind, body, conversation, stream, sinceMs, sequence, charged))
+    CHATMET_DESCRIBED(QueuedFrame,
+                      (lane, head, kind, body, conversation, author, stream, sinceMs, sequence, charged))
 };
 
 /// A dropped frame lets go of its bytes at once; the last owner's end wipes them. One thread.
@@ -43,20 +46,21 @@ public:
     /// bytesMax: of all waiting frames and the one under way; bodies count fully although they are shared.
     explicit SendQueue(std::size_t bytesMax = limits::sendQueueBytesMax) : m_bytesMax(bytesMax) {}
 
-    /// Takes a frame. A hint replaces a waiting one of the same conversation, and is dropped itself where
-    /// there is no room. For others, waiting hints make room. False: still none; the reader is too slow, and
-    /// what waits stays as it is.
+    /// Takes a frame. A hint replaces a waiting one of the same conversation and author, and is dropped
+    /// itself where there is no room. For others, waiting hints make room. False: still none; the reader is
+    /// too slow, and what waits stays as it is.
     [[nodiscard]] bool push(QueuedFrame frame);
 
     /// The next frame to write, which is then under way; null if none waits or one is under way already.
     /// Valid until written() or clear().
     [[nodiscard]] const QueuedFrame* startNext();
-    /// The frame under way is with the system. Returns the conversations whose erasure waited for it.
-    [[nodiscard]] std::vector<ConversationId> written();
+    /// The frame under way is with the system. Returns the erasures that waited for it.
+    [[nodiscard]] std::vector<Erasure> written();
 
-    /// Drops every waiting frame of the conversation. True: none is left. False: one is under way, and
-    /// written() will name the conversation.
-    [[nodiscard]] bool erase(const ConversationId& conversation);
+    /// Drops every waiting frame that the erasure covers, and with a whole conversation every waiting list of
+    /// holdings, the one hint that has a body: it names all conversations. True: none is left. False: one is
+    /// under way, and written() will name the erasure.
+    [[nodiscard]] bool erase(const Erasure& erasure);
     /// Puts a frame without a body into the place of the waiting one with this sequence, from 1; what it
     /// acknowledged is left to the next. Nothing where none waits: it is under way, or gone.
     void replace(std::uint64_t sequence, SharedBytes kind);
@@ -92,7 +96,7 @@ private:
     /// id left in it would say with whom this connection talked last.
     QueuedFrame m_underWay;
     bool m_writing{false};
-    std::vector<ConversationId> m_erasedUnderWay;
+    std::vector<Erasure> m_erasedUnderWay;
     std::size_t m_bytes{0};
     std::size_t m_ownBytes{0};
     bool m_chatOnly{false};

@@ -103,8 +103,8 @@ void SessionHub::connectionWritten(ConnectionId id)
     const auto erased = connection.queue.written();
     connection.held.set(connection.queue.ownBytes());
     flush(id, connection); // the next frame first: confirming may take a while
-    for (const ConversationId& conversation : erased) {
-        dispatch(EraseConfirmed{id, conversation});
+    for (const Erasure& erasure : erased) {
+        dispatch(EraseConfirmed{id, erasure.conversation, erasure.author});
     }
 }
 
@@ -193,10 +193,10 @@ void SessionHub::apply(EraseQueued& effect)
     if (connection == nullptr) {
         return;
     }
-    const bool none = connection->queue.erase(effect.conversation);
+    const bool none = connection->queue.erase({effect.conversation, effect.author});
     connection->held.set(connection->queue.ownBytes());
     if (none) {
-        m_events.emplace_back(EraseConfirmed{effect.connection, effect.conversation});
+        m_events.emplace_back(EraseConfirmed{effect.connection, effect.conversation, effect.author});
     }
 }
 

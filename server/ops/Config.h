@@ -47,7 +47,8 @@ struct Config
     std::int64_t resumeWindowMs{limits::resumeWindowMs}; ///< 0: a dropped line ends its session
     std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
     std::size_t sessionsMax{0};    ///< 0: the core's default
-    std::size_t memoryMibMax{0};   ///< budget of sessions and their messages, MiB; 0: the core's default
+    std::size_t roomMembersMax{limits::roomMembersMax}; ///< 2..limits::roomMembersMaxMost
+    std::size_t memoryMibMax{0}; ///< budget of sessions and their messages, MiB; 0: the core's default
     std::vector<AddressBlock> proxyPeers; ///< balancers, whose connections begin with a PROXY header
     AddressSettings perAddress{};
     SessionSettings perSession{};

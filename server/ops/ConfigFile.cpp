@@ -213,6 +213,8 @@ Setters allSetters(Config& config, const std::string& name)
     setters["limits"] =
         table({{"connections_max", count(config.connectionsMax)},
                {"sessions_max", count(config.sessionsMax)},
+               {"room_members_max",
+                number([&config](std::int64_t members) { return setRoomMembersMax(config, members); })},
                {"memory_mib_max", count(config.memoryMibMax)},
                {"arrivals_per_address", addressRate(perAddress.arrivals, name, "arrivals")},
                {"sessions_per_address", addressCount(perAddress.sessions, name, "sessions")},

@@ -71,6 +71,16 @@ Complaint setResumeWindow(Config& config, std::int64_t seconds)
     return std::nullopt;
 }
 
+Complaint setRoomMembersMax(Config& config, std::int64_t members)
+{
+    constexpr std::int64_t most = limits::roomMembersMaxMost;
+    if (members < 2 || members > most) {
+        return "must be 2 to " + std::to_string(most) + " members";
+    }
+    config.roomMembersMax = static_cast<std::size_t>(members);
+    return std::nullopt;
+}
+
 Complaint setRetentionDays(Config& config, std::int64_t days)
 {
     if (days < 0 || days > Config::retentionDaysMaxWithBasis) {

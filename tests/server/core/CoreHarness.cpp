@@ -3,6 +3,7 @@
 #include "tests/server/core/CoreHarness.h"
 
 #include <gtest/gtest.h>
+#include <sodium.h>
 
 #include <algorithm>
 #include <utility>
@@ -29,7 +30,9 @@ bool isReliable(const protocol::ClientKind& kind)
            std::holds_alternative<Leave>(kind) || std::holds_alternative<Send>(kind) ||
            std::holds_alternative<StreamAccept>(kind) || std::holds_alternative<StreamOpen>(kind) ||
            std::holds_alternative<StreamEnd>(kind) || std::holds_alternative<Report>(kind) ||
-           std::holds_alternative<Block>(kind);
+           std::holds_alternative<Block>(kind) || std::holds_alternative<OpenRoom>(kind) ||
+           std::holds_alternative<JoinRoom>(kind) || std::holds_alternative<LockRoom>(kind) ||
+           std::holds_alternative<RemoveMember>(kind);
 }
 
 } // namespace
@@ -56,18 +59,18 @@ ConnectionId CoreHarness::connect(std::uint64_t addressTag, std::uint64_t prefix
 
 void CoreHarness::disconnect(ConnectionId connection)
 {
-    for (const ConversationId& conversation : m_clients.at(connection).toConfirm)
-        --m_erasuresOpen[conversation];
+    for (const Erasure& erasure : m_clients.at(connection).toConfirm)
+        --m_erasuresOpen[{erasure.conversation, erasure.author}];
     m_clients.erase(connection);
     feed(Disconnected{connection});
 }
 
 void CoreHarness::confirmErasures(ConnectionId connection)
 {
-    const auto conversations = std::exchange(m_clients.at(connection).toConfirm, {});
-    for (const ConversationId& conversation : conversations) {
-        --m_erasuresOpen[conversation];
-        feed(EraseConfirmed{connection, conversation});
+    const auto erasures = std::exchange(m_clients.at(connection).toConfirm, {});
+    for (const Erasure& erasure : erasures) {
+        --m_erasuresOpen[{erasure.conversation, erasure.author}];
+        feed(EraseConfirmed{connection, erasure.conversation, erasure.author});
     }
 }
 
@@ -136,6 +139,8 @@ protocol::ClientFrame CoreHarness::nextFrame(ConnectionId connection, protocol::
 {
     TestClient& from = m_clients.at(connection);
     protocol::ClientFrame frame;
+    if (const auto* join = std::get_if<protocol::JoinRoom>(&kind))
+        from.erased.erase(join->room); // it may come back, as somebody else
     frame.sequence = isReliable(kind) ? from.nextSequence++ : 0;
     frame.acknowledged = from.acknowledges ? from.highestReceived : 0;
     frame.kind = std::move(kind);
@@ -220,6 +225,44 @@ void CoreHarness::say(ConnectionId connection, const ConversationId& conversatio
     send(connection, protocol::Send{conversation, number}, body);
 }
 
+ConversationId CoreHarness::openRoom(ConnectionId host, std::string_view package)
+{
+    send(host, protocol::OpenRoom{admissionOf(someProof())}, package);
+    return last<protocol::RoomOpened>(host).conversation;
+}
+
+void CoreHarness::join(ConnectionId connection, const ConversationId& room, std::string_view package)
+{
+    send(connection, protocol::JoinRoom{room, someProof()}, package);
+}
+
+ConnectionId CoreHarness::arriveInRoom(const ConversationId& room, std::string_view username)
+{
+    const ConnectionId connection = arrive(username);
+    join(connection, room);
+    EXPECT_EQ(last<protocol::RoomJoined>(connection).conversation, room);
+    return connection;
+}
+
+MemberId CoreHarness::memberIn(ConnectionId connection, const ConversationId& room) const
+{
+    return memberIn(m_clients.at(connection), room);
+}
+
+MemberId CoreHarness::memberIn(const TestClient& client, const ConversationId& room)
+{
+    MemberId member;
+    for (const ReceivedFrame& received : client.received) {
+        if (const auto* opened = std::get_if<protocol::RoomOpened>(&received.frame.kind);
+            opened != nullptr && opened->conversation == room)
+            member = opened->ownMember;
+        if (const auto* joined = std::get_if<protocol::RoomJoined>(&received.frame.kind);
+            joined != nullptr && joined->conversation == room)
+            member = joined->ownMember;
+    }
+    return member;
+}
+
 void CoreHarness::apply(const Effect& effect)
 {
     std::visit([this](const auto& what) { applyTo(what); }, effect);
@@ -244,6 +287,8 @@ void CoreHarness::applyTo(const SendFrame& frame)
     EXPECT_FALSE(to->closing) << "a frame after close";
     EXPECT_FALSE(!frame.conversation.isNull() && to->erased.contains(frame.conversation))
         << "a frame of an erased conversation";
+    EXPECT_FALSE(to->erasedMembers.contains({frame.conversation, frame.author}))
+        << "a frame of an erased member";
     if (to->reads)
         deliver(*to, frame);
     else
@@ -262,9 +307,7 @@ void CoreHarness::deliver(TestClient& to, const SendFrame& frame)
         EXPECT_GT(decoded->sequence, to.highestReceived) << "sequences rise";
         to.highestReceived = decoded->sequence;
     }
-    if (const auto* ended = std::get_if<protocol::Ended>(&decoded->kind)) {
-        EXPECT_EQ(m_erasuresOpen[ended->conversation], 0U) << "told before every queue has confirmed";
-    }
+    checkEnd(to, decoded->kind);
     if (const auto* welcome = std::get_if<protocol::Welcome>(&decoded->kind))
         to.token = welcome->token;
     while (!to.kept.empty() && to.kept.front().sequence <= decoded->acknowledged)
@@ -277,14 +320,32 @@ void CoreHarness::applyTo(const EraseQueued& erase)
     TestClient* to = reachable(erase.connection);
     if (to == nullptr)
         return;
-    EXPECT_TRUE(to->erased.insert(erase.conversation).second) << "erased twice";
-    std::erase_if(to->queue,
-                  [&](const SendFrame& frame) { return frame.conversation == erase.conversation; });
+    const Erasure erasure{erase.conversation, erase.author};
+    const bool isWhole = erase.author.isNull();
+    EXPECT_TRUE(isWhole ? to->erased.insert(erase.conversation).second
+                        : to->erasedMembers.insert({erase.conversation, erase.author}).second)
+        << "erased twice";
+    std::erase_if(to->queue, [&](const SendFrame& frame) {
+        const bool isList = frame.lane == Lane::Hint && !frame.body.empty();
+        return erasure.covers(frame.conversation, frame.author) || (isWhole && isList);
+    });
     if (to->confirms) {
-        m_due.push_back(EraseConfirmed{erase.connection, erase.conversation});
+        m_due.push_back(EraseConfirmed{erase.connection, erase.conversation, erase.author});
     } else {
-        to->toConfirm.push_back(erase.conversation);
-        ++m_erasuresOpen[erase.conversation];
+        to->toConfirm.push_back(erasure);
+        ++m_erasuresOpen[{erase.conversation, erase.author}];
+    }
+}
+
+void CoreHarness::checkEnd(const TestClient& to, const protocol::ServerKind& kind)
+{
+    if (const auto* ended = std::get_if<protocol::Ended>(&kind)) {
+        const MemberId own = memberIn(to, ended->conversation); // null: it was a pair
+        EXPECT_EQ((m_erasuresOpen[{ended->conversation, own}]), 0U)
+            << "told before every queue has confirmed";
+    } else if (const auto* left = std::get_if<protocol::MemberLeft>(&kind)) {
+        EXPECT_EQ((m_erasuresOpen[{left->conversation, left->member}]), 0U)
+            << "told before every queue has confirmed";
     }
 }
 
@@ -337,6 +398,22 @@ void CoreHarness::applyTo(const LogRefusal& log)
 {
     reachable(log.connection);
     ++m_refusalsLogged;
+}
+
+protocol::RoomProof someProof(std::uint8_t filling)
+{
+    protocol::RoomProof proof{};
+    proof.fill(filling);
+    return proof;
+}
+
+protocol::RoomProof admissionOf(const protocol::RoomProof& proof)
+{
+    const std::string hashed = "chatmet.1 admission" + std::string(proof.begin(), proof.end());
+    protocol::RoomProof admission{};
+    crypto_generichash(admission.data(), admission.size(),
+                       reinterpret_cast<const unsigned char*>(hashed.data()), hashed.size(), nullptr, 0);
+    return admission;
 }
 
 std::string bytesOf(std::size_t count, char filling)

@@ -7,6 +7,7 @@
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "server/core/ChatService.h"
+#include "server/core/Erasure.h"
 #include "tests/server/core/SeededRandom.h"
 
 #include <cstdint>
@@ -16,6 +17,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -48,14 +50,15 @@ struct TestClient
     Errc closeCode{Errc::Ok};
     std::deque<server::SendFrame> queue;
     std::vector<ReceivedFrame> received;
-    std::vector<ConversationId> toConfirm;
-    std::set<ConversationId> erased;
+    std::vector<server::Erasure> toConfirm;
+    std::set<ConversationId> erased; ///< wholly
+    std::set<std::pair<ConversationId, MemberId>> erasedMembers;
     std::vector<StreamId> dropped;
 };
 
 /// Checks by itself, whatever a test asks: no effect for a connection that is gone; no frame after Close,
-/// nothing after Cut; no frame of a conversation after its erasure; rising sequences; Ended only after both
-/// confirmed.
+/// nothing after Cut; no frame of a conversation, or of a member, after its erasure; rising sequences; Ended
+/// and MemberLeft only after all confirmed.
 class CoreHarness
 {
 public:
@@ -99,6 +102,15 @@ public:
     ConnectionId resume(const TestClient& lost);
     /// A message with the next sender number.
     void say(ConnectionId connection, const ConversationId& conversation, std::string_view body);
+
+    // ---- rooms. The package is the member's username.
+    /// Returns the room.
+    ConversationId openRoom(ConnectionId host, std::string_view package = "package");
+    void join(ConnectionId connection, const ConversationId& room, std::string_view package = "package");
+    /// Arrives and joins.
+    ConnectionId arriveInRoom(const ConversationId& room, std::string_view username = "Member");
+    /// Its own in that room.
+    [[nodiscard]] MemberId memberIn(ConnectionId connection, const ConversationId& room) const;
 
     // ---- looking
     [[nodiscard]] TestClient& client(ConnectionId connection) { return m_clients.at(connection); }
@@ -159,19 +171,26 @@ private:
     void applyTo(const server::LogArrival& log);
     void applyTo(const server::LogRefusal& log);
     TestClient* reachable(ConnectionId connection);
+    [[nodiscard]] static MemberId memberIn(const TestClient& client, const ConversationId& room);
     void deliver(TestClient& to, const server::SendFrame& frame);
+    void checkEnd(const TestClient& to, const protocol::ServerKind& kind);
 
     Now m_now{1'000, 1'700'000'000'000};
     SeededRandom m_random;
     server::ChatService m_service;
     std::map<ConnectionId, TestClient> m_clients;
-    std::map<ConversationId, std::size_t> m_erasuresOpen; ///< asked for and not confirmed
+    /// Asked for and not confirmed; of whom, null: of everybody.
+    std::map<std::pair<ConversationId, MemberId>, std::size_t> m_erasuresOpen;
     std::deque<server::Event> m_due;
     server::Effects m_lastEffects;
     std::uint64_t m_lastConnection{0};
     std::size_t m_arrivalsLogged{0};
     std::size_t m_refusalsLogged{0};
 };
+
+/// What goes into every invite of these tests, and what the server has for it.
+[[nodiscard]] protocol::RoomProof someProof(std::uint8_t filling = 0x07);
+[[nodiscard]] protocol::RoomProof admissionOf(const protocol::RoomProof& proof);
 
 /// A body of that many bytes.
 [[nodiscard]] std::string bytesOf(std::size_t count, char filling = 'x');

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -28,44 +29,51 @@ struct EndingsTest : testing::Test
 
     void begin(std::vector<ConnectionId> unconfirmed)
     {
-        endings.begin(conversation, {EndingSide{asha, EndReason::YouLeft}, EndingSide{bo, EndReason::Left}},
-                      std::move(unconfirmed), 1'000);
+        Ending ending;
+        ending.sides = {EndingSide{asha, EndReason::YouLeft}, EndingSide{bo, EndReason::Left}};
+        ending.unconfirmed = std::move(unconfirmed);
+        ending.sinceMs = 1'000;
+        endings.begin(conversation, std::move(ending));
     }
     void begin() { begin({first, second}); }
+    std::optional<Ending> confirm(const ConversationId& of, ConnectionId connection)
+    {
+        return endings.confirm(of, {}, connection);
+    }
 };
 
 TEST_F(EndingsTest, confirm_both_tellsBoth)
 {
     begin();
-    EXPECT_FALSE(endings.confirm(conversation, first));
-    EXPECT_FALSE(endings.confirm(conversation, first)) << "twice the same is not both";
-    const auto sides = endings.confirm(conversation, second);
-    ASSERT_TRUE(sides);
-    EXPECT_EQ((*sides)[0].session, asha);
-    EXPECT_EQ((*sides)[1].reason, EndReason::Left);
+    EXPECT_FALSE(confirm(conversation, first));
+    EXPECT_FALSE(confirm(conversation, first)) << "twice the same is not both";
+    const auto ending = confirm(conversation, second);
+    ASSERT_TRUE(ending);
+    EXPECT_EQ(ending->sides[0].session, asha);
+    EXPECT_EQ(ending->sides[1].reason, EndReason::Left);
     EXPECT_EQ(endings.size(), 0U);
-    EXPECT_FALSE(endings.confirm(conversation, second));
+    EXPECT_FALSE(confirm(conversation, second));
 }
 
 TEST_F(EndingsTest, confirm_oneGoneAlready_needsOnlyTheOther)
 {
     begin({second});
-    EXPECT_TRUE(endings.confirm(conversation, second));
+    EXPECT_TRUE(confirm(conversation, second));
 }
 
 TEST_F(EndingsTest, confirm_lineThatWasTakenOver_isWaitedForAsWell)
 {
     begin({first, second, ConnectionId{3}});
-    EXPECT_FALSE(endings.confirm(conversation, first));
-    EXPECT_FALSE(endings.confirm(conversation, second));
-    EXPECT_TRUE(endings.confirm(conversation, ConnectionId{3}));
+    EXPECT_FALSE(confirm(conversation, first));
+    EXPECT_FALSE(confirm(conversation, second));
+    EXPECT_TRUE(confirm(conversation, ConnectionId{3}));
 }
 
 TEST_F(EndingsTest, confirm_strangers_changeNothing)
 {
     begin();
-    EXPECT_FALSE(endings.confirm(conversation, ConnectionId{3}));
-    EXPECT_FALSE(endings.confirm(ConversationId::random(random), first));
+    EXPECT_FALSE(confirm(conversation, ConnectionId{3}));
+    EXPECT_FALSE(confirm(ConversationId::random(random), first));
     EXPECT_EQ(endings.size(), 1U);
 }
 
@@ -75,8 +83,8 @@ TEST_F(EndingsTest, leave_second_askedForItAsWell)
     EXPECT_TRUE(endings.leave(conversation, bo));
     EXPECT_FALSE(endings.leave(conversation, SessionId::random(random)));
     EXPECT_FALSE(endings.leave(ConversationId::random(random), bo));
-    (void)endings.confirm(conversation, first);
-    EXPECT_EQ((*endings.confirm(conversation, second))[1].reason, EndReason::YouLeft);
+    (void)confirm(conversation, first);
+    EXPECT_EQ(confirm(conversation, second)->sides[1].reason, EndReason::YouLeft);
 }
 
 TEST_F(EndingsTest, forget_session_namesNobody)
@@ -85,8 +93,30 @@ TEST_F(EndingsTest, forget_session_namesNobody)
     endings.forget(conversation, bo);
     EXPECT_FALSE(endings.contains(conversation, bo));
     EXPECT_TRUE(endings.contains(conversation, asha));
-    (void)endings.confirm(conversation, first);
-    EXPECT_TRUE((*endings.confirm(conversation, second))[1].session.isNull());
+    (void)confirm(conversation, first);
+    EXPECT_TRUE(confirm(conversation, second)->sides[1].session.isNull());
+}
+
+TEST_F(EndingsTest, room_severalLeavers_endOneByOne)
+{
+    const MemberId one = MemberId::random(random);
+    const MemberId other = MemberId::random(random);
+    for (const auto& [leaver, session] : {std::pair(one, asha), std::pair(other, bo)}) {
+        Ending ending;
+        ending.leaver = leaver;
+        ending.sides = {{session, EndReason::YouLeft}};
+        ending.unconfirmed = {first, second};
+        endings.begin(conversation, std::move(ending));
+    }
+    EXPECT_TRUE(endings.contains(conversation, asha));
+    EXPECT_TRUE(endings.contains(conversation, bo));
+    EXPECT_FALSE(endings.confirm(conversation, one, first));
+    EXPECT_FALSE(endings.confirm(conversation, other, second));
+    EXPECT_EQ(endings.confirm(conversation, other, first)->sides[0].session, bo);
+    EXPECT_FALSE(endings.contains(conversation, bo));
+    EXPECT_EQ(endings.size(), 1U);
+    EXPECT_EQ(endings.confirm(conversation, one, second)->leaver, one);
+    EXPECT_EQ(endings.size(), 0U);
 }
 
 TEST_F(EndingsTest, overdue_namesOnlyWhoHasNotConfirmed)
@@ -94,7 +124,7 @@ TEST_F(EndingsTest, overdue_namesOnlyWhoHasNotConfirmed)
     begin();
     EXPECT_TRUE(endings.overdue(1'000 + limits::eraseConfirmMs - 1).empty());
     EXPECT_EQ(endings.overdue(1'000 + limits::eraseConfirmMs).size(), 2U);
-    (void)endings.confirm(conversation, first);
+    (void)confirm(conversation, first);
     EXPECT_EQ(endings.overdue(1'000 + limits::eraseConfirmMs), std::vector<ConnectionId>{second});
 }
 

@@ -163,7 +163,7 @@ TEST_F(HoldingsTest, ending_notConfirmed_isListedWithoutThePartner)
     core.client(bo).confirms = false;
     core.send(asha, Leave{core.conversation(asha)});
     const auto rows = ask(bo);
-    EXPECT_EQ(at(rows, "connection.erasing").bytesCount, 16U);
+    EXPECT_EQ(at(rows, "connection.erasing").bytesCount, 48U); // which, whose, because of whom
     EXPECT_EQ(at(rows, "ending.sinceMs").ageMs, 500U);
     EXPECT_EQ(at(rows, "ending.own.reason").value, "left");
     EXPECT_EQ(at(rows, "ending.partner.reason").value, "");
@@ -226,7 +226,69 @@ TEST_F(HoldingsTest, own_list_namesNothingOfThePartner)
         EXPECT_EQ(at(rows, field).value, "") << field;
         EXPECT_GT(at(rows, field).bytesCount, 0U) << field;
     }
-    EXPECT_EQ(fields(rows, "conversation.partner").size(), 4U);
+    EXPECT_EQ(fields(rows, "conversation.partner").size(), 5U);
+}
+
+TEST_F(HoldingsTest, room_ofTheOthers_tellsNothingButSizes)
+{
+    const auto asha = core.arrive("Asha");
+    const ConversationId room = core.openRoom(asha, "keys of asha");
+    const auto bo = core.arriveInRoom(room, "Bo");
+    const auto chitra = core.arriveInRoom(room, "Chitra");
+    core.advance(2'000);
+    (void)core.openRoom(bo, "keys of bo");
+    core.say(chitra, room, "from chitra");
+    core.send(bo, StreamAccept{room, someStream(1), core.memberIn(chitra, room), 4, someStream(9)});
+    core.send(chitra, StreamOpen{room, someStream(1), 70'000});
+
+    auto rows = ask(asha);
+    EXPECT_EQ(at(rows, "session.rooms").value, at(rows, "room.id").value);
+    EXPECT_EQ(at(rows, "room.entry.admission").bytesCount, roomProofBytes);
+    EXPECT_EQ(at(rows, "room.entry.admission").value, "");
+    EXPECT_EQ(at(rows, "room.own.package").bytesCount, 12U);
+    EXPECT_EQ(at(rows, "room.own.member").value.size(), 32U);
+    EXPECT_EQ(at(rows, "room.others.session").bytesCount, 2 * 16U);
+    EXPECT_EQ(at(rows, "room.pictures.others.id").bytesCount, 16U);
+    EXPECT_EQ(fields(rows, "room.pictures.streams"), std::set<std::string>());
+    for (const Holding& row : rows) {
+        if (row.field.starts_with("room.others") || row.field.starts_with("room.pictures")) {
+            EXPECT_EQ(row.value, "") << row.field;
+        }
+    }
+    EXPECT_EQ(whole(rows).find("Chitra"), std::string::npos);
+    EXPECT_EQ(fields(rows, "conversation"), std::set<std::string>());
+
+    rows = ask(bo);
+    EXPECT_EQ(at(rows, "session.rooms").count, 2U);
+    EXPECT_EQ(at(rows, "room.own.member").count, 2U) << "several stand there as one";
+    EXPECT_EQ(at(rows, "room.own.package").bytesCount, 7U + 10U);
+    EXPECT_EQ(at(rows, "room.own.sinceMs").ageMs, 3'000U);
+    EXPECT_EQ(at(rows, "room.pictures.streams.bytesCount").value, "70000");
+    EXPECT_EQ(at(rows, "room.pictures.streams.bytesCount").gone, gone::withPicture);
+
+    core.client(chitra).confirms = false;
+    core.send(asha, Leave{room});
+    rows = ask(asha);
+    EXPECT_EQ(fields(rows, "room"), std::set<std::string>());
+    EXPECT_EQ(at(rows, "ending.leaver").value.size(), 32U);
+    EXPECT_EQ(at(rows, "ending.reasonForOthers").value, "left");
+    EXPECT_EQ(at(ask(chitra), "connection.erasing").gone, gone::onErased);
+    EXPECT_EQ(fields(ask(chitra), "ending"), std::set<std::string>()) << "another's";
+    core.confirmErasures(chitra);
+    EXPECT_EQ(fields(ask(asha), "ending"), std::set<std::string>());
+}
+
+TEST_F(HoldingsTest, answer_waiting_isErasedWithAnyRoomThatItNames)
+{
+    const auto asha = core.arrive("Asha");
+    const ConversationId one = core.openRoom(asha);
+    (void)core.openRoom(asha);
+    core.client(asha).reads = false;
+    core.send(asha, HoldingsRequest{});
+    ASSERT_EQ(core.client(asha).queue.size(), 1U);
+    core.send(asha, Leave{one});
+    for (const auto& frame : core.client(asha).queue)
+        EXPECT_NE(frame.lane, Lane::Hint);
 }
 
 TEST_F(HoldingsTest, strangers_elsewhere_changeNothing)

@@ -58,11 +58,13 @@ TEST_F(OutboxTest, acknowledge_neverGiven_changesNothing)
 
 TEST_F(OutboxTest, replaceMessage_keepsItsPlace_andCostsLess)
 {
-    (void)outbox.push(one, bytes(10), bytes(300), 0, 1);
-    (void)outbox.push(one, bytes(10), bytes(300), 0, 2);
-    (void)outbox.push(other, bytes(10), bytes(300), 0, 2);
+    const MemberId author = MemberId::random(random);
+    (void)outbox.push(one, bytes(10), bytes(300), 0, author, 1);
+    (void)outbox.push(one, bytes(10), bytes(300), 0, author, 2);
+    (void)outbox.push(other, bytes(10), bytes(300), 0, author, 2);
+    EXPECT_EQ(outbox.replaceMessage(one, MemberId::random(random), 2, bytes(5)), 0U) << "somebody else's";
     const std::size_t before = outbox.bytes();
-    EXPECT_EQ(outbox.replaceMessage(one, 2, bytes(5)), 2U);
+    EXPECT_EQ(outbox.replaceMessage(one, author, 2, bytes(5)), 2U);
     EXPECT_EQ(outbox.frames(), 3U);
     EXPECT_EQ(outbox.kept()[1].sequence, 2U);
     EXPECT_EQ(outbox.kept()[1].kind.size(), 5U);
@@ -70,9 +72,9 @@ TEST_F(OutboxTest, replaceMessage_keepsItsPlace_andCostsLess)
     EXPECT_EQ(outbox.kept()[2].body.size(), 300U) << "the same number in another conversation";
     EXPECT_LE(outbox.bytes(), before - 300);
     EXPECT_EQ(outbox.bytes(), budget.usedBytes());
-    EXPECT_EQ(outbox.replaceMessage(one, 2, bytes(5)), 0U) << "it is not there any more";
-    EXPECT_EQ(outbox.replaceMessage(one, 7, bytes(5)), 0U);
-    EXPECT_EQ(outbox.replaceMessage(one, 0, bytes(5)), 0U);
+    EXPECT_EQ(outbox.replaceMessage(one, author, 2, bytes(5)), 0U) << "it is not there any more";
+    EXPECT_EQ(outbox.replaceMessage(one, author, 7, bytes(5)), 0U);
+    EXPECT_EQ(outbox.replaceMessage(one, author, 0, bytes(5)), 0U);
     EXPECT_TRUE(outbox.acknowledge(3));
     EXPECT_EQ(budget.usedBytes(), 0U);
 }

@@ -166,5 +166,35 @@ TEST_F(ReportsTest, tooManyReportsOfOneAddress_areRefusedWithATime)
     EXPECT_EQ(core.count<Blocked>(reporter), 1U) << "a block is nobody else's business";
 }
 
+TEST_F(ReportsTest, inARoom_nobodyLeaves_andTheTwoAreNeverPaired)
+{
+    const auto host = core.arrive("Host");
+    const ConversationId room = core.openRoom(host);
+    const auto member = core.arriveInRoom(room, "Member");
+    const MemberId known = core.memberIn(member, room);
+    core.send(host, Report{room, known, ReportReason::Harassment});
+    EXPECT_EQ(core.last<Reported>(host).member, known);
+    core.send(host, Block{room, known});
+    EXPECT_EQ(core.last<Blocked>(host).member, known);
+    EXPECT_EQ(core.count<Reported>(member) + core.count<Blocked>(member) + core.count<Ended>(member), 0U);
+    EXPECT_EQ(core.counts().rooms, 1U);
+    core.meet(host);
+    core.meet(member);
+    core.advance(60'000);
+    EXPECT_EQ(core.counts().waiting, 2U);
+}
+
+TEST_F(ReportsTest, inARoom_oneselfAndWhoIsNotThere_areRefused)
+{
+    const auto host = core.arrive("Host");
+    const ConversationId room = core.openRoom(host);
+    for (const MemberId& about : {core.memberIn(host, room), partner}) {
+        core.send(host, Report{room, about, ReportReason::Spam});
+        EXPECT_EQ(core.lastError(host), Errc::MemberUnknown);
+        core.send(host, Block{room, about});
+        EXPECT_EQ(core.lastError(host), Errc::MemberUnknown);
+    }
+}
+
 } // namespace
 } // namespace chatmet::tests

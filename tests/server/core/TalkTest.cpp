@@ -295,5 +295,26 @@ TEST_F(TalkTest, takesBack_refusedSend_takesNothingBack)
     EXPECT_EQ(core.count<Message>(bo), 1U);
 }
 
+TEST_F(TalkTest, takesBack_inARoom_onlyTheAuthorsOwn_forEveryoneWhoHasNotGotIt)
+{
+    const auto host = core.arrive("Host");
+    const ConversationId room = core.openRoom(host);
+    const auto slow = core.arriveInRoom(room, "Slow");
+    const auto quick = core.arriveInRoom(room, "Quick");
+    core.client(slow).reads = false;
+    core.say(host, room, "the host's");
+    core.say(quick, room, "the other's");
+    core.send(quick, Send{room, ++core.client(quick).sentNumbers[room], 1}, "a lie");
+    core.send(host, Send{room, ++core.client(host).sentNumbers[room], 1}, "a sealed word");
+    core.flush(slow);
+    const auto unsent = core.all<Unsent>(slow);
+    ASSERT_EQ(unsent.size(), 1U);
+    EXPECT_EQ(unsent[0].number, 1U);
+    EXPECT_EQ(unsent[0].member, core.memberIn(host, room));
+    EXPECT_EQ(core.count<Message>(slow), 3U);
+    EXPECT_EQ(core.count<Unsent>(quick), 0U) << "it has got it";
+    EXPECT_EQ(core.count<Message>(quick), 2U);
+}
+
 } // namespace
 } // namespace chatmet::tests

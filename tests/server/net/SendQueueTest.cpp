@@ -148,8 +148,45 @@ TEST(SendQueue, erase_frameUnderWay_confirmsOnceItIsWritten)
     ASSERT_NE(queue.startNext(), nullptr);
     EXPECT_FALSE(queue.erase(id<ConversationId>('a')));
     EXPECT_FALSE(queue.erase(id<ConversationId>('a'))); // asked twice, answered once
-    EXPECT_EQ(queue.written(), std::vector<ConversationId>{id<ConversationId>('a')});
+    EXPECT_EQ(queue.written(), std::vector<Erasure>{id<ConversationId>('a')});
     EXPECT_TRUE(queue.empty());
+}
+
+TEST(SendQueue, erase_ofOneAuthor_leavesWhatOthersWrote)
+{
+    SendQueue queue;
+    const auto by = [](char author, Lane lane) {
+        QueuedFrame made = frame(lane, std::string(1, author), 'a');
+        made.author = id<MemberId>(author);
+        return made;
+    };
+    for (const Lane lane : {Lane::Chat, Lane::Picture, Lane::Hint}) {
+        ASSERT_TRUE(queue.push(by('x', lane)));
+        ASSERT_TRUE(queue.push(by('y', lane)));
+    }
+    ASSERT_TRUE(queue.push(frame(Lane::Chat, "nobody's", 'a')));
+    EXPECT_TRUE(queue.erase({id<ConversationId>('b'), id<MemberId>('x')}));
+    EXPECT_EQ(queue.waiting(), 7U);
+    EXPECT_TRUE(queue.erase({id<ConversationId>('a'), id<MemberId>('x')}));
+    EXPECT_EQ(queue.waiting(), 4U);
+    ASSERT_NE(queue.startNext(), nullptr);
+    EXPECT_TRUE(queue.erase({id<ConversationId>('a'), id<MemberId>('z')})) << "another's frame is under way";
+    EXPECT_FALSE(queue.erase({id<ConversationId>('a'), id<MemberId>('y')}));
+    EXPECT_FALSE(queue.erase(id<ConversationId>('a')));
+    EXPECT_EQ(queue.written(), (std::vector<Erasure>{{id<ConversationId>('a'), id<MemberId>('y')},
+                                                     id<ConversationId>('a')}));
+    EXPECT_TRUE(queue.empty());
+}
+
+TEST(SendQueue, erase_wholeConversation_takesListsOfHoldings)
+{
+    SendQueue queue;
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "a list names all", 'b')));
+    ASSERT_TRUE(queue.push(frame(Lane::Hint, "", 'c')));
+    EXPECT_TRUE(queue.erase({id<ConversationId>('a'), id<MemberId>('x')}));
+    EXPECT_EQ(queue.waiting(), 2U);
+    EXPECT_TRUE(queue.erase(id<ConversationId>('a')));
+    EXPECT_EQ(queue.waiting(), 1U);
 }
 
 TEST(SendQueue, erase_anotherIsUnderWay_confirmsAtOnce)

@@ -132,6 +132,7 @@ country = "IN"
 [limits]
 connections_max = 100
 sessions-max = 50
+room_members_max = 200
 memory_mib_max = 64
 )");
     const ConfigOutcome outcome = readConfig({"--config", path});
@@ -145,6 +146,7 @@ memory_mib_max = 64
     EXPECT_EQ(outcome.config->operatorCard.country, "IN");
     EXPECT_EQ(outcome.config->connectionsMax, 100U);
     EXPECT_EQ(outcome.config->sessionsMax, 50U);
+    EXPECT_EQ(outcome.config->roomMembersMax, 200U);
     EXPECT_EQ(outcome.config->memoryMibMax, 64U);
 }
 
@@ -196,6 +198,9 @@ TEST(Config, file_mistakes_areSaidWithTheirLine)
               std::string::npos);
     EXPECT_EQ(complaintOf("[limits]\nsessions_max = -1\n"),
               "test.toml:2: \"limits.sessions_max\" must be 0 (the default) or more");
+    for (const std::string members : {"0", "1", "201", "-5"})
+        EXPECT_EQ(complaintOf("[limits]\nroom_members_max = " + members + "\n"),
+                  "test.toml:2: \"limits.room_members_max\" must be 2 to 200 members");
 }
 
 /// The file that operators start from: as it is, and with every line of it switched on.

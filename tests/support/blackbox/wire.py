@@ -65,6 +65,9 @@ def parse(raw):
 HELLO, GOODBYE, ACK, HOLDINGS_REQUEST, MEET, CANCEL, LEAVE, SEND, TYPING = 10, 11, 12, 14, 20, 21, 22, 30, 31
 PUZZLE, CHALLENGE = 13, 15
 ACCEPT, OPEN, CHUNK, CREDIT, END = 40, 41, 42, 43, 44
+OPEN_ROOM, JOIN_ROOM, LOCK_ROOM, REMOVE_MEMBER = 50, 51, 52, 53
+ROOM_OPENED, ROOM_JOINED, MEMBER_JOINED, MEMBER_LEFT, ROOM_CHANGED = 50, 51, 52, 53, 55
+KEY_EXCHANGE, KEY_EXCHANGED, MEMBER_AWAY, MEMBER_BACK = 23, 24, 25, 26
 WELCOME, HELLO_AGAIN, ERROR, FAREWELL, HOLDINGS = 10, 11, 12, 14, 16
 COUNTS = 17
 WAITING, CANCELLED, PAIRED, ENDED, ACCEPTED, MESSAGE = 20, 21, 22, 23, 30, 31
@@ -218,6 +221,10 @@ class Line:
             elif kind != 13:
                 return kind, parse(value), payload[2 + size:], header
 
+    def acknowledge(self):
+        """Says that it has everything that was received so far."""
+        self.send_message(frame(ACK, acknowledged=self.received))
+
     def expect(self, kind):
         """The fields of the next frame, which has to be of this kind; hints and acknowledgements pass."""
         got, fields, body, _ = self.receive()
@@ -277,3 +284,59 @@ def pair(server, source="127.0.0.1", **other):
     if len(conversations) != 1:
         raise AssertionError("two people, two conversations")
     return (*lines, conversations.pop())
+
+
+# ---- rooms
+
+PROOF = bytes(range(32))
+
+
+def admission(proof=PROOF):
+    """What a room's opener gives the server, of what its invite lets a joiner show (Protocol.md, "Rooms")."""
+    return hashlib.blake2b(b"chatmet.1 admission" + proof, digest_size=32).digest()
+
+
+def join_payload(room, proof=PROOF):
+    return field(1, room) + field(2, proof)
+
+
+class Room:
+    """So many welcomed lines in one room; ids: their member ids. The first is the host."""
+
+    def __init__(self, server, members, **options):
+        self.server, self.options = server, options
+        self.lines, self.ids, self.packages = [], [], []
+        line = self._welcome()
+        line.send(OPEN_ROOM, field(1, admission()), body=self.packages[0])
+        opened = line.expect(ROOM_OPENED)[0]
+        self.id, self.members_max = opened[1][0], opened[3][0]
+        self.ids.append(opened[2][0])
+        while len(self.lines) < members:
+            self.join()
+
+    def _welcome(self):
+        line = Line(self.server, **self.options)
+        line.welcome(username=f"member-{len(self.lines)}")
+        self.lines.append(line)
+        self.packages.append(os.urandom(96))
+        return line
+
+    def join(self, proof=PROOF):
+        """One more, told of all and all told of it."""
+        before = self.lines[:]
+        line = self._welcome()
+        line.send(JOIN_ROOM, join_payload(self.id, proof), body=self.packages[-1])
+        self.ids.append(line.expect(ROOM_JOINED)[0][2][0])
+        for _ in before:
+            line.expect(MEMBER_JOINED)
+        for other in before:
+            other.expect(MEMBER_JOINED)
+        return line
+
+    def say(self, which, number, body):
+        self.lines[which].send(SEND, field(1, self.id) + field(2, number), body=body)
+        self.lines[which].expect(ACCEPTED)
+
+    def close(self):
+        for line in self.lines:
+            line.close()
