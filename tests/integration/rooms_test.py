@@ -48,15 +48,13 @@ class Rooms(unittest.TestCase):
 
     def test_message_reachesAllOthersOnce_inOneOrder(self):
         room = self.room(5)
-        room.say(0, 1, b"one")
-        room.say(3, 1, b"two")
-        for which, line in enumerate(room.lines):
-            said = [(room.ids[0], 1, b"one"), (room.ids[3], 2, b"two")]
-            for author, number, body in said:
-                if author == room.ids[which]:
+        for number, (author, body) in enumerate(((0, b"one"), (3, b"two")), 1):
+            room.say(author, 1, body)
+            for which, line in enumerate(room.lines):
+                if which == author:
                     continue
                 fields, got = line.expect(wire.MESSAGE)
-                self.assertEqual((fields[1][0], fields[2][0], fields[3][0], got), (room.id, author, number, body))
+                self.assertEqual((fields[1][0], fields[2][0], fields[3][0], got), (room.id, room.ids[author], number, body))
 
     def test_joiner_isToldOfAll_withTheirPackages(self):
         room = self.room(3)
