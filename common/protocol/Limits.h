@@ -25,6 +25,10 @@ inline constexpr std::size_t usernameBytesMax = 96;      ///< UTF-8
 inline constexpr std::size_t topicsMax = 8;
 inline constexpr std::size_t topicCharactersMax = 32; ///< Unicode scalar values after NFKC and case folding
 inline constexpr std::size_t topicBytesMax = 128;     ///< UTF-8
+inline constexpr std::size_t roomTitleCharactersMax = 48; ///< in an invite; Unicode scalar values after NFC
+inline constexpr std::size_t roomTitleBytesMax = 192;     ///< UTF-8
+/// Of an invite as text; the longest host, title and fingerprint together take less.
+inline constexpr std::size_t inviteBytesMax = 1'024;
 inline constexpr std::size_t clientVersionBytesMax = 32;
 
 // Key exchange; the clients' business, the server bounds it.

@@ -111,30 +111,51 @@ std::optional<icu::UnicodeString> normalise(const icu::UnicodeString& text,
     return result;
 }
 
+/// What a name may be, and how its faults are told.
+struct NameRule
+{
+    std::size_t charactersMax;
+    std::size_t bytesMax;
+    Errc empty;
+    Errc tooLong;
+    Errc characters;
+};
+
+Result<std::string> normaliseName(std::string_view utf8, const NameRule& rule)
+{
+    // Before normalising, so that a hostile megabyte costs nothing; NFC at most triples UTF-8 (UAX 15,
+    // section 9).
+    if (utf8.size() > 3 * rule.bytesMax)
+        return rule.tooLong;
+    const auto raw = fromUtf8(utf8);
+    if (!raw)
+        return rule.characters;
+    const auto composed = normalise(*raw, icu::Normalizer2::getNFCInstance);
+    if (!composed)
+        return rule.characters;
+    const icu::UnicodeString name = foldSpaces(*composed);
+    if (name.isEmpty())
+        return rule.empty;
+    if (!hasOnlyAllowed(name))
+        return rule.characters;
+    std::string result = toUtf8(name);
+    if (static_cast<std::size_t>(name.countChar32()) > rule.charactersMax || result.size() > rule.bytesMax)
+        return rule.tooLong;
+    return result;
+}
+
 } // namespace
 
 Result<std::string> normaliseUsername(std::string_view utf8)
 {
-    // Before normalising, so that a hostile megabyte costs nothing; NFC at most triples UTF-8 (UAX 15,
-    // section 9).
-    if (utf8.size() > 3 * limits::usernameBytesMax)
-        return Errc::UsernameTooLong;
-    const auto raw = fromUtf8(utf8);
-    if (!raw)
-        return Errc::UsernameCharacters;
-    const auto composed = normalise(*raw, icu::Normalizer2::getNFCInstance);
-    if (!composed)
-        return Errc::UsernameCharacters;
-    const icu::UnicodeString name = foldSpaces(*composed);
-    if (name.isEmpty())
-        return Errc::UsernameEmpty;
-    if (!hasOnlyAllowed(name))
-        return Errc::UsernameCharacters;
-    std::string result = toUtf8(name);
-    if (static_cast<std::size_t>(name.countChar32()) > limits::usernameCharactersMax ||
-        result.size() > limits::usernameBytesMax)
-        return Errc::UsernameTooLong;
-    return result;
+    return normaliseName(utf8, {limits::usernameCharactersMax, limits::usernameBytesMax, Errc::UsernameEmpty,
+                                Errc::UsernameTooLong, Errc::UsernameCharacters});
+}
+
+Result<std::string> normaliseTitle(std::string_view utf8)
+{
+    return normaliseName(utf8, {limits::roomTitleCharactersMax, limits::roomTitleBytesMax, Errc::InviteTitle,
+                                Errc::InviteTitle, Errc::InviteTitle});
 }
 
 Result<std::string> normaliseTopic(std::string_view utf8)

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The rules for usernames and topics, the same on both sides of the wire (ICU).
+// The rules for usernames, topics and titles of rooms, the same on both sides of the wire (ICU).
 
 #include "common/base/Result.h"
 
@@ -16,6 +16,10 @@ namespace chatmet::protocol {
 /// a row; zero-width joiners but after a virama (RFC 5892, appendix A.1 and A.2), where Indic scripts need
 /// them.
 [[nodiscard]] Result<std::string> normaliseUsername(std::string_view utf8);
+
+/// A room's title, by the rules for usernames and as long as roomTitleCharactersMax and roomTitleBytesMax
+/// say. Errc::InviteTitle.
+[[nodiscard]] Result<std::string> normaliseTitle(std::string_view utf8);
 
 /// A topic in the one form that is compared: NFKC, case-folded, trimmed. Errc::TopicInvalid.
 [[nodiscard]] Result<std::string> normaliseTopic(std::string_view utf8);

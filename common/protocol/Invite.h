@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// A room's invite, as people hand it on: chatmet://HOST[:PORT]/ROOMID#v1.SECRET[.FINGERPRINT][.TITLE]. What
+// stands after # never reaches the server.
+
+#include "common/base/Ids.h"
+#include "common/base/Result.h"
+#include "common/memory/WipedBytes.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace chatmet::protocol {
+
+struct Invite
+{
+    /// ASCII in lower case: a host name (of another alphabet in its xn-- form), an IPv4 address, or an IPv6
+    /// address without its brackets.
+    std::string host;
+    std::uint16_t port{443}; ///< 443 is not written, as in the client's wss://HOST
+    ConversationId room;
+    WipedBytes secret;       ///< 16 bytes
+    std::string fingerprint; ///< of the server's key (Protocol.md, "Transport"), 64 lower-case hex digits;
+                             ///< may be empty
+    std::string title;       ///< as normaliseTitle gives it; may be empty
+
+    friend bool operator==(const Invite&, const Invite&) = default;
+};
+
+/// Reads what somebody pasted or a QR code held; white space around it does not count, nor the case of
+/// scheme, host and fingerprint. Everything else has one spelling. Of two optional parts the fingerprint
+/// stands first; of one alone, 64 hex digits are a fingerprint, which no title can be: a title has at most 48
+/// characters, and any other than a letter or digit is percent-encoded. Only hex digits, more than 48 but not
+/// 64, are a damaged fingerprint. Codes: Errc::Invite..., the first part from the left that is wrong;
+/// InviteTooLong comes before all.
+[[nodiscard]] Result<Invite> parseInvite(std::string_view text);
+
+/// The one text that parseInvite reads as this. The same codes for an invite that there can't be; the title
+/// is normalised. More than 15 characters, so the text stands in a block of its own that is wiped when it is
+/// freed.
+[[nodiscard]] Result<std::string> writeInvite(const Invite& invite);
+
+} // namespace chatmet::protocol
