@@ -4,6 +4,7 @@
 // after each step the counts and budgets have to fit what is there. Input: CoreSteps.h.
 #include "common/base/RoomAdmission.h"
 #include "common/protocol/Limits.h"
+#include "server/core/Rooms.h"
 #include "server/core/Session.h"
 #include "tests/fuzz/CoreSteps.h"
 #include "tests/fuzz/FuzzInput.h"
@@ -412,7 +413,7 @@ private:
         require(counts.away <= counts.sessions && counts.sessions <= counts.connections + counts.away,
                 "a session has a line or is away");
         require(counts.waiting + 2 * counts.pairs <= counts.sessions, "at most one partner each");
-        require(counts.streams <= limits::streamsPerSessionMax * counts.pairs,
+        require(2 * counts.streams <= limits::streamsPerSessionMax * counts.sessions,
                 "streams are within their limit");
         require(counts.outboxBytes <= limits::outboxBytesMax * counts.sessions,
                 "outboxes are within their limit");
@@ -423,7 +424,10 @@ private:
         require(sessionsBytes <= budget / 8 * 7, "sessions leave the rest of the budget to those who talk");
         require(counts.budgetUsedBytes >= sessionsBytes + counts.outboxBytes, "all is charged");
         constexpr std::size_t windowBytes = limits::streamWindowChunks * limits::frameBytesMax;
-        require(counts.budgetUsedBytes <= sessionsBytes + counts.outboxBytes + counts.streams * windowBytes,
+        const std::size_t roomsBytes =
+            counts.sessions * limits::roomsPerSessionMax * server::membershipCostBytes;
+        require(counts.budgetUsedBytes <=
+                    sessionsBytes + counts.outboxBytes + counts.streams * windowBytes + roomsBytes,
                 "nothing is charged that is not there");
         for (const auto& [who, client] : m_core.clients())
             checkQueue(client);
@@ -448,7 +452,8 @@ private:
         m_core.advance(limits::resumeWindowMs + limits::eraseConfirmMs);
         const server::ServiceCounts counts = m_core.counts();
         require(counts.connections == 0 && counts.sessions == 0 && counts.away == 0, "nobody stays");
-        require(counts.waiting == 0 && counts.pairs == 0 && counts.streams == 0 && counts.erasing == 0,
+        require(counts.waiting == 0 && counts.pairs == 0 && counts.rooms == 0 && counts.streams == 0 &&
+                    counts.erasing == 0,
                 "nothing of theirs stays");
         require(counts.outboxBytes == 0 && counts.budgetUsedBytes == 0, "nothing is charged for nobody");
     }
