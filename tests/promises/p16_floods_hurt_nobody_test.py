@@ -15,7 +15,7 @@ from tests.support.blackbox.wire import field, pair
 
 TALK_SECONDS = 4
 PAIRS = 100
-STORM, STORM_SECONDS = 5_000, 60
+STORM, STORM_SECONDS = 5_000, 120
 LATE_SECONDS = 0.25   # the 99th of 100 messages
 GRACE_SECONDS = 10    # until a load has begun
 MEMORY_KIB = 256 * 1_024
