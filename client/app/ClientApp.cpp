@@ -73,6 +73,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_messages(m_state.messages()),
       m_window(m_theme),
       m_pictures(&m_window, &m_state, m_workers, &m_reader, m_helper, decoderOf(m_pictureProcesses)),
+      m_rooms(&m_window, &m_state, &m_pictures),
       m_clipboard(QGuiApplication::clipboard()),
       m_settings(surroundings.settings, &m_window, &m_theme),
       m_leaks(std::move(surroundings.leaks)),
@@ -86,6 +87,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireHome();
     wireChat();
     wireReporting();
+    wireRooms();
     wirePrivacy();
     wireState();
     fillWelcome(commandLine);
@@ -144,6 +146,8 @@ void ClientApp::tell(const QString& words)
 {
     if (m_window.isChatShown())
         m_window.chat()->composer()->showProblem(words);
+    else if (m_rooms.tell(words))
+        return;
     else if (m_state.line() == LineState::Closed)
         m_window.welcome()->showNotice(words);
     else
@@ -221,6 +225,24 @@ void ClientApp::wireReporting()
         connect(one, &PartnerTicket::changed, this, &ClientApp::showTickets);
     m_ticketClock.setInterval(ticketClockMs);
     connect(&m_ticketClock, &QTimer::timeout, this, &ClientApp::showTickets);
+}
+
+void ClientApp::wireRooms()
+{
+    m_rooms.setOffersBrowser(m_helper != nullptr);
+    m_rooms.setTypingHints([this] { return m_settings.typingHints(); });
+    connect(&m_rooms, &RoomPaths::changed, this, [this] {
+        updateConversations();
+        updateTitle();
+    });
+    connect(&m_rooms, &RoomPaths::alerted, this, [this] { QApplication::alert(&m_window); });
+    connect(&m_rooms, &RoomPaths::linkRequested, this, &ClientApp::openLink);
+    connect(&m_rooms, &RoomPaths::left, this, [this] { m_clipboard.forget(); });
+    connect(&m_rooms, &RoomPaths::erased, this, [this] {
+        if (m_pictureProcesses != nullptr)
+            m_pictureProcesses->forget();
+        QPixmapCache::clear();
+    });
 }
 
 void ClientApp::wirePrivacy()
@@ -331,7 +353,8 @@ void ClientApp::onLine(LineState line)
         if (m_startedServer != m_commandLineServer)
             m_settings.rememberServer(m_startedServer, m_fingerprints.value(m_startedServer));
         m_window.home()->showProblem({});
-        m_window.showHome();
+        if (m_window.shownRoom() == nullptr)
+            m_window.showHome();
     }
     m_hadSession = m_hadSession || line == LineState::Online;
     showRetry();
@@ -358,7 +381,8 @@ void ClientApp::onMeeting(Meeting meeting)
     switch (meeting) {
     case Meeting::None:
     case Meeting::Waiting:
-        if (isConnected)
+        // Nobody is taken out of a room because a pair is over somewhere else.
+        if (isConnected && (meeting == Meeting::Waiting || m_window.shownRoom() == nullptr))
             m_window.showHome();
         break;
     case Meeting::Paired:
@@ -367,7 +391,11 @@ void ClientApp::onMeeting(Meeting meeting)
         m_messages.setPartnerName(m_state.partnerName());
         chat->setPartner(m_state.partnerName(), m_state.sharedTopics());
         onSeal();
-        m_window.showChat();
+        // Whoever writes in a room meanwhile goes on with that: the sidebar says who is there.
+        if (m_window.shownRoom() == nullptr)
+            m_window.showChat();
+        else
+            m_unread = 1;
         QApplication::alert(&m_window); // somebody is there; says nothing of who
         break;
     case Meeting::Ended:
@@ -412,7 +440,7 @@ void ClientApp::onRowChanged(int row)
     const Message& message = m_state.messages()->at(row);
     if (message.kind != MessageKind::TakenBack)
         return;
-    if (m_window.viewer()->key() == message.key)
+    if (m_window.viewedChat() == m_window.chat() && m_window.viewer()->key() == message.key)
         m_pictures.forget(); // it may be being decoded for the viewer
     m_window.closePanelsOf(message.key);
     if (m_pictureProcesses != nullptr)
@@ -461,8 +489,10 @@ void ClientApp::showRetry()
     const int partnerAwayMs = m_state.partnerAwayForMs();
     const int nextMs = m_state.nextInMs();
     m_window.chat()->setLeavingIn(nextMs > 0 ? seconds(nextMs) : -1);
-    m_window.chat()->setReconnecting(
-        !isReconnecting ? -1 : seconds(resumableMs > 0 ? resumableMs : m_state.retryInMs()));
+    const int reconnecting =
+        !isReconnecting ? -1 : seconds(resumableMs > 0 ? resumableMs : m_state.retryInMs());
+    m_window.chat()->setReconnecting(reconnecting);
+    m_rooms.setReconnecting(reconnecting);
     m_window.chat()->setPartnerAway(partnerAwayMs > 0 ? seconds(partnerAwayMs) : -1);
     if (!isReconnecting && partnerAwayMs == 0 && nextMs == 0)
         m_retryClock.stop();
@@ -479,7 +509,8 @@ void ClientApp::updateTitle()
     title.meeting = m_state.meeting();
     if (title.meeting == Meeting::Ended)
         title.end = m_state.endCause();
-    title.unread = m_unread;
+    title.room = m_rooms.shownTitle();
+    title.unread = m_unread + m_rooms.unread();
     m_window.setTitleState(title);
 }
 
@@ -492,7 +523,7 @@ void ClientApp::updateConversations()
                               false});
     else if (m_state.meeting() == Meeting::Ended)
         conversations.append({m_state.partnerName(), tr("ended"), m_unread, true});
-    m_conversations.setConversations(conversations);
+    m_conversations.setConversations(conversations + m_rooms.summaries());
 }
 
 void ClientApp::panic()

@@ -8,6 +8,7 @@
 #include "client/app/CommandLine.h"
 #include "client/app/LeakFacts.h"
 #include "client/app/PicturePaths.h"
+#include "client/app/RoomPaths.h"
 #include "client/app/SettingsPaths.h"
 #include "client/model/ChatState.h"
 #include "client/model/ConversationListModel.h"
@@ -60,6 +61,7 @@ private:
     void wireHome();
     void wireChat();
     void wireReporting();
+    void wireRooms();
     void wirePrivacy();
     void wireState();
     void fillWelcome(const CommandLine& commandLine);
@@ -100,6 +102,7 @@ private:
     ConversationListModel m_conversations;
     MainWindow m_window;
     PicturePaths m_pictures;
+    RoomPaths m_rooms;
     ClipboardGuard m_clipboard;
     SettingsPaths m_settings;
 

@@ -5,6 +5,7 @@
 #include "client/app/Helper.h"
 #include "client/app/HelperWords.h"
 #include "client/model/ChatState.h"
+#include "client/model/Talk.h"
 #include "client/view/ChatView.h"
 #include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
@@ -22,18 +23,56 @@ PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers&
       m_helper(helper),
       m_cleaner(workers, std::move(decoder))
 {
-    connect(window->chat(), &ChatView::pictureBytesGiven, this,
-            qOverload<const QByteArray&>(&PicturePaths::clean));
-    connect(window->chat(), &ChatView::pictureImageGiven, this,
-            qOverload<const QImage&>(&PicturePaths::clean));
+    watch(window->chat(), nullptr);
     connect(window->sendPicture(), &SendPictureDialog::cancelled, this, &PicturePaths::forget);
-    connect(window->sendPicture(), &SendPictureDialog::sendRequested, this,
-            [this](const CleanPicture& picture, const QString& caption) {
-                if (m_state->sendPicture(picture, caption, m_window->chat()->replyTo()))
-                    m_window->chat()->clearReply();
-            });
+    connect(window->sendPicture(), &SendPictureDialog::sendRequested, this, &PicturePaths::send);
     connect(window, &MainWindow::viewPictureRequested, this, &PicturePaths::view);
     connect(window, &MainWindow::savePictureRequested, this, &PicturePaths::save);
+}
+
+void PicturePaths::watch(ChatView* chat, Talk* room)
+{
+    connect(chat, &ChatView::pictureBytesGiven, this, [this, chat, room](const QByteArray& bytes) {
+        aim(chat, room);
+        clean(bytes);
+    });
+    connect(chat, &ChatView::pictureImageGiven, this, [this, chat, room](const QImage& image) {
+        aim(chat, room);
+        clean(image);
+    });
+}
+
+void PicturePaths::aim(ChatView* chat, Talk* room)
+{
+    m_target = chat;
+    m_room = room;
+}
+
+void PicturePaths::send(const CleanPicture& picture, const QString& caption)
+{
+    ChatView* chat = m_target ? m_target.data() : m_window->chat();
+    const bool went = m_room ? m_room->sendPicture(picture, caption, chat->replyTo())
+                             : m_state->sendPicture(picture, caption, chat->replyTo());
+    if (went)
+        chat->clearReply();
+}
+
+void PicturePaths::forgetOf(const ChatView* chat)
+{
+    if (m_target == chat) {
+        m_window->sendPicture()->clear();
+        aim(nullptr, nullptr);
+        forget();
+    }
+    if (m_window->viewedChat() == chat)
+        forget();
+}
+
+void PicturePaths::forgetErasedOf(const ChatView* chat)
+{
+    const MessageKey key = m_window->viewer()->key();
+    if (m_window->viewedChat() == chat && key != MessageKey{} && chat->find(key) == nullptr)
+        forget();
 }
 
 void PicturePaths::forget()
@@ -69,7 +108,7 @@ void PicturePaths::showCleaned(const CleanResult& result)
 
 void PicturePaths::view(MessageKey key)
 {
-    const Message* row = m_state->messages()->find(key);
+    const Message* row = m_window->viewedChat()->find(key);
     if (row == nullptr || row->preview.isNull())
         return; // erased between the click and now
     // What there is at once; the whole picture when it is decoded. One's own file is gone once it was sent.
@@ -85,7 +124,7 @@ void PicturePaths::view(MessageKey key)
 
 void PicturePaths::save(MessageKey key, const QString& path)
 {
-    const Message* row = m_state->messages()->find(key);
+    const Message* row = m_window->viewedChat()->find(key);
     if (row == nullptr || row->file.isEmpty())
         return m_window->viewer()->say(tr("The picture could not be saved: it is not here any more."));
     if (m_helper == nullptr)

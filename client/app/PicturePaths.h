@@ -9,14 +9,17 @@
 #include "client/picture/PictureReader.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <memory>
 
 namespace chatmet::client {
 
 class ChatState;
+class ChatView;
 class Helper;
 class MainWindow;
+class Talk;
 
 /// GUI thread. Window, state and workers outlive it.
 class PicturePaths : public QObject
@@ -29,12 +32,22 @@ public:
     PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers, PictureReader* reader,
                  Helper* helper, PictureDecoder decoder = decodePicture, QObject* parent = nullptr);
 
+    /// Pictures that are given to this page go to its room. The page lives no longer than the room.
+    void watch(ChatView* chat, Talk* room);
+
     /// Drops what is being cleaned or decoded; its answers are not wanted any more.
     void forget();
+    /// The same where it is for this page, and what is about to be sent there.
+    void forgetOf(const ChatView* chat);
+    /// The same where it was a picture of this page that is erased now.
+    void forgetErasedOf(const ChatView* chat);
 
 private:
+    /// From here on what is cleaned is meant for this page.
+    void aim(ChatView* chat, Talk* room);
     void clean(const QByteArray& bytes);
     void clean(const QImage& image);
+    void send(const CleanPicture& picture, const QString& caption);
     void showCleaned(const CleanResult& result);
     void view(MessageKey key);
     void save(MessageKey key, const QString& path);
@@ -47,6 +60,8 @@ private:
     Helper* m_helper;
     PictureCleaner m_cleaner;
     std::unique_ptr<QObject> m_asker;
+    QPointer<ChatView> m_target; ///< where the next picture goes
+    QPointer<Talk> m_room;       ///< null: to the pair
 };
 
 } // namespace chatmet::client

@@ -6,6 +6,8 @@
 #include "client/model/HoldingsWatch.h"
 #include "client/model/PageCountdown.h"
 #include "client/model/PartnerTicket.h"
+#include "client/model/PictureWindow.h"
+#include "client/model/Rooms.h"
 #include "client/model/TextRules.h"
 #include "common/memory/StackWipe.h"
 #include "common/protocol/Names.h"
@@ -71,7 +73,8 @@ public:
           line(std::move(factory), nullptr, stateSettings.line),
           holdings(line, stateSettings.holdingsMs),
           ticket(line),
-          ticketBefore(line)
+          ticketBefore(line),
+          rooms(line, pictureReader, window, settings)
     {
     }
 
@@ -126,6 +129,9 @@ public:
     std::uint64_t meetSequence{0};
     std::uint64_t cancelSequence{0};
     std::set<ConversationId> leaving; ///< left, not yet ended by the server
+    SessionRequest request;
+    PictureWindow window;
+    Rooms rooms;
     std::unique_ptr<Conversation> conversation;
 };
 
@@ -143,6 +149,15 @@ void ChatState::Private::wire()
     nextTimer.setSingleShot(true);
     nextTimer.setTimerType(Qt::PreciseTimer);
     connect(&nextTimer, &QTimer::timeout, q, [this] { q->next(); });
+    connect(&rooms, &Rooms::added, q, &ChatState::roomAdded);
+    connect(&rooms, &Rooms::removed, q, &ChatState::roomRemoved);
+    connect(&rooms, &Rooms::refused, q, [this](bool joining, Refusal refusal, Errc code) {
+        Q_EMIT q->roomRefused(joining, refusal, code, retryAfterMs);
+    });
+    connect(&rooms, &Rooms::erased, q, [this] {
+        line.overwriteBuffers();
+        QTimer::singleShot(0, q, [] { wipeStack(); });
+    });
     connect(&countdown, &PageCountdown::changed, q, &ChatState::erasesInChanged);
     connect(&countdown, &PageCountdown::over, q, [this] { erase(Meeting::None); });
 }
@@ -153,6 +168,7 @@ void ChatState::Private::onLine(LineState state)
         holdings.setOnline(false);
         if (isPaired())
             conversation->lineLost();
+        rooms.lineLost();
         if (meeting == Meeting::Waiting && state == LineState::Closed)
             setMeeting(Meeting::None);
     }
@@ -171,6 +187,7 @@ void ChatState::Private::onSessionEnded()
     cancelSequence = 0;
     if (isPaired())
         endConversation(EndCause::OwnLineLost);
+    rooms.sessionEnded();
     if (meeting == Meeting::Waiting && cancelling)
         setMeeting(Meeting::None);
     cancelling = false;
@@ -182,6 +199,7 @@ void ChatState::Private::onResumed(const protocol::Welcome& said, std::uint64_t 
     holdings.setOnline(true);
     if (isPaired())
         conversation->lineResumed(acknowledged);
+    rooms.lineResumed(acknowledged);
     Q_EMIT q->resumed();
 }
 
@@ -222,6 +240,8 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
         return setOnlineAbout(static_cast<int>(std::min<std::uint32_t>(counts->onlineAbout, onlineMost)));
     if (const auto* page = std::get_if<protocol::Holdings>(&frame.kind))
         return holdings.take(*page, frame.body);
+    if (rooms.take(conversationOf(frame.kind), frame))
+        return;
     // Frames of a pair that was left may still come until the server has ended it; they are not shown.
     if (isPaired() && conversationOf(frame.kind) == conversation->id())
         conversation->take(frame);
@@ -242,7 +262,7 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
     if (!ticket.isEmpty())
         ticketBefore.takeFrom(ticket);
     ticket.begin(pair.conversation, pair.partnerMember);
-    conversation = std::make_unique<Conversation>(line, store, reader, pair, settings, q);
+    conversation = std::make_unique<Conversation>(TalkParts{line, store, reader, window}, pair, settings, q);
     Conversation* made = conversation.get();
     connect(made, &Conversation::arrived, q, &ChatState::arrived);
     connect(made, &Conversation::sent, q, &ChatState::sent);
@@ -266,6 +286,8 @@ void ChatState::Private::takeEnded(const protocol::Ended& end)
         if (one->conversation() == end.conversation)
             one->end(static_cast<int>(std::min<std::uint32_t>(end.ticketMs, limits::ticketMs)));
     }
+    if (rooms.takeEnded(end))
+        return;
     if (isPaired() && conversation->id() == end.conversation)
         return endConversation(causeOf(end.reason));
     const bool wasLeaving = leaving.erase(end.conversation) > 0;
@@ -294,7 +316,7 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
         return;                                               // the line says it
     constexpr std::uint32_t waitMaxMs = 24 * 60 * 60 * 1'000; // whatever a server says
     const QScopedValueRollback wait(retryAfterMs, static_cast<int>(std::min(error.retryAfterMs, waitMaxMs)));
-    if (holdings.takeError(error))
+    if (holdings.takeError(error) || rooms.takeError(error))
         return;
     if (ticket.takeError(error) || ticketBefore.takeError(error)) {
         if (error.code != Errc::SaidBefore)
@@ -452,7 +474,12 @@ ChatState::ChatState(ChatConnection::TransportFactory makeTransport, PictureRead
     d->wire();
 }
 
-ChatState::~ChatState() = default;
+ChatState::~ChatState()
+{
+    d->conversation.reset();
+    // Empty ones that wait for their end, which refers to what is gone after this.
+    qDeleteAll(findChildren<Talk*>(Qt::FindDirectChildrenOnly));
+}
 
 void ChatState::start(const SessionRequest& request)
 {
@@ -460,6 +487,7 @@ void ChatState::start(const SessionRequest& request)
         return;
     const auto name = protocol::normaliseUsername(utf8Of(request.username));
     d->username = name ? QString::fromStdString(*name) : QString();
+    d->request = request;
     d->line.open(request);
 }
 
@@ -469,9 +497,11 @@ void ChatState::stop()
         return d->line.release([this] { stop(); });
     if (d->conversation || d->meeting != Meeting::None)
         d->erase(Meeting::None);
+    d->rooms.clear();
     d->leaving.clear();
     d->askWhenFree = false;
     d->cancelling = false;
+    d->request = {};
     d->username.clear();
     d->lastTopics.clear();
     d->ticket.clear();
@@ -605,6 +635,7 @@ void ChatState::setComposing(bool composing)
 void ChatState::setTypingHintsEnabled(bool enabled)
 {
     d->typingEnabled = enabled;
+    d->rooms.setTypingEnabled(enabled);
     if (d->conversation)
         d->conversation->typing().setEnabled(enabled);
 }
@@ -708,6 +739,21 @@ void ChatState::sayEmoji(bool match)
 {
     if (Conversation* pair = d->pairOrRefuse())
         pair->sayEmoji(match);
+}
+
+void ChatState::openRoom(const QString& title)
+{
+    d->rooms.open(title, d->request.server, d->username);
+}
+
+void ChatState::joinRoom(const protocol::Invite& invite)
+{
+    d->rooms.join(invite, d->request.server, d->username);
+}
+
+QList<Room*> ChatState::rooms() const
+{
+    return d->rooms.list();
 }
 
 EndCause ChatState::endCause() const

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the client knows and the rules it follows: one line, one pair, its messages. Wishes go in, signals
-// come out; no widget, and the headless client of the tests uses the same class.
+// What the client knows and the rules it follows: one line, one pair with its messages, and rooms. Wishes go
+// in, signals come out; no widget, and the headless client of the tests uses the same class.
 
 #include "client/model/ChatTypes.h"
 #include "client/model/MessageStore.h"
@@ -10,7 +10,9 @@
 #include "client/net/ChatConnection.h"
 #include "client/picture/PictureCleaner.h"
 #include "client/picture/PictureReader.h"
+#include "common/protocol/Invite.h"
 
+#include <QList>
 #include <QObject>
 #include <QStringList>
 
@@ -21,6 +23,7 @@ namespace chatmet::client {
 
 class HoldingsWatch;
 class PartnerTicket;
+class Room;
 
 /// GUI thread. Reader and cleaner results come back to this thread.
 class ChatState : public QObject
@@ -77,6 +80,11 @@ public:
     /// The person compared the seven emoji; counts once per pair.
     void sayEmoji(bool match);
 
+    /// roomAdded() or roomRefused() follows. title: as typed, may be empty; stands in invites only.
+    void openRoom(const QString& title);
+    /// The same. Only for the server that this line goes to.
+    void joinRoom(const protocol::Invite& invite);
+
     // ---- state
     [[nodiscard]] LineState line() const;
     [[nodiscard]] int retryInMs() const;
@@ -108,6 +116,9 @@ public:
     /// pair before it. Both end the pair.
     [[nodiscard]] PartnerTicket* partnerTicket() const;
     [[nodiscard]] PartnerTicket* ticketBefore() const;
+    /// In the order in which they were opened and joined, ended ones that are still shown as well. Each is
+    /// there until roomRemoved().
+    [[nodiscard]] QList<Room*> rooms() const;
     /// What the server says that it holds; asked for while it is watched.
     [[nodiscard]] HoldingsWatch* holdings() const;
 
@@ -141,6 +152,12 @@ Q_SIGNALS:
     void pictureShown(chatmet::client::MessageKey key);
     /// retryAfterMs: how long the server wants to be left alone; 0: it says nothing of that.
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
+    void roomAdded(chatmet::client::Room* room);
+    /// Its messages are erased; the object is empty and goes with the next turn of the event loop.
+    void roomRemoved(chatmet::client::Room* room);
+    /// joining: by an invite; else opening one. retryAfterMs: as of refused().
+    void roomRefused(bool joining, chatmet::client::Refusal refusal, chatmet::Errc code,
+                     int retryAfterMs = 0);
     void lineProblem(chatmet::client::LineProblem problem, chatmet::Errc code,
                      const QByteArray& observedFingerprint);
 

@@ -8,6 +8,12 @@
 
 namespace chatmet::client {
 
+enum class ConversationKind
+{
+    Pair,
+    Room
+};
+
 enum class Meeting
 {
     None,    ///< at home
@@ -23,7 +29,8 @@ enum class EndCause
     YouLeft,
     OwnLineLost, ///< this client's own line broke for longer than the server waits
     NotSealed,   ///< no keys could be agreed on; this client left
-    NotIntact    ///< a message was changed, repeated or held back on its way; this client left
+    NotIntact,   ///< a message was changed, repeated or held back on its way; this client left
+    Removed      ///< from a room, by its host
 };
 
 /// What may be said of a pair at this moment; product.md, "sealed, partner not verified".
@@ -45,7 +52,13 @@ enum class Refusal
     TooManyPictures,
     TopicInvalid,
     TooManyTopics,
-    ServerSaidNo ///< any other Errc from the server; comes with it
+    TitleInvalid,
+    RoomRefused,  ///< not there, full, locked, or the invite is an old one: which the server doesn't tell
+    RoomsTooMany, ///< limits::roomsPerSessionMax
+    InRoomAlready,
+    InviteElsewhere, ///< it is for another server than this line's
+    InviteOtherKey,  ///< it names another key than the one that this line's server has
+    ServerSaidNo     ///< any other Errc from the server; comes with it
 };
 
 /// Times in milliseconds; the tests shorten them.

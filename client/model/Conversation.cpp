@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/model/Conversation.h"
 
-#include "client/model/PictureStream.h"
+#include "client/model/Overloaded.h"
 #include "client/model/TextRules.h"
-#include "client/picture/PictureGate.h"
-#include "common/memory/StackWipe.h"
 #include "common/protocol/Names.h"
 
 #include <QDateTime>
-#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -37,44 +34,23 @@ QStringList checkedTopics(const std::vector<std::string>& topics)
 
 } // namespace
 
-Conversation::Conversation(ChatConnection& line, MessageStore& store, PictureReader* reader,
-                           const protocol::Paired& pair, const StateSettings& settings, QObject* parent)
-    : QObject(parent),
-      m_line(line),
-      m_store(store),
+Conversation::Conversation(const TalkParts& parts, const protocol::Paired& pair,
+                           const StateSettings& settings, QObject* parent)
+    : Talk(parts, pair.conversation, ConversationKind::Pair,
+           std::make_unique<PairSealing>(parts.line, pair, settings.keyExchangeMs), settings, parent),
       m_pair(pair),
       m_partnerName(checkedName(pair.partnerUsername)),
       m_sharedTopics(checkedTopics(pair.sharedTopics)),
       m_receipts(settings.receiptMs),
-      m_typing(settings.typingRepeatMs, settings.typingShownMs),
-      m_sealing(line, pair, settings.keyExchangeMs),
-      m_sending(line, store, pair.conversation),
-      m_receiving(line, store, reader, pair),
-      m_messages(line, m_sealing, m_sending, pair.conversation, settings.receiptMs)
+      m_sealing(static_cast<PairSealing&>(sealer()))
 {
     if (m_partnerName.isEmpty())
         m_partnerName = tr("stranger");
-    wire();
-    appendNotice(tr("You met %1.").arg(isolated(m_partnerName)), m_pair.timeMs);
-}
-
-void Conversation::wire()
-{
     connect(&m_receipts, &ReceiptTimer::due, this, &Conversation::sendReceipt);
-    connect(&m_typing, &TypingHints::say, this, [this](bool active) {
-        if (!m_ended)
-            m_line.send(protocol::Typing{id(), {}, active});
-    });
-    connect(&m_receiving, &PictureReceiving::shown, this, &Conversation::pictureShown);
-    connect(&m_receiving, &PictureReceiving::refused, this, &Conversation::refused);
-    connect(&m_sending, &PictureSending::refused, this, &Conversation::refused);
     connect(&m_sealing, &PairSealing::changed, this, &Conversation::sealChanged);
     connect(&m_sealing, &PairSealing::failed, this,
             [this](Errc code) { Q_EMIT broken(EndCause::NotSealed, code); });
-    connect(&m_messages, &MessageSending::goesAgain, this,
-            [this](MessageKey key) { setDelivery(key, DeliveryState::Sending); });
-    connect(&m_messages, &MessageSending::failed, this,
-            [this](MessageKey key) { setDelivery(key, DeliveryState::Failed); });
+    appendNotice(tr("You met %1.").arg(isolated(m_partnerName)), m_pair.timeMs);
 }
 
 void Conversation::begin()
@@ -84,15 +60,8 @@ void Conversation::begin()
 
 void Conversation::lineLost()
 {
-    m_typing.setPartnerActive(false);
+    Talk::lineLost();
     setPartnerAway(std::nullopt); // who is away is told anew
-    m_sending.lineLost();
-}
-
-void Conversation::lineResumed(std::uint64_t acknowledged)
-{
-    m_sending.lineResumed(acknowledged);
-    m_receiving.lineResumed();
 }
 
 int Conversation::partnerAwayForMs() const
@@ -108,271 +77,156 @@ void Conversation::setPartnerAway(std::optional<std::uint32_t> windowMs)
     if (windowMs)
         m_partnerAwayUntil.emplace(std::min<qint64>(*windowMs, limits::resumeWindowMsMax));
     if (windowMs)
-        m_typing.setPartnerActive(false);
+        typing().setPartnerActive(false);
     if (was != m_partnerAwayUntil.has_value())
         Q_EMIT partnerAwayChanged(m_partnerAwayUntil.has_value());
 }
 
 SealState Conversation::sealState() const
 {
-    if (m_ended || !m_sealing.isReady())
+    if (hasEnded() || !m_sealing.isReady())
         return SealState::NotSealed;
     return m_sealing.isVerified() ? SealState::Verified : SealState::Sealed;
 }
 
 void Conversation::sayEmoji(bool match)
 {
-    if (m_ended || !m_sealing.isReady() || m_sealing.ownWord() != EmojiWord::None)
+    if (hasEnded() || !m_sealing.isReady() || m_sealing.ownWord() != EmojiWord::None)
         return;
-    m_messages.send(protocol::EmojiCheck{match}, std::nullopt);
+    outgoing().send(protocol::EmojiCheck{match}, std::nullopt);
     m_sealing.setOwnWord(match ? EmojiWord::Match : EmojiWord::Differ);
     if (m_sealing.isVerified())
         appendNotice(tr("You have both said that the emoji match."), QDateTime::currentMSecsSinceEpoch());
 }
 
-bool Conversation::sendText(const QString& typed, MessageKey replyTo)
-{
-    const CheckedText checked = checkTyped(typed);
-    if (checked.fault != TextFault::None) {
-        Q_EMIT refused(checked.fault == TextFault::Empty ? Refusal::TextEmpty : Refusal::TextTooLong,
-                       Errc::Ok);
-        return false;
-    }
-    if (!m_line.hasSession()) {
-        Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
-        return false;
-    }
-    Message row;
-    row.own = true;
-    row.timeMs = QDateTime::currentMSecsSinceEpoch();
-    row.text = checked.text;
-    row.delivery = DeliveryState::Sending;
-    const Message* answered = m_store.find(replyTo);
-    answer(row, answered == nullptr ? 0 : answered->number);
-    const MessageKey key = m_store.append(row);
-    m_typing.messageSent();
-    retry(key);
-    return true;
-}
-
-bool Conversation::mayAddPicture()
-{
-    if (m_sending.held() < limits::streamsPerSessionMax)
-        return true;
-    Q_EMIT refused(Refusal::TooManyPictures, Errc::Ok);
-    return false;
-}
-
-bool Conversation::sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo)
-{
-    const CheckedText checked = checkTyped(caption);
-    if (checked.fault == TextFault::TooLong) {
-        Q_EMIT refused(Refusal::TextTooLong, Errc::Ok);
-        return false;
-    }
-    if (!m_line.hasSession()) {
-        Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
-        return false;
-    }
-    const bool fits = !picture.bytes.isEmpty() && !picture.size.isEmpty() &&
-                      picture.bytes.size() <= static_cast<qsizetype>(limits::pictureBytesMax);
-    if (!fits) {
-        Q_EMIT refused(Refusal::PictureRefused, Errc::StreamTooLarge);
-        return false;
-    }
-    if (!mayAddPicture())
-        return false;
-    Message row;
-    row.kind = MessageKind::Picture;
-    row.own = true;
-    row.timeMs = QDateTime::currentMSecsSinceEpoch();
-    row.text = checked.text;
-    row.delivery = DeliveryState::Sending;
-    row.picture = PictureState::Offered;
-    row.pictureSize = picture.size;
-    row.pictureBytes = picture.bytes.size();
-    row.preview = picture.preview;
-    row.file = picture.bytes;
-    const Message* answered = m_store.find(replyTo);
-    answer(row, answered == nullptr ? 0 : answered->number);
-    m_typing.messageSent();
-    offerPicture(m_store.append(row));
-    return true;
-}
-
-/// Under a fresh stream id each time: one that the server knows already would be refused.
-bool Conversation::offerPicture(MessageKey key)
-{
-    const Message* row = m_store.find(key);
-    if (row == nullptr || row->file.isEmpty())
-        return false;
-    protocol::PictureOffer offer;
-    offer.stream = StreamId::random(systemRandom(), id().node());
-    offer.bytesCount = static_cast<std::uint32_t>(row->file.size());
-    offer.width = static_cast<std::uint32_t>(row->pictureSize.width());
-    offer.height = static_cast<std::uint32_t>(row->pictureSize.height());
-    offer.format = wireFormat(PictureGate::formatOf(row->file).value_or(PictureFormat::Jpeg));
-    offer.caption = row->text.toStdString();
-    offer.replyTo = row->replyTo;
-    m_sending.add(offer.stream, key, row->file);
-    const bool went = m_messages.send(offer, key);
-    if (!went)
-        m_sending.forget(key);
-    m_store.change(key, [&](Message& changed) {
-        changed.stream = offer.stream;
-        changed.delivery = went ? DeliveryState::Sending : DeliveryState::Failed;
-        changed.picture = PictureState::Offered;
-        changed.pictureProblem.clear();
-        changed.pictureProgress = 0;
-    });
-    return went;
-}
-
-bool Conversation::mayRetry(const Message& row) const
-{
-    if (!row.own || m_ended)
-        return false;
-    if (row.kind == MessageKind::Picture)
-        return !row.file.isEmpty() &&
-               (row.picture == PictureState::Failed || row.delivery == DeliveryState::Failed);
-    return row.kind == MessageKind::Text &&
-           (row.delivery == DeliveryState::Failed || row.delivery == DeliveryState::Sending);
-}
-
-void Conversation::retry(MessageKey key)
-{
-    const Message* row = m_store.find(key);
-    if (row == nullptr || !mayRetry(*row))
-        return;
-    if (m_messages.has(key))
-        return m_messages.resend();
-    if (row->kind == MessageKind::Picture) {
-        m_sending.forget(key);
-        if (mayAddPicture())
-            offerPicture(key);
-        return;
-    }
-    const bool went = m_messages.send(protocol::Text{row->text.toStdString(), row->replyTo}, key);
-    setDelivery(key, went ? DeliveryState::Sending : DeliveryState::Failed);
-}
-
-bool Conversation::mayTakeBack(MessageKey key) const
-{
-    const Message* row = m_store.find(key);
-    return row != nullptr && !m_ended && row->own && row->delivery != DeliveryState::Failed &&
-           (row->kind == MessageKind::Text || row->kind == MessageKind::Picture);
-}
-
-void Conversation::takeBack(MessageKey key)
-{
-    if (!mayTakeBack(key))
-        return;
-    const std::uint64_t number = m_store.find(key)->number;
-    m_sending.cancel(key);
-    eraseRow(key);
-    if (m_messages.dropWaiting(key))
-        return; // nobody has heard of it
-    if (number == 0)
-        m_takenBack.insert(key); // once it has a number
-    else
-        sayTakenBack(number);
-    m_messages.forget(key);
-}
-
-void Conversation::sayTakenBack(std::uint64_t number)
-{
-    m_messages.send(protocol::UnsendNotice{number}, std::nullopt);
-}
-
-/// What was in it is overwritten as it is freed.
-void Conversation::eraseRow(MessageKey key)
-{
-    m_store.change(key, [](Message& row) {
-        Message gone;
-        gone.key = row.key;
-        gone.kind = MessageKind::TakenBack;
-        gone.own = row.own;
-        gone.number = row.number;
-        gone.senderNumber = row.senderNumber;
-        gone.timeMs = row.timeMs;
-        gone.delivery = row.delivery;
-        row = std::move(gone);
-    });
-    m_line.overwriteBuffers();
-    // What the handlers of its frames left on the stack, from the event loop's level.
-    QTimer::singleShot(0, this, [] { wipeStack(); });
-}
-
-/// number: of the message that is answered, 0 for none.
-void Conversation::answer(Message& row, std::uint64_t number) const
-{
-    const Message* answered = m_store.findNumber(number);
-    row.replyTo = number;
-    row.replyKey = answered == nullptr ? MessageKey{} : answered->key;
-}
-
-void Conversation::acceptPicture(MessageKey key)
-{
-    if (m_ended)
-        return;
-    if (m_sending.moving() + m_receiving.moving() >= limits::streamsPerSessionMax)
-        Q_EMIT refused(Refusal::TooManyPictures, Errc::Ok);
-    else
-        m_receiving.accept(key);
-}
-
-void Conversation::declinePicture(MessageKey key)
-{
-    m_receiving.decline(key);
-}
-
-void Conversation::cancelPicture(MessageKey key)
-{
-    m_sending.cancel(key);
-    m_receiving.cancel(key);
-}
-
 void Conversation::sendReceipt(quint64 upTo)
 {
-    if (m_ended)
+    if (hasEnded())
         return;
     // What is held up may be a receipt already, and would be followed by another each time.
-    if (m_messages.isHeldUp())
+    if (outgoing().isHeldUp())
         m_receiptOwed = true;
     else
-        m_messages.send(protocol::Receipt{upTo}, std::nullopt);
+        outgoing().send(protocol::Receipt{upTo}, std::nullopt);
 }
 
-void Conversation::setDelivery(MessageKey key, DeliveryState delivery)
+bool Conversation::end()
 {
-    m_store.change(key, [delivery](Message& row) { row.delivery = delivery; });
-}
-
-void Conversation::end()
-{
-    if (std::exchange(m_ended, true))
-        return;
+    if (!Talk::end())
+        return false;
     m_receipts.stop();
-    m_typing.setPartnerActive(false);
-    for (const MessageKey key : m_messages.end())
-        setDelivery(key, DeliveryState::Failed);
-    m_sending.endAll();
-    m_receiving.endAll();
     m_sealing.forget();
+    return true;
 }
 
 void Conversation::forget()
 {
-    m_ended = true;
+    Talk::forget();
     m_receipts.stop();
-    m_typing.setPartnerActive(false);
-    static_cast<void>(m_messages.end());
-    m_sending.endAll();
-    m_receiving.forget();
     m_sealing.forget();
     m_pair = {};
     m_partnerName = QString();
     m_sharedTopics = QStringList();
+}
+
+void Conversation::take(const protocol::ServerFrame& frame)
+{
+    if (hasEnded())
+        return;
+    std::visit(Overloaded{
+                   [&](const protocol::KeyExchanged& kind) { m_sealing.take(kind, frame.body); },
+                   [&](const protocol::MemberAway& kind) { setPartnerAway(kind.windowMs); },
+                   [&](const protocol::MemberBack&) { setPartnerAway(std::nullopt); },
+                   [&](const protocol::Typing& kind) { typing().setPartnerActive(kind.active); },
+                   [&](const auto&) { Talk::take(frame); },
+               },
+               frame.kind);
+}
+
+bool Conversation::takeError(const protocol::ErrorAnswer& error)
+{
+    if (!hasEnded() && error.code != Errc::NotInConversation && m_sealing.refuse(error.regarding))
+        return true;
+    return Talk::takeError(error);
+}
+
+void Conversation::accepted()
+{
+    if (m_receiptOwed && outgoing().isIdle()) {
+        m_receiptOwed = false;
+        m_receipts.again();
+    }
+}
+
+std::optional<Talk::Opened> Conversation::open(const protocol::Message& message,
+                                               std::span<const std::uint8_t> body)
+{
+    // A server that keeps to the protocol can't bring about anything else, so this is no accident to get
+    // over.
+    if (!m_sealing.isReady() || message.member != m_pair.partnerMember) {
+        Q_EMIT broken(EndCause::NotIntact, Errc::SealBroken);
+        return std::nullopt;
+    }
+    auto opened = m_sealing.open(body);
+    if (!opened) {
+        Q_EMIT broken(EndCause::NotIntact, opened.code());
+        return std::nullopt;
+    }
+    return Opened{std::move(opened->content), m_sealing.openPartnersPicture(std::move(opened->pictureKey))};
+}
+
+bool Conversation::skip(const MemberId& author)
+{
+    if (!m_sealing.isReady() || author != m_pair.partnerMember) {
+        Q_EMIT broken(EndCause::NotIntact, Errc::SealBroken);
+        return false;
+    }
+    m_sealing.skip();
+    return true;
+}
+
+bool Conversation::takeAside(const protocol::Message& message, const protocol::Content& content)
+{
+    if (const auto* receipt = std::get_if<protocol::Receipt>(&content))
+        takeReceipt(message, *receipt);
+    else if (const auto* check = std::get_if<protocol::EmojiCheck>(&content))
+        takeEmojiCheck(*check);
+    else
+        return false;
+    return true;
+}
+
+void Conversation::heard(const protocol::Message& message)
+{
+    typing().setPartnerActive(false);
+    m_receipts.arrived(message.number);
+}
+
+void Conversation::takeEmojiCheck(const protocol::EmojiCheck& check)
+{
+    if (m_sealing.partnerWord() != EmojiWord::None)
+        return; // said once; nothing takes it back
+    m_sealing.setPartnerWord(check.match ? EmojiWord::Match : EmojiWord::Differ);
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    if (!check.match)
+        appendNotice(
+            tr("%1 says that the emoji differ: somebody may be reading along. Leave this conversation.")
+                .arg(isolated(m_partnerName)),
+            nowMs);
+    else if (m_sealing.isVerified())
+        appendNotice(tr("You have both said that the emoji match."), nowMs);
+    else
+        appendNotice(tr("%1 says that the emoji match. Compare them as well.").arg(isolated(m_partnerName)),
+                     nowMs);
+}
+
+void Conversation::takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt)
+{
+    // Nobody has what comes after his own word.
+    for (const MessageKey key : outgoing().deliver(std::min(receipt.upTo, message.number - 1))) {
+        if (messages()->change(key, [](Message& row) { row.delivery = DeliveryState::Delivered; }))
+            Q_EMIT delivered(key);
+    }
 }
 
 } // namespace chatmet::client

@@ -65,6 +65,8 @@ struct Message
     MessageKey key{};
     MessageKind kind{MessageKind::Text};
     bool own{false};
+    MemberId author;               ///< who of a room wrote it; null where it is one's own, and in a pair
+    QString authorName;            ///< checked, told apart; empty where author is null
     std::uint64_t number{0};       ///< in the conversation; 0 while sending
     std::uint64_t senderNumber{0}; ///< of one's own, for matching Accepted
     qint64 timeMs{0};              ///< UTC; the server's clock, one's own while sending

@@ -14,8 +14,9 @@ MessageListModel::MessageListModel(MessageStore* store, QObject* parent)
 {
     connect(store, &MessageStore::aboutToAppend, this, [this](int row) { beginInsertRows({}, row, row); });
     connect(store, &MessageStore::appended, this, [this] { endInsertRows(); });
-    connect(store, &MessageStore::aboutToRemoveFirst, this, [this] { beginRemoveRows({}, 0, 0); });
-    connect(store, &MessageStore::removedFirst, this, [this] { endRemoveRows(); });
+    connect(store, &MessageStore::aboutToRemove, this,
+            [this](int first, int last) { beginRemoveRows({}, first, last); });
+    connect(store, &MessageStore::removed, this, [this] { endRemoveRows(); });
     connect(store, &MessageStore::changed, this,
             [this](int row) { Q_EMIT dataChanged(index(row), index(row)); });
     connect(store, &MessageStore::aboutToClear, this, [this] { beginResetModel(); });
@@ -51,7 +52,7 @@ QString MessageListModel::spoken(const Message& row) const
         return row.text;
     if (row.kind == MessageKind::Missing)
         return tr("A message is missing here. The server says that it was taken back.");
-    const QString who = row.own ? tr("You") : m_partnerName;
+    const QString who = row.own ? tr("You") : row.authorName.isEmpty() ? m_partnerName : row.authorName;
     const QString time =
         QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.timeMs).time(), QLocale::ShortFormat);
     if (row.kind == MessageKind::TakenBack)

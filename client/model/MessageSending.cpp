@@ -17,23 +17,23 @@ constexpr std::size_t refusedMax = 256; ///< then nothing new is sealed
 
 } // namespace
 
-MessageSending::MessageSending(ChatConnection& line, PairSealing& sealing, PictureSending& pictures,
+MessageSending::MessageSending(ChatConnection& line, Sealer& sealer, PictureSending& pictures,
                                ConversationId conversation, int resendMinMs, QObject* parent)
     : QObject(parent),
       m_line(line),
-      m_sealing(sealing),
+      m_sealer(sealer),
       m_pictures(pictures),
       m_conversation(conversation),
       m_resendMinMs(resendMinMs)
 {
     m_resendTimer.setSingleShot(true);
     connect(&m_resendTimer, &QTimer::timeout, this, &MessageSending::resend);
-    connect(&m_sealing, &PairSealing::ready, this, &MessageSending::sendWaiting);
+    connect(&m_sealer, &Sealer::ready, this, &MessageSending::sendWaiting);
 }
 
 bool MessageSending::send(const protocol::Content& content, std::optional<MessageKey> key)
 {
-    if (!m_sealing.isReady()) {
+    if (mustWait() || !m_waiting.empty()) {
         if (m_waiting.size() >= limits::messagesBeforeKeysMax)
             return false;
         m_waiting.push_back({content, key});
@@ -44,12 +44,30 @@ bool MessageSending::send(const protocol::Content& content, std::optional<Messag
     return sealAndSend(content, key);
 }
 
+bool MessageSending::mustWait() const
+{
+    const bool isQuiet = m_refused.empty() && m_outbox.unconfirmed().empty();
+    return !m_sealer.isReady() || (m_sealer.owes() && !isQuiet);
+}
+
 void MessageSending::sendWaiting()
 {
-    for (const Waiting& one : std::exchange(m_waiting, {})) {
+    if (m_giveOwed && !mustWait()) {
+        m_giveOwed = false;
+        m_sealer.giveOwed();
+    }
+    while (!m_waiting.empty() && !mustWait()) {
+        const Waiting one = std::move(m_waiting.front());
+        m_waiting.pop_front();
         if (!sealAndSend(one.content, one.key) && one.key)
             Q_EMIT failed(*one.key);
     }
+}
+
+void MessageSending::giveOwed()
+{
+    m_giveOwed = true;
+    sendWaiting();
 }
 
 bool MessageSending::sealAndSend(const protocol::Content& content, std::optional<MessageKey> key)
@@ -57,12 +75,14 @@ bool MessageSending::sealAndSend(const protocol::Content& content, std::optional
     const auto plain = protocol::encodeContent(content);
     if (!plain)
         return false;
-    auto sealed = m_sealing.seal(*plain);
+    if (m_refused.empty())
+        m_sealer.remake();
+    auto sealed = m_sealer.seal(*plain);
     // Texts and captions are within limits::textBytesMax, which fits.
     if (!sealed)
         return false;
     if (const auto* offer = std::get_if<protocol::PictureOffer>(&content))
-        m_pictures.setSeal(offer->stream, m_sealing.sealOwnPicture(std::move(sealed->pictureKey)));
+        m_pictures.setSeal(offer->stream, std::move(sealed->picture));
     const auto* notice = std::get_if<protocol::UnsendNotice>(&content);
     sendSealed(key, SharedBytes(std::move(sealed->body)), notice == nullptr ? 0 : notice->number);
     return true;
@@ -77,7 +97,7 @@ bool MessageSending::dropWaiting(MessageKey key)
 void MessageSending::sendSealed(std::optional<MessageKey> key, SharedBytes body, std::uint64_t takesBack)
 {
     const bool went =
-        m_refused.empty() &&
+        m_refused.empty() && m_sealer.flush() &&
         m_line.send(protocol::Send{m_conversation, m_outbox.nextSenderNumber(), takesBack}, body);
     if (went)
         return m_outbox.add(m_line.lastSentSequence(), key, std::move(body), takesBack);
@@ -103,6 +123,9 @@ bool MessageSending::isIdle() const
 void MessageSending::resend()
 {
     m_resendTimer.stop();
+    if (m_refused.empty())
+        m_sealer.remake();
+    static_cast<void>(m_sealer.flush()); // what has no room is tried with the next message
     for (Outbox::Entry& entry : std::exchange(m_refused, {})) {
         const auto key = entry.key;
         sendSealed(key, std::move(entry.body), entry.takesBack);
@@ -113,7 +136,9 @@ void MessageSending::resend()
 
 std::optional<Outbox::Entry> MessageSending::accept(std::uint64_t senderNumber, std::uint64_t number)
 {
-    return m_outbox.accept(senderNumber, number);
+    auto accepted = m_outbox.accept(senderNumber, number);
+    sendWaiting();
+    return accepted;
 }
 
 MessageSending::Refused MessageSending::refuse(const protocol::ErrorAnswer& error)
@@ -131,11 +156,15 @@ MessageSending::Refused MessageSending::refuse(const protocol::ErrorAnswer& erro
     }
     m_refused.insert(m_refused.begin(), std::make_move_iterator(lost.begin()),
                      std::make_move_iterator(lost.end()));
-    if (refused.goesAgain) {
-        const auto wait = std::min<std::uint32_t>(error.retryAfterMs, resendMaxMs);
-        m_resendTimer.start(std::max(static_cast<int>(wait), m_resendMinMs));
-    }
+    if (refused.goesAgain)
+        tryAgainIn(error.retryAfterMs);
     return refused;
+}
+
+void MessageSending::tryAgainIn(std::uint32_t milliseconds)
+{
+    const auto wait = std::min<std::uint32_t>(milliseconds, resendMaxMs);
+    m_resendTimer.start(std::max(static_cast<int>(wait), m_resendMinMs));
 }
 
 std::vector<MessageKey> MessageSending::end()

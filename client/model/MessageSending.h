@@ -4,8 +4,8 @@
 // Own messages on their way out: kept until there are keys, sealed once, sent again as the same bytes.
 
 #include "client/model/Outbox.h"
-#include "client/model/PairSealing.h"
 #include "client/model/PictureSending.h"
+#include "client/model/Sealer.h"
 #include "common/protocol/Content.h"
 
 #include <QObject>
@@ -22,19 +22,23 @@ class MessageSending : public QObject
     Q_OBJECT
 
 public:
-    /// line, sealing, pictures: outlive it. resendMinMs: how soon what the server refused for the moment goes
+    /// line, sealer, pictures: outlive it. resendMinMs: how soon what the server refused for the moment goes
     /// again at the earliest.
-    MessageSending(ChatConnection& line, PairSealing& sealing, PictureSending& pictures,
+    MessageSending(ChatConnection& line, Sealer& sealer, PictureSending& pictures,
                    ConversationId conversation, int resendMinMs, QObject* parent = nullptr);
 
-    /// Seals and sends, or keeps it until there are keys. key: of its row, if it has one. False where it
-    /// could not be taken: nothing of it is kept.
+    /// Seals and sends, or keeps it until there are keys, or until those can be given that others need first.
+    /// key: of its row, if it has one. False where it could not be taken: nothing of it is kept.
     bool send(const protocol::Content& content, std::optional<MessageKey> key);
     /// The same for a message that was not sealed yet, or for one that is not here: what is dropped before it
     /// was sealed was never said. True where it was dropped.
     bool dropWaiting(MessageKey key);
     /// Whether a row's message is here, in whatever state.
     [[nodiscard]] bool has(MessageKey key) const;
+    /// Others get the keys that they are owed without a message, as soon as nothing is on its way.
+    void giveOwed();
+    /// Keys that somebody is owed were refused: they go again after this, at the earliest.
+    void tryAgainIn(std::uint32_t milliseconds);
     /// What the server refused goes again now.
     void resend();
     /// Whether something refused has not gone again.
@@ -75,16 +79,18 @@ private:
         std::optional<MessageKey> key;
     };
 
+    [[nodiscard]] bool mustWait() const;
     void sendWaiting();
     bool sealAndSend(const protocol::Content& content, std::optional<MessageKey> key);
     void sendSealed(std::optional<MessageKey> key, SharedBytes body, std::uint64_t takesBack);
 
     ChatConnection& m_line;
-    PairSealing& m_sealing;
+    Sealer& m_sealer;
     PictureSending& m_pictures;
     ConversationId m_conversation;
     int m_resendMinMs;
     std::deque<Waiting> m_waiting; ///< for keys; limits::messagesBeforeKeysMax at most
+    bool m_giveOwed{false};
     Outbox m_outbox;
     std::deque<Outbox::Entry> m_refused; ///< in the order of their sealing; goes before anything newer
     QTimer m_resendTimer;

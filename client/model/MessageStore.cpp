@@ -10,13 +10,15 @@ MessageStore::MessageStore(QObject* parent) : QObject(parent) {}
 
 int MessageStore::rowOf(MessageKey key) const
 {
-    if (m_rows.empty())
+    if (m_rows.empty() || key < m_rows.front().key)
         return -1;
-    const auto first = static_cast<std::uint64_t>(m_rows.front().key);
-    const auto wanted = static_cast<std::uint64_t>(key);
-    if (wanted < first || wanted - first >= m_rows.size())
-        return -1;
-    return static_cast<int>(wanted - first);
+    const auto offset = static_cast<std::uint64_t>(key) - static_cast<std::uint64_t>(m_rows.front().key);
+    if (offset < m_rows.size() && m_rows[offset].key == key)
+        return static_cast<int>(offset);
+    const auto found =
+        std::lower_bound(m_rows.begin(), m_rows.end(), key,
+                         [](const Message& row, MessageKey wanted) { return row.key < wanted; });
+    return found != m_rows.end() && found->key == key ? static_cast<int>(found - m_rows.begin()) : -1;
 }
 
 const Message* MessageStore::find(MessageKey key) const
@@ -39,9 +41,9 @@ const Message* MessageStore::findLast(const std::function<bool(const Message&)>&
 MessageKey MessageStore::append(Message message)
 {
     if (count() == rowsMax) {
-        Q_EMIT aboutToRemoveFirst();
+        Q_EMIT aboutToRemove(0, 0);
         m_rows.pop_front();
-        Q_EMIT removedFirst();
+        Q_EMIT removed(0);
     }
     message.key = MessageKey{m_nextKey++};
     const MessageKey key = message.key;
@@ -61,6 +63,30 @@ bool MessageStore::change(MessageKey key, const std::function<void(Message&)>& c
     Q_ASSERT(message.key == key);
     Q_EMIT changed(row);
     return true;
+}
+
+int MessageStore::remove(const std::function<bool(const Message&)>& fits)
+{
+    int count = 0;
+    // In runs, from the end: what stands before a run keeps its place.
+    for (auto end = m_rows.size(); end > 0;) {
+        if (!fits(m_rows[end - 1])) {
+            --end;
+            continue;
+        }
+        auto begin = end - 1;
+        while (begin > 0 && fits(m_rows[begin - 1]))
+            --begin;
+        Q_EMIT aboutToRemove(static_cast<int>(begin), static_cast<int>(end - 1));
+        const auto first = m_rows.begin() + static_cast<std::ptrdiff_t>(begin);
+        m_rows.erase(first, m_rows.begin() + static_cast<std::ptrdiff_t>(end));
+        count += static_cast<int>(end - begin);
+        Q_EMIT removed(static_cast<int>(begin));
+        end = begin;
+    }
+    if (count > 0)
+        m_rows.shrink_to_fit(); // a deque keeps blocks
+    return count;
 }
 
 void MessageStore::clear()

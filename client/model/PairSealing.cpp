@@ -21,7 +21,7 @@ static_assert(static_cast<int>(protocol::KeyStep::Commit) == static_cast<int>(se
 } // namespace
 
 PairSealing::PairSealing(ChatConnection& line, const protocol::Paired& pair, int exchangeMs, QObject* parent)
-    : QObject(parent),
+    : Sealer(parent),
       m_line(line),
       m_conversation(pair.conversation),
       m_partner(pair.partnerMember),
@@ -92,10 +92,13 @@ void PairSealing::fail(Errc code)
     Q_EMIT failed(code);
 }
 
-Result<seal::SealedMessage> PairSealing::seal(std::span<const std::uint8_t> content)
+Result<Sealer::Sealed> PairSealing::seal(std::span<const std::uint8_t> content)
 {
     Q_ASSERT(m_ready);
-    return m_sealer.seal(content);
+    auto sealed = m_sealer.seal(content);
+    if (!sealed)
+        return sealed.error();
+    return Sealed{std::move(sealed->body), {std::move(sealed->pictureKey), m_sending}};
 }
 
 void PairSealing::skip()
@@ -107,11 +110,6 @@ Result<seal::OpenedMessage> PairSealing::open(std::span<const std::uint8_t> body
 {
     Q_ASSERT(m_ready);
     return m_opener.open(body);
-}
-
-seal::PictureSeal PairSealing::sealOwnPicture(seal::SecretKey key) const
-{
-    return {std::move(key), m_sending};
 }
 
 seal::PictureSeal PairSealing::openPartnersPicture(seal::SecretKey key) const

@@ -3,6 +3,7 @@
 #pragma once
 // The keys of one pair: agreed on when two people meet, used for everything that is said, gone with the end.
 
+#include "client/model/Sealer.h"
 #include "client/net/ChatConnection.h"
 #include "common/seal/PairExchange.h"
 #include "common/seal/SealedMessage.h"
@@ -24,7 +25,7 @@ enum class EmojiWord
 };
 
 /// GUI thread.
-class PairSealing : public QObject
+class PairSealing : public Sealer
 {
     Q_OBJECT
 
@@ -40,14 +41,13 @@ public:
     bool refuse(std::uint64_t sequence);
 
     /// From the exchange's end to forget().
-    [[nodiscard]] bool isReady() const { return m_ready; }
+    [[nodiscard]] bool isReady() const override { return m_ready; }
 
     // Only where isReady().
-    [[nodiscard]] Result<seal::SealedMessage> seal(std::span<const std::uint8_t> content);
+    [[nodiscard]] Result<Sealed> seal(std::span<const std::uint8_t> content) override;
     [[nodiscard]] Result<seal::OpenedMessage> open(std::span<const std::uint8_t> body);
     /// The partner's next message will not come: it was taken back.
     void skip();
-    [[nodiscard]] seal::PictureSeal sealOwnPicture(seal::SecretKey key) const;
     [[nodiscard]] seal::PictureSeal openPartnersPicture(seal::SecretKey key) const;
     [[nodiscard]] const seal::EmojiIndices& emoji() const { return m_emoji; }
 
@@ -63,8 +63,6 @@ public:
     void forget();
 
 Q_SIGNALS:
-    /// Keys are there.
-    void ready();
     /// The exchange failed, or took too long. Nothing was or will be sealed.
     void failed(chatmet::Errc code);
     /// isReady(), a word or isVerified() is another now.

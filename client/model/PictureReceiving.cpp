@@ -18,13 +18,13 @@ constexpr int askAgainMs = 250; ///< about as long as a large picture takes to d
 } // namespace
 
 PictureReceiving::PictureReceiving(ChatConnection& line, MessageStore& store, PictureReader* reader,
-                                   const protocol::Paired& pair, QObject* parent)
+                                   ConversationId conversation, ConversationKind kind, QObject* parent)
     : QObject(parent),
       m_line(line),
       m_store(store),
       m_reader(reader),
-      m_conversation(pair.conversation),
-      m_partner(pair.partnerMember),
+      m_conversation(conversation),
+      m_kind(kind),
       m_decoding(std::make_unique<QObject>())
 {
 }
@@ -39,7 +39,7 @@ std::size_t PictureReceiving::moving() const
 bool PictureReceiving::has(const StreamId& stream) const
 {
     return std::any_of(m_streams.begin(), m_streams.end(),
-                       [&](const Stream& one) { return one.id == stream; });
+                       [&](const Stream& one) { return one.offer == stream || one.id == stream; });
 }
 
 PictureReceiving::Streams::iterator PictureReceiving::find(const StreamId& id)
@@ -54,12 +54,16 @@ PictureReceiving::Streams::iterator PictureReceiving::find(MessageKey key)
                         [&](const Stream& stream) { return stream.key == key; });
 }
 
-void PictureReceiving::add(const protocol::PictureOffer& offer, MessageKey key, seal::PictureSeal seal)
+void PictureReceiving::add(const protocol::PictureOffer& offer, MessageKey key, const MemberId& author,
+                           seal::PictureSeal seal)
 {
     dropUnseen();
     Stream stream;
-    stream.id = offer.stream;
+    stream.offer = offer.stream;
+    if (m_kind == ConversationKind::Pair)
+        stream.id = offer.stream;
     stream.key = key;
+    stream.author = author;
     stream.bytesCount = offer.bytesCount;
     stream.seal = std::move(seal);
     m_streams.push_back(std::move(stream));
@@ -82,8 +86,11 @@ void PictureReceiving::accept(MessageKey key)
     const auto stream = find(key);
     if (stream == m_streams.end() || stream->step != Step::Offered)
         return;
-    if (!m_line.send(
-            protocol::StreamAccept{m_conversation, stream->id, m_partner, limits::streamWindowChunks}))
+    const bool isRoom = m_kind == ConversationKind::Room;
+    if (isRoom)
+        stream->id = StreamId::random(systemRandom(), m_conversation.node());
+    if (!m_line.send(protocol::StreamAccept{m_conversation, stream->id, stream->author,
+                                            limits::streamWindowChunks, isRoom ? stream->offer : StreamId{}}))
         return;
     stream->step = Step::Accepted;
     stream->allowed = limits::streamWindowChunks;
@@ -112,6 +119,11 @@ void PictureReceiving::drop(MessageKey key)
     cancel(key);
     if (const auto offered = find(key); offered != m_streams.end())
         m_streams.erase(offered);
+}
+
+void PictureReceiving::dropOf(const MemberId& author)
+{
+    std::erase_if(m_streams, [&author](const Stream& stream) { return stream.author == author; });
 }
 
 void PictureReceiving::take(const protocol::StreamOpen& open)

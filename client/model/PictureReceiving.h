@@ -24,16 +24,18 @@ class PictureReceiving : public QObject
     Q_OBJECT
 
 public:
-    /// reader: may be null, then there is no preview.
+    /// reader: may be null, then there is no preview. kind: in a room each acceptance is a stream of its own.
     PictureReceiving(ChatConnection& line, MessageStore& store, PictureReader* reader,
-                     const protocol::Paired& pair, QObject* parent = nullptr);
+                     ConversationId conversation, ConversationKind kind, QObject* parent = nullptr);
 
     /// Those that wait for chunks or get them.
     [[nodiscard]] std::size_t moving() const;
+    /// Whether a picture was offered under this stream.
     [[nodiscard]] bool has(const StreamId& stream) const;
 
-    /// The row shows this offer. seal: opens its chunks.
-    void add(const protocol::PictureOffer& offer, MessageKey key, seal::PictureSeal seal);
+    /// The row shows this offer of a member's. seal: opens its chunks.
+    void add(const protocol::PictureOffer& offer, MessageKey key, const MemberId& author,
+             seal::PictureSeal seal);
 
     // What the person wants.
     void accept(MessageKey key);
@@ -42,6 +44,9 @@ public:
     /// Its row is no picture any more: what is here of it goes, and what is being decoded finds no row to go
     /// to.
     void drop(MessageKey key);
+
+    /// Who offered them has left, and the server has ended their streams: as drop() for each, unsaid.
+    void dropOf(const MemberId& author);
 
     // What the server says; frames of streams that are over are ignored.
     void take(const protocol::StreamOpen& open);
@@ -71,8 +76,10 @@ private:
     };
     struct Stream
     {
-        StreamId id;
+        StreamId offer;
+        StreamId id; ///< under which it comes; in a room null until it was accepted
         MessageKey key{};
+        MemberId author;
         std::uint32_t bytesCount{0}; ///< of the file
         seal::PictureSeal seal;
         Step step{Step::Offered};
@@ -97,7 +104,7 @@ private:
     MessageStore& m_store;
     PictureReader* m_reader;
     ConversationId m_conversation;
-    MemberId m_partner;
+    ConversationKind m_kind;
     Streams m_streams;
     std::unique_ptr<QObject> m_decoding; ///< whose end makes the reader drop what it has of ours
 };

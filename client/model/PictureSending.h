@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Own pictures: kept until the partner has them, and sent in chunks once the partner asks.
+// Own pictures: kept while somebody may ask for them, and sent in chunks to who does.
 
 #include "client/model/ChatTypes.h"
 #include "client/model/MessageStore.h"
@@ -14,20 +14,24 @@
 
 namespace chatmet::client {
 
-/// GUI thread. Several streams share limits::pictureInFlightBytesMax, chunk by chunk in turn. Changes the
-/// rows of its pictures itself.
+class PictureWindow;
+
+/// GUI thread. In a pair an offer is over once the partner has it; in a room it stays for the others. Changes
+/// the rows of its pictures itself.
 class PictureSending : public QObject
 {
     Q_OBJECT
 
 public:
-    PictureSending(ChatConnection& line, MessageStore& store, ConversationId conversation,
-                   QObject* parent = nullptr);
+    /// window: shared by all conversations of a session.
+    PictureSending(ChatConnection& line, MessageStore& store, PictureWindow& window,
+                   ConversationId conversation, ConversationKind kind, QObject* parent = nullptr);
+    ~PictureSending() override;
 
-    /// Pictures that the partner may still ask for or is getting.
-    [[nodiscard]] std::size_t held() const { return m_streams.size(); }
-    /// Those that are moving.
-    [[nodiscard]] std::size_t moving() const;
+    /// Whether one more may be offered. In a room the oldest that nobody is getting makes place.
+    [[nodiscard]] bool makeRoom();
+    /// Streams that are open.
+    [[nodiscard]] std::size_t moving() const { return m_streams.size(); }
     [[nodiscard]] bool has(const StreamId& stream) const;
 
     /// The offer of this row's picture went out under this stream id.
@@ -43,48 +47,73 @@ public:
     void take(const protocol::StreamEnd& end);
     /// True where the stream is one of these.
     bool refuse(const StreamId& stream, Errc code);
+    /// The server has ended the streams to this member.
+    void memberLeft(const MemberId& member);
 
     /// Nothing moves until the server has said, on the next line, where each picture is to go on.
     void lineLost();
     /// acknowledged: what the server has of our reliable frames. A picture that it had not heard of begins.
     void lineResumed(std::uint64_t acknowledged);
 
-    /// The person takes it back. Before the partner has asked nobody is told: who asks later gets GONE.
+    /// The person takes it back. Before somebody has asked nobody is told: who asks later gets GONE.
     void cancel(MessageKey key);
     /// The conversation is over.
     void endAll();
+
+    // For the window.
+    /// Chunks that were sent and not taken yet.
+    [[nodiscard]] std::uint32_t inFlight() const;
+    /// One chunk of the stream whose turn it is; false where none may go.
+    bool sendNext();
 
 Q_SIGNALS:
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
 
 private:
-    struct Stream
+    struct Offer
     {
         StreamId id;
         MessageKey key{};
         QByteArray file;
         seal::PictureSeal seal;
-        bool open{false};
+        bool wasFetched{false};
+
+        [[nodiscard]] std::uint32_t chunks() const;
+    };
+    /// One acceptance.
+    struct Stream
+    {
+        StreamId id;
+        StreamId offer;
+        MemberId to;
+        std::uint32_t chunks{0};
         bool halted{false};            ///< since our line dropped, until the server says where to go on
         std::uint64_t openSequence{0}; ///< of the frame that opened it
         std::uint32_t sent{0};         ///< chunks
         std::uint32_t received{0};     ///< chunks, by the receiver's word
         std::uint32_t allowed{0};      ///< chunks
-
-        [[nodiscard]] std::uint32_t chunks() const;
     };
+    using Offers = std::vector<Offer>;
     using Streams = std::vector<Stream>;
 
+    [[nodiscard]] Offers::iterator findOffer(const StreamId& id);
     [[nodiscard]] Streams::iterator find(const StreamId& id);
-    void pump();
-    void sendChunk(Stream& stream);
+    [[nodiscard]] bool isMoving(const StreamId& offer) const;
+    void sendChunk(Stream& stream, const Offer& offer);
     void sendEnd(const StreamId& stream, protocol::StreamOutcome outcome);
+    /// One acceptance is over, and in a pair the offer with it.
     void finish(Streams::iterator stream, PictureState state, const QString& problem = {});
+    void finish(Offers::iterator offer, PictureState state, const QString& problem = {});
+    /// Nobody gets it at the moment, or somebody still does.
+    void showRest(const Offer& offer);
     void showProgress(const Stream& stream);
 
     ChatConnection& m_line;
     MessageStore& m_store;
+    PictureWindow& m_window;
     ConversationId m_conversation;
+    ConversationKind m_kind;
+    Offers m_offers;
     Streams m_streams;
     std::size_t m_turn{0}; ///< index of the stream whose turn it is
 };

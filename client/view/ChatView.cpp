@@ -93,6 +93,26 @@ void ChatView::setMessages(MessageListModel* model)
     connect(model, &QAbstractItemModel::dataChanged, this, &ChatView::checkReply);
 }
 
+void ChatView::useForRoom(QWidget* header)
+{
+    auto* rows = static_cast<QVBoxLayout*>(layout());
+    rows->insertWidget(0, header);
+    m_header->hide();
+    m_isRoom = true;
+    m_ended->useForRoom();
+}
+
+void ChatView::setTyping(const QStringList& names)
+{
+    m_typing->setNames(m_isEnded ? QStringList() : names);
+}
+
+const Message* ChatView::find(MessageKey key) const
+{
+    const MessageListModel* model = m_list->messages();
+    return model == nullptr ? nullptr : model->find(key);
+}
+
 void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
 {
     m_partner = name;
@@ -222,8 +242,10 @@ void ChatView::replyToMessage(MessageKey key)
     const Message& answered = *m_list->messages()->find(key);
     const QString words = firstWords(MessageWords::quoted(&answered), charactersMax);
     m_replyTo = key;
-    m_composer->setReply(answered.own ? tr("Replying to yourself: %1").arg(words)
-                                      : tr("Replying to %1: %2").arg(isolated(m_partner), words));
+    m_composer->setReply(
+        answered.own
+            ? tr("Replying to yourself: %1").arg(words)
+            : tr("Replying to %1: %2").arg(isolated(MessageWords::author(answered, m_partner)), words));
     m_composer->focusEdit();
 }
 

@@ -36,6 +36,11 @@ public:
     /// A living conversation: names are plain text, checked by the model. Takes away what an ended one
     /// showed.
     void setPartner(const QString& name, const QStringList& sharedTopics);
+    /// Before anything else: the page of a room, under a header of its own, which becomes a child. Its title
+    /// is what setPartner() says.
+    void useForRoom(QWidget* header);
+    /// In a room: who writes. Plain text.
+    void setTyping(const QStringList& names);
     /// The page of a conversation that is over; nothing that belongs to a living one stays.
     void setEnded(EndCause cause);
     /// What may be said of the partner, and what was.
@@ -70,6 +75,8 @@ public:
     bool showNewestPicture();
     /// The next (step 1) or previous (step -1) picture that is seen, from key on.
     [[nodiscard]] std::optional<MessageKey> pictureBeside(MessageKey key, int step) const;
+    /// Valid until the messages change; nullptr where there is none (any more).
+    [[nodiscard]] const Message* find(MessageKey key) const;
     /// The whole picture as a file; empty where there is none (any more).
     [[nodiscard]] QByteArray fileOf(MessageKey key) const;
 
@@ -126,6 +133,7 @@ private:
     QString m_partner;
     MessageKey m_replyTo{};
     bool m_isEnded{false};
+    bool m_isRoom{false};
 };
 
 } // namespace chatmet::client

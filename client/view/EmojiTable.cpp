@@ -51,14 +51,17 @@ constexpr const char16_t* group2 =
     u"➖ minus;♻️ recycle;";
 
 constexpr const char16_t* group3 =
-    u"🐶 dog;🐱 cat;🐭 mouse;🐹 hamster;🐰 rabbit;🦊 fox;🐻 bear;🐼 panda;🐨 koala;🐯 tiger;🦁 "
+    u"🐶 dog;🐱 cat;🐭 mouse;🐹 hamster;🐰 rabbit;🦊 fox;🐻 bear;🐼 panda;🐨 koala;🐯 "
+    u"tiger;🦁 "
     u"lion;"
-    u"🐮 cow;🐷 pig;🐸 frog;🐵 monkey;🐔 chicken;🐧 penguin;🐦 bird;🦆 duck;🦉 owl;🦇 bat;🐺 "
+    u"🐮 cow;🐷 pig;🐸 frog;🐵 monkey;🐔 chicken;🐧 penguin;🐦 bird;🦆 duck;🦉 owl;🦇 "
+    u"bat;🐺 "
     u"wolf;"
     u"🐴 horse;🦄 unicorn;🐝 bee;🦋 butterfly;🐌 snail;🐢 turtle;🐍 snake;🐙 octopus;🐠 "
     u"fish;"
     u"🐬 dolphin;🐳 whale;🐘 elephant;🦚 peacock;🌱 seedling;🌵 cactus;🌲 tree;🌴 palm;"
-    u"🍀 clover luck;🌸 blossom;🌹 rose;🌻 sunflower;🌞 sun;🌙 moon;☁️ cloud;🌈 rainbow;❄️ "
+    u"🍀 clover luck;🌸 blossom;🌹 rose;🌻 sunflower;🌞 sun;🌙 moon;☁️ cloud;🌈 "
+    u"rainbow;❄️ "
     u"snow;"
     u"⛄ snowman;🌊 wave sea;🏔️ mountain snow;🌅 sunrise;";
 
@@ -76,9 +79,11 @@ constexpr const char16_t* group5 =
     u"🎸 guitar;🎹 piano;🥁 drum;🎤 microphone sing;🎧 headphones;🎨 paint art;🎬 film;📷 "
     u"camera;"
     u"📚 books;✏️ pencil;💡 idea light;💻 laptop;📱 phone;⌚ watch;⏰ alarm;🎁 present gift;"
-    u"🎈 balloon;🪔 diya lamp;🧵 thread;🚗 car;🚌 bus;🚲 bicycle;🚂 train;✈️ plane;🚀 rocket;⛵ "
+    u"🎈 balloon;🪔 diya lamp;🧵 thread;🚗 car;🚌 bus;🚲 bicycle;🚂 train;✈️ plane;🚀 "
+    u"rocket;⛵ "
     u"boat;"
-    u"🏠 house home;🏖️ beach;🏕️ camping;🌍 world earth;🗺️ map;💰 money;☂️ umbrella;🧭 "
+    u"🏠 house home;🏖️ beach;🏕️ camping;🌍 world earth;🗺️ map;💰 money;☂️ "
+    u"umbrella;🧭 "
     u"compass;";
 
 } // namespace

@@ -21,7 +21,7 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     m_reporting = new ReportButtons(theme, QStringLiteral("ended"));
     m_wordyWidth = theme.px(480);
     QPushButton* erase = textButton(QStringLiteral("eraseNowButton"), tr("Erase now"));
-    QPushButton* meet =
+    m_meet =
         textButton(QStringLiteral("meetAgainButton"), tr("Meet someone else"), QStringLiteral("primary"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14));
@@ -33,14 +33,14 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     buttons->addWidget(m_reporting);
     buttons->addStretch(1);
     buttons->addWidget(erase);
-    buttons->addWidget(meet);
+    buttons->addWidget(m_meet);
     layout->addSpacing(theme.px(4));
     layout->addLayout(buttons);
     connect(m_reporting, &ReportButtons::reportRequested, this, &EndedCard::reportRequested);
     connect(m_reporting, &ReportButtons::blockRequested, this, &EndedCard::blockRequested);
     connect(m_reporting, &ReportButtons::focusWanted, this, &EndedCard::focusFirst);
     connect(erase, &QPushButton::clicked, this, &EndedCard::eraseNowRequested);
-    connect(meet, &QPushButton::clicked, this, &EndedCard::meetRequested);
+    connect(m_meet, &QPushButton::clicked, this, &EndedCard::meetRequested);
 }
 
 void EndedCard::setEnd(EndCause cause, const QString& partner)
@@ -48,6 +48,13 @@ void EndedCard::setEnd(EndCause cause, const QString& partner)
     m_cause = cause;
     m_partner = partner;
     say();
+}
+
+void EndedCard::useForRoom()
+{
+    m_isRoom = true;
+    m_meet->hide();
+    m_reporting->hide();
 }
 
 void EndedCard::setFacts(const PartnerFacts& facts)
@@ -103,9 +110,17 @@ void EndedCard::say()
         break;
     case EndCause::OwnLineLost:
         m_what->setShown(tr("Your line was lost."));
-        m_means->setShown(tr("The conversation with %1 has ended. Without a line nobody can say from here "
-                             "what the server still holds. %2")
-                              .arg(partner, countdown));
+        m_means->setShown(m_isRoom ? tr("You are not in %1 any more; it goes on without you. Without a line "
+                                        "nobody can say from here what the server still holds. %2")
+                                         .arg(partner, countdown)
+                                   : tr("The conversation with %1 has ended. Without a line nobody can say "
+                                        "from here what the server still holds. %2")
+                                         .arg(partner, countdown));
+        break;
+    case EndCause::Removed:
+        m_what->setShown(tr("You were removed from %1.").arg(partner));
+        m_means->setShown(tr("Its host did that. The server reports it has erased what you wrote there. %1")
+                              .arg(countdown));
         break;
     case EndCause::NotSealed:
         m_what->setShown(tr("This conversation could not be sealed."));

@@ -25,6 +25,8 @@ public:
     /// partner: plain text.
     void setEnd(EndCause cause, const QString& partner);
     void setErasesIn(int seconds);
+    /// The card of a room's page: partner is its title, and nobody is met or reported from there.
+    void useForRoom();
     /// What may still be said of the partner, and what was.
     void setFacts(const PartnerFacts& facts);
     /// The list of reasons for a report.
@@ -51,6 +53,8 @@ private:
     PartnerFacts m_facts;
     ReportButtons* m_reporting;
     int m_wordyWidth; ///< from here on Report and Block say so, px
+    QPushButton* m_meet;
+    bool m_isRoom{false};
     PlainLabel* m_what;
     PlainLabel* m_means;
 };

@@ -6,6 +6,7 @@
 #include "client/view/Buttons.h"
 #include "client/view/OperatorCard.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/RoomsCard.h"
 #include "client/view/Theme.h"
 #include "client/view/TopicField.h"
 
@@ -35,6 +36,8 @@ HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
     layout->addWidget(m_card);
     layout->addWidget(m_waiting);
     layout->addWidget(buildTicket());
+    m_rooms = new RoomsCard(theme);
+    layout->addWidget(m_rooms);
     m_operator = new OperatorCard(theme);
     layout->addWidget(m_operator);
     layout->addStretch(1);
@@ -240,6 +243,7 @@ void HomePage::setLeaves(const QString& partner)
 void HomePage::setOnline(bool online)
 {
     m_meet->setEnabled(online);
+    m_rooms->setOnline(online);
 }
 
 void HomePage::setOnlineAbout(int people)

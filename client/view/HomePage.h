@@ -19,6 +19,7 @@ namespace chatmet::client {
 
 class OperatorCard;
 class PlainLabel;
+class RoomsCard;
 class Theme;
 class TopicField;
 
@@ -51,6 +52,9 @@ public:
 
     /// The button for the menu, shown where there is no sidebar.
     [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
+
+    /// The ways into rooms.
+    [[nodiscard]] RoomsCard* rooms() const { return m_rooms; }
 
     /// As if the button had been pressed.
     void meet();
@@ -95,6 +99,7 @@ private:
     QWidget* m_ticket{nullptr};
     PlainLabel* m_ticketWords{nullptr};
     ReportButtons* m_reporting{nullptr};
+    RoomsCard* m_rooms{nullptr};
     OperatorCard* m_operator{nullptr};
     QPushButton* m_aboutServer{nullptr};
     bool m_isWaiting{false};

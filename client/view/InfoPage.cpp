@@ -45,6 +45,7 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Ctrl+Shift+E"), tr("Compare seven emoji with your partner"));
     page->addKeys(tr("Ctrl+Shift+R"), tr("Report your partner, or who that was: choose a reason"));
     page->addKeys(tr("Ctrl+Shift+B"), tr("Block your partner, or who that was, at once"));
+    page->addKeys(tr("Ctrl+1 to Ctrl+9"), tr("Go to a conversation, in the order of the list"));
     page->addKeys(tr("Ctrl+I"), tr("What the server says it holds about you; what this computer could leak"));
     page->addKeys(tr("Ctrl+Shift+D"), tr("Disconnect: end the session and its username"));
     page->addKeys(tr("Ctrl+Shift+Delete"), tr("Panic: leave everything, erase it, close"));

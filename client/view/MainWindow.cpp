@@ -3,6 +3,7 @@
 #include "client/view/MainWindow.h"
 
 #include "client/picture/PictureGate.h"
+#include "client/view/Buttons.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/EmojiCheckPanel.h"
@@ -10,10 +11,14 @@
 #include "client/view/HomePage.h"
 #include "client/view/Icons.h"
 #include "client/view/InfoPage.h"
+#include "client/view/InvitePanel.h"
+#include "client/view/MembersPanel.h"
+#include "client/view/MessageListView.h"
 #include "client/view/PictureSource.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ReadingPanel.h"
+#include "client/view/RoomPage.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -55,6 +60,8 @@ QString windowTitle(const TitleState& state, bool active)
     QString title;
     if (state.username.isEmpty())
         title = MainWindow::tr("ChatMet");
+    else if (!state.room.isEmpty())
+        title = MainWindow::tr("%1 in %2 – ChatMet").arg(state.username, state.room);
     else if (paired)
         title = MainWindow::tr("%1 with %2 – ChatMet").arg(state.username, state.partner);
     else if (state.meeting == Meeting::Ended && left)
@@ -107,6 +114,8 @@ void MainWindow::build()
     m_sendPicture = new SendPictureDialog(m_theme, m_pages);
     m_viewer = new PictureViewer(m_theme, m_pages);
     m_emojiCheck = new EmojiCheckPanel(m_theme, m_pages);
+    m_invite = new InvitePanel(m_theme, m_pages);
+    m_members = new MembersPanel(m_theme, m_pages);
     m_chooser = new FileChooser(m_theme, m_pages);
     m_shortcuts = InfoPage::shortcuts(m_theme, m_pages);
     m_about = InfoPage::about(m_theme, m_pages);
@@ -156,8 +165,8 @@ void MainWindow::buildMenu()
               &MainWindow::openAnonymous);
     addAction(QStringLiteral("serverAction"), tr("About this server"), {}, &MainWindow::openServer);
     addAction(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &MainWindow::openAbout);
-    for (QToolButton* button :
-         {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
+    addPlaces();
+    for (QToolButton* button : menuButtons())
         button->setMenu(m_menu);
     auto* open = new QAction(this);
     open->setObjectName(QStringLiteral("openMenuAction"));
@@ -184,10 +193,47 @@ void MainWindow::addReporting()
 /// Below the button that is there; the first page has none.
 void MainWindow::openMenu()
 {
-    for (QToolButton* button :
-         {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
+    for (QToolButton* button : menuButtons()) {
         if (button->isVisible())
             return button->showMenu();
+    }
+}
+
+QList<QToolButton*> MainWindow::menuButtons() const
+{
+    QList<QToolButton*> buttons{m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(),
+                                m_privacy->menuButton()};
+    for (const RoomPage* page : m_rooms)
+        buttons.append(page->menuButton());
+    return buttons;
+}
+
+/// By number, as in the sidebar; in the menu for windows that have none.
+void MainWindow::addPlaces()
+{
+    for (int number = 1; number <= 9; ++number) {
+        auto* action = new QAction(this);
+        action->setObjectName(QStringLiteral("place%1Action").arg(number));
+        action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)));
+        QMainWindow::addAction(action);
+        connect(action, &QAction::triggered, this, [this, number] { goToConversation(number - 1); });
+    }
+    m_goTo = new QMenu(tr("Go to"), m_menu);
+    m_goTo->setObjectName(QStringLiteral("goToMenu"));
+    QAction* first = m_menu->actions().first();
+    m_menu->insertMenu(first, m_goTo);
+    m_menu->insertSeparator(first);
+    connect(m_menu, &QMenu::aboutToShow, this, [this] {
+        m_goTo->clear();
+        connect(m_goTo->addAction(tr("Home")), &QAction::triggered, this, &MainWindow::goHome);
+        for (int row = 0; row < m_sidebar->conversationCount(); ++row) {
+            QAction* action = m_goTo->addAction(asButtonText(m_sidebar->titleOf(row)));
+            connect(action, &QAction::triggered, this, [this, row] { goToConversation(row); });
+        }
+        m_goTo->setEnabled(m_pages->currentWidget() == m_online);
+    });
+    // It holds names.
+    connect(m_menu, &QMenu::aboutToHide, m_goTo, &QMenu::clear, Qt::QueuedConnection);
 }
 
 void MainWindow::connectPages()
@@ -201,10 +247,11 @@ void MainWindow::connectPages()
     connect(m_home, &HomePage::reportRequested, this, &MainWindow::reportRequested);
     connect(m_home, &HomePage::blockRequested, this, &MainWindow::blockRequested);
     connect(m_chat, &ChatView::compareEmojiRequested, this, &MainWindow::compareEmoji);
-    connect(m_chat, &ChatView::viewPictureRequested, this, &MainWindow::viewPictureRequested);
+    connect(m_chat, &ChatView::viewPictureRequested, this, [this](MessageKey key) { view(m_chat, key); });
     connect(m_chat, &ChatView::choosePictureRequested, m_chooser, &FileChooser::openForReading);
     connect(m_sidebar, &Sidebar::homeRequested, this, &MainWindow::goHome);
-    connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToChat);
+    connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToConversation);
+    connect(m_sidebar, &Sidebar::conversationCountChanged, this, &MainWindow::markPlace);
     connect(m_sidebar, &Sidebar::privacyRequested, this, &MainWindow::showPrivacy);
     connect(m_privacy, &PrivacyPanel::closeRequested, this, &MainWindow::closePrivacy);
     connect(m_privacy, &PrivacyPanel::anonymousRequested, this, &MainWindow::openAnonymous);
@@ -218,17 +265,21 @@ void MainWindow::connectPanels()
 {
     for (Overlay* panel : m_pages->findChildren<Overlay*>())
         connect(panel, &Overlay::focusWanted, this, &MainWindow::focusPage);
-    connect(m_chooser, &FileChooser::readChosen, m_chat,
-            [this](const QString& path) { m_chat->take(PictureSource::fromFile(path)); });
+    connect(m_chooser, &FileChooser::readChosen, this,
+            [this](const QString& path) { currentChat()->take(PictureSource::fromFile(path)); });
+    connect(m_members, &MembersPanel::removeRequested, this, [this](const MemberId& member) {
+        if (m_panelRoom)
+            Q_EMIT m_panelRoom->removeRequested(member);
+    });
     connect(m_chooser, &FileChooser::saveChosen, this,
             [this](const QString& path) { Q_EMIT savePictureRequested(m_saving, path); });
     connect(m_viewer, &PictureViewer::saveRequested, this, [this](MessageKey key) {
         m_saving = key;
-        if (const auto format = PictureGate::formatOf(m_chat->fileOf(key)))
+        if (const auto format = PictureGate::formatOf(viewedChat()->fileOf(key)))
             m_chooser->openForSaving(tr("picture"), suffixesOf(*format));
     });
     connect(m_viewer, &PictureViewer::stepRequested, this, [this](MessageKey key, int step) {
-        if (const auto other = m_chat->pictureBeside(key, step))
+        if (const auto other = viewedChat()->pictureBeside(key, step))
             Q_EMIT viewPictureRequested(*other);
     });
 }
@@ -251,11 +302,22 @@ void MainWindow::showHome()
 {
     m_place = m_home;
     showPlace();
+    Q_EMIT activeChanged(isActiveWindow());
 }
 
 void MainWindow::showChat()
 {
-    m_place = m_chat;
+    showConversation(m_chat);
+}
+
+void MainWindow::showRoom(RoomPage* page)
+{
+    showConversation(page);
+}
+
+void MainWindow::showConversation(QWidget* conversation)
+{
+    m_place = conversation;
     m_privacyOpen = false; // somebody is there
     showPlace();
     Q_EMIT activeChanged(isActiveWindow());
@@ -274,10 +336,10 @@ void MainWindow::showPrivacy()
 void MainWindow::closePrivacy()
 {
     m_privacyOpen = false;
-    if (m_place == m_chat)
-        showChat();
-    else
+    if (m_place == m_home)
         showHome();
+    else
+        showConversation(m_place);
 }
 
 void MainWindow::goHome()
@@ -291,13 +353,125 @@ void MainWindow::goToChat()
     showChat();
 }
 
+/// The pair, where there is one, stands before the rooms.
+void MainWindow::goToConversation(int row)
+{
+    const auto count = static_cast<int>(m_rooms.size());
+    const int before = m_sidebar->conversationCount() - count;
+    if (m_pages->currentWidget() != m_online || row < 0 || row >= before + count)
+        return;
+    for (Overlay* panel : m_pages->findChildren<Overlay*>())
+        panel->close();
+    if (row < before)
+        goToChat();
+    else
+        showRoom(m_rooms.at(row - before));
+}
+
+RoomPage* MainWindow::addRoom(MessageStore* rows)
+{
+    auto* page = new RoomPage(m_theme, rows);
+    m_rooms.append(page);
+    m_places->addWidget(page);
+    page->menuButton()->setMenu(m_menu);
+    ChatView* chat = page->chat();
+    connect(chat, &ChatView::viewPictureRequested, this, [this, chat](MessageKey key) { view(chat, key); });
+    connect(chat, &ChatView::choosePictureRequested, m_chooser, &FileChooser::openForReading);
+    connect(page, &RoomPage::inviteRequested, this, [this, page] { showInvite(page); });
+    connect(page, &RoomPage::membersRequested, this, [this, page] { showMembers(page); });
+    connect(page, &RoomPage::changed, this, [this, page] { updatePanels(page); });
+    collapseSidebar();
+    return page;
+}
+
+void MainWindow::removeRoom(RoomPage* page)
+{
+    if (m_panelRoom == page) {
+        m_invite->clear();
+        m_members->clear();
+        m_panelRoom = nullptr;
+    }
+    if (m_viewed == page->chat())
+        closePanels();
+    m_rooms.removeAll(page);
+    page->chat()->clear();
+    const bool wasPlace = m_place == page;
+    if (wasPlace)
+        m_place = m_home;
+    if (wasPlace && m_pages->currentWidget() == m_online)
+        showPlace();
+    m_places->removeWidget(page);
+    page->hide();
+    page->deleteLater();
+}
+
+RoomPage* MainWindow::shownRoom() const
+{
+    return m_pages->currentWidget() == m_online ? qobject_cast<RoomPage*>(m_places->currentWidget())
+                                                : nullptr;
+}
+
+ChatView* MainWindow::currentChat() const
+{
+    const auto* room = qobject_cast<const RoomPage*>(m_place);
+    return room == nullptr ? m_chat : room->chat();
+}
+
+ChatView* MainWindow::viewedChat() const
+{
+    return m_viewed ? m_viewed.data() : m_chat;
+}
+
+void MainWindow::view(ChatView* chat, MessageKey key)
+{
+    m_viewed = chat;
+    Q_EMIT viewPictureRequested(key);
+}
+
+void MainWindow::showInvite(RoomPage* page)
+{
+    m_panelRoom = page;
+    m_invite->setInvite(page->title(), page->invite(), page->isLocked());
+    m_invite->open();
+}
+
+void MainWindow::showMembers(RoomPage* page)
+{
+    m_panelRoom = page;
+    m_members->setMembers(page->title(), page->members(), page->mayRemove());
+    m_members->open();
+}
+
+/// What is open follows what is so.
+void MainWindow::updatePanels(const RoomPage* page)
+{
+    if (m_panelRoom != page)
+        return;
+    if (!m_invite->isHidden() && page->invite().isEmpty())
+        m_invite->close();
+    else if (!m_invite->isHidden())
+        m_invite->setInvite(page->title(), page->invite(), page->isLocked());
+    if (!m_members->isHidden())
+        m_members->setMembers(page->title(), page->members(), page->mayRemove());
+}
+
+void MainWindow::markPlace()
+{
+    const auto room = m_rooms.indexOf(qobject_cast<RoomPage*>(m_place));
+    const int row =
+        room < 0 ? 0
+                 : m_sidebar->conversationCount() - static_cast<int>(m_rooms.size()) + static_cast<int>(room);
+    m_sidebar->setPlace(m_privacyOpen       ? Sidebar::Place::Elsewhere
+                        : m_place == m_home ? Sidebar::Place::Home
+                                            : Sidebar::Place::Conversation,
+                        row);
+}
+
 void MainWindow::showPlace()
 {
     m_pages->setCurrentWidget(m_online);
     m_places->setCurrentWidget(m_privacyOpen ? m_privacy : m_place);
-    m_sidebar->setPlace(m_privacyOpen       ? Sidebar::Place::Elsewhere
-                        : m_place == m_home ? Sidebar::Place::Home
-                                            : Sidebar::Place::Conversation);
+    markPlace();
     updateActions();
     focusPage();
 }
@@ -319,14 +493,15 @@ void MainWindow::focusPage()
     else if (m_places->currentWidget() == m_home)
         m_home->focusFirst();
     else
-        m_chat->focusFirst();
+        currentChat()->focusFirst();
 }
 
 void MainWindow::showInViewer(MessageKey key, const QImage& image)
 {
-    m_viewer->setSavable(!m_chat->fileOf(key).isEmpty());
-    m_viewer->showPicture(key, image, m_chat->pictureBeside(key, -1).has_value(),
-                          m_chat->pictureBeside(key, 1).has_value());
+    const ChatView* chat = viewedChat();
+    m_viewer->setSavable(!chat->fileOf(key).isEmpty());
+    m_viewer->showPicture(key, image, chat->pictureBeside(key, -1).has_value(),
+                          chat->pictureBeside(key, 1).has_value());
 }
 
 void MainWindow::closePanels()
@@ -334,12 +509,27 @@ void MainWindow::closePanels()
     m_viewer->clear();
     m_sendPicture->clear();
     m_emojiCheck->clear();
+    m_invite->clear();
+    m_members->clear();
     m_chooser->close();
     m_saving = {};
+    m_viewed = nullptr;
 }
 
-void MainWindow::closePanelsOf(MessageKey key)
+void MainWindow::closePanelsOfErased(const ChatView* chat)
 {
+    if (viewedChat() != chat)
+        return;
+    for (const MessageKey key : {m_viewer->key(), m_saving}) {
+        if (key != MessageKey{} && chat->find(key) == nullptr)
+            closePanelsOf(key, chat);
+    }
+}
+
+void MainWindow::closePanelsOf(MessageKey key, const ChatView* chat)
+{
+    if (viewedChat() != (chat == nullptr ? m_chat : chat))
+        return;
     if (m_viewer->key() == key)
         m_viewer->clear();
     if (m_saving == key) {
@@ -386,7 +576,7 @@ void MainWindow::compareEmoji()
 void MainWindow::reply()
 {
     if (!isPanelOpen())
-        m_chat->reply();
+        currentChat()->reply();
 }
 
 /// Where the reasons can be chosen: on the page of the conversation, or at home once that is gone.
@@ -423,8 +613,8 @@ void MainWindow::updateActions()
     };
     enable("meetAction", online);
     enable("nextAction", online && m_title.meeting == Meeting::Paired);
-    enable("showPictureAction", online && m_title.meeting == Meeting::Paired);
-    enable("replyAction", isChatShown() && m_title.meeting == Meeting::Paired);
+    enable("showPictureAction", online && (m_title.meeting == Meeting::Paired || shownRoom() != nullptr));
+    enable("replyAction", (isChatShown() && m_title.meeting == Meeting::Paired) || shownRoom() != nullptr);
     enable("reportAction", online && m_partner.mayReport);
     enable("blockAction", online && m_partner.mayBlock);
     findChild<QAction*>(QStringLiteral("reportBeforeAction"))->setVisible(online && m_before.mayReport);
@@ -456,7 +646,7 @@ void MainWindow::next()
 
 void MainWindow::showNewestPicture()
 {
-    m_chat->showNewestPicture();
+    currentChat()->showNewestPicture();
 }
 
 void MainWindow::openShortcuts()
@@ -506,6 +696,8 @@ void MainWindow::panic()
 {
     closePanels();
     m_chat->composer()->clear();
+    for (RoomPage* page : std::as_const(m_rooms))
+        page->chat()->composer()->clear();
     Q_EMIT panicRequested();
 }
 
@@ -527,6 +719,8 @@ void MainWindow::collapseSidebar()
     m_home->menuButton()->setVisible(narrow);
     m_chat->menuButton()->setVisible(narrow);
     m_privacy->menuButton()->setVisible(narrow);
+    for (const RoomPage* page : std::as_const(m_rooms))
+        page->menuButton()->setVisible(narrow);
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -9,7 +9,9 @@
 #include "client/view/ReportButtons.h"
 #include "client/view/ServerWords.h"
 
+#include <QList>
 #include <QMainWindow>
+#include <QPointer>
 
 #include <optional>
 
@@ -23,11 +25,15 @@ class EmojiCheckPanel;
 class FileChooser;
 class HomePage;
 class InfoPage;
+class InvitePanel;
+class MembersPanel;
+class MessageStore;
 class PictureViewer;
 class PrivacyPanel;
 class ReadingPanel;
 class SendPictureDialog;
 class Sidebar;
+class RoomPage;
 class Theme;
 class WelcomePage;
 
@@ -38,7 +44,8 @@ struct TitleState
     QString partner;  ///< empty: nobody
     Meeting meeting{Meeting::None};
     EndCause end{EndCause::PartnerLeft};
-    int unread{0}; ///< shown while the window is not the active one
+    int unread{0};  ///< shown while the window is not the active one
+    QString room{}; ///< title of the one that is shown; empty: none
 };
 
 /// "ChatMet", "NAME – ChatMet", "NAME with PARTNER – ChatMet", "PARTNER has left – ChatMet", "(2) " before
@@ -67,8 +74,22 @@ public:
     void setFacts(const PartnerFacts& partner, const PartnerFacts& before, bool isPaired);
     /// Closes viewer, picture panel and chooser, and forgets what they held: a conversation was erased.
     void closePanels();
-    /// The same for what shows one message: it was taken back.
-    void closePanelsOf(MessageKey key);
+    /// The same for what shows one message: it was taken back. chat: nullptr: the pair's.
+    void closePanelsOf(MessageKey key, const ChatView* chat = nullptr);
+    /// The same for what shows a message that is not there any more.
+    void closePanelsOfErased(const ChatView* chat);
+
+    /// The page of one more room, in the order of the sidebar, below the pair. rows: outlive it.
+    RoomPage* addRoom(MessageStore* rows);
+    /// Goes home from there, forgets what it showed; the page goes with the next turn of the event loop.
+    void removeRoom(RoomPage* page);
+    void showRoom(RoomPage* page);
+    /// The room that is on the screen; nullptr where another page is.
+    [[nodiscard]] RoomPage* shownRoom() const;
+    /// The conversation whose page is open, below the privacy panel too; the pair's where it is none.
+    [[nodiscard]] ChatView* currentChat() const;
+    /// Where the picture stands that is seen large, or was last.
+    [[nodiscard]] ChatView* viewedChat() const;
 
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] HomePage* home() const { return m_home; }
@@ -132,7 +153,18 @@ private:
     void say();
     void goHome();
     void goToChat();
+    /// row: of the sidebar.
+    void goToConversation(int row);
+    void addPlaces();
+    [[nodiscard]] QList<QToolButton*> menuButtons() const;
+    void view(ChatView* chat, MessageKey key);
+    void showInvite(RoomPage* page);
+    void showMembers(RoomPage* page);
+    void updatePanels(const RoomPage* page);
     void closePrivacy();
+    void showConversation(QWidget* conversation);
+    /// In the sidebar.
+    void markPlace();
     /// Shows what m_place says.
     void showPlace();
     void panic();
@@ -153,7 +185,13 @@ private:
     HomePage* m_home;
     ChatView* m_chat;
     PrivacyPanel* m_privacy;
-    QWidget* m_place; ///< home or chat
+    QWidget* m_place; ///< home, chat or the page of a room
+    QList<RoomPage*> m_rooms;
+    QPointer<RoomPage> m_panelRoom; ///< whose invite or people are shown
+    QPointer<ChatView> m_viewed;
+    InvitePanel* m_invite{nullptr};
+    MembersPanel* m_members{nullptr};
+    QMenu* m_goTo{nullptr};
     bool m_privacyOpen{false};
     SendPictureDialog* m_sendPicture{nullptr};
     PictureViewer* m_viewer{nullptr};

@@ -179,6 +179,11 @@ void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, c
                                   bool focused) const
 {
     const ThemeColors& colors = m_theme.colors();
+    if (!row.author.isNull()) {
+        painter->setPen(colors.muted);
+        painter->setFont(m_theme.font(secondarySize, QFont::DemiBold));
+        painter->drawText(row.author, Qt::AlignCenter, row.authorText);
+    }
     const bool atRight = message.own == (m_direction == Qt::LeftToRight);
     const qreal edge = m_theme.edge();
     const QRectF area = QRectF(row.bubble).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2);

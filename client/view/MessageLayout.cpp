@@ -29,7 +29,8 @@ QDate dayOf(const Message& message)
 bool sameGroup(const Message& earlier, const Message& later)
 {
     return isSaid(earlier.kind) && isSaid(later.kind) && earlier.own == later.own &&
-           later.timeMs - earlier.timeMs < groupMs && dayOf(earlier) == dayOf(later);
+           earlier.author == later.author && later.timeMs - earlier.timeMs < groupMs &&
+           dayOf(earlier) == dayOf(later);
 }
 
 /// Puts one row together from top to bottom, all at the left; of() moves and mirrors it afterwards.
@@ -85,8 +86,23 @@ private:
         m_y = m_row.textRect.bottom() + 1 + m_theme.px(3);
     }
 
+    // Above the bubble, so that it is no part of what was said.
+    void addAuthor()
+    {
+        if (!m_context.firstOfGroup || m_message.own || m_message.authorName.isEmpty())
+            return;
+        const QFontMetrics metrics(m_theme.font(secondarySize, QFont::DemiBold));
+        const int widthMax = contentWidthMax(m_theme, m_row.width);
+        m_row.authorText = metrics.elidedText(m_message.authorName, Qt::ElideRight, widthMax);
+        m_row.author =
+            QRect(m_theme.px(4), m_y, std::min(widthMax, metrics.horizontalAdvance(m_row.authorText) + 2),
+                  metrics.height());
+        m_y = m_row.author.bottom() + 1 + m_theme.px(3);
+    }
+
     void addBubble()
     {
+        addAuthor();
         m_top = m_y;
         m_contentWidth = 0;
         addQuote();
@@ -302,8 +318,8 @@ private:
                 rect = QStyle::visualRect(direction, whole, rect.translated(left, 0));
         };
         for (QRect* rect :
-             {&m_row.bubble, &m_row.quote, &m_row.quoteAuthor, &m_row.quoteWords, &m_row.media, &m_row.card,
-              &m_row.title, &m_row.status, &m_row.bar, &m_row.textRect, &m_row.meta})
+             {&m_row.author, &m_row.bubble, &m_row.quote, &m_row.quoteAuthor, &m_row.quoteWords, &m_row.media,
+              &m_row.card, &m_row.title, &m_row.status, &m_row.bar, &m_row.textRect, &m_row.meta})
             move(*rect);
         for (RowButton& button : m_row.buttons)
             move(button.rect);
@@ -391,7 +407,8 @@ int MessageLayout::estimatedHeight(const Message& message, const RowContext& con
     const int picture = message.kind == MessageKind::Picture ? theme.px(180) : 0;
     const int meta = context.lastOfGroup ? theme.px(20) : 0;
     const int quote = context.quote ? 2 * line : 0;
-    return picture + quote + lines * line + meta + theme.px(context.newDay ? 60 : 24);
+    const bool named = context.firstOfGroup && !message.own && !message.authorName.isEmpty();
+    return picture + quote + (named ? line : 0) + lines * line + meta + theme.px(context.newDay ? 60 : 24);
 }
 
 } // namespace chatmet::client

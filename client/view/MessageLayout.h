@@ -69,6 +69,8 @@ public:
     int height{0};
     QRect day;
     QString dayText;
+    QRect author; ///< in a room, above the first bubble of a group
+    QString authorText;
     QRect bubble;          ///< null for notices
     QRect quote;           ///< what it answers: a bar at its start, who and what
     MessageKey quoteKey{}; ///< where a click on it leads; MessageKey{0}: nowhere

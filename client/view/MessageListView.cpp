@@ -75,11 +75,19 @@ void MessageListView::setMessages(MessageListModel* model)
         m_delegate->clear();
     });
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
-            [this](const QModelIndex&, int row) { m_delegate->forget(m_messages->index(row)); });
-    // What is the first row now may have lost its neighbour.
-    connect(model, &QAbstractItemModel::rowsRemoved, this, [this] {
-        if (m_messages->rowCount() > 0)
-            m_delegate->outdate(m_messages->index(0));
+            [this](const QModelIndex&, int first, int last) {
+                for (int row = first; row <= last; ++row) {
+                    closeWhatShows(m_messages->message(row).key);
+                    m_delegate->forget(m_messages->index(row));
+                }
+            });
+    // What stands beside the gap has another neighbour now, and may quote what is gone.
+    connect(model, &QAbstractItemModel::rowsRemoved, this, [this](const QModelIndex&, int first) {
+        for (const int beside : {first - 1, first}) {
+            if (beside >= 0 && beside < m_messages->rowCount())
+                m_delegate->outdate(m_messages->index(beside));
+        }
+        viewport()->update();
     });
     setModel(model);
 }

@@ -93,7 +93,7 @@ QString MessageWords::line(const Message& message, const QString& partner)
     switch (message.kind) {
     case MessageKind::TakenBack:
         return message.own ? tr("You took back a message.")
-                           : tr("%1 took back a message.").arg(isolated(partner));
+                           : tr("%1 took back a message.").arg(isolated(author(message, partner)));
     case MessageKind::Missing:
         return tr("A message is missing here. The server says that it was taken back.");
     default: return message.text;
@@ -102,7 +102,7 @@ QString MessageWords::line(const Message& message, const QString& partner)
 
 QString MessageWords::author(const Message& message, const QString& partner)
 {
-    return message.own ? tr("You") : partner;
+    return message.own ? tr("You") : message.authorName.isEmpty() ? partner : message.authorName;
 }
 
 QString MessageWords::quoted(const Message* message)

@@ -319,6 +319,15 @@ QString ProblemText::ofRate(int retryAfterMs)
         .arg((seconds + minuteSeconds - 1) / minuteSeconds);
 }
 
+QString ProblemText::ofInvite(Refusal refusal, const QString& host, Errc code, int retryAfterMs)
+{
+    return refusal == Refusal::InviteElsewhere
+               ? tr("This invite is for %1, and you are connected to another server. Nothing was sent. "
+                    "Disconnect, and start with that server.")
+                     .arg(host)
+               : of(refusal, code, retryAfterMs);
+}
+
 QString ProblemText::of(Refusal refusal, Errc code, int retryAfterMs)
 {
     if (code == Errc::RateLimited)
@@ -336,6 +345,19 @@ QString ProblemText::of(Refusal refusal, Errc code, int retryAfterMs)
     case Refusal::TooManyPictures: return ofStream(Errc::StreamsTooMany);
     case Refusal::TopicInvalid: return ofConversation(Errc::TopicInvalid);
     case Refusal::TooManyTopics: return ofConversation(Errc::TooManyTopics);
+    case Refusal::TitleInvalid:
+        return tr("This title is too long or has characters that cannot be seen. The room was not opened. "
+                  "Change it, or leave it out.");
+    case Refusal::RoomRefused: return ofMembers(Errc::RoomRefused);
+    case Refusal::RoomsTooMany: return ofMembers(Errc::RoomsTooMany);
+    case Refusal::InRoomAlready:
+        return tr("You are in this room already. Nothing was changed. It stands in the list at the side.");
+    case Refusal::InviteElsewhere:
+        return tr("This invite is for another server than the one that you are connected to. Nothing was "
+                  "sent. Disconnect, and start with the server of the invite.");
+    case Refusal::InviteOtherKey:
+        return tr("This invite names another key than this server has. Somebody may stand between. Nothing "
+                  "was sent. Ask for the invite again by a way that you trust.");
     case Refusal::ServerSaidNo: return of(code == Errc::Ok ? Errc::RateLimited : code);
     }
     return {};

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] static QString of(Errc code);
     /// retryAfterMs: how long the server wants to be left alone; 0: it did not say.
     [[nodiscard]] static QString of(Refusal refusal, Errc code = Errc::Ok, int retryAfterMs = 0);
+    /// What an invite was not good for. host: the one that it names, ASCII.
+    [[nodiscard]] static QString ofInvite(Refusal refusal, const QString& host, Errc code, int retryAfterMs);
     /// While preparing a picture to send.
     [[nodiscard]] static QString of(PictureError error);
 

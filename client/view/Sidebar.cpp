@@ -35,7 +35,7 @@ Sidebar::Sidebar(const Theme& theme, QWidget* parent) : QFrame(parent), m_theme(
     m_home->setIcon(themedIcon(theme, QStringLiteral("meet")));
     m_home->setIconSize({theme.px(20), theme.px(20)});
     m_home->setCheckable(true);
-    layout->addWidget(m_list);
+    layout->addWidget(m_list, 100); // up to its rows, before the empty place below
     layout->addWidget(m_home);
     layout->addStretch(1);
     layout->addWidget(buildFoot());
@@ -89,14 +89,29 @@ QWidget* Sidebar::buildFoot()
 void Sidebar::setConversations(QAbstractItemModel* model)
 {
     m_list->setModel(model);
-    connect(model, &QAbstractItemModel::rowsInserted, this, &Sidebar::showPlace);
-    connect(model, &QAbstractItemModel::rowsRemoved, this, &Sidebar::showPlace);
+    const auto changed = [this] {
+        showPlace();
+        Q_EMIT conversationCountChanged();
+    };
+    connect(model, &QAbstractItemModel::rowsInserted, this, changed);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, changed);
     showPlace();
 }
 
-void Sidebar::setPlace(Place place)
+int Sidebar::conversationCount() const
+{
+    return m_list->model() == nullptr ? 0 : m_list->model()->rowCount();
+}
+
+QString Sidebar::titleOf(int row) const
+{
+    return m_list->model()->index(row, 0).data(Qt::DisplayRole).toString();
+}
+
+void Sidebar::setPlace(Place place, int row)
 {
     m_place = place;
+    m_row = row;
     showPlace();
 }
 
@@ -110,10 +125,10 @@ void Sidebar::showPlace()
     m_list->setVisible(rows > 0);
     m_list->setMaximumHeight(rows * m_theme.px(56) + 2);
     m_list->setMinimumHeight(qMin(rows, 1) * m_theme.px(56) + 2);
-    const QModelIndex first = m_list->model()->index(0, 0);
-    m_list->setFocusPolicy(first.isValid() ? Qt::StrongFocus : Qt::NoFocus);
-    if (m_place == Place::Conversation && first.isValid())
-        m_list->setCurrentIndex(first);
+    m_list->setFocusPolicy(rows > 0 ? Qt::StrongFocus : Qt::NoFocus);
+    const QModelIndex shown = m_list->model()->index(m_row, 0);
+    if (m_place == Place::Conversation && shown.isValid())
+        m_list->setCurrentIndex(shown);
     else
         m_list->clearSelection();
 }

@@ -35,7 +35,10 @@ public:
 
     /// A ConversationListModel that outlives this.
     void setConversations(QAbstractItemModel* model);
-    void setPlace(Place place);
+    /// row: of the conversation, where place is that.
+    void setPlace(Place place, int row = 0);
+    [[nodiscard]] int conversationCount() const;
+    [[nodiscard]] QString titleOf(int row) const;
     void setUsername(const QString& username);
     /// solvingPuzzle: while the line is being made, the server asks for a sum first.
     void setLine(LineState state, bool solvingPuzzle = false);
@@ -45,6 +48,8 @@ public:
 Q_SIGNALS:
     void homeRequested();
     void conversationRequested(int row);
+    /// There are more or fewer conversations; the place may stand in another row.
+    void conversationCountChanged();
     void privacyRequested();
 
 private:
@@ -54,6 +59,7 @@ private:
 
     const Theme& m_theme;
     Place m_place{Place::Home};
+    int m_row{0};
     QToolButton* m_menu{nullptr};
     QListView* m_list{nullptr};
     QPushButton* m_home{nullptr};

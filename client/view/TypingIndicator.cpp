@@ -31,6 +31,16 @@ void TypingIndicator::setTyping(bool typing)
     say();
 }
 
+void TypingIndicator::setNames(const QStringList& names)
+{
+    if (names.size() == 1)
+        m_label->setShown(tr("•••  %1 is typing").arg(isolated(names.first())));
+    else if (names.size() == 2)
+        m_label->setShown(tr("•••  %1 and %2 are typing").arg(isolated(names.at(0)), isolated(names.at(1))));
+    else
+        m_label->setShown(names.isEmpty() ? QString() : tr("•••  Several people are typing"));
+}
+
 void TypingIndicator::say()
 {
     m_label->setShown(m_typing ? tr("•••  %1 is typing").arg(m_partner) : QString());

@@ -3,6 +3,7 @@
 #pragma once
 // "NAME is typing": keeps its place when it says nothing, so that the messages above don't jump.
 
+#include <QStringList>
 #include <QWidget>
 
 namespace chatmet::client {
@@ -19,6 +20,8 @@ public:
 
     void setPartner(const QString& name);
     void setTyping(bool typing);
+    /// Several may write at once; none: nobody does. Plain text.
+    void setNames(const QStringList& names);
 
 private:
     void say();

@@ -631,10 +631,6 @@
         <translation>लौटने के टोकन</translation>
     </message>
     <message>
-        <source>a number in the place of your address, to see whether it changes</source>
-        <translation>आपके पते की जगह एक संख्या, यह देखने के लिए कि वह बदला या नहीं</translation>
-    </message>
-    <message>
         <source>lines that are being closed</source>
         <translation>बंद होते संपर्क</translation>
     </message>
@@ -705,6 +701,42 @@
     <message>
         <source>was used for a block</source>
         <translation>रोकने के लिए काम आया</translation>
+    </message>
+    <message>
+        <source>Limits of your session</source>
+        <translation>आपके सत्र की सीमाएँ</translation>
+    </message>
+    <message>
+        <source>Your network address, with everybody’s who shares it</source>
+        <translation>आपका नेटवर्क पता, उसे साझा करने वाले सबके साथ</translation>
+    </message>
+    <message>
+        <source>numbers in the place of your address and its network, for limits and to see whether it changes</source>
+        <translation>आपके पते और उसके नेटवर्क की जगह की संख्याएँ, सीमाओं के लिए और यह देखने के लिए कि वह बदलता है या नहीं</translation>
+    </message>
+    <message>
+        <source>a look at whether the line still moves</source>
+        <translation>यह देखना कि लाइन अब भी चल रही है या नहीं</translation>
+    </message>
+    <message>
+        <source>by when the greeting had to be over</source>
+        <translation>अभिवादन कब तक पूरा होना था</translation>
+    </message>
+    <message>
+        <source>the sum that your program was asked for</source>
+        <translation>वह हिसाब जो आपके प्रोग्राम से माँगा गया</translation>
+    </message>
+    <message>
+        <source>how much was asked for of late</source>
+        <translation>हाल में कितना माँगा गया</translation>
+    </message>
+    <message>
+        <source>people who are here at the moment</source>
+        <translation>लोग जो इस समय यहाँ हैं</translation>
+    </message>
+    <message>
+        <source>reports of somebody there, as random numbers</source>
+        <translation>वहाँ किसी की शिकायतें, यादृच्छिक संख्याओं के रूप में</translation>
     </message>
 </context>
 <context>
@@ -844,6 +876,10 @@
     <message>
         <source>two minutes after the end</source>
         <translation>बातचीत ख़त्म होने के दो मिनट बाद</translation>
+    </message>
+    <message>
+        <source>within minutes, an hour after a report</source>
+        <translation>कुछ मिनटों में, शिकायत के बाद एक घंटे में</translation>
     </message>
 </context>
 <context>
@@ -1436,10 +1472,6 @@
         <translation>आप %1 से मिले।</translation>
     </message>
     <message>
-        <source>A message came that could not be read.</source>
-        <translation>एक संदेश आया जो पढ़ा नहीं जा सका।</translation>
-    </message>
-    <message>
         <source>You have both said that the emoji match.</source>
         <translation>आप दोनों ने कहा है कि इमोजी एक जैसे हैं।</translation>
     </message>
@@ -1616,6 +1648,18 @@
     <message>
         <source>Something between you and %1 changed, repeated or held back a message, so this program has left. What stands here came before that. %2</source>
         <translation>आपके और %1 के बीच किसी ने एक संदेश बदला, दोहराया या रोका, इसलिए यह प्रोग्राम बातचीत से निकल गया। जो यहाँ दिखता है वह उससे पहले आया था। %2</translation>
+    </message>
+    <message>
+        <source>You are not in %1 any more; it goes on without you. Without a line nobody can say from here what the server still holds. %2</source>
+        <translation>आप अब %1 में नहीं हैं; वह आपके बिना चलता रहेगा। लाइन के बिना यहाँ से कोई नहीं कह सकता कि सर्वर के पास अब भी क्या है। %2</translation>
+    </message>
+    <message>
+        <source>You were removed from %1.</source>
+        <translation>आपको %1 से हटा दिया गया।</translation>
+    </message>
+    <message>
+        <source>Its host did that. The server reports it has erased what you wrote there. %1</source>
+        <translation>उसके मेज़बान ने ऐसा किया। सर्वर बताता है कि वहाँ आपका लिखा उसने मिटा दिया है। %1</translation>
     </message>
 </context>
 <context>
@@ -2027,6 +2071,53 @@
         <source>Close what is open; don’t reply; stop waiting</source>
         <translation>खुली चीज़ बंद करें; जवाब छोड़ें; इंतज़ार रोकें</translation>
     </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+9</source>
+        <translation>Ctrl+1 से Ctrl+9</translation>
+    </message>
+    <message>
+        <source>Go to a conversation, in the order of the list</source>
+        <translation>किसी बातचीत पर जाएँ, सूची के क्रम में</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::InvitePanel</name>
+    <message>
+        <source>Copy</source>
+        <translation>कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>न्योता</translation>
+    </message>
+    <message>
+        <source>Invite as text</source>
+        <translation>न्योता, पाठ के रूप में</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>बंद करें</translation>
+    </message>
+    <message>
+        <source>Invite people</source>
+        <translation>लोगों को न्योता दें</translation>
+    </message>
+    <message>
+        <source>Invite people to %1</source>
+        <translation>लोगों को %1 में न्योता दें</translation>
+    </message>
+    <message>
+        <source>The room is locked: this invite works again once it is open.</source>
+        <translation>कमरा बंद है: खुलने पर यह न्योता फिर काम करेगा।</translation>
+    </message>
+    <message>
+        <source>Whoever has this can come in. Hand it on where only the right people see it. Newcomers read nothing of what was said before.</source>
+        <translation>जिसके पास यह है वह अंदर आ सकता है। इसे वहीं दें जहाँ सिर्फ़ सही लोग देखें। नए आने वाले पहले कही कोई बात नहीं पढ़ते।</translation>
+    </message>
+    <message>
+        <source>Copied. It is taken off the clipboard when you leave.</source>
+        <translation>कॉपी हो गया। आपके जाने पर इसे क्लिपबोर्ड से हटा दिया जाएगा।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::LeakList</name>
@@ -2129,12 +2220,89 @@
         <source>Block the person before</source>
         <translation>पिछले व्यक्ति को रोकें</translation>
     </message>
+    <message>
+        <source>%1 in %2 – ChatMet</source>
+        <translation>%1, %2 में – ChatMet</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>यहाँ जाएँ</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>मुख्य पृष्ठ</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::Mark</name>
     <message>
         <source>ChatMet</source>
         <translation>ChatMet</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MembersPanel</name>
+    <message>
+        <source>you</source>
+        <translation>आप</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>मेज़बान</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>लाइन टूटी है</translation>
+    </message>
+    <message>
+        <source>not shown to be invited: gets and shows nothing</source>
+        <translation>न्योता मिला होना साबित नहीं: न कुछ पाता है, न दिखाता है</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation> · </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>बंद करें</translation>
+    </message>
+    <message>
+        <source>People in this room</source>
+        <translation>इस कमरे के लोग</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n व्यक्ति</numerusform>
+            <numerusform>%n लोग</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n people</source>
+        <translation>
+            <numerusform>%1: %n व्यक्ति</numerusform>
+            <numerusform>%1: %n लोग</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 को हटाएँ</translation>
+    </message>
+    <message>
+        <source>Remove %1? What they wrote is erased for everybody, and invites that were handed out stop working: there is a new one afterwards.</source>
+        <translation>%1 को हटाएँ? उनका लिखा सबके लिए मिट जाएगा, और बाँटे गए न्योते काम करना बंद कर देंगे: उसके बाद नया न्योता होगा।</translation>
     </message>
 </context>
 <context>
@@ -2857,6 +3025,49 @@
         <source>That was too much at once. The server did not take it. Try again in %1 min.</source>
         <translation>एक साथ बहुत ज़्यादा हो गया। सर्वर ने इसे नहीं लिया। %1 मिनट में फिर कोशिश करें।</translation>
     </message>
+    <message>
+        <source>Too many people have come from your network address just now. The server takes no more from there for a moment. Try again in a minute.</source>
+        <translation>अभी आपके नेटवर्क पते से बहुत ज़्यादा लोग आए हैं। सर्वर कुछ देर वहाँ से और किसी को नहीं लेता। एक मिनट बाद फिर कोशिश करें।</translation>
+    </message>
+    <message>
+        <source>This server is busy. Your computer does a small sum first, so that nobody can crowd it out. That takes a few seconds.</source>
+        <translation>यह सर्वर व्यस्त है। आपका कंप्यूटर पहले एक छोटा हिसाब करता है, ताकि कोई उसे भीड़ से न भर दे। इसमें कुछ सेकंड लगते हैं।</translation>
+    </message>
+    <message>
+        <source>The sum that the server asked for was not taken. It may have taken too long. Start again.</source>
+        <translation>सर्वर का माँगा हुआ हिसाब नहीं लिया गया। शायद उसमें ज़्यादा समय लगा। फिर से शुरू करें।</translation>
+    </message>
+    <message>
+        <source>The server asks this computer for an absurdly long sum. No honest server does that, so nothing was begun. Choose another server.</source>
+        <translation>सर्वर इस कंप्यूटर से बेतुका लंबा हिसाब माँगता है। कोई ईमानदार सर्वर ऐसा नहीं करता, इसलिए कुछ शुरू नहीं किया गया। दूसरा सर्वर चुनें।</translation>
+    </message>
+    <message>
+        <source>This invite is for %1, and you are connected to another server. Nothing was sent. Disconnect, and start with that server.</source>
+        <translation>यह न्योता %1 के लिए है, और आप दूसरे सर्वर से जुड़े हैं। कुछ नहीं भेजा गया। कनेक्शन हटाएँ और उस सर्वर से शुरू करें।</translation>
+    </message>
+    <message>
+        <source>This title is too long or has characters that cannot be seen. The room was not opened. Change it, or leave it out.</source>
+        <translation>यह शीर्षक बहुत लंबा है या इसमें न दिखने वाले अक्षर हैं। कमरा नहीं खोला गया। इसे बदलें या छोड़ दें।</translation>
+    </message>
+    <message>
+        <source>You are in this room already. Nothing was changed. It stands in the list at the side.</source>
+        <translation>आप इस कमरे में पहले से हैं। कुछ नहीं बदला। वह किनारे की सूची में है।</translation>
+    </message>
+    <message>
+        <source>This invite is for another server than the one that you are connected to. Nothing was sent. Disconnect, and start with the server of the invite.</source>
+        <translation>यह न्योता उस सर्वर का नहीं है जिससे आप जुड़े हैं। कुछ नहीं भेजा गया। कनेक्शन हटाएँ और न्योते के सर्वर से शुरू करें।</translation>
+    </message>
+    <message>
+        <source>This invite names another key than this server has. Somebody may stand between. Nothing was sent. Ask for the invite again by a way that you trust.</source>
+        <translation>इस न्योते में इस सर्वर की कुंजी से अलग कुंजी है। हो सकता है कोई बीच में हो। कुछ नहीं भेजा गया। भरोसेमंद रास्ते से न्योता फिर माँगें।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::QrCodeView</name>
+    <message>
+        <source>The invite as a QR code, to be read by the camera of another device</source>
+        <translation>QR कोड के रूप में न्योता, जिसे दूसरे उपकरण का कैमरा पढ़ सकता है</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::ReadingPanel</name>
@@ -2934,6 +3145,188 @@
     <message>
         <source>%1 %2</source>
         <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::Room</name>
+    <message>
+        <source>You have opened this room. Nobody comes in without its invite.</source>
+        <translation>आपने यह कमरा खोला है। इसके न्योते के बिना कोई अंदर नहीं आता।</translation>
+    </message>
+    <message>
+        <source>You have come in. What was said before is not shown to you.</source>
+        <translation>आप अंदर आ गए हैं। पहले जो कहा गया वह आपको नहीं दिखाया जाता।</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>कमरा</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>कोई</translation>
+    </message>
+    <message>
+        <source>You are the host now: you can lock the room and remove people.</source>
+        <translation>अब आप मेज़बान हैं: आप कमरा बंद कर सकते हैं और लोगों को हटा सकते हैं।</translation>
+    </message>
+    <message>
+        <source>The room is locked: nobody else comes in.</source>
+        <translation>कमरा बंद है: और कोई अंदर नहीं आता।</translation>
+    </message>
+    <message>
+        <source>The room is open to its invite again.</source>
+        <translation>कमरा अपने न्योते के लिए फिर खुला है।</translation>
+    </message>
+    <message>
+        <source>A message of %1 could not be opened: it was changed, repeated or held back on its way. Nothing of it is shown.</source>
+        <translation>%1 का एक संदेश खोला नहीं जा सका: रास्ते में उसे बदला, दोहराया या रोका गया। उसका कुछ भी नहीं दिखाया जाता।</translation>
+    </message>
+    <message>
+        <source>%1 has come in.</source>
+        <translation>%1 अंदर आए।</translation>
+    </message>
+    <message>
+        <source>%1 have come in.</source>
+        <translation>%1 अंदर आए।</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more have come in.</source>
+        <translation>
+            <numerusform>%1 और %n अन्य अंदर आए।</numerusform>
+            <numerusform>%1 और %n अन्य अंदर आए।</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 has left.</source>
+        <translation>%1 चले गए।</translation>
+    </message>
+    <message>
+        <source>%1 have left.</source>
+        <translation>%1 चले गए।</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more have left.</source>
+        <translation>
+            <numerusform>%1 और %n अन्य चले गए।</numerusform>
+            <numerusform>%1 और %n अन्य चले गए।</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::RoomHeader</name>
+    <message>
+        <source>Menu</source>
+        <translation>मेनू</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>न्योता</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>लोग</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>छोड़ें</translation>
+    </message>
+    <message>
+        <source>What can be done in this room</source>
+        <translation>इस कमरे में क्या किया जा सकता है</translation>
+    </message>
+    <message>
+        <source>You leave, and what you wrote is erased for everybody</source>
+        <translation>आप चले जाते हैं, और आपका लिखा सबके लिए मिट जाता है</translation>
+    </message>
+    <message>
+        <source>Locked: nobody else comes in</source>
+        <translation>बंद: और कोई अंदर नहीं आता</translation>
+    </message>
+    <message>
+        <source>nobody else is here</source>
+        <translation>यहाँ और कोई नहीं है</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n व्यक्ति</numerusform>
+            <numerusform>%n लोग</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n away</source>
+        <translation>
+            <numerusform>%1 · %n की लाइन टूटी है</numerusform>
+            <numerusform>%1 · %n की लाइन टूटी है</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · sealed</source>
+        <translation>%1 · मुहरबंद</translation>
+    </message>
+    <message>
+        <source>%1 · locked</source>
+        <translation>%1 · बंद</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>समाप्त</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::RoomPaths</name>
+    <message>
+        <source>ended</source>
+        <translation>समाप्त</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people · typing…</source>
+        <translation>
+            <numerusform>%n व्यक्ति · लिख रहे हैं…</numerusform>
+            <numerusform>%n लोग · लिख रहे हैं…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n व्यक्ति</numerusform>
+            <numerusform>%n लोग</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::RoomsCard</name>
+    <message>
+        <source>Title, if you like</source>
+        <translation>शीर्षक, यदि चाहें</translation>
+    </message>
+    <message>
+        <source>Title of the new room</source>
+        <translation>नए कमरे का शीर्षक</translation>
+    </message>
+    <message>
+        <source>Open a room</source>
+        <translation>कमरा खोलें</translation>
+    </message>
+    <message>
+        <source>Paste an invite: chatmet://…</source>
+        <translation>न्योता चिपकाएँ: chatmet://…</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>न्योता</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>शामिल हों</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>कमरे</translation>
+    </message>
+    <message>
+        <source>For people who have its invite. What somebody wrote is gone everywhere when they leave.</source>
+        <translation>उनके लिए जिनके पास इसका न्योता है। किसी का लिखा उसके जाते ही हर जगह से मिट जाता है।</translation>
     </message>
 </context>
 <context>
@@ -3036,6 +3429,17 @@
         <source>What the server says it holds about you (Ctrl+I)</source>
         <translation>सर्वर के अनुसार उसके पास आपके बारे में क्या है (Ctrl+I)</translation>
     </message>
+    <message>
+        <source>busy server: doing a small sum</source>
+        <translation>व्यस्त सर्वर: छोटा हिसाब हो रहा है</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::Talk</name>
+    <message>
+        <source>A message came that could not be read.</source>
+        <translation>एक संदेश आया जिसे पढ़ा नहीं जा सका।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::TopicField</name>
@@ -3065,6 +3469,14 @@
     <message>
         <source>•••  %1 is typing</source>
         <translation>•••  %1 लिख रहे हैं</translation>
+    </message>
+    <message>
+        <source>•••  %1 and %2 are typing</source>
+        <translation>•••  %1 और %2 लिख रहे हैं</translation>
+    </message>
+    <message>
+        <source>•••  Several people are typing</source>
+        <translation>•••  कई लोग लिख रहे हैं</translation>
     </message>
 </context>
 <context>

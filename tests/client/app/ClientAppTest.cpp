@@ -9,7 +9,12 @@
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/ProblemText.h"
+#include "client/view/RoomPage.h"
 #include "client/view/SendPictureDialog.h"
+#include "client/view/Sidebar.h"
+#include "common/protocol/Invite.h"
+#include "common/seal/RoomSealing.h"
 #include "tests/client/model/SealedPartner.h"
 #include "tests/client/net/FakeTransport.h"
 #include "tests/client/view/ViewTesting.h"
@@ -21,6 +26,7 @@
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
+#include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -481,7 +487,127 @@ private Q_SLOTS:
         QVERIFY(words->shown().contains(QLatin1String("Copy the link")));
     }
 
+    void room_fromHome_isOpenedTalkedInAndLeft()
+    {
+        start();
+        m_server->welcome();
+        named<QLineEdit>(window(), "roomTitleField")->setText(QStringLiteral("Tea"));
+        press(window(), "openRoomButton");
+        QVERIFY((*m_server)->take<protocol::OpenRoom>());
+        const WipedBytes package((*m_server)->last.body.span().begin(), (*m_server)->last.body.span().end());
+        const ConversationId id = ConversationId::random(systemRandom());
+        const MemberId own = MemberId::random(systemRandom());
+        (*m_server)->say(protocol::RoomOpened{id, own, 50});
+        RoomPage* page = window()->shownRoom();
+        QVERIFY(page != nullptr);
+        QVERIFY(named<QLineEdit>(window(), "roomTitleField")->text().isEmpty());
+        QCOMPARE(named<PlainLabel>(page, "roomTitle")->shown(), QStringLiteral("Tea"));
+        QVERIFY(window()->windowTitle().contains(QStringLiteral("Tea")));
+
+        // Boris, who has the invite.
+        const auto invite = protocol::parseInvite(page->invite().toStdString());
+        QVERIFY(invite.ok());
+        const MemberId boris = MemberId::random(systemRandom());
+        seal::RoomSecret secret =
+            seal::RoomSecret::copyOf(std::span(invite->secret).first<seal::roomSecretBytes>());
+        seal::MemberKeys keys;
+        const WipedBytes his = keys.package(secret, "boris");
+        seal::RoomSealing sealing({id, boris}, std::move(keys), std::move(secret), "boris");
+        QVERIFY(sealing.memberJoined(own, "otter", package).ok());
+        (*m_server)->say(protocol::MemberJoined{id, boris, "boris", false, false}, SharedBytes::copyOf(his));
+        QVERIFY(named<PlainLabel>(page, "roomAbout")->shown().contains(QStringLiteral("2 people")));
+        QVERIFY((*m_server)->take<protocol::KeyExchange>()); // he gets the chain at once
+        QVERIFY(sealing.takeChain(own, (*m_server)->last.body.span()).ok());
+        (*m_server)->say(protocol::KeyExchanged{id, boris, protocol::KeyStep::Chain},
+                         SharedBytes(std::move(sealing.chainFor(own)).value()));
+        type(page, QStringLiteral("kettle is on"));
+        QVERIFY((*m_server)->take<protocol::Send>());
+        QVERIFY(sealing.open(own, (*m_server)->last.body.span()).ok());
+
+        // What comes while the person is elsewhere is counted until it is seen.
+        window()->showHome();
+        auto* list = named<QListView>(window(), "conversationList");
+        const auto say = [&](const std::string& words, std::uint64_t number) {
+            auto sealed = sealing.seal(*protocol::encodeContent(protocol::Text{words}));
+            (*m_server)->say(protocol::Message{id, boris, number, 1}, SharedBytes(std::move(sealed->body)));
+        };
+        say("coming", 2);
+        say("with cake", 3);
+        const QModelIndex row = list->model()->index(0, 0);
+        QCOMPARE(row.data(ConversationListModel::UnreadRole).toInt(), 2);
+        Q_EMIT window()->sidebar()->conversationRequested(0);
+        if (window()->isActiveWindow())
+            QCOMPARE(row.data(ConversationListModel::UnreadRole).toInt(), 0);
+
+        press(page, "leaveRoomButton");
+        QVERIFY((*m_server)->take<protocol::Leave>());
+        QCOMPARE(window()->shownRoom(), nullptr);
+        QCOMPARE(list->model()->rowCount(), 0);
+        QVERIFY(!window()->windowTitle().contains(QStringLiteral("Tea")));
+    }
+
+    void room_badInvites_areRefusedInWordsUnderTheField()
+    {
+        start();
+        m_server->welcome();
+        auto* field = named<QLineEdit>(window(), "inviteField");
+        auto* problem = named<PlainLabel>(window(), "joinRoomProblem");
+        const auto join = [&](const QString& text) {
+            field->setText(text);
+            press(window(), "joinRoomButton");
+            return problem->shown();
+        };
+        QCOMPARE(join(QStringLiteral("hello")), ProblemText::of(Errc::InviteScheme));
+        QCOMPARE(join(QStringLiteral("chatmet://chat.example/AAECAwQFBgcICQoLDA0ODw")),
+                 ProblemText::of(Errc::InviteSecretGone));
+        QVERIFY(
+            join(QStringLiteral("chatmet://other.example/AAECAwQFBgcICQoLDA0ODw#v1.AAECAwQFBgcICQoLDA0ODw"))
+                .contains(QStringLiteral("other.example")));
+        QVERIFY(!(*m_server)->take<protocol::JoinRoom>());
+        join(QStringLiteral("chatmet://chat.example/AAECAwQFBgcICQoLDA0ODw#v1.AAECAwQFBgcICQoLDA0ODw"));
+        QVERIFY((*m_server)->take<protocol::JoinRoom>());
+        protocol::ErrorAnswer answer;
+        answer.code = Errc::RoomRefused;
+        answer.regarding = (*m_server)->last.sequence;
+        (*m_server)->say(answer);
+        QCOMPARE(problem->shown(), ProblemText::of(Errc::RoomRefused));
+        QCOMPARE(window()->shownRoom(), nullptr);
+    }
+
+    void room_whileInIt_aPartnerDoesNotTakeThePlace()
+    {
+        start();
+        m_server->welcome();
+        press(window(), "openRoomButton");
+        QVERIFY((*m_server)->take<protocol::OpenRoom>());
+        window()->showHome();
+        press(window(), "meetButton");
+        (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
+                                              MemberId::random(systemRandom()), 50});
+        RoomPage* page = window()->shownRoom();
+        QVERIFY(page != nullptr);
+        protocol::Paired paired;
+        paired.conversation = ConversationId::random(systemRandom());
+        paired.ownMember = MemberId::random(systemRandom());
+        paired.partnerMember = MemberId::random(systemRandom());
+        paired.partnerUsername = "fox";
+        (*m_server)->say(paired);
+        QCOMPARE(window()->shownRoom(), page);
+        auto* list = named<QListView>(window(), "conversationList");
+        QCOMPARE(list->model()->rowCount(), 2);
+        QCOMPARE(list->currentIndex().row(), 1); // below the pair now
+        (*m_server)->say(protocol::Ended{paired.conversation, protocol::EndReason::Left});
+        QCOMPARE(window()->shownRoom(), page);
+    }
+
 private:
+    static void type(QWidget* parent, const QString& words)
+    {
+        auto* edit = named<QPlainTextEdit>(parent, "composerEdit");
+        edit->setPlainText(words);
+        QTest::keyClick(edit, Qt::Key_Return);
+    }
+
     void writeSettingsFile(const QByteArray& text)
     {
         m_config = std::make_unique<QTemporaryDir>();

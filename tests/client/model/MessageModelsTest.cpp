@@ -30,6 +30,8 @@ private Q_SLOTS:
     void store_full_dropsTheOldest();
     void store_clear_forgetsKeysForGood();
     void store_change_namesTheRow();
+    void store_remove_keepsKeysAndOrder();
+    void store_remove_ofTheFirstTheLastAndAll();
     void model_followsTheStore();
     void model_speaksTheState();
     void model_speaksWhatIsAnsweredAndWhatIsGone();
@@ -47,6 +49,54 @@ void MessageModelsTest::store_keys_findTheirRows()
     QCOMPARE(store.rowOf(MessageKey{99}), -1);
     QCOMPARE(store.find(MessageKey{0}), nullptr);
     QCOMPARE(store.findLast([](const Message&) { return true; })->key, second);
+}
+
+void MessageModelsTest::store_remove_keepsKeysAndOrder()
+{
+    MessageStore store;
+    MessageListModel model(&store);
+    QAbstractItemModelTester tester(&model);
+    QList<MessageKey> keys;
+    for (int i = 0; i < 20; ++i)
+        keys.append(store.append(text(QString::number(i))));
+    QSignalSpy removed(&store, &MessageStore::removed);
+    // 3, 4, 5 in a run, and 12.
+    const auto fits = [](const Message& row) {
+        const int number = row.text.toInt();
+        return (number >= 3 && number <= 5) || number == 12;
+    };
+    QCOMPARE(store.remove(fits), 4);
+    QCOMPARE(removed.size(), 2);
+    QCOMPARE(store.count(), 16);
+    for (int i = 0; i < 20; ++i) {
+        const bool isGone = (i >= 3 && i <= 5) || i == 12;
+        QCOMPARE(store.find(keys.at(i)) == nullptr, isGone);
+        if (!isGone)
+            QCOMPARE(store.find(keys.at(i))->text, QString::number(i));
+    }
+    // Keys go on where they were, and find their rows.
+    const MessageKey next = store.append(text(QStringLiteral("20")));
+    QVERIFY(next > keys.last());
+    QCOMPARE(store.rowOf(next), store.count() - 1);
+    QVERIFY(store.change(keys.at(13), [](Message& row) { row.text = QStringLiteral("changed"); }));
+    QCOMPARE(store.at(9).text, QStringLiteral("changed"));
+    QCOMPARE(store.remove(fits), 0);
+}
+
+void MessageModelsTest::store_remove_ofTheFirstTheLastAndAll()
+{
+    MessageStore store;
+    MessageListModel model(&store);
+    QAbstractItemModelTester tester(&model);
+    for (int i = 0; i < 5; ++i)
+        store.append(text(QString::number(i)));
+    QCOMPARE(store.remove([](const Message& row) { return row.text == u"0" || row.text == u"4"; }), 2);
+    QCOMPARE(store.at(0).text, QStringLiteral("1"));
+    QCOMPARE(store.remove([](const Message&) { return true; }), 3);
+    QCOMPARE(store.count(), 0);
+    QCOMPARE(store.rowOf(MessageKey{1}), -1);
+    const MessageKey key = store.append(text(QStringLiteral("again")));
+    QCOMPARE(store.rowOf(key), 0);
 }
 
 void MessageModelsTest::store_full_dropsTheOldest()

@@ -95,8 +95,7 @@ private Q_SLOTS:
         const QStringList all = lines(panel);
         QCOMPARE(all.size(), pair().size());
         QCOMPARE(all.at(0), QStringLiteral("Session: username: quiet-otter|12 min|when you leave"));
-        QCOMPARE(all.at(1),
-                 QStringLiteral("Session: random number: 16 bytes|12 min|when you leave"));
+        QCOMPARE(all.at(1), QStringLiteral("Session: random number: 16 bytes|12 min|when you leave"));
         QCOMPARE(all.at(4),
                  QStringLiteral("Access log, on the server’s disk: time of arrival, to the minute: on "
                                 "disk|12 min|after 30 days"));

@@ -162,4 +162,36 @@ void fillAnswers(MessageStore* store)
                  8));
 }
 
+QList<RoomMember> people()
+{
+    const auto idOf = [](char letter) {
+        return *MemberId::fromBytes(std::string(MemberId::bytesCount, letter));
+    };
+    RoomMember own{idOf('o'), QStringLiteral("quiet-otter"), true, true, false, true};
+    RoomMember boris{idOf('b'), QStringLiteral("boris"), false, false, false, true};
+    RoomMember chen{idOf('c'), QStringLiteral("chen"), false, false, true, true};
+    return {own, boris, chen};
+}
+
+void fillRoom(MessageStore* store)
+{
+    const QList<RoomMember> members = people();
+    const auto by = [&members](int who, Message message) {
+        message.author = members.at(who).id;
+        message.authorName = members.at(who).name;
+        return message;
+    };
+    store->append(notice(QStringLiteral("boris and chen have come in."), 1));
+    store->append(by(1, numbered(text(QStringLiteral("The kettle is on."), false, 2), 1)));
+    store->append(by(1, numbered(text(QStringLiteral("Bring the small cups, the others are all in the "
+                                                     "sink."),
+                                      false, 2),
+                                 2)));
+    store->append(by(2, numbered(text(QStringLiteral("Coming! Five minutes."), false, 3), 3)));
+    store->append(
+        numbered(text(QStringLiteral("Is there any ginger left?"), true, 4, DeliveryState::Sent), 4));
+    store->append(notice(QStringLiteral("dora has left."), 5));
+    store->append(by(2, numbered(text(QStringLiteral("अदरक है, और शहद भी।"), false, 6), 5)));
+}
+
 } // namespace chatmet::client::sample

@@ -5,6 +5,7 @@
 
 #include "client/model/MessageListModel.h"
 #include "client/model/MessageStore.h"
+#include "client/model/Room.h"
 
 namespace chatmet::client::sample {
 
@@ -28,5 +29,10 @@ void fillPictures(MessageStore* store);
 void fillRightToLeft(MessageStore* store);
 /// Answers, to words, to a picture, to what was taken back; and what was.
 void fillAnswers(MessageStore* store);
+
+/// Three people: oneself, the host; boris; chen, who is away.
+[[nodiscard]] QList<RoomMember> people();
+/// What they say.
+void fillRoom(MessageStore* store);
 
 } // namespace chatmet::client::sample

@@ -11,6 +11,9 @@
 #include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PrivacyPanel.h"
+#include "client/view/ProblemText.h"
+#include "client/view/RoomPage.h"
+#include "client/view/RoomsCard.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -68,6 +71,7 @@ struct Stage
     }
 
     MessageStore store;
+    MessageStore room; ///< outlives the window
     MessageListModel model;
     ConversationListModel conversations;
     MainWindow window;
@@ -301,6 +305,74 @@ QList<Page> pagesOfAfterwards()
     };
 }
 
+const QString sampleInvite =
+    QStringLiteral("chatmet://chat.example/q83vEjRWeJCrze8SNFZ4kA#v1.mHZUMhD-3LqYdlQyEP7cug.Tea");
+
+RoomPage* showRoom(Stage& stage)
+{
+    stage.pair(sample::fillTalk);
+    sample::fillRoom(&stage.room);
+    RoomPage* page = stage.window.addRoom(&stage.room);
+    page->setTitle(QStringLiteral("Tea"));
+    page->setMembers(sample::people());
+    page->setInvite(sampleInvite);
+    page->setState(true, true, false);
+    page->setTyping({QStringLiteral("boris")});
+    stage.conversations.setConversations(
+        {{QStringLiteral("lantern-fox"), QStringLiteral("stranger"), 3, false},
+         {QStringLiteral("Tea"), QStringLiteral("3 people · typing…"), 0, false},
+         {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("12 people"), 27, false}});
+    stage.window.addRoom(&stage.room)->setTitle(QStringLiteral("हिन्दी साहित्य"));
+    stage.window.showRoom(page);
+    return page;
+}
+
+void showRoomPage(Stage& stage)
+{
+    showRoom(stage);
+}
+
+void showPeople(Stage& stage)
+{
+    Q_EMIT showRoom(stage)->membersRequested();
+}
+
+void showRemoving(Stage& stage)
+{
+    showPeople(stage);
+    stage.window.findChild<QPushButton*>(QStringLiteral("removeMemberButton"))->click();
+}
+
+void showInvite(Stage& stage)
+{
+    Q_EMIT showRoom(stage)->inviteRequested();
+}
+
+void showRemoved(Stage& stage)
+{
+    RoomPage* page = showRoom(stage);
+    page->setEnded(EndCause::Removed);
+    page->chat()->setErasesIn(24);
+}
+
+void showRoomsAtHome(Stage& stage)
+{
+    stage.window.home()->setHasMet(true);
+    stage.window.home()->rooms()->showJoinProblem(ProblemText::of(Errc::InviteSecretGone));
+    stage.window.showHome();
+}
+
+QList<Page> pagesOfRooms()
+{
+    return {
+        {QStringLiteral("room"), showRoomPage},        narrow("room-480", showRoomPage),
+        {QStringLiteral("room-people"), showPeople},   {QStringLiteral("room-removing"), showRemoving},
+        {QStringLiteral("room-invite"), showInvite},   narrow("room-invite-480", showInvite),
+        {QStringLiteral("room-removed"), showRemoved}, {QStringLiteral("home-rooms"), showRoomsAtHome},
+        narrow("home-rooms-480", showRoomsAtHome),
+    };
+}
+
 /// A menu is a window of its own, and has its own picture.
 bool shootReasons(const Theme& theme, const QString& file)
 {
@@ -346,7 +418,8 @@ int main(int argc, char** argv)
     bool saved = true;
     for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, std::pair{Scheme::Dark, "dark"}}) {
         theme.setScheme(scheme);
-        for (const Page& page : pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfPrivacy())
+        for (const Page& page :
+             pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfRooms() + pagesOfPrivacy())
             saved &= shoot(theme, page,
                            folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
         saved &= shootReasons(theme, folder.filePath(QStringLiteral("report-menu-") + QLatin1String(name) +

@@ -76,7 +76,8 @@ HeadlessClient::HeadlessClient(QString name, HeadlessTools tools, QObject* paren
     : QObject(parent),
       m_name(std::move(name)),
       m_tools(std::move(tools)),
-      m_state([this] { return makeTransport(); }, &m_tools.reader, nullptr, nextAtOnce())
+      m_state([this] { return makeTransport(); }, &m_tools.reader, nullptr, nextAtOnce()),
+      m_rooms(m_state, [this](const char* event, QJsonObject fields) { tell(event, std::move(fields)); })
 {
     wire();
 }
@@ -121,6 +122,9 @@ const QHash<QString, HeadlessClient::Command>& HeadlessClient::commands()
 
 void HeadlessClient::run(const QJsonObject& command)
 {
+    QString roomFault;
+    if (m_rooms.run(command, roomFault))
+        return roomFault.isEmpty() ? void() : fault(roomFault);
     const QString name = command[QLatin1String("do")].toString();
     const auto found = commands().constFind(name);
     if (found == commands().constEnd())
@@ -236,8 +240,7 @@ void HeadlessClient::typing(const QJsonObject& command)
 
 void HeadlessClient::picture(const QJsonObject& command)
 {
-    const QString caption = command[QLatin1String("caption")].toString();
-    const auto done = [this, caption](const CleanResult& cleaned) { offer(cleaned, caption); };
+    const auto done = [this, command](const CleanResult& cleaned) { offer(cleaned, command); };
     if (command.contains(QLatin1String("generate"))) {
         const QJsonObject wanted = command[QLatin1String("generate")].toObject();
         const QSize size(wanted[QLatin1String("width")].toInt(), wanted[QLatin1String("height")].toInt());
@@ -251,11 +254,14 @@ void HeadlessClient::picture(const QJsonObject& command)
     m_tools.cleaner.clean(file.readAll(), this, done);
 }
 
-void HeadlessClient::offer(const CleanResult& cleaned, const QString& caption)
+void HeadlessClient::offer(const CleanResult& cleaned, const QJsonObject& command)
 {
+    const QString caption = command[QLatin1String("caption")].toString();
     if (cleaned.error != PictureError::None)
         tell("refused", {{QStringLiteral("refusal"), QStringLiteral("picture")},
                          {QStringLiteral("problem"), nameOf(cleaned.error)}});
+    else if (command.contains(QLatin1String("room")))
+        m_rooms.sendPicture(command, cleaned.picture, caption);
     else
         m_state.sendPicture(cleaned.picture, caption);
 }

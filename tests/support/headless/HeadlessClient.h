@@ -7,6 +7,7 @@
 #include "client/net/ProxyPolicy.h"
 #include "client/picture/PictureCleaner.h"
 #include "client/picture/PictureReader.h"
+#include "tests/support/headless/HeadlessRooms.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -75,7 +76,7 @@ private:
     void wire();
     void wireRaw();
     std::unique_ptr<client::Transport> makeTransport();
-    void offer(const client::CleanResult& cleaned, const QString& caption);
+    void offer(const client::CleanResult& cleaned, const QJsonObject& command);
     void tellHoldings();
     void tellRow(int row);
     void tellChange(int row);
@@ -98,6 +99,7 @@ private:
     bool m_quitting{false};
     QHash<quint64, Seen> m_seen; ///< pictures, by key
     client::ChatState m_state;
+    HeadlessRooms m_rooms;
 };
 
 } // namespace chatmet::testing

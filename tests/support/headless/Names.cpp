@@ -63,6 +63,7 @@ QString nameOf(client::EndCause cause)
     case client::EndCause::OwnLineLost: return QStringLiteral("own-line-lost");
     case client::EndCause::NotSealed: return QStringLiteral("not-sealed");
     case client::EndCause::NotIntact: return QStringLiteral("not-intact");
+    case client::EndCause::Removed: return QStringLiteral("removed");
     }
     return QStringLiteral("unknown");
 }
@@ -88,6 +89,12 @@ QString nameOf(client::Refusal refusal)
     case client::Refusal::TooManyPictures: return QStringLiteral("too-many-pictures");
     case client::Refusal::TopicInvalid: return QStringLiteral("topic-invalid");
     case client::Refusal::TooManyTopics: return QStringLiteral("too-many-topics");
+    case client::Refusal::TitleInvalid: return QStringLiteral("title-invalid");
+    case client::Refusal::RoomRefused: return QStringLiteral("room-refused");
+    case client::Refusal::RoomsTooMany: return QStringLiteral("rooms-too-many");
+    case client::Refusal::InRoomAlready: return QStringLiteral("in-room-already");
+    case client::Refusal::InviteElsewhere: return QStringLiteral("invite-elsewhere");
+    case client::Refusal::InviteOtherKey: return QStringLiteral("invite-other-key");
     case client::Refusal::ServerSaidNo: return QStringLiteral("server-said-no");
     }
     return QStringLiteral("unknown");

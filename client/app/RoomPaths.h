@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Between the window and the state, for rooms: wishes go in, pages follow what is so.
+
+#include "client/model/ChatState.h"
+#include "client/model/ConversationListModel.h"
+
+#include <QList>
+#include <QObject>
+#include <QString>
+
+#include <functional>
+
+namespace chatmet::client {
+
+class MainWindow;
+class PicturePaths;
+class Room;
+class RoomPage;
+
+/// GUI thread. Window, state and pictures outlive it.
+class RoomPaths : public QObject
+{
+    Q_OBJECT
+
+public:
+    RoomPaths(MainWindow* window, ChatState* state, PicturePaths* pictures, QObject* parent = nullptr);
+
+    /// What the sidebar says of them, in its order.
+    [[nodiscard]] QList<ConversationSummary> summaries() const;
+    [[nodiscard]] int unread() const;
+    /// Title of the room that is on the screen; empty: none.
+    [[nodiscard]] QString shownTitle() const;
+    /// Words for the page of the room that is on the screen; false where none is.
+    bool tell(const QString& words);
+
+    /// Asked before a hint is said.
+    void setTypingHints(std::function<bool()> wanted) { m_typingHints = std::move(wanted); }
+    void setOffersBrowser(bool offers) { m_offersBrowser = offers; }
+    /// The line: as ChatView::setReconnecting().
+    void setReconnecting(int seconds);
+
+Q_SIGNALS:
+    /// Summaries, unread() or shownTitle() are others now.
+    void changed();
+    /// Something came that the person may not see yet.
+    void alerted();
+    /// Messages of somebody who left, or a whole room, are erased.
+    void erased();
+    /// We are out of one.
+    void left();
+    void linkRequested(const QString& link);
+
+private:
+    struct Place
+    {
+        Room* room{nullptr};
+        RoomPage* page{nullptr};
+        int unread{0};
+    };
+
+    void wireHome();
+    void add(Room* room);
+    void wireRoom(Room* room, RoomPage* page);
+    void wireTalk(Room* room, RoomPage* page);
+    void remove(Room* room);
+    void join(const QString& invite);
+    void onRefused(bool joining, Refusal refusal, Errc code, int retryAfterMs);
+    void onArrived(Room* room);
+    void seen();
+    void showMembers(Room* room, RoomPage* page);
+    void showState(Room* room, RoomPage* page);
+    [[nodiscard]] Place* find(const Room* room);
+
+    MainWindow* m_window;
+    ChatState* m_state;
+    PicturePaths* m_pictures;
+    QList<Place> m_places;
+    QString m_inviteHost; ///< of the last invite that was pasted
+    std::function<bool()> m_typingHints;
+    bool m_offersBrowser{false};
+    int m_reconnecting{-1};
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// For std::visit with a lambda for each case.
+
+namespace chatmet::client {
+
+template <class... Cases> struct Overloaded : Cases...
+{
+    using Cases::operator()...;
+};
+
+} // namespace chatmet::client
