@@ -186,6 +186,7 @@ void Arrivals::closeLate()
         if (m_state.now.steadyMs >= m_state.findConnection(connection)->helloUntilMs)
             late.push_back(connection);
     }
+    std::sort(late.begin(), late.end()); // in an order that does not hang on the table's
     for (const ConnectionId connection : late)
         m_departures.closeWithError(connection, Errc::IdleTooLong);
 }

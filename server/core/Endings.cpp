@@ -65,6 +65,7 @@ std::vector<ConnectionId> Endings::overdue(std::int64_t nowMs) const
                 connections.insert(connections.end(), ending.unconfirmed.begin(), ending.unconfirmed.end());
         }
     }
+    std::sort(connections.begin(), connections.end()); // in an order that does not hang on the table's
     return connections;
 }
 

@@ -233,6 +233,7 @@ void Outgoing::acknowledgeDue()
         if (m_state.now.steadyMs - session->untoldSinceMs() >= limits::acknowledgeAfterMs)
             due.push_back(id);
     }
+    std::sort(due.begin(), due.end()); // in an order that does not hang on the table's
     for (const SessionId& id : due)
         unnumbered(*m_state.findSession(id), Lane::Chat, {}, protocol::Acknowledgement{});
 }

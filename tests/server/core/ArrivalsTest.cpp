@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 
 #include <stdexcept>
+#include <variant>
+#include <vector>
 
 namespace chatmet::tests {
 namespace {
@@ -211,6 +213,22 @@ TEST(ArrivalsTest, silence_pastHelloMs_idleTooLong)
     EXPECT_TRUE(core.client(person).closing);
     core.advance(limits::helloMs);
     EXPECT_EQ(core.count<ErrorAnswer>(person), 2U) << "once, beside the name's";
+}
+
+TEST(ArrivalsTest, silence_ofMany_closesThemInTheSameOrderEverywhere)
+{
+    CoreHarness core;
+    std::vector<server::ConnectionId> expected;
+    for (int i = 0; i < 50; ++i)
+        expected.push_back(core.connect());
+    core.sleep(limits::helloMs);
+    core.feed(server::Tick{});
+    std::vector<server::ConnectionId> closed;
+    for (const server::Effect& effect : core.lastEffects()) {
+        if (const auto* close = std::get_if<server::CloseConnection>(&effect))
+            closed.push_back(close->connection);
+    }
+    EXPECT_EQ(closed, expected);
 }
 
 TEST(ArrivalsTest, silence_welcomed_isFine)

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -126,6 +127,17 @@ TEST_F(EndingsTest, overdue_namesOnlyWhoHasNotConfirmed)
     EXPECT_EQ(endings.overdue(1'000 + limits::eraseConfirmMs).size(), 2U);
     (void)confirm(conversation, first);
     EXPECT_EQ(endings.overdue(1'000 + limits::eraseConfirmMs), std::vector<ConnectionId>{second});
+}
+
+TEST_F(EndingsTest, overdue_ofMany_comesInTheSameOrderEverywhere)
+{
+    std::vector<ConnectionId> expected;
+    for (std::uint64_t i = 1; i <= 50; ++i) {
+        conversation = ConversationId::random(random); // where it stands in the table is chance
+        begin({ConnectionId{i}});
+        expected.push_back(ConnectionId{i});
+    }
+    EXPECT_EQ(endings.overdue(1'000 + limits::eraseConfirmMs), expected);
 }
 
 } // namespace
