@@ -356,7 +356,7 @@ QString ProblemText::of(Refusal refusal, Errc code, int retryAfterMs)
         return tr("This invite is for another server than the one that you are connected to. Nothing was "
                   "sent. Disconnect, and start with the server of the invite.");
     case Refusal::InviteOtherKey:
-        return tr("This invite names another key than this server has. Somebody may stand between. Nothing "
+        return tr("This invite names another key than this server has: somebody may stand between. Nothing "
                   "was sent. Ask for the invite again by a way that you trust.");
     case Refusal::ServerSaidNo: return of(code == Errc::Ok ? Errc::RateLimited : code);
     }

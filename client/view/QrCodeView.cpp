@@ -15,13 +15,11 @@ QrCodeView::QrCodeView(QWidget* parent) : QWidget(parent)
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
-    setMinimumSize(160, 160);
 }
 
 void QrCodeView::setText(const QString& text)
 {
     m_matrix = QrMatrix::of(text);
-    setVisible(m_matrix.side > 0);
     updateGeometry();
     update();
 }

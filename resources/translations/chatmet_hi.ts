@@ -3058,8 +3058,8 @@
         <translation>यह न्योता उस सर्वर का नहीं है जिससे आप जुड़े हैं। कुछ नहीं भेजा गया। कनेक्शन हटाएँ और न्योते के सर्वर से शुरू करें।</translation>
     </message>
     <message>
-        <source>This invite names another key than this server has. Somebody may stand between. Nothing was sent. Ask for the invite again by a way that you trust.</source>
-        <translation>इस न्योते में इस सर्वर की कुंजी से अलग कुंजी है। हो सकता है कोई बीच में हो। कुछ नहीं भेजा गया। भरोसेमंद रास्ते से न्योता फिर माँगें।</translation>
+        <source>This invite names another key than this server has: somebody may stand between. Nothing was sent. Ask for the invite again by a way that you trust.</source>
+        <translation>इस न्योते में इस सर्वर की कुंजी से अलग कुंजी है: हो सकता है कोई बीच में हो। कुछ नहीं भेजा गया। भरोसेमंद रास्ते से न्योता फिर माँगें।</translation>
     </message>
 </context>
 <context>
