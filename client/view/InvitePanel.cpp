@@ -44,7 +44,7 @@ InvitePanel::InvitePanel(const Theme& theme, QWidget* parent)
     buttons->addWidget(m_copied, 1);
     buttons->addWidget(close);
     layout->addLayout(buttons);
-    panel()->setFixedWidth(theme.px(440));
+    panel()->setFixedWidth(theme.px(400)); // fits the narrowest window
     connect(m_copy, &QPushButton::clicked, this, &InvitePanel::copy);
     connect(close, &QPushButton::clicked, this, &Overlay::close);
     connect(this, &Overlay::closed, this, &InvitePanel::clear);

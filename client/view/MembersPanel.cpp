@@ -51,6 +51,7 @@ MembersPanel::MembersPanel(const Theme& theme, QWidget* parent)
     m_scroll->setObjectName(QStringLiteral("memberList"));
     m_scroll->setAccessibleName(tr("People in this room"));
     m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setMinimumHeight(theme.px(160));
     m_scroll->setMaximumHeight(theme.px(320));
@@ -96,6 +97,7 @@ void MembersPanel::setMembers(const QString& title, const QList<RoomMember>& mem
     const bool hadFocus = m_rows != nullptr && m_rows->isAncestorOf(focusWidget());
     m_rows = new QWidget;
     m_rows->setObjectName(QStringLiteral("memberRows"));
+    m_rows->setProperty("role", QStringLiteral("surface"));
     auto* rows = new QVBoxLayout(m_rows);
     rows->setContentsMargins(0, 0, m_theme.px(8), 0);
     rows->setSpacing(m_theme.px(6));
