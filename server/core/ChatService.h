@@ -72,6 +72,7 @@ public:
     [[nodiscard]] ServiceCounts counts() const;
 
 private:
+    friend struct ServiceInspection; ///< tests/simulation: all that is kept, to walk over it and to damage it
     class Rules;
     std::unique_ptr<Rules> m_rules;
 };

@@ -31,6 +31,8 @@ public:
     [[nodiscard]] ServiceCounts counts() const;
 
 private:
+    friend struct ServiceInspection;
+
     void on(const Connected& event);
     void on(const FrameReceived& event);
     void on(const FrameMalformed& event);

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What a client knows of one conversation that it is in.
+
+#include "common/base/Ids.h"
+#include "common/memory/SharedBytes.h"
+#include "tests/simulation/PictureSide.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace chatmet::simulation {
+
+struct Membership
+{
+    Membership(MemberId ownMember, std::vector<MemberId> otherMembers, PictureSide side)
+        : own(ownMember), others(std::move(otherMembers)), pictures(std::move(side))
+    {
+    }
+
+    MemberId own;
+    std::vector<MemberId> others;
+    bool initiator{false};
+    unsigned keySteps{0}; ///< steps of the key exchange that came in, a bit for each
+    bool left{false};     ///< it has asked to leave; until Ended messages may still come
+
+    std::uint64_t lastSeen{0};                         ///< number in the conversation
+    std::vector<SharedBytes> said;                     ///< by sender number - 1
+    std::size_t accepted{0};                           ///< of them
+    std::map<std::uint64_t, std::uint64_t> unanswered; ///< sequence of a Send -> its sender number
+    bool refused{false};     ///< one of them was: what is not accepted goes out again
+    std::int64_t againMs{0}; ///< not before then
+    PictureSide pictures;
+
+    [[nodiscard]] bool isOther(const MemberId& member) const
+    {
+        return std::find(others.begin(), others.end(), member) != others.end();
+    }
+};
+
+} // namespace chatmet::simulation

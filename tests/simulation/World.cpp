@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/simulation/World.h"
+
+#include "common/protocol/Limits.h"
+#include "tests/simulation/StateWalk.h"
+
+#include <exception>
+#include <utility>
+
+namespace chatmet::simulation {
+
+namespace {
+
+/// What may take its time one after the other: a dead line to be noticed, a window, a queue that is not
+/// erased, waits of refused messages, pictures.
+constexpr std::int64_t quietMs = 3 * (limits::pingAfterSilenceMs + limits::dropAfterPingMs);
+/// Product page, P15; and as much for the way to the server and back.
+constexpr std::int64_t meetMs = 6'000;
+
+} // namespace
+
+World::World(const Plan& plan, std::optional<Fault> fault, std::ostream* trace)
+    : m_ground(plan, trace),
+      m_oracle(m_ground),
+      m_core(m_ground, m_oracle, fault),
+      m_network(m_ground, [this](server::Event event, server::Effects& effects) {
+          m_core.handle(std::move(event), effects);
+      })
+{
+    for (std::size_t i = 0; i < plan.people; ++i)
+        m_clients.push_back(std::make_unique<ModelClient>(m_ground, m_network, m_oracle, i));
+}
+
+std::optional<std::string> World::run(std::size_t steps)
+{
+    try {
+        while (m_happened < steps)
+            step();
+        m_ground.tell("-- no more faults");
+        m_ground.isCalm = true;
+        becomeQuiet();
+        everybodyMeets();
+        everybodyLeaves();
+    } catch (const std::exception& broken) {
+        return broken.what();
+    }
+    return std::nullopt;
+}
+
+void World::step()
+{
+    ++m_happened;
+    m_ground.clock.step();
+}
+
+void World::pass(std::int64_t milliseconds)
+{
+    const std::int64_t untilMs = m_ground.clock.nowMs() + milliseconds;
+    while (m_ground.clock.nowMs() < untilMs)
+        step();
+}
+
+const char* World::unrest() const
+{
+    for (const auto& client : m_clients) {
+        if (const char* why = client->unrest())
+            return why;
+    }
+    return m_network.isQuiet() ? nullptr : "something is on its way for ever";
+}
+
+void World::becomeQuiet()
+{
+    // Eight pictures of a side take a good many round trips.
+    const std::int64_t untilMs =
+        m_ground.clock.nowMs() + quietMs + m_ground.plan.windowMs + 100 * m_ground.plan.latencyMsMax;
+    while (const char* why = unrest()) {
+        if (m_ground.clock.nowMs() > untilMs)
+            throw Violation(why);
+        pass(500);
+    }
+    m_core.check();
+    m_ground.tell("-- quiet");
+}
+
+/// P15: from whatever came before, everybody who looks for somebody is in a pair in time, and can talk.
+void World::everybodyMeets()
+{
+    for (const auto& client : m_clients)
+        client->leaveAll();
+    becomeQuiet();
+    std::vector<ModelClient*> looking;
+    for (std::size_t i = 0; i < m_clients.size(); ++i) {
+        if (!m_clients[i]->isWelcomed() || !m_clients[i]->canMeet())
+            continue;
+        m_clients[i]->meet({"topic of " + std::to_string(i)});
+        looking.push_back(m_clients[i].get());
+    }
+    pass(meetMs + 2 * m_ground.plan.latencyMsMax + 100);
+    std::size_t alone = 0;
+    for (ModelClient* client : looking) {
+        if (client->pair().isNull())
+            ++alone;
+        else
+            client->say();
+    }
+    if (m_ground.plan.liarsPerMille == 0)
+        require(alone == looking.size() % 2, "everybody who waits is in a pair within 6 s");
+    m_ground.tally["met in time"] += looking.size() - alone;
+    becomeQuiet();
+}
+
+void World::everybodyLeaves()
+{
+    if (m_ground.plan.drains)
+        m_network.drain();
+    for (const auto& client : m_clients)
+        client->goAway(m_ground.dice.chance(500));
+    pass(quietMs + m_ground.plan.windowMs);
+    requireEmpty(m_core.state());
+    require(m_network.lines() == 0, "every line is gone");
+}
+
+void World::shuffleTables()
+{
+    server::ServiceState& state = m_core.state();
+    state.connections.rehash(1'009);
+    state.sessions.rehash(2'003);
+    state.conversations.rehash(1'511);
+    state.tokens.rehash(1'013);
+    state.greeting.rehash(1'019);
+    state.away.rehash(1'511);
+    state.owing.rehash(1'021);
+}
+
+} // namespace chatmet::simulation
