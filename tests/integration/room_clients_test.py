@@ -10,7 +10,7 @@ from tests.support.blackbox.programs import Server
 
 class RoomClients(unittest.TestCase):
     def setUp(self):
-        self.server = Server()
+        self.server = Server(resume_window=20)
         self.addCleanup(self.server.stop)
         self.headless = Headless()
         self.addCleanup(self.headless.kill)
