@@ -286,7 +286,7 @@ class Balancers(Limits):
         self.addCleanup(silent.close)
         silent.sendall(b"PROXY TCP4 ")
         self.assertEqual(silent.recv(1), b"", "closed within the time of a TLS handshake")
-        self.assertEqual(self.logged(), [("127.0.0.1", "refused")])
+        self.assertEqual(set(self.logged()), {("127.0.0.1", "refused")})  # a line for each minute
 
     def test_unlisted_withAHeader_isNoTls(self):
         self.serve_behind("127.0.9.0/24")
