@@ -82,7 +82,7 @@ class Counters(Promise):
         if not line.puzzle:
             return line
         line.close()
-        time.sleep(1)  # each of these counts itself
+        time.sleep(3)  # each of these counts itself; one comes back each second
         return None
 
     def only_itself(self, line):
