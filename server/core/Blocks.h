@@ -36,8 +36,6 @@ private:
         std::list<SessionId> blocked; ///< by this session, the latest last
         std::unordered_set<SessionId> isBlocked;
         std::unordered_set<SessionId> blockers; ///< have blocked this session
-
-        CHATMET_DESCRIBED(Relations, (blocked, isBlocked, blockers))
     };
     void remove(const SessionId& blocker, const SessionId& blocked);
     void dropIfEmpty(const SessionId& session);

@@ -116,6 +116,13 @@ private:
                                  *one;
                              }) {
             value(*one, name);
+        } else if constexpr (requires { // of Blocks
+                                 one.isBlocked;
+                                 one.blockers;
+                             }) {
+            value(one.blocked, name);
+            value(one.isBlocked, name);
+            value(one.blockers, name);
         } else {
             static_assert(isContainer<Value>, "the walk has to learn what to look for in this type");
             for (const auto& part : one)
