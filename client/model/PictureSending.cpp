@@ -123,14 +123,15 @@ void PictureSending::take(const protocol::StreamCredit& credit)
     const auto stream = find(credit.stream);
     if (stream == m_streams.end())
         return;
-    if (credit.received > stream->sent || credit.received < stream->received) {
+    if (credit.received > stream->highest || credit.received < stream->received) {
         sendEnd(stream->id, protocol::StreamOutcome::Cancelled);
         return finish(stream, PictureState::Failed, PictureStreamWords::badTransfer());
     }
     stream->received = credit.received;
+    stream->sent = std::max(stream->sent, stream->received); // passed on before it could go again
     if (credit.resumeAt != 0) {
         // What was on its way when a line dropped goes again: as the same bytes, its seal has no other.
-        stream->sent = std::clamp(credit.resumeAt - 1, credit.received, stream->sent);
+        stream->sent = std::clamp(credit.resumeAt - 1, credit.received, stream->highest);
         stream->halted = false;
     }
     stream->allowed =
@@ -183,6 +184,7 @@ void PictureSending::lineResumed(std::uint64_t acknowledged)
     for (Stream& stream : m_streams) {
         if (stream.halted && stream.openSequence > acknowledged) {
             stream.sent = 0;
+            stream.highest = 0;
             stream.halted = false;
         }
     }
@@ -254,12 +256,13 @@ void PictureSending::endAll()
 std::uint32_t PictureSending::inFlight() const
 {
     std::uint32_t chunks = 0;
+    // What was sent before a line dropped counts although it goes again: the server may have passed it on.
     for (const Stream& stream : m_streams)
-        chunks += stream.sent - stream.received;
+        chunks += stream.highest - stream.received;
     return chunks;
 }
 
-bool PictureSending::sendNext()
+bool PictureSending::sendNext(bool hasRoom)
 {
     if (m_line.state() != LineState::Online)
         return false;
@@ -268,7 +271,8 @@ bool PictureSending::sendNext()
         Stream& stream = m_streams[m_turn++];
         const auto offer = findOffer(stream.offer);
         if (stream.halted || offer == m_offers.end() ||
-            stream.sent >= std::min(stream.allowed, stream.chunks))
+            stream.sent >= std::min(stream.allowed, stream.chunks) ||
+            (!hasRoom && stream.sent >= stream.highest))
             continue;
         sendChunk(stream, *offer);
         return true;
@@ -286,6 +290,7 @@ void PictureSending::sendChunk(Stream& stream, const Offer& offer)
     m_line.send(protocol::StreamChunk{m_conversation, stream.id, stream.sent},
                 SharedBytes(offer.seal.seal({data, size}, stream.sent, isLast)));
     ++stream.sent;
+    stream.highest = std::max(stream.highest, stream.sent);
 }
 
 void PictureSending::sendEnd(const StreamId& stream, protocol::StreamOutcome outcome)

@@ -63,8 +63,9 @@ public:
     // For the window.
     /// Chunks that were sent and not taken yet.
     [[nodiscard]] std::uint32_t inFlight() const;
-    /// One chunk of the stream whose turn it is; false where none may go.
-    bool sendNext();
+    /// One chunk of the stream whose turn it is; false where none may go. hasRoom: for one more on its way;
+    /// what goes again counts already.
+    bool sendNext(bool hasRoom);
 
 Q_SIGNALS:
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
@@ -90,6 +91,7 @@ private:
         bool halted{false};            ///< since our line dropped, until the server says where to go on
         std::uint64_t openSequence{0}; ///< of the frame that opened it
         std::uint32_t sent{0};         ///< chunks
+        std::uint32_t highest{0};      ///< chunks ever sent: on their way until they are received
         std::uint32_t received{0};     ///< chunks, by the receiver's word
         std::uint32_t allowed{0};      ///< chunks
     };

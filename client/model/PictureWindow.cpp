@@ -30,7 +30,7 @@ void PictureWindow::pump()
     for (bool moved = true; moved;) {
         moved = false;
         for (PictureSending* one : m_all) {
-            if (hasRoom() && one->sendNext())
+            if (one->sendNext(hasRoom()))
                 moved = true;
         }
     }

@@ -5,6 +5,9 @@
 
 #include <QTest>
 
+#include <array>
+#include <vector>
+
 using namespace chatmet;
 using namespace chatmet::client;
 using namespace chatmet::testing;
@@ -65,6 +68,7 @@ private Q_SLOTS:
     void resumed_emojiAndSeal_areAsBefore();
     void partner_away_isSaidForHowLong_andItsEnd();
     void picture_sending_goesOnWhereTheServerSays();
+    void picture_goesBack_whatWasSentStillCounts();
     void picture_openThatWasLost_beginsAgain();
     void picture_receiving_saysWhatItHas();
     void picture_acceptRefusedAroundTheResume_canBeClickedAgain();
@@ -210,6 +214,34 @@ void ChatStateResumeTest::picture_sending_goesOnWhereTheServerSays()
     QCOMPARE(chunk->number, 1u);
     QCOMPARE(peer.server->last.body.view(), second.view()); // the same bytes
     QCOMPARE(peer.server->count<protocol::StreamChunk>(), 3);
+}
+
+/// The server may have passed on what was sent before it said where to go on, and counts it.
+void ChatStateResumeTest::picture_goesBack_whatWasSentStillCounts()
+{
+    ResumingPeer peer;
+    const auto& ids = peer.pairing;
+    std::array<StreamId, 2> streams;
+    for (StreamId& stream : streams) {
+        peer.state.sendPicture(bytesOf(6 * full), {});
+        stream = std::get<protocol::PictureOffer>(peer.acceptSend()).stream;
+    }
+    for (const StreamId& stream : streams)
+        peer.server->say(protocol::StreamAccept{ids.conversation, stream, ids.partnerMember, 4});
+    QCOMPARE(peer.server->count<protocol::StreamChunk>(), 4); // all of the window, by the first
+    while (peer.server->take<protocol::StreamChunk>()) {
+    }
+    peer.server->hint(protocol::StreamCredit{ids.conversation, streams[0], 1, 5, 2});
+    std::vector<std::uint32_t> again;
+    int fresh = 0;
+    while (const auto chunk = peer.server->take<protocol::StreamChunk>()) {
+        if (chunk->stream == streams[0] && chunk->number < 4)
+            again.push_back(chunk->number);
+        else
+            ++fresh;
+    }
+    QVERIFY(again == (std::vector<std::uint32_t>{1, 2, 3}));
+    QCOMPARE(fresh, 1); // in the place of the one that was received
 }
 
 void ChatStateResumeTest::picture_openThatWasLost_beginsAgain()
