@@ -113,7 +113,7 @@ bool ModelClient::isExpected(const ErrorAnswer& kind) const
     case Errc::StreamsTooMany:
     case Errc::OverBudget: return found != m_in.end() && kind.regarding != 0;
     case Errc::StreamUnknown: // refused, or ended, before what was said about it came
-        return found != m_in.end() && !found->second.pictures.isActive(kind.stream);
+        return kind.regarding == 0 || (found != m_in.end() && !found->second.pictures.isActive(kind.stream));
     case Errc::SenderNumber: // the one before was refused, or erased after leaving
         return found != m_in.end() && (found->second.refused || found->second.left);
     default: return false;

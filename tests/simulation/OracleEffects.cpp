@@ -68,7 +68,9 @@ void Oracle::told(Line& line, const SendFrame& frame, const protocol::ServerKind
     } else if (std::holds_alternative<protocol::MeetCancelled>(kind)) {
         require(to->waitingSinceMs.has_value(), "only a search is cancelled");
         to->waitingSinceMs.reset();
-    } else if (std::holds_alternative<protocol::StreamOpen>(kind)) {
+    } else if (const auto* asked = std::get_if<FrameReceived>(m_event);
+               std::holds_alternative<protocol::StreamOpen>(kind) && asked != nullptr &&
+               std::holds_alternative<protocol::StreamOpen>(asked->frame.kind)) {
         require(m_state->budget.usedBytes() <= m_state->picturesMarkBytes() + framesBytes,
                 "no picture beyond its part of the budget");
     }

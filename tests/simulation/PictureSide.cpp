@@ -33,9 +33,7 @@ void PictureSide::act()
 {
     Dice& dice = m_ground->dice;
     for (auto& [stream, incoming] : m_incoming) {
-        // What a stream was before may come until the server has taken the end of it.
-        const bool isFree = incoming.state == State::Offered && incoming.said <= m_acknowledged;
-        if (isFree && dice.chance(500)) {
+        if (incoming.state == State::Offered && dice.chance(500)) {
             incoming.state = State::Accepted;
             incoming.received = 0;
             incoming.said =
@@ -57,8 +55,8 @@ void PictureSide::act()
 
 void PictureSide::cancel(Incoming& incoming)
 {
-    incoming.state = State::Offered;
-    incoming.said = m_say(StreamEnd{m_conversation, incoming.offer.stream, StreamOutcome::Cancelled}, {});
+    incoming.state = State::Ended;
+    m_say(StreamEnd{m_conversation, incoming.offer.stream, StreamOutcome::Cancelled}, {});
     m_ground->count("pictures cancelled");
 }
 
@@ -84,6 +82,7 @@ void PictureSide::on(const StreamAccept& frame)
     outgoing.open = true;
     outgoing.halted = false;
     outgoing.next = 0;
+    outgoing.highest = 0;
     outgoing.received = 0;
     outgoing.allowed = frame.credit;
     outgoing.opened = m_say(StreamOpen{m_conversation, frame.stream, outgoing.offer.bytesCount()}, {});
@@ -112,7 +111,7 @@ std::size_t PictureSide::inFlightBytes() const
 {
     std::size_t bytes = 0;
     for (const auto& [stream, outgoing] : m_outgoing) {
-        for (std::uint32_t number = outgoing.received; outgoing.open && number < outgoing.next; ++number)
+        for (std::uint32_t number = outgoing.received; outgoing.open && number < outgoing.highest; ++number)
             bytes += outgoing.offer.chunkBytes(number);
     }
     return bytes;
@@ -122,10 +121,13 @@ void PictureSide::sendChunks()
 {
     for (auto& [stream, outgoing] : m_outgoing) {
         while (outgoing.open && !outgoing.halted &&
-               outgoing.next < std::min(outgoing.allowed, outgoing.offer.chunks) &&
-               inFlightBytes() + outgoing.offer.chunkBytes(outgoing.next) <=
-                   limits::pictureInFlightBytesMax) {
+               outgoing.next < std::min(outgoing.allowed, outgoing.offer.chunks)) {
+            const bool isAgain = outgoing.next < outgoing.highest; // it counts already
+            if (!isAgain &&
+                inFlightBytes() + outgoing.offer.chunkBytes(outgoing.next) > limits::pictureInFlightBytesMax)
+                break;
             const std::uint32_t number = outgoing.next++;
+            outgoing.highest = std::max(outgoing.highest, outgoing.next);
             m_say(StreamChunk{m_conversation, stream, number}, outgoing.offer.chunk(number));
         }
     }
@@ -160,8 +162,8 @@ void PictureSide::on(const StreamChunk& frame, const SharedBytes& body)
     m_ground->count("chunks");
     if (incoming.received < incoming.offer.chunks)
         return credit(incoming);
-    incoming.state = State::Done;
-    incoming.said = m_say(StreamEnd{m_conversation, frame.stream, StreamOutcome::Done}, {});
+    incoming.state = State::Ended;
+    m_say(StreamEnd{m_conversation, frame.stream, StreamOutcome::Done}, {});
     m_ground->count("pictures done");
 }
 
@@ -169,9 +171,8 @@ void PictureSide::on(const StreamEnd& frame)
 {
     if (m_outgoing.erase(frame.stream) != 0)
         sendChunks(); // of others, for which there is room now
-    if (const auto found = m_incoming.find(frame.stream);
-        found != m_incoming.end() && found->second.state != State::Done)
-        found->second.state = State::Offered;
+    if (const auto found = m_incoming.find(frame.stream); found != m_incoming.end())
+        found->second.state = State::Ended;
 }
 
 void PictureSide::refused(std::uint64_t sequence, const StreamId& stream)
@@ -199,7 +200,7 @@ void PictureSide::resumed()
     for (auto& [stream, outgoing] : m_outgoing) {
         outgoing.halted = outgoing.open && outgoing.opened <= m_acknowledged;
         if (outgoing.open && !outgoing.halted)
-            outgoing.next = 0; // the server had not heard of it, nor of any chunk
+            outgoing.next = outgoing.highest = 0; // the server had not heard of it, nor of any chunk
     }
     sendChunks();
 }

@@ -57,15 +57,16 @@ private:
         bool halted{false};      ///< its line dropped: it is to be told from which chunk to go on
         std::uint64_t opened{0}; ///< number of its StreamOpen
         std::uint32_t next{0};
+        std::uint32_t highest{0}; ///< chunks ever sent: until they are received they are on their way
         std::uint32_t received{0};
         std::uint32_t allowed{0};
     };
     enum class State
     {
-        Offered,
+        Offered, ///< not accepted yet, or that was refused
         Accepted,
         Open,
-        Done
+        Ended ///< for good: what was on its way could not be told from what another acceptance would bring
     };
     struct Incoming
     {
@@ -73,7 +74,7 @@ private:
         MemberId from;
         State state{State::Offered};
         std::uint32_t received{0};
-        std::uint64_t said{0}; ///< number of the last StreamAccept or StreamEnd
+        std::uint64_t said{0}; ///< number of its StreamAccept
     };
 
     void sendChunks();
@@ -85,8 +86,7 @@ private:
     ConversationId m_conversation;
     bool m_lies;
     Say m_say;
-    /// An offer whose stream has ended is forgotten: what was on its way about it can't be told from what
-    /// another acceptance would bring.
+    /// An offer whose stream has ended is forgotten.
     std::map<StreamId, Outgoing> m_outgoing;
     std::map<StreamId, Incoming> m_incoming;
     std::uint64_t m_acknowledged{0};

@@ -8,6 +8,8 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <ostream>
 #include <string>
 
 namespace chatmet::simulation {
@@ -20,8 +22,13 @@ struct Planted
 {
     Fault fault;
     const char* name;
-    const char* found; ///< the rule that has to be broken
+    const char* found; ///< the rule that has to be broken; empty: whichever sees it first
 };
+
+void PrintTo(const Planted& planted, std::ostream* out)
+{
+    *out << planted.name;
+}
 
 constexpr std::array<Planted, faultsCount> faults{{
     {Fault::AcceptedDropped, "acceptedDropped", ""},

@@ -12,9 +12,13 @@ namespace chatmet::simulation {
 
 namespace {
 
-/// What may take its time one after the other: a dead line to be noticed, a window, a queue that is not
-/// erased, waits of refused messages, pictures.
-constexpr std::int64_t quietMs = 3 * (limits::pingAfterSilenceMs + limits::dropAfterPingMs);
+/// What may take its time one after the other: dead lines to be noticed, windows, waits of refused messages,
+/// and pictures over a line that carries one chunk in a second.
+constexpr std::int64_t quietMs = 600'000;
+/// Dead lines to be noticed, one that does not erase to be cut, a close to be waited for.
+constexpr std::int64_t goneMs = 3 * (limits::pingAfterSilenceMs + limits::dropAfterPingMs);
+/// Who read nothing reads again (ClientActs.cpp).
+constexpr std::int64_t stallMsMax = 8'000;
 /// Product page, P15; and as much for the way to the server and back.
 constexpr std::int64_t meetMs = 6'000;
 
@@ -39,6 +43,7 @@ std::optional<std::string> World::run(std::size_t steps)
             step();
         m_ground.tell("-- no more faults");
         m_ground.isCalm = true;
+        pass(stallMsMax);
         becomeQuiet();
         everybodyMeets();
         everybodyLeaves();
@@ -73,8 +78,7 @@ const char* World::unrest() const
 void World::becomeQuiet()
 {
     // Eight pictures of a side take a good many round trips.
-    const std::int64_t untilMs =
-        m_ground.clock.nowMs() + quietMs + m_ground.plan.windowMs + 100 * m_ground.plan.latencyMsMax;
+    const std::int64_t untilMs = m_ground.clock.nowMs() + quietMs + m_ground.plan.windowMs;
     while (const char* why = unrest()) {
         if (m_ground.clock.nowMs() > untilMs)
             throw Violation(why);
@@ -117,7 +121,7 @@ void World::everybodyLeaves()
         m_network.drain();
     for (const auto& client : m_clients)
         client->goAway(m_ground.dice.chance(500));
-    pass(quietMs + m_ground.plan.windowMs);
+    pass(goneMs + m_ground.plan.windowMs);
     requireEmpty(m_core.state());
     require(m_network.lines() == 0, "every line is gone");
 }
