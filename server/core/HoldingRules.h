@@ -189,7 +189,6 @@ struct HoldingRules
     {
         return Told{protocol::gone::withPicture};
     }
-    static constexpr auto rule(Of<&PictureRelay::Stream::again>) { return Told{protocol::gone::withPicture}; }
     static constexpr auto rule(Of<&PictureRelay::Stream::halted>)
     {
         return Told{protocol::gone::withPicture};

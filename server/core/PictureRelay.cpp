@@ -48,10 +48,16 @@ PictureRelay::Stream* PictureRelay::findMutable(const StreamId& id)
     return const_cast<Stream*>(find(id));
 }
 
+bool PictureRelay::hasEnded(const StreamId& id) const
+{
+    return std::any_of(m_ended.begin(), m_ended.end(),
+                       [&](const EndedStream& ended) { return ended.id == id; });
+}
+
 Judgement PictureRelay::unknown(const StreamId& id) const
 {
     // A side that has not heard of the end yet goes on for a moment. Both are told anyway, so it is no error.
-    if (std::any_of(m_ended.begin(), m_ended.end(), [&](const EndedStream& ended) { return ended.id == id; }))
+    if (hasEnded(id))
         return {Verdict::Ignore, Errc::Ok};
     return refuse(Errc::StreamUnknown);
 }
@@ -61,17 +67,16 @@ Judgement PictureRelay::accept(const StreamId& id, const MemberId& sender, const
 {
     if (find(id) != nullptr)
         return refuse(Errc::StreamExists);
+    if (hasEnded(id))
+        return refuse(Errc::StreamUnknown);
     if (countOf(sender) >= limits::streamsPerSessionMax || countOf(receiver) >= limits::streamsPerSessionMax)
         return refuse(Errc::StreamsTooMany);
     credit = std::min(credit, limits::streamWindowChunks);
-    // An offer may be accepted again after a cancelled or refused stream.
-    const bool again = std::erase_if(m_ended, [&](const EndedStream& ended) { return ended.id == id; }) != 0;
     Stream stream;
     stream.id = id;
     stream.sender = sender;
     stream.receiver = receiver;
     stream.allowed = credit;
-    stream.again = again;
     stream.sinceMs = nowMs;
     m_streams.push_back(std::move(stream));
     return forward();
@@ -110,7 +115,7 @@ Judgement PictureRelay::chunk(const StreamId& id, const MemberId& sender, std::u
     if (stream->halted)
         return {Verdict::Ignore, Errc::Ok}; // it will be sent again, once the receiver is there to take it
     if (!stream->isOpen())
-        return stream->again ? Judgement{Verdict::Ignore, Errc::Ok} : refuse(Errc::StreamUnknown);
+        return refuse(Errc::StreamUnknown);
     if (stream->resumed && number != stream->relayed)
         return {Verdict::Ignore, Errc::Ok}; // sent before its sender heard where to go on, or twice for that
     if (number != stream->relayed || number >= stream->chunksCount ||

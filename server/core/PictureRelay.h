@@ -33,9 +33,8 @@ public:
         std::uint32_t chunksCount{0};
         std::uint32_t relayed{0};  ///< chunks handed on to the receiver
         std::uint32_t received{0}; ///< chunks that the receiver has, by its credit
-        std::uint32_t allowed{
-            0};            ///< chunks that may come; received <= relayed <= allowed <= received + window
-        bool again{false}; ///< the id was used before: chunks of then may still come before it is opened
+        /// Chunks that may come; received <= relayed <= allowed <= received + window.
+        std::uint32_t allowed{0};
         /// The receiver's line dropped, and it has not said yet, on its new one, which chunks it has.
         bool halted{false};
         bool resumed{false}; ///< went back at least once: chunks of before may still come
@@ -53,7 +52,7 @@ public:
         }
 
         CHATMET_DESCRIBED(Stream, (id, sender, receiver, bytesCount, chunksCount, relayed, received, allowed,
-                                   again, halted, resumed, charge, sinceMs))
+                                   halted, resumed, charge, sinceMs))
     };
 
     /// What is to be done with a frame about a stream.
@@ -74,7 +73,8 @@ public:
     [[nodiscard]] const std::vector<Stream>& streams() const { return m_streams; }
 
     /// The receiver wants the picture. credit: capped in place. nowMs: of the steady clock.
-    /// Errc::StreamExists, StreamsTooMany.
+    /// Errc::StreamExists, StreamsTooMany; StreamUnknown where it ended a moment ago: what is still on its way
+    /// of it would be taken for the new one.
     [[nodiscard]] Judgement accept(const StreamId& id, const MemberId& sender, const MemberId& receiver,
                                    std::uint32_t& credit, std::int64_t nowMs);
 
@@ -130,6 +130,7 @@ private:
     };
 
     [[nodiscard]] Stream* findMutable(const StreamId& id);
+    [[nodiscard]] bool hasEnded(const StreamId& id) const;
     [[nodiscard]] Judgement unknown(const StreamId& id) const;
 
     std::vector<Stream> m_streams;

@@ -66,7 +66,7 @@ private:
         Offered, ///< not accepted yet, or that was refused
         Accepted,
         Open,
-        Ended ///< for good: what was on its way could not be told from what another acceptance would bring
+        Ended ///< for good: it is not accepted again
     };
     struct Incoming
     {

@@ -175,9 +175,11 @@ TEST_F(PicturesTest, open_overBudget_endsAtBothWhilePeopleTalkOn)
     (void)poor.arrive("still room for a session");
     poor.say(one, talk, "and for words");
     EXPECT_EQ(poor.count<Message>(two), 1U);
-    // A small picture fits; and the same offer may be accepted again.
+    // The stream is over; a small picture, offered as another, fits.
     poor.send(two, StreamAccept{talk, stream, poor.partner(two), 4});
-    poor.send(one, StreamOpen{talk, stream, 1'000});
+    EXPECT_EQ(poor.lastError(two), Errc::StreamUnknown);
+    poor.send(two, StreamAccept{talk, someStream(2), poor.partner(two), 4});
+    poor.send(one, StreamOpen{talk, someStream(2), 1'000});
     EXPECT_EQ(poor.count<StreamOpen>(two), 1U);
 }
 
@@ -234,6 +236,7 @@ TEST_F(PicturesTest, end_cancelledByReceiver_dropsWhatIsQueued)
 TEST_F(PicturesTest, end_bySender_reachesTheReceiver)
 {
     for (const StreamOutcome outcome : {StreamOutcome::Cancelled, StreamOutcome::Gone}) {
+        stream = StreamId::random(core.random());
         accept();
         end(asha, outcome);
         EXPECT_EQ(core.last<StreamEnd>(bo).outcome, outcome);
