@@ -73,11 +73,11 @@ Result<Done> ConnectionLoop::open(const std::string& address, std::uint16_t port
     return m_listener.open(address, port);
 }
 
-void ConnectionLoop::drain(std::function<void()> drained)
+void ConnectionLoop::drain(std::int64_t windowMs, std::function<void()> drained)
 {
     m_listener.stop();
     m_door.close();
-    m_hub.drain(std::move(drained));
+    m_hub.drain(windowMs, std::move(drained));
 }
 
 void ConnectionLoop::run(asio::io_context& io, const std::function<bool()>& takeTouchedContent)

@@ -13,6 +13,7 @@
 #include "server/net/WheelTimer.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -42,8 +43,8 @@ public:
     [[nodiscard]] SessionHub& hub() { return m_hub; }
 
     void start() { m_listener.start(); }
-    /// Refuses newcomers, tells everybody, calls drained once nobody is left (limits::drainMs at most).
-    void drain(std::function<void()> drained);
+    /// Refuses newcomers, tells everybody, calls drained once nobody is left: as SessionHub::drain().
+    void drain(std::int64_t windowMs, std::function<void()> drained);
     /// Lets io run out of work, once drained.
     void stop() { m_timer.stop(); }
 

@@ -275,8 +275,9 @@ void ServerApp::onSignal()
 
 void ServerApp::drain(ConnectionLoop& loop, asio::io_context& io)
 {
-    asio::dispatch(
-        io, [this, &loop] { loop.drain([this] { asio::dispatch(m_io, [this] { onLoopDrained(); }); }); });
+    asio::dispatch(io, [this, &loop] {
+        loop.drain(m_config.drainWindowMs, [this] { asio::dispatch(m_io, [this] { onLoopDrained(); }); });
+    });
 }
 
 void ServerApp::armLogTimer()

@@ -37,8 +37,8 @@ public:
     [[nodiscard]] Result<Done> start();
     /// "ready wss://ADDRESS:PORT sha256:FINGERPRINT", after start().
     [[nodiscard]] std::string readyLine() const;
-    /// Serves until SIGTERM or SIGINT, tells everybody and returns in limits::drainMs or little more; at once
-    /// after a second signal.
+    /// Serves until SIGTERM or SIGINT, tells everybody and returns once pictures on their way have arrived,
+    /// limits::drainMs after the drain window at the latest; at once after a second signal.
     /// False where a thread failed for lack of memory.
     [[nodiscard]] bool run();
 

@@ -14,7 +14,6 @@ namespace chatmet::server {
 namespace {
 
 constexpr std::uint32_t retryWhenFullMs = 5'000;
-constexpr std::uint32_t retryWhenDrainingMs = 2'000; ///< a restart takes about as long
 
 } // namespace
 
@@ -27,9 +26,8 @@ void Arrivals::connected(const Connected& event)
     if (!m_state.connections.emplace(event.connection, std::move(arrived)).second)
         return; // never reused, says Events.h
     m_state.greeting.insert(event.connection);
-    if (m_state.draining)
-        m_departures.closeWithFarewell(event.connection, Errc::ShuttingDown,
-                                       m_state.jittered(retryWhenDrainingMs));
+    if (m_state.isDraining())
+        m_departures.sendAway(event.connection);
 }
 
 void Arrivals::frame(ConnectionId connection, const protocol::ClientFrame& frame)

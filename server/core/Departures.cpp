@@ -5,12 +5,19 @@
 #include "server/core/GiveBack.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 namespace chatmet::server {
 
 using protocol::EndReason;
 using Phase = Connection::Phase;
+
+namespace {
+
+constexpr std::uint32_t retryAfterDrainMs = 2'000; ///< a restart takes about as long
+
+} // namespace
 
 void Departures::endConversation(Session& leaver, EndReason forPartner)
 {
@@ -176,7 +183,7 @@ void Departures::endSession(Session& session, EndReason forPartner)
 
 void Departures::loseLine(Session& session)
 {
-    if (m_state.settings.resumeWindowMs == 0 || m_state.draining)
+    if (m_state.settings.resumeWindowMs == 0 || m_state.isDraining())
         return endSession(session, EndReason::Lost);
     session.addFormerLine(session.connection());
     session.leaveLine(m_state.now.steadyMs);
@@ -192,7 +199,7 @@ void Departures::loseLine(Session& session)
 bool Departures::isOverdue(const Session& session) const
 {
     const std::int64_t awayMs = m_state.now.steadyMs - session.awaySinceMs();
-    return session.isAway() && (m_state.draining || awayMs >= m_state.settings.resumeWindowMs);
+    return session.isAway() && (m_state.isDraining() || awayMs >= m_state.settings.resumeWindowMs);
 }
 
 void Departures::endOverdueSessions()
@@ -205,6 +212,42 @@ void Departures::endOverdueSessions()
     std::sort(overdue.begin(), overdue.end()); // in an order that does not hang on the table's
     for (const SessionId& id : overdue)
         endSession(*m_state.findSession(id), EndReason::Lost);
+}
+
+void Departures::drain()
+{
+    const bool isOver = m_state.now.steadyMs >= *m_state.drainUntilMs;
+    std::vector<ConnectionId> closing;
+    for (const auto& [id, connection] : m_state.connections) {
+        if (connection.phase <= Phase::Welcomed && (isOver || !hasPictureOnItsWay(connection.session)))
+            closing.push_back(id);
+    }
+    std::sort(closing.begin(), closing.end());
+    for (const ConnectionId id : closing)
+        sendAway(id);
+    endOverdueSessions();
+}
+
+void Departures::sendAway(ConnectionId connection)
+{
+    const protocol::Farewell farewell{Errc::ShuttingDown, m_state.jittered(retryAfterDrainMs)};
+    Connection& closing = *m_state.findConnection(connection);
+    if (Session* session = m_state.findSession(closing.session))
+        m_outgoing.unnumbered(*session, Lane::Chat, {}, farewell);
+    else
+        m_outgoing.greeting(connection, farewell);
+    close(connection, Errc::ShuttingDown, EndReason::Lost);
+}
+
+bool Departures::hasPictureOnItsWay(const SessionId& id)
+{
+    const Session* session = m_state.findSession(id);
+    if (session == nullptr)
+        return false;
+    const auto conversations = m_state.conversationsOf(*session);
+    return std::any_of(conversations.begin(), conversations.end(), [&](const Conversation* conversation) {
+        return conversation->pictures().countOf(conversation->sideOf(id).member) > 0;
+    });
 }
 
 void Departures::closeWithError(ConnectionId connection, Errc code, std::uint64_t regarding,
@@ -221,17 +264,6 @@ void Departures::closeWithError(ConnectionId connection, Errc code, std::uint64_
         m_outgoing.unnumbered(*session, Lane::Chat, {}, answer);
     else
         m_outgoing.greeting(connection, answer);
-    close(connection, code, EndReason::Lost);
-}
-
-void Departures::closeWithFarewell(ConnectionId connection, Errc code, std::uint32_t retryAfterMs)
-{
-    const protocol::Farewell farewell{code, retryAfterMs};
-    Connection& closing = *m_state.findConnection(connection);
-    if (Session* session = m_state.findSession(closing.session))
-        m_outgoing.unnumbered(*session, Lane::Chat, {}, farewell);
-    else
-        m_outgoing.greeting(connection, farewell);
     close(connection, code, EndReason::Lost);
 }
 

@@ -42,9 +42,6 @@ public:
     void closeWithError(ConnectionId connection, Errc code, std::uint64_t regarding = 0,
                         std::uint32_t retryAfterMs = 0);
 
-    /// Says why the server goes away, ends the session if there is one, closes.
-    void closeWithFarewell(ConnectionId connection, Errc code, std::uint32_t retryAfterMs);
-
     /// The session's line is gone, or is taken from it: it waits for its client. Where this server doesn't
     /// wait it ends.
     void loseLine(Session& session);
@@ -54,6 +51,12 @@ public:
 
     /// Ends the sessions whose client did not come back in time; all of them once the server drains.
     void endOverdueSessions();
+
+    /// While the server drains: closes everybody who has no picture on its way, and everybody once the drain
+    /// window is over.
+    void drain();
+    /// Says that the server ends and when to come back, ends the session if there is one, closes.
+    void sendAway(ConnectionId connection);
 
     /// Ends the session if there is one and closes without a word.
     void close(ConnectionId connection, Errc code, protocol::EndReason forPartner);
@@ -71,6 +74,7 @@ public:
     void closeOverflowed();
 
 private:
+    [[nodiscard]] bool hasPictureOnItsWay(const SessionId& session);
     void issueTicket(const Session& owner, const Conversation& conversation, const Session& other);
     /// In the session's outbox and the queues of its lines, which are then among ending.unconfirmed.
     void erase(Session& session, const Erasure& erasure, Ending& ending);

@@ -79,9 +79,10 @@ struct Tick
 {
 };
 
-/// The server wants to end: no new sessions, everybody is told.
+/// The server wants to end: no new sessions, everybody is told. Said again it can only shorten the time.
 struct Drain
 {
+    std::int64_t windowMs{0}; ///< how long those with a picture on its way may stay for its end
 };
 
 using Event = std::variant<Connected, FrameReceived, FrameMalformed, Disconnected, EraseConfirmed,

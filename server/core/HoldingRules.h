@@ -50,7 +50,7 @@ struct HoldingRules
     static constexpr auto rule(Of<&ServiceState::away>) { return &away; }
     static constexpr auto rule(Of<&ServiceState::owing>) { return &owing; }
     static constexpr auto rule(Of<&ServiceState::overflowed>) { return &overflowed; }
-    static constexpr auto rule(Of<&ServiceState::draining>)
+    static constexpr auto rule(Of<&ServiceState::drainUntilMs>)
     {
         return AboutNobody{"of the server as a whole"};
     }

@@ -20,6 +20,10 @@ void Pictures::accept(Session& session, protocol::StreamAccept frame, std::uint6
         m_outgoing.refuse(session, Errc::StreamUnknown, regarding, frame.conversation, frame.stream);
         return;
     }
+    if (m_state.isDraining()) { // what is on its way may arrive, and no more
+        m_outgoing.refuse(session, Errc::ShuttingDown, regarding, frame.conversation, frame.stream);
+        return;
+    }
     Session& sender = *m_state.findSession(offerer->session);
     // Every other reliable frame of a stream follows from this one, so it is enough to hold back here.
     if (!m_outgoing.allows(session, SessionKind::Frame, regarding, frame.conversation, frame.stream))

@@ -7,15 +7,12 @@
 #include <algorithm>
 #include <type_traits>
 #include <utility>
-#include <vector>
 
 namespace chatmet::server {
 
 namespace {
 
 using Phase = Connection::Phase;
-
-constexpr std::uint32_t retryAfterDrainMs = 2'000;
 
 /// How a kind of frame is numbered (chatmet.proto marks the reliable ones).
 enum class Numbering : std::uint8_t
@@ -132,20 +129,15 @@ void ChatService::Rules::on(const Tick&)
     m_state.tickets.expire(m_state.now.steadyMs);
     m_meetings.advance();
     m_outgoing.acknowledgeDue();
+    if (m_state.isDraining())
+        m_departures.drain();
 }
 
-void ChatService::Rules::on(const Drain&)
+void ChatService::Rules::on(const Drain& event)
 {
-    m_state.draining = true;
-    std::vector<ConnectionId> open;
-    for (const auto& [id, connection] : m_state.connections) {
-        if (connection.phase <= Phase::Welcomed)
-            open.push_back(id);
-    }
-    std::sort(open.begin(), open.end());
-    for (const ConnectionId id : open)
-        m_departures.closeWithFarewell(id, Errc::ShuttingDown, m_state.jittered(retryAfterDrainMs));
-    m_departures.endOverdueSessions();
+    const std::int64_t untilMs = m_state.now.steadyMs + event.windowMs;
+    m_state.drainUntilMs = std::min(m_state.drainUntilMs.value_or(untilMs), untilMs);
+    m_departures.drain();
 }
 
 void ChatService::Rules::welcomedFrame(Session& session, const FrameReceived& event)

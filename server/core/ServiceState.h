@@ -22,6 +22,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -91,7 +92,8 @@ struct ServiceState
     std::unordered_set<SessionId> away;        ///< their line is gone and their client may still come back
     std::unordered_set<SessionId> owing;       ///< have taken frames that their client was not told of
     std::vector<SessionId> overflowed;         ///< their outbox passed its limit in this event
-    bool draining{false};
+    /// Set once the server drains: until when pictures may arrive. Steady clock.
+    std::optional<std::int64_t> drainUntilMs;
 
     // Of the event that is being handled.
     Now now;
@@ -107,6 +109,8 @@ struct ServiceState
     /// The sessions of the other members, by time of joining.
     [[nodiscard]] std::vector<Session*> othersIn(const Conversation& conversation, const Session& session);
 
+    [[nodiscard]] bool isDraining() const { return drainUntilMs.has_value(); }
+
     void emit(Effect effect) { effects->push_back(std::move(effect)); }
 
     /// How far new pictures, then new sessions, may fill the budget: what is above belongs to those who talk.
@@ -121,7 +125,7 @@ struct ServiceState
 
     CHATMET_DESCRIBED(ServiceState, (random, settings, budget, connections, sessions, conversations, tokens,
                                      recentPartners, blocks, tickets, matchmaker, endings, addresses, puzzles,
-                                     greeting, away, owing, overflowed, draining, now, effects))
+                                     greeting, away, owing, overflowed, drainUntilMs, now, effects))
 };
 
 } // namespace chatmet::server

@@ -45,17 +45,17 @@ void SessionHub::accept(TcpSocket socket, ConnectionSlot slot, std::string addre
     armTick();
 }
 
-void SessionHub::drain(std::function<void()> drained)
+void SessionHub::drain(std::int64_t windowMs, std::function<void()> drained)
 {
     m_draining = true;
     m_drained = std::move(drained);
-    m_timer->setIn(m_drainDeadline, limits::drainMs);
+    m_timer->setIn(m_drainDeadline, windowMs + limits::drainMs);
     for (auto& [id, connection] : m_connections) {
         if (!connection.open) {
             connection.line->cut(); // still shaking hands
         }
     }
-    dispatch(Drain{});
+    dispatch(Drain{windowMs});
     finishDrain();
 }
 

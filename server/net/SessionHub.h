@@ -61,9 +61,10 @@ public:
     /// Effects that the core gives later.
     void take(Effects effects);
 
-    /// Tells everybody, takes nobody any more, cuts who is left after limits::drainMs, then calls drained
+    /// Tells everybody, takes nobody any more, lets pictures that are on their way arrive within windowMs,
+    /// cuts who is left limits::drainMs later, then calls drained
     /// once.
-    void drain(std::function<void()> drained);
+    void drain(std::int64_t windowMs, std::function<void()> drained);
 
     /// Cuts every connection now.
     void cutAll();

@@ -45,6 +45,7 @@ struct Config
     OperatorCard operatorCard;
     std::size_t threads{1}; ///< 1..threadsMax; above 1 the core has one of them and connections the rest
     std::int64_t resumeWindowMs{limits::resumeWindowMs}; ///< 0: a dropped line ends its session
+    std::int64_t drainWindowMs{limits::drainWindowMs};   ///< 0: the end waits for no picture
     std::size_t connectionsMax{0}; ///< 0: as many as the system's limit of open files leaves room for
     std::size_t sessionsMax{0};    ///< 0: the core's default
     std::size_t roomMembersMax{limits::roomMembersMax}; ///< 2..limits::roomMembersMaxMost

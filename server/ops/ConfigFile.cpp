@@ -201,6 +201,8 @@ Setters allSetters(Config& config, const std::string& name)
     setters["threads"] = number([&config](std::int64_t threads) { return setThreads(config, threads); });
     setters["resume_window"] =
         number([&config](std::int64_t seconds) { return setResumeWindow(config, seconds); });
+    setters["drain_window"] =
+        number([&config](std::int64_t seconds) { return setDrainWindow(config, seconds); });
     setters["retention_days"] =
         number([&config](std::int64_t days) { return setRetentionDays(config, days); });
     setters["legal_basis"] = cardField(config.legalBasis);

@@ -23,6 +23,17 @@ bool looksNumeric(std::string_view address)
     });
 }
 
+/// Whole seconds, from none to the most.
+Complaint setWindow(std::int64_t& windowMs, std::int64_t seconds, std::int64_t mostMs)
+{
+    constexpr std::int64_t second = 1'000;
+    if (seconds < 0 || seconds > mostMs / second) {
+        return "must be 0 to " + std::to_string(mostMs / second) + " seconds";
+    }
+    windowMs = seconds * second;
+    return std::nullopt;
+}
+
 } // namespace
 
 Complaint setListen(Config& config, const std::string& text)
@@ -62,13 +73,12 @@ Complaint setThreads(Config& config, std::int64_t threads)
 
 Complaint setResumeWindow(Config& config, std::int64_t seconds)
 {
-    constexpr std::int64_t second = 1'000;
-    constexpr std::int64_t secondsMax = limits::resumeWindowMsMax / second;
-    if (seconds < 0 || seconds > secondsMax) {
-        return "must be 0 to " + std::to_string(secondsMax) + " seconds";
-    }
-    config.resumeWindowMs = seconds * second;
-    return std::nullopt;
+    return setWindow(config.resumeWindowMs, seconds, limits::resumeWindowMsMax);
+}
+
+Complaint setDrainWindow(Config& config, std::int64_t seconds)
+{
+    return setWindow(config.drainWindowMs, seconds, limits::drainWindowMsMax);
 }
 
 Complaint setRoomMembersMax(Config& config, std::int64_t members)

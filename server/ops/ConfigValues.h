@@ -18,6 +18,7 @@ using Complaint = std::optional<std::string>;
 /// Whether so many need a legal basis, and have it, is for checkRetention.
 [[nodiscard]] Complaint setThreads(Config& config, std::int64_t threads);
 [[nodiscard]] Complaint setResumeWindow(Config& config, std::int64_t seconds);
+[[nodiscard]] Complaint setDrainWindow(Config& config, std::int64_t seconds);
 [[nodiscard]] Complaint setRoomMembersMax(Config& config, std::int64_t members);
 [[nodiscard]] Complaint setRetentionDays(Config& config, std::int64_t days);
 /// To be asked when all settings are known.

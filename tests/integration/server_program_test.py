@@ -18,6 +18,7 @@ from tests.support.blackbox import wire
 from tests.support.blackbox.programs import Process, Server, plain_user, program
 from tests.support.blackbox.wire import Line
 
+CHUNK = 65_536
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\dZ 127\.0\.0\.1 (ChatMet/[0-9.]+|ChatMet/other|other) "
                       r"(linux|windows|macos|other)$|^\d{4}-\d\d-\d\dT\d\d:\d\dZ 127\.0\.0\.1 refused x\d+$")
 
@@ -307,6 +308,44 @@ class ServerProgram(unittest.TestCase):
             line.close()
             status, errors = server.stop(sig, seconds=10)
             self.assertEqual((status, errors), (0, ""))
+
+    def picture(self, *options):
+        """A server, and a pair with the first of two chunks through: (server, one, other, stream)."""
+        server = self.server(*options)
+        one, other, conversation = wire.pair(server)
+        for line in (one, other):
+            self.addCleanup(line.close)
+        stream = wire.begin_picture(one, other, conversation, 2 * CHUNK)
+        one.send(wire.CHUNK, stream, body=bytes(CHUNK), reliable=False)
+        other.expect(wire.CHUNK)
+        return server, one, other, stream
+
+    def test_signal_withAPictureOnItsWay_endsWhenItIsThere(self):
+        for options in ((), ("--threads", "4")):
+            server, one, other, stream = self.picture(*options)
+            idle = Line(server)
+            idle.welcome()
+            server.child.send_signal(signal.SIGTERM)
+            idle.expect(wire.FAREWELL)
+            idle.expect_closed()
+            last = os.urandom(CHUNK)
+            one.send(wire.CHUNK, stream + wire.field(3, 1), body=last, reliable=False)
+            self.assertEqual(other.expect(wire.CHUNK)[1], last)
+            other.send(wire.END, stream + wire.field(3, 1))
+            one.expect(wire.END)
+            for line in (one, other):
+                line.expect(wire.FAREWELL)
+                line.expect_closed()
+            self.assertEqual(server.stop(signal.SIGTERM, seconds=10), (0, ""))
+
+    def test_signal_withAPictureThatStands_endsAfterTheDrainWindow(self):
+        config = self.path("drain.toml", "drain_window = 1\n")
+        server, one, other, _ = self.picture("--config", config)
+        server.child.send_signal(signal.SIGTERM)
+        for line in (one, other):
+            line.expect(wire.FAREWELL)
+            line.expect_closed()
+        self.assertEqual(server.stop(signal.SIGTERM, seconds=10), (0, ""))
 
     def test_signalsUntilTheEnd_endWithZero(self):
         for sig, options in ((signal.SIGTERM, ()), (signal.SIGINT, ()), (signal.SIGTERM, ("--threads", "4"))):

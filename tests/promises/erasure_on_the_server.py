@@ -30,12 +30,8 @@ class ErasureOnTheServer(Promise):
             body = self.content[label]
             one.send(wire.SEND, ids + field(2, number), body=body.encode() if isinstance(body, str) else body)
             one.expect(wire.ACCEPTED)
-            fields, _ = other.expect(wire.MESSAGE)
-        stream = ids + field(2, bytes(2) + os.urandom(14))
-        other.send(wire.ACCEPT, stream + field(3, fields[2][0]) + field(4, 4))
-        one.expect(wire.ACCEPT)
-        one.send(wire.OPEN, stream + field(3, 6 * CHUNK))
-        other.expect(wire.OPEN)
+            other.expect(wire.MESSAGE)
+        stream = wire.begin_picture(one, other, conversation, 6 * CHUNK)
         for number in range(3):
             chunk = self.content["picture"][number * CHUNK:(number + 1) * CHUNK]
             one.send(wire.CHUNK, stream + field(3, number), body=chunk, reliable=False)

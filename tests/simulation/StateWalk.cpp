@@ -202,7 +202,7 @@ void checkSession(const ServiceState& state, const Session& session)
             "a search stands still only while its session is away");
     require(!state.owing.contains(session.id()) || session.untold() > 0, "what is owed");
     if (session.isAway()) {
-        require(state.settings.resumeWindowMs > 0 && !state.draining, "nobody is waited for");
+        require(state.settings.resumeWindowMs > 0 && !state.isDraining(), "nobody is waited for");
     } else {
         const Connection& line = state.connections.at(session.connection());
         require(line.session == session.id() && line.phase == Connection::Phase::Welcomed,

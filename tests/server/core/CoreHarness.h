@@ -77,7 +77,7 @@ public:
     void flush(ConnectionId connection);     ///< what is queued is read
     void advance(std::int64_t milliseconds); ///< in steps of a tick, 250 ms
     void sleep(std::int64_t milliseconds);   ///< time passes and nobody ticks
-    void drain() { feed(server::Drain{}); }
+    void drain(std::int64_t windowMs = 0) { feed(server::Drain{windowMs}); }
     void feed(const server::Event& event);
 
     // ---- the clients

@@ -395,5 +395,71 @@ TEST_F(PicturesTest, accept_withoutEnd_partnerIsNotDrowned)
     EXPECT_FALSE(errors.front().stream.isNull());
 }
 
+TEST_F(PicturesTest, drain_pictureOnItsWay_staysUntilItIsThere)
+{
+    const auto other = core.arrive("Cy");
+    accept(4);
+    open(2 * chunkBytes);
+    chunk(0);
+    core.drain(5'000);
+    EXPECT_EQ(core.last<Farewell>(other).code, Errc::ShuttingDown);
+    EXPECT_TRUE(core.client(other).closing);
+    EXPECT_FALSE(core.client(asha).closing);
+    EXPECT_FALSE(core.client(bo).closing);
+    core.say(asha, conversation, "nearly there");
+    EXPECT_EQ(core.count<Message>(bo), 1U);
+    chunk(1);
+    core.send(bo, StreamEnd{conversation, stream, StreamOutcome::Done});
+    EXPECT_EQ(core.last<StreamEnd>(asha).outcome, StreamOutcome::Done);
+    core.advance(500);
+    for (const auto person : {asha, bo}) {
+        EXPECT_EQ(core.last<Farewell>(person).code, Errc::ShuttingDown);
+        EXPECT_GT(core.last<Farewell>(person).retryAfterMs, 0U);
+        EXPECT_TRUE(core.client(person).closing);
+    }
+}
+
+TEST_F(PicturesTest, drain_pictureThatStands_isNotWaitedForLonger)
+{
+    accept(4);
+    open(2 * chunkBytes);
+    core.drain(5'000);
+    core.advance(4'500);
+    EXPECT_FALSE(core.client(asha).closing);
+    core.advance(1'000);
+    EXPECT_TRUE(core.client(asha).closing);
+    EXPECT_TRUE(core.client(bo).closing);
+}
+
+TEST_F(PicturesTest, drain_again_canOnlyShortenTheTime)
+{
+    accept(4);
+    core.drain(5'000);
+    core.drain(60'000);
+    EXPECT_FALSE(core.client(asha).closing);
+    core.drain(0);
+    EXPECT_TRUE(core.client(asha).closing);
+}
+
+TEST_F(PicturesTest, drain_anotherPicture_isRefused)
+{
+    accept(4);
+    core.drain(5'000);
+    core.send(bo, StreamAccept{conversation, someStream(2), core.partner(bo), 4});
+    EXPECT_EQ(core.lastError(bo), Errc::ShuttingDown);
+    EXPECT_EQ(core.counts().streams, 1U);
+}
+
+TEST_F(PicturesTest, drain_lineThatDrops_endsBoth)
+{
+    accept(4);
+    open(2 * chunkBytes);
+    core.drain(5'000);
+    core.disconnect(bo);
+    core.advance(500);
+    EXPECT_EQ(core.last<Farewell>(asha).code, Errc::ShuttingDown) << "nothing is on its way any more";
+    EXPECT_EQ(core.counts().sessions, 0U);
+}
+
 } // namespace
 } // namespace chatmet::tests

@@ -398,7 +398,7 @@ TEST_F(SessionHubTest, drain_withSessions_saysFarewellAndEnds)
     FakeLine& other = arrive();
     pair(one, other);
     bool drained = false;
-    m_hub.drain([&] { drained = true; });
+    m_hub.drain(0, [&] { drained = true; });
     EXPECT_EQ(one.expect<protocol::Farewell>().code, Errc::ShuttingDown);
     other.expect<protocol::Farewell>();
     EXPECT_EQ(one.closed, Errc::ShuttingDown);
@@ -417,7 +417,7 @@ TEST_F(SessionHubTest, drain_withSilentPeers_cutsThem)
     m_hub.accept(TcpSocket(m_io), ConnectionSlot(), {}); // still shaking hands
     FakeLine& early = *m_lines.back();
     bool drained = false;
-    m_hub.drain([&] { drained = true; });
+    m_hub.drain(0, [&] { drained = true; });
     EXPECT_TRUE(early.isCut);
     EXPECT_FALSE(welcomed.isCut);
     m_clock.value.steadyMs += limits::drainMs + 500;
@@ -430,7 +430,7 @@ TEST_F(SessionHubTest, drain_withSilentPeers_cutsThem)
 TEST_F(SessionHubTest, drain_withNobody_isDoneAtOnce)
 {
     bool drained = false;
-    m_hub.drain([&] { drained = true; });
+    m_hub.drain(0, [&] { drained = true; });
     EXPECT_TRUE(drained);
     m_timer.stop();
     m_io.run();

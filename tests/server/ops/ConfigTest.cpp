@@ -47,6 +47,7 @@ TEST(Config, read_noArguments_givesDefaults)
     EXPECT_EQ(outcome.config->listenPort, 8443);
     EXPECT_EQ(outcome.config->threads, 1U);
     EXPECT_EQ(outcome.config->resumeWindowMs, 20'000);
+    EXPECT_EQ(outcome.config->drainWindowMs, 5'000);
     EXPECT_EQ(outcome.config->retentionDays, 30);
     EXPECT_TRUE(outcome.config->accessLogDirectory.empty());
     EXPECT_TRUE(outcome.config->certificateFile.empty());
@@ -122,6 +123,7 @@ certificate = "a.pem"
 key = "a.key"
 access-log = "/var/log/chatmet"
 retention_days = 0
+drain_window = 60
 
 [operator]
 name = "Chat für alle"
@@ -141,6 +143,7 @@ memory_mib_max = 64
     EXPECT_EQ(outcome.config->listenPort, 443);
     EXPECT_EQ(outcome.config->accessLogDirectory, "/var/log/chatmet");
     EXPECT_EQ(outcome.config->retentionDays, 0);
+    EXPECT_EQ(outcome.config->drainWindowMs, 60'000);
     EXPECT_EQ(outcome.config->operatorCard.name, "Chat für alle");
     EXPECT_EQ(outcome.config->operatorCard.rules, "Be kind.\nNo spam.");
     EXPECT_EQ(outcome.config->operatorCard.country, "IN");
@@ -190,6 +193,8 @@ TEST(Config, file_mistakes_areSaidWithTheirLine)
     EXPECT_NE(
         complaintOf("\nretention_days = 31\n").find("test.toml:2: \"retention_days\" must be 0 to 30 days"),
         std::string::npos);
+    EXPECT_EQ(complaintOf("drain_window = 61\n").find("test.toml:1: \"drain_window\" must be 0 to 60 seconds"),
+              0U);
     EXPECT_NE(complaintOf("listen = \"here\"\n").find("test.toml:1: \"listen\" \"here\" is not ADDRESS:PORT"),
               std::string::npos);
     EXPECT_EQ(complaintOf("operator = 3\n"), "test.toml:1: \"operator\" must be a table");

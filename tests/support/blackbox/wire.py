@@ -273,7 +273,8 @@ class Line:
 
 
 def pair(server, source="127.0.0.1", **other):
-    """Two welcomed lines in one conversation: (one, other, conversation id). other: options of the second one's line."""
+    """Two welcomed lines in one conversation: (one, other, conversation id). other: options of the second one's line.
+    `partner` of a line is the member id that it was told."""
     lines = []
     for name, options in (("first-bytes", {"source": source}), ("other-bytes", {"source": source, **other})):
         line = Line(server, **options)
@@ -281,10 +282,24 @@ def pair(server, source="127.0.0.1", **other):
         line.send(MEET)
         line.expect(WAITING)
         lines.append(line)
-    conversations = {line.expect(PAIRED)[0][1][0] for line in lines}
+    conversations = set()
+    for line in lines:
+        fields, _ = line.expect(PAIRED)
+        line.partner = fields[3][0]
+        conversations.add(fields[1][0])
     if len(conversations) != 1:
         raise AssertionError("two people, two conversations")
     return (*lines, conversations.pop())
+
+
+def begin_picture(one, other, conversation, bytes_count):
+    """Of a pair other accepts a picture and one opens its stream: what the fields of all its frames begin with."""
+    stream = field(1, conversation) + field(2, bytes(2) + os.urandom(14))
+    other.send(ACCEPT, stream + field(3, other.partner) + field(4, 4))
+    one.expect(ACCEPT)
+    one.send(OPEN, stream + field(3, bytes_count))
+    other.expect(OPEN)
+    return stream
 
 
 # ---- rooms
