@@ -5,11 +5,11 @@
 #include "client/model/Conversation.h"
 #include "client/model/HoldingsWatch.h"
 #include "client/model/PageCountdown.h"
-#include "client/model/PartnerTicket.h"
+#include "client/model/PartnerSearch.h"
+#include "client/model/PartnerTickets.h"
 #include "client/model/PictureWindow.h"
 #include "client/model/Rooms.h"
 #include "client/model/TextRules.h"
-#include "common/memory/StackWipe.h"
 #include "common/protocol/Names.h"
 
 #include <QPointer>
@@ -17,7 +17,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace chatmet::client {
@@ -25,7 +24,6 @@ namespace chatmet::client {
 namespace {
 
 constexpr std::uint32_t onlineMost = 1'000'000'000; ///< more people than that nobody has online
-constexpr std::size_t leavingMax = 16;              ///< pairs that the server has not ended yet
 
 /// The conversation that a frame is about; null where it is about none.
 ConversationId conversationOf(const protocol::ServerKind& kind)
@@ -49,12 +47,6 @@ EndCause causeOf(protocol::EndReason reason)
     }
 }
 
-std::string utf8Of(const QString& text)
-{
-    const QByteArray utf8 = text.toUtf8();
-    return {utf8.constData(), static_cast<std::size_t>(utf8.size())};
-}
-
 void cleanField(std::string& text)
 {
     text = utf8Of(cleanReceived(text));
@@ -72,8 +64,8 @@ public:
           reader(pictureReader),
           line(std::move(factory), nullptr, stateSettings.line),
           holdings(line, stateSettings.holdingsMs),
-          ticket(line),
-          ticketBefore(line),
+          tickets(line),
+          search(line),
           rooms(line, pictureReader, window, settings)
     {
     }
@@ -88,10 +80,7 @@ public:
     void takePaired(const protocol::Paired& pair);
     void takeEnded(const protocol::Ended& end);
     void takeError(const protocol::ErrorAnswer& error);
-    void takeMeetCancelled();
 
-    bool readTopics(const QStringList& typed, std::vector<std::string>& topics);
-    void askForPartner();
     void endConversation(EndCause cause);
     void breakOff(EndCause cause);
     void leavePair();
@@ -109,8 +98,8 @@ public:
     PictureReader* reader;
     ChatConnection line;
     HoldingsWatch holdings;
-    PartnerTicket ticket;
-    PartnerTicket ticketBefore;
+    PartnerTickets tickets;
+    PartnerSearch search;
     MessageStore store;
     PageCountdown countdown;
     int retryAfterMs{0}; ///< of the answer that is being taken
@@ -122,13 +111,6 @@ public:
     bool typingEnabled{true};
     bool nextPending{false};
     int onlineAbout{0};
-    QStringList lastTopics;          ///< as typed
-    std::vector<std::string> topics; ///< of the meet that is under way
-    bool askWhenFree{false};         ///< meet as soon as the server has ended the last pair or search
-    bool cancelling{false};          ///< a cancel is on its way
-    std::uint64_t meetSequence{0};
-    std::uint64_t cancelSequence{0};
-    std::set<ConversationId> leaving; ///< left, not yet ended by the server
     SessionRequest request;
     PictureWindow window;
     Rooms rooms;
@@ -154,10 +136,12 @@ void ChatState::Private::wire()
     connect(&rooms, &Rooms::refused, q, [this](bool joining, Refusal refusal, Errc code) {
         Q_EMIT q->roomRefused(joining, refusal, code, retryAfterMs);
     });
-    connect(&rooms, &Rooms::erased, q, [this] {
-        line.overwriteBuffers();
-        QTimer::singleShot(0, q, [] { wipeStack(); });
+    connect(&search, &PartnerSearch::over, q, [this] {
+        if (meeting == Meeting::Waiting)
+            setMeeting(Meeting::None);
     });
+    connect(&search, &PartnerSearch::refused, q,
+            [this](Refusal refusal, Errc code) { Q_EMIT q->refused(refusal, code, retryAfterMs); });
     connect(&countdown, &PageCountdown::changed, q, &ChatState::erasesInChanged);
     connect(&countdown, &PageCountdown::over, q, [this] { erase(Meeting::None); });
 }
@@ -169,7 +153,10 @@ void ChatState::Private::onLine(LineState state)
         if (isPaired())
             conversation->lineLost();
         rooms.lineLost();
-        if (meeting == Meeting::Waiting && state == LineState::Closed)
+    }
+    if (state == LineState::Closed) {
+        search.clear();
+        if (meeting == Meeting::Waiting)
             setMeeting(Meeting::None);
     }
     Q_EMIT q->lineChanged(state);
@@ -178,19 +165,12 @@ void ChatState::Private::onLine(LineState state)
 /// The next line is a new session: nothing of this one goes on.
 void ChatState::Private::onSessionEnded()
 {
-    leaving.clear();
-    askWhenFree = false;
     setOnlineAbout(0);
-    ticket.clear();
-    ticketBefore.clear();
-    meetSequence = 0;
-    cancelSequence = 0;
+    tickets.clear();
     if (isPaired())
         endConversation(EndCause::OwnLineLost);
     rooms.sessionEnded();
-    if (meeting == Meeting::Waiting && cancelling)
-        setMeeting(Meeting::None);
-    cancelling = false;
+    search.sessionEnded();
 }
 
 void ChatState::Private::onResumed(const protocol::Welcome& said, std::uint64_t acknowledged)
@@ -215,9 +195,7 @@ void ChatState::Private::keepWelcome(const protocol::Welcome& said)
 void ChatState::Private::onWelcome(const protocol::Welcome& said)
 {
     keepWelcome(said);
-    // Who was looking for somebody when the line broke still is.
-    if (meeting == Meeting::Waiting)
-        askForPartner();
+    search.lineWelcomed();
     holdings.setOnline(true);
     Q_EMIT q->welcomed();
 }
@@ -231,11 +209,11 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
     if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind))
         return takeError(*error);
     if (std::holds_alternative<protocol::MeetCancelled>(frame.kind))
-        return takeMeetCancelled();
+        return search.takeCancelled();
     if (const auto* reported = std::get_if<protocol::Reported>(&frame.kind))
-        return static_cast<void>(ticket.take(*reported) || ticketBefore.take(*reported));
+        return tickets.take(*reported);
     if (const auto* blocked = std::get_if<protocol::Blocked>(&frame.kind))
-        return static_cast<void>(ticket.take(*blocked) || ticketBefore.take(*blocked));
+        return tickets.take(*blocked);
     if (const auto* counts = std::get_if<protocol::Counts>(&frame.kind))
         return setOnlineAbout(static_cast<int>(std::min<std::uint32_t>(counts->onlineAbout, onlineMost)));
     if (const auto* page = std::get_if<protocol::Holdings>(&frame.kind))
@@ -249,19 +227,9 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
 
 void ChatState::Private::takePaired(const protocol::Paired& pair)
 {
-    cancelling = false;
-    meetSequence = 0;
-    if (meeting != Meeting::Waiting || askWhenFree) {
-        // Not (any more) wanted. One can cross a cancel; a server that goes on pairing is none of ours.
-        if (leaving.size() >= leavingMax)
-            return line.drop();
-        leaving.insert(pair.conversation);
-        line.send(protocol::Leave{pair.conversation});
+    if (!search.takePaired(pair.conversation))
         return;
-    }
-    if (!ticket.isEmpty())
-        ticketBefore.takeFrom(ticket);
-    ticket.begin(pair.conversation, pair.partnerMember);
+    tickets.begin(pair.conversation, pair.partnerMember);
     conversation = std::make_unique<Conversation>(TalkParts{line, store, reader, window}, pair, settings, q);
     Conversation* made = conversation.get();
     connect(made, &Conversation::arrived, q, &ChatState::arrived);
@@ -282,32 +250,12 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
 
 void ChatState::Private::takeEnded(const protocol::Ended& end)
 {
-    for (PartnerTicket* one : {&ticket, &ticketBefore}) {
-        if (one->conversation() == end.conversation)
-            one->end(static_cast<int>(std::min<std::uint32_t>(end.ticketMs, limits::ticketMs)));
-    }
+    tickets.takeEnded(end);
     if (rooms.takeEnded(end))
         return;
     if (isPaired() && conversation->id() == end.conversation)
         return endConversation(causeOf(end.reason));
-    const bool wasLeaving = leaving.erase(end.conversation) > 0;
-    // A pair that ended before this client was told of it took the search with it (Protocol.md, "Ends").
-    const bool searchIsOver = !wasLeaving && meeting == Meeting::Waiting;
-    if (searchIsOver && cancelling) {
-        cancelSequence = 0; // the cancel crossed with the pair, and gets no other answer
-        return takeMeetCancelled();
-    }
-    if ((askWhenFree || searchIsOver) && leaving.empty() && !cancelling)
-        askForPartner();
-}
-
-void ChatState::Private::takeMeetCancelled()
-{
-    cancelling = false;
-    if (askWhenFree && leaving.empty())
-        askForPartner();
-    else if (meeting == Meeting::Waiting && !askWhenFree)
-        setMeeting(Meeting::None);
+    search.takeEnded(end.conversation);
 }
 
 void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
@@ -318,27 +266,13 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
     const QScopedValueRollback wait(retryAfterMs, static_cast<int>(std::min(error.retryAfterMs, waitMaxMs)));
     if (holdings.takeError(error) || rooms.takeError(error))
         return;
-    if (ticket.takeError(error) || ticketBefore.takeError(error)) {
+    if (tickets.takeError(error)) {
         if (error.code != Errc::SaidBefore)
             Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, retryAfterMs);
         return;
     }
-    const auto isAbout = [&](std::uint64_t sequence) { return sequence != 0 && error.regarding == sequence; };
-    if (isAbout(cancelSequence)) {
-        // Not waiting (any more): as good as cancelled.
-        cancelSequence = 0;
-        return takeMeetCancelled();
-    }
-    if (isAbout(meetSequence)) {
-        meetSequence = 0;
-        if (meeting == Meeting::Waiting)
-            setMeeting(Meeting::None);
-        const Refusal refusal = error.code == Errc::TooManyTopics  ? Refusal::TooManyTopics
-                                : error.code == Errc::TopicInvalid ? Refusal::TopicInvalid
-                                                                   : Refusal::ServerSaidNo;
-        Q_EMIT q->refused(refusal, error.code, retryAfterMs);
+    if (search.takeError(error))
         return;
-    }
     const bool isOurs =
         error.conversation.isNull() || (conversation && error.conversation == conversation->id());
     const bool crossedTheEnd = !isPaired() && error.code == Errc::NotInConversation;
@@ -347,38 +281,6 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
     if (isPaired() && conversation->takeError(error))
         return;
     Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, retryAfterMs);
-}
-
-/// False after a refusal.
-bool ChatState::Private::readTopics(const QStringList& typed, std::vector<std::string>& good)
-{
-    for (const QString& one : typed) {
-        if (one.trimmed().isEmpty())
-            continue;
-        auto topic = protocol::normaliseTopic(utf8Of(one));
-        if (!topic) {
-            Q_EMIT q->refused(Refusal::TopicInvalid, topic.code());
-            return false;
-        }
-        if (std::find(good.begin(), good.end(), *topic) == good.end())
-            good.push_back(std::move(topic).value());
-    }
-    if (good.size() <= limits::topicsMax)
-        return true;
-    Q_EMIT q->refused(Refusal::TooManyTopics, Errc::TooManyTopics);
-    return false;
-}
-
-void ChatState::Private::askForPartner()
-{
-    askWhenFree = false;
-    if (line.send(protocol::Meet{topics})) {
-        meetSequence = line.lastSentSequence();
-        return;
-    }
-    if (meeting == Meeting::Waiting)
-        setMeeting(Meeting::None);
-    Q_EMIT q->refused(Refusal::NotConnected, Errc::Ok);
 }
 
 void ChatState::Private::endConversation(EndCause cause)
@@ -405,8 +307,7 @@ void ChatState::Private::breakOff(EndCause cause)
 /// The server erases it, then says so; until then no other search can begin.
 void ChatState::Private::leavePair()
 {
-    if (line.send(protocol::Leave{conversation->id()}))
-        leaving.insert(conversation->id());
+    search.leave(conversation->id());
 }
 
 void ChatState::Private::erase(Meeting next)
@@ -425,8 +326,6 @@ void ChatState::Private::erase(Meeting next)
         shell->forget();
         shell->deleteLater();
         line.overwriteBuffers();
-        // What the handlers of its frames left on the stack, from the event loop's level.
-        QTimer::singleShot(0, q, [] { wipeStack(); });
         if (wasTyping)
             Q_EMIT q->partnerTypingChanged(false);
         Q_EMIT q->erased();
@@ -498,15 +397,10 @@ void ChatState::stop()
     if (d->conversation || d->meeting != Meeting::None)
         d->erase(Meeting::None);
     d->rooms.clear();
-    d->leaving.clear();
-    d->askWhenFree = false;
-    d->cancelling = false;
+    d->search.clear();
     d->request = {};
     d->username.clear();
-    d->lastTopics.clear();
-    d->ticket.clear();
-    d->ticketBefore.clear();
-    std::vector<std::string>().swap(d->topics); // clear() would keep the block, and short texts in it
+    d->tickets.clear();
     d->line.close();
 }
 
@@ -528,37 +422,21 @@ void ChatState::meet(const QStringList& topics)
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return;
     }
-    std::vector<std::string> good;
-    if (!d->readTopics(topics, good))
+    if (!d->search.want(topics))
         return;
-    if (d->meeting == Meeting::Waiting && !d->cancelling)
-        return;
-    d->lastTopics = topics;
-    d->topics = std::move(good);
-    d->askWhenFree = true;
     if (d->isPaired())
         d->leavePair();
     if (d->conversation)
         d->erase(Meeting::Waiting);
     else
         d->setMeeting(Meeting::Waiting);
-    if (d->askWhenFree && d->leaving.empty() && !d->cancelling)
-        d->askForPartner();
+    d->search.askIfFree();
 }
 
 void ChatState::cancelMeet()
 {
-    if (d->meeting != Meeting::Waiting)
-        return;
-    if (d->askWhenFree || !d->line.send(protocol::CancelMeet{})) {
-        // The server doesn't know of it.
-        d->askWhenFree = false;
-        if (!d->cancelling)
-            d->setMeeting(Meeting::None);
-        return;
-    }
-    d->cancelSequence = d->line.lastSentSequence();
-    d->cancelling = true;
+    if (d->meeting == Meeting::Waiting)
+        d->search.cancel();
 }
 
 void ChatState::leave()
@@ -576,9 +454,9 @@ void ChatState::leave()
 void ChatState::next()
 {
     if (d->stopNext())
-        return d->line.release([this] { meet(QStringList(d->lastTopics)); });
+        return d->line.release([this] { meet(QStringList(d->search.lastTopics())); });
     if (!d->isPaired() || d->settings.nextUndoMs == 0)
-        return meet(QStringList(d->lastTopics));
+        return meet(QStringList(d->search.lastTopics()));
     d->nextPending = true;
     d->nextTimer.start(d->settings.nextUndoMs);
     d->line.hold();
@@ -783,12 +661,12 @@ MessageStore* ChatState::messages() const
 
 PartnerTicket* ChatState::partnerTicket() const
 {
-    return &d->ticket;
+    return &d->tickets.now();
 }
 
 PartnerTicket* ChatState::ticketBefore() const
 {
-    return &d->ticketBefore;
+    return &d->tickets.before();
 }
 
 HoldingsWatch* ChatState::holdings() const

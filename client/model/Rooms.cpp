@@ -89,7 +89,7 @@ void Rooms::add(RoomDoor::Entered entered)
             leave(room->id());
         remove(*room);
     });
-    connect(room, &Room::membersMessagesErased, this, &Rooms::erased);
+    connect(room, &Room::membersMessagesErased, this, [this] { m_line.overwriteBuffers(); });
     Q_EMIT added(room);
 }
 
@@ -143,7 +143,7 @@ void Rooms::remove(Room& room)
     m_line.erase(shell->id());
     shell->disconnect(this);
     shell->forget();
-    Q_EMIT erased();
+    m_line.overwriteBuffers();
     Q_EMIT removed(shell);
     shell->deleteLater(); // after what was made for it has said the same of itself
 }

@@ -50,8 +50,6 @@ Q_SIGNALS:
     /// It is empty, and goes with the next turn of the event loop.
     void removed(chatmet::client::Room* room);
     void refused(bool joining, chatmet::client::Refusal refusal, chatmet::Errc code);
-    /// Something that was said is gone from here; buffers may still have it.
-    void erased();
 
 private:
     void add(RoomDoor::Entered entered);

@@ -5,10 +5,8 @@
 #include "client/model/PictureStream.h"
 #include "client/model/TextRules.h"
 #include "client/picture/PictureGate.h"
-#include "common/memory/StackWipe.h"
 
 #include <QDateTime>
-#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -228,8 +226,6 @@ void Talk::eraseRow(MessageKey key)
         row = std::move(gone);
     });
     m_line.overwriteBuffers();
-    // What the handlers of its frames left on the stack, from the event loop's level.
-    QTimer::singleShot(0, this, [] { wipeStack(); });
 }
 
 /// number: of the message that is answered, 0 for none.

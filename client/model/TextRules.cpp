@@ -103,6 +103,12 @@ QString cleanReceived(const std::string& utf8)
     return cleanText(QString::fromStdString(utf8));
 }
 
+std::string utf8Of(const QString& text)
+{
+    const QByteArray utf8 = text.toUtf8();
+    return {utf8.constData(), static_cast<std::size_t>(utf8.size())};
+}
+
 QString isolated(const QString& name)
 {
     if (std::none_of(name.begin(), name.end(), turnsText))

@@ -36,6 +36,8 @@ struct CheckedText
 /// UTF-8 from a peer or a server, cleaned; may be empty.
 [[nodiscard]] QString cleanReceived(const std::string& utf8);
 
+[[nodiscard]] std::string utf8Of(const QString& text);
+
 /// The beginning of a text as one line, for where it is only mentioned: at most max UTF-16 units (1 or more),
 /// and an ellipsis where that is not all.
 [[nodiscard]] QString firstWords(const QString& text, qsizetype max);

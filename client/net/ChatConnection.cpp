@@ -6,6 +6,7 @@
 #include "client/net/FrameNumbers.h"
 #include "client/net/KeptFrames.h"
 #include "client/net/PuzzleSolver.h"
+#include "common/memory/StackWipe.h"
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
@@ -657,6 +658,7 @@ bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
 
 void ChatConnection::overwriteBuffers()
 {
+    QTimer::singleShot(0, this, [] { wipeStack(); });
     // More than QRingBuffer's block (16 KiB): it then gives back what it had.
     constexpr std::size_t paddingBytes = 16'384 + 1;
     if (send(protocol::Acknowledgement{}, SharedBytes(WipedBytes(paddingBytes))))

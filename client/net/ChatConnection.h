@@ -75,9 +75,10 @@ public:
     /// Nothing of this conversation is kept or sent again; a Leave still is.
     void erase(const ConversationId& conversation);
 
-    /// Makes the line's buffers forget earlier frames, by an acknowledgement with a body of zeros, which the
+    /// Makes this thread's stack forget, from the event loop's level, what the handlers of earlier frames
+    /// left on it, and the line's buffers the frames, by an acknowledgement with a body of zeros, which the
     /// server ignores. Needed once a conversation is erased: Qt's socket keeps its last write block of up to
-    /// 16 KiB (measured: 5 KiB of a picture) until a larger one passes. Does nothing while not Online.
+    /// 16 KiB (measured: 5 KiB of a picture) until a larger one passes. The buffers only while Online.
     void overwriteBuffers();
 
     /// This computer does the sum that a busy server asks for before it welcomes anybody. Only while
