@@ -109,8 +109,8 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
         Q_EMIT erased();
     });
     connect(room, &Room::arrived, page, [this, room] { onArrived(room); });
-    connect(room, &Room::refused, page, [page](Refusal refusal, Errc code) {
-        page->chat()->composer()->showProblem(ProblemText::of(refusal, code));
+    connect(room, &Room::refused, page, [page](Refusal refusal, Errc code, int retryAfterMs) {
+        page->chat()->composer()->showProblem(ProblemText::of(refusal, code, retryAfterMs));
     });
     connect(room->messages(), &MessageStore::changed, page, [this, room, page](int row) {
         const Message& message = room->messages()->at(row);

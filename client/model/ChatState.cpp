@@ -13,7 +13,6 @@
 #include "common/protocol/Names.h"
 
 #include <QPointer>
-#include <QScopedValueRollback>
 #include <QTimer>
 
 #include <algorithm>
@@ -23,7 +22,8 @@ namespace chatmet::client {
 
 namespace {
 
-constexpr std::uint32_t onlineMost = 1'000'000'000; ///< more people than that nobody has online
+constexpr std::uint32_t retryAfterMostMs = 24 * 60 * 60 * 1'000; ///< whatever a server says
+constexpr std::uint32_t onlineMost = 1'000'000'000;              ///< more people than that nobody has online
 
 /// The conversation that a frame is about; null where it is about none.
 ConversationId conversationOf(const protocol::ServerKind& kind)
@@ -79,7 +79,7 @@ public:
     void take(const protocol::ServerFrame& frame);
     void takePaired(const protocol::Paired& pair);
     void takeEnded(const protocol::Ended& end);
-    void takeError(const protocol::ErrorAnswer& error);
+    void takeError(protocol::ErrorAnswer error);
 
     void endConversation(EndCause cause);
     void breakOff(EndCause cause);
@@ -102,8 +102,7 @@ public:
     PartnerSearch search;
     MessageStore store;
     PageCountdown countdown;
-    int retryAfterMs{0}; ///< of the answer that is being taken
-    QTimer nextTimer;    ///< while Next can be taken back; what comes is held then
+    QTimer nextTimer; ///< while Next can be taken back; what comes is held then
     protocol::Welcome welcome;
     QString username;
     Meeting meeting{Meeting::None};
@@ -133,15 +132,12 @@ void ChatState::Private::wire()
     connect(&nextTimer, &QTimer::timeout, q, [this] { q->next(); });
     connect(&rooms, &Rooms::added, q, &ChatState::roomAdded);
     connect(&rooms, &Rooms::removed, q, &ChatState::roomRemoved);
-    connect(&rooms, &Rooms::refused, q, [this](bool joining, Refusal refusal, Errc code) {
-        Q_EMIT q->roomRefused(joining, refusal, code, retryAfterMs);
-    });
+    connect(&rooms, &Rooms::refused, q, &ChatState::roomRefused);
     connect(&search, &PartnerSearch::over, q, [this] {
         if (meeting == Meeting::Waiting)
             setMeeting(Meeting::None);
     });
-    connect(&search, &PartnerSearch::refused, q,
-            [this](Refusal refusal, Errc code) { Q_EMIT q->refused(refusal, code, retryAfterMs); });
+    connect(&search, &PartnerSearch::refused, q, &ChatState::refused);
     connect(&countdown, &PageCountdown::changed, q, &ChatState::erasesInChanged);
     connect(&countdown, &PageCountdown::over, q, [this] { erase(Meeting::None); });
 }
@@ -236,8 +232,7 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
     connect(made, &Conversation::sent, q, &ChatState::sent);
     connect(made, &Conversation::delivered, q, &ChatState::delivered);
     connect(made, &Conversation::pictureShown, q, &ChatState::pictureShown);
-    connect(made, &Conversation::refused, q,
-            [this](Refusal refusal, Errc code) { Q_EMIT q->refused(refusal, code, retryAfterMs); });
+    connect(made, &Conversation::refused, q, &ChatState::refused);
     connect(made, &Conversation::sealChanged, q, &ChatState::sealChanged);
     connect(made, &Conversation::partnerAwayChanged, q, &ChatState::partnerAwayChanged);
     connect(made, &Conversation::broken, q, [this](EndCause cause) { breakOff(cause); });
@@ -258,17 +253,16 @@ void ChatState::Private::takeEnded(const protocol::Ended& end)
     search.takeEnded(end.conversation);
 }
 
-void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
+void ChatState::Private::takeError(protocol::ErrorAnswer error)
 {
     if (error.closing)
-        return;                                               // the line says it
-    constexpr std::uint32_t waitMaxMs = 24 * 60 * 60 * 1'000; // whatever a server says
-    const QScopedValueRollback wait(retryAfterMs, static_cast<int>(std::min(error.retryAfterMs, waitMaxMs)));
+        return; // the line says it
+    error.retryAfterMs = std::min(error.retryAfterMs, retryAfterMostMs);
     if (holdings.takeError(error) || rooms.takeError(error))
         return;
     if (tickets.takeError(error)) {
         if (error.code != Errc::SaidBefore)
-            Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, retryAfterMs);
+            Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
         return;
     }
     if (search.takeError(error))
@@ -280,7 +274,7 @@ void ChatState::Private::takeError(const protocol::ErrorAnswer& error)
         return; // of a pair that was left, or that has ended: what it was about was on its way then
     if (isPaired() && conversation->takeError(error))
         return;
-    Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, retryAfterMs);
+    Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
 }
 
 void ChatState::Private::endConversation(EndCause cause)

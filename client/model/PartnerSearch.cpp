@@ -177,7 +177,7 @@ bool PartnerSearch::takeError(const protocol::ErrorAnswer& error)
     if (isAbout(m_meetSequence)) {
         m_meetSequence = 0;
         end();
-        Q_EMIT refused(refusalOf(error.code), error.code);
+        Q_EMIT refused(refusalOf(error.code), error.code, static_cast<int>(error.retryAfterMs));
         return true;
     }
     return false;

@@ -59,7 +59,7 @@ public:
 Q_SIGNALS:
     /// Nobody is wanted any more.
     void over();
-    void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 private:
     enum class Step : std::uint8_t

@@ -200,23 +200,24 @@ void PictureReceiving::take(const protocol::StreamEnd& end)
     }
 }
 
-bool PictureReceiving::refuse(const StreamId& id, Errc code)
+bool PictureReceiving::refuse(const protocol::ErrorAnswer& error)
 {
-    const auto stream = find(id);
+    const auto stream = find(error.stream);
     if (stream == m_streams.end())
         return false;
     if (stream->step == Step::Offered)
         return true; // its accept was refused before, and this is about what followed that
     const bool mayTryAgain =
-        stream->step == Step::Accepted &&
-        (code == Errc::StreamsTooMany || code == Errc::OverBudget || code == Errc::RateLimited);
+        stream->step == Step::Accepted && (error.code == Errc::StreamsTooMany ||
+                                           error.code == Errc::OverBudget || error.code == Errc::RateLimited);
     if (!mayTryAgain) {
         finish(stream, PictureState::Failed, PictureStreamWords::serverRefused());
     } else {
         stream->step = Step::Offered;
         m_store.change(stream->key, [](Message& row) { row.picture = PictureState::Offered; });
     }
-    Q_EMIT refused(code == Errc::StreamsTooMany ? Refusal::TooManyPictures : Refusal::PictureRefused, code);
+    Q_EMIT refused(error.code == Errc::StreamsTooMany ? Refusal::TooManyPictures : Refusal::PictureRefused,
+                   error.code, static_cast<int>(error.retryAfterMs));
     return true;
 }
 

@@ -53,7 +53,7 @@ public:
     void take(const protocol::StreamChunk& chunk, const SharedBytes& body);
     void take(const protocol::StreamEnd& end);
     /// True where the stream is one of these.
-    bool refuse(const StreamId& stream, Errc code);
+    bool refuse(const protocol::ErrorAnswer& error);
 
     /// Our line is there again: says of each picture what has come of it, so that it goes on.
     void lineResumed();
@@ -65,7 +65,7 @@ public:
 
 Q_SIGNALS:
     void shown(chatmet::client::MessageKey key);
-    void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 private:
     enum class Step

@@ -191,10 +191,10 @@ void PictureSending::lineResumed(std::uint64_t acknowledged)
     m_window.pump();
 }
 
-bool PictureSending::refuse(const StreamId& id, Errc code)
+bool PictureSending::refuse(const protocol::ErrorAnswer& error)
 {
-    const auto stream = find(id);
-    const auto offer = findOffer(id);
+    const auto stream = find(error.stream);
+    const auto offer = findOffer(error.stream);
     if (stream != m_streams.end())
         finish(stream, PictureState::Failed, PictureStreamWords::serverRefused());
     else if (offer != m_offers.end())
@@ -202,7 +202,7 @@ bool PictureSending::refuse(const StreamId& id, Errc code)
     else
         return false;
     m_window.pump();
-    Q_EMIT refused(Refusal::PictureRefused, code);
+    Q_EMIT refused(Refusal::PictureRefused, error.code, static_cast<int>(error.retryAfterMs));
     return true;
 }
 

@@ -46,7 +46,7 @@ public:
     void take(const protocol::StreamCredit& credit);
     void take(const protocol::StreamEnd& end);
     /// True where the stream is one of these.
-    bool refuse(const StreamId& stream, Errc code);
+    bool refuse(const protocol::ErrorAnswer& error);
     /// The server has ended the streams to this member.
     void memberLeft(const MemberId& member);
 
@@ -68,7 +68,7 @@ public:
     bool sendNext(bool hasRoom);
 
 Q_SIGNALS:
-    void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 private:
     struct Offer

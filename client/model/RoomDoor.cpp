@@ -145,7 +145,7 @@ bool RoomDoor::takeError(const protocol::ErrorAnswer& error)
     const Refusal refusal = error.code == Errc::RoomRefused    ? Refusal::RoomRefused
                             : error.code == Errc::RoomsTooMany ? Refusal::RoomsTooMany
                                                                : Refusal::ServerSaidNo;
-    Q_EMIT refused(joining, refusal, error.code);
+    Q_EMIT refused(joining, refusal, error.code, static_cast<int>(error.retryAfterMs));
     return true;
 }
 

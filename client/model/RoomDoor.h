@@ -45,7 +45,7 @@ public:
 Q_SIGNALS:
     /// We are in a room that nobody asked for: it is to be left.
     void unwanted(const chatmet::ConversationId& room);
-    void refused(bool joining, chatmet::client::Refusal refusal, chatmet::Errc code);
+    void refused(bool joining, chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 private:
     struct Asked

@@ -147,7 +147,7 @@ bool Room::takeError(const protocol::ErrorAnswer& error)
         m_removal.reset(); // it has left by itself, or we are not the host any more
         Q_EMIT changed();
         if (error.code != Errc::MemberUnknown)
-            Q_EMIT refused(Refusal::ServerSaidNo, error.code);
+            Q_EMIT refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
         return true;
     }
     return Talk::takeError(error);

@@ -118,7 +118,7 @@ bool Rooms::takeError(const protocol::ErrorAnswer& error)
     if (room == nullptr)
         return false;
     if (!room->takeError(error) && !room->hasEnded())
-        Q_EMIT room->refused(Refusal::ServerSaidNo, error.code);
+        Q_EMIT room->refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
     return true;
 }
 

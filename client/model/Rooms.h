@@ -49,7 +49,7 @@ Q_SIGNALS:
     void added(chatmet::client::Room* room);
     /// It is empty, and goes with the next turn of the event loop.
     void removed(chatmet::client::Room* room);
-    void refused(bool joining, chatmet::client::Refusal refusal, chatmet::Errc code);
+    void refused(bool joining, chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 private:
     void add(RoomDoor::Entered entered);

@@ -79,7 +79,7 @@ Q_SIGNALS:
     void sent(chatmet::client::MessageKey key);
     void delivered(chatmet::client::MessageKey key);
     void pictureShown(chatmet::client::MessageKey key);
-    void refused(chatmet::client::Refusal refusal, chatmet::Errc code);
+    void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 protected:
     Talk(const TalkParts& parts, ConversationId id, ConversationKind kind, std::unique_ptr<Sealer> sealer,

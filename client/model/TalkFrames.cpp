@@ -76,13 +76,13 @@ bool Talk::takeError(const protocol::ErrorAnswer& error)
             setDelivery(key, DeliveryState::Failed);
         // Not in it any more: the end is about to be told.
         if (!lost.keys.empty() && error.code != Errc::NotInConversation)
-            Q_EMIT refused(Refusal::ServerSaidNo, error.code);
+            Q_EMIT refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
         return true;
     }
     if (!error.stream.isNull()) {
         // A stream that is over already: chunks and credits may still have been on their way.
-        if (!m_sending.refuse(error.stream, error.code))
-            static_cast<void>(m_receiving.refuse(error.stream, error.code));
+        if (!m_sending.refuse(error))
+            static_cast<void>(m_receiving.refuse(error));
         return true;
     }
     // What went out after a refused message is refused as well, message by message; and what went out while

@@ -3,6 +3,7 @@
 // ChatState: rooms, with several people in them and a server of a few lines.
 #include "tests/client/model/RoomRelay.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace chatmet;
@@ -76,6 +77,7 @@ private Q_SLOTS:
     void stop_erasesAll();
     void roomAndPair_areApart();
     void chainRefusedForTheMoment_goesAgain();
+    void refusal_saysHowLongToWait();
 };
 
 void ChatStateRoomTest::open_join_talk_leave()
@@ -281,6 +283,19 @@ void ChatStateRoomTest::leave_thenTalk_usesANewChain()
     room.relay.settle();
     QCOMPARE(room.relay.chains, before + 1); // to chen alone
     QCOMPARE(room.chen.texts().last(), QStringLiteral("three"));
+}
+
+void ChatStateRoomTest::refusal_saysHowLongToWait()
+{
+    Three room;
+    QSignalSpy refusals(&room.asha.room(), &Room::refused);
+    protocol::ErrorAnswer answer;
+    answer.code = Errc::RateLimited;
+    answer.retryAfterMs = 7'000;
+    answer.conversation = room.asha.room().id();
+    room.asha.server->say(answer);
+    QTRY_COMPARE(refusals.size(), 1);
+    QCOMPARE(refusals.first().at(2).toInt(), 7'000);
 }
 
 /// A message that may still be refused must not be overtaken by a chain that does not open it.
