@@ -73,8 +73,8 @@ public:
     [[nodiscard]] const std::vector<Stream>& streams() const { return m_streams; }
 
     /// The receiver wants the picture. credit: capped in place. nowMs: of the steady clock.
-    /// Errc::StreamExists, StreamsTooMany; StreamUnknown where it ended a moment ago: what is still on its way
-    /// of it would be taken for the new one.
+    /// Errc::StreamExists, StreamsTooMany; StreamUnknown where it ended a moment ago: what is still on its
+    /// way of it would be taken for the new one.
     [[nodiscard]] Judgement accept(const StreamId& id, const MemberId& sender, const MemberId& receiver,
                                    std::uint32_t& credit, std::int64_t nowMs);
 

@@ -81,8 +81,8 @@ enum class CoreNumbers : std::uint8_t
     Count
 };
 
-/// A member: bit 0: one who is not there; else of those whom who was told of, by their place, modulo their count.
-/// A secret: one byte, from which proof and admission are made.
+/// A member: bit 0: one who is not there; else of those whom who was told of, by their place, modulo their
+/// count. A secret: one byte, from which proof and admission are made.
 
 /// Lengths of bodies, by one byte modulo their count.
 inline constexpr std::uint32_t coreBodyBytes[] = {1,   0,   7,      32,     64,     128,

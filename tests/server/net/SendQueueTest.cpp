@@ -173,8 +173,8 @@ TEST(SendQueue, erase_ofOneAuthor_leavesWhatOthersWrote)
     EXPECT_TRUE(queue.erase({id<ConversationId>('a'), id<MemberId>('z')})) << "another's frame is under way";
     EXPECT_FALSE(queue.erase({id<ConversationId>('a'), id<MemberId>('y')}));
     EXPECT_FALSE(queue.erase(id<ConversationId>('a')));
-    EXPECT_EQ(queue.written(), (std::vector<Erasure>{{id<ConversationId>('a'), id<MemberId>('y')},
-                                                     id<ConversationId>('a')}));
+    EXPECT_EQ(queue.written(),
+              (std::vector<Erasure>{{id<ConversationId>('a'), id<MemberId>('y')}, id<ConversationId>('a')}));
     EXPECT_TRUE(queue.empty());
 }
 

@@ -193,8 +193,8 @@ TEST(Config, file_mistakes_areSaidWithTheirLine)
     EXPECT_NE(
         complaintOf("\nretention_days = 31\n").find("test.toml:2: \"retention_days\" must be 0 to 30 days"),
         std::string::npos);
-    EXPECT_EQ(complaintOf("drain_window = 61\n").find("test.toml:1: \"drain_window\" must be 0 to 60 seconds"),
-              0U);
+    EXPECT_EQ(
+        complaintOf("drain_window = 61\n").find("test.toml:1: \"drain_window\" must be 0 to 60 seconds"), 0U);
     EXPECT_NE(complaintOf("listen = \"here\"\n").find("test.toml:1: \"listen\" \"here\" is not ADDRESS:PORT"),
               std::string::npos);
     EXPECT_EQ(complaintOf("operator = 3\n"), "test.toml:1: \"operator\" must be a table");
