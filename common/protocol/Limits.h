@@ -169,6 +169,9 @@ inline constexpr std::int64_t topicsPreferredMs = 5'000;
 inline constexpr std::int64_t eraseConfirmMs = 2'000; ///< then the connection that did not confirm is cut
 inline constexpr std::int64_t acknowledgeAfterMs = 250;
 inline constexpr std::uint32_t acknowledgeAfterFrames = 16;
+/// How old, with the resume window, a frame may be that a member of a room has not acknowledged before it
+/// holds up the others no longer: with a full outbox it is out of the room then.
+inline constexpr std::int64_t acknowledgeWithinMs = 10'000;
 inline constexpr std::uint32_t rateLimitedRetryMs = 1'000; ///< a partner who reads has acknowledged by then
 inline constexpr std::int64_t drainWindowMs = 5'000;       ///< default; the operator sets it
 inline constexpr std::int64_t drainWindowMsMax = 60'000;

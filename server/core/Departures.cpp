@@ -79,12 +79,12 @@ bool Departures::othersCanTake(Conversation& conversation, const Session& sender
     for (Session* other : m_state.othersIn(conversation, sender)) {
         if (m_outgoing.hasRoomForPartner(*other))
             continue;
-        if (!conversation.isRoom() || !other->isAway())
+        if (!conversation.isRoom() || m_outgoing.isWorthWaitingFor(*other))
             return false;
         full.push_back(other);
     }
-    for (Session* away : full)
-        leaveRoom(*away, conversation, EndReason::Lost, EndReason::Lost);
+    for (Session* other : full)
+        leaveRoom(*other, conversation, EndReason::Lost, EndReason::Lost);
     return true;
 }
 

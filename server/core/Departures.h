@@ -28,8 +28,8 @@ public:
                    protocol::EndReason forLeaver);
 
     /// Whether every other member's outbox takes one more frame of this one; if not, it is to be refused with
-    /// Errc::RateLimited. A member of a room whose line is gone stops nobody: it leaves where nothing more
-    /// can be kept for it.
+    /// Errc::RateLimited. A member of a room for whom nothing more can be kept leaves it, unless it is
+    /// worth waiting for.
     [[nodiscard]] bool othersCanTake(Conversation& conversation, const Session& sender);
 
     /// A queue holds nothing of it any more. Everybody is told when that was the last one.

@@ -187,6 +187,13 @@ bool Outgoing::hasRoomForPartner(const Session& receiver) const
     return outbox.bytes() <= bytesMax && outbox.frames() < limits::outboxPartnerFramesMax;
 }
 
+bool Outgoing::isWorthWaitingFor(const Session& receiver) const
+{
+    const std::int64_t forMs = limits::acknowledgeWithinMs + m_state.settings.resumeWindowMs;
+    const auto& kept = receiver.outbox().kept();
+    return !receiver.isAway() && (kept.empty() || m_state.now.steadyMs - kept.front().sinceMs <= forMs);
+}
+
 bool Outgoing::allows(Session& session, SessionKind kind, std::uint64_t regarding,
                       const ConversationId& conversation, const StreamId& stream)
 {

@@ -64,6 +64,11 @@ public:
     /// with Errc::RateLimited and changes nothing.
     [[nodiscard]] bool hasRoomForPartner(const Session& receiver) const;
 
+    /// Whether those in a room with a session that has no room for them wait until it has: its line is there,
+    /// and what it owes an acknowledgement for is not older than limits::acknowledgeWithinMs and the time in
+    /// which it may have been away.
+    [[nodiscard]] bool isWorthWaitingFor(const Session& receiver) const;
+
     /// Whether so many of this kind are within the session's limits; they count then. Where not, the frame is
     /// refused with Errc::RateLimited and changes nothing else.
     [[nodiscard]] bool allows(Session& session, SessionKind kind, std::uint64_t regarding,

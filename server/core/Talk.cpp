@@ -95,7 +95,7 @@ Errc Talk::relayChain(Session& session, Conversation& room, const protocol::KeyE
         return Errc::MemberUnknown;
     Session& receiver = *m_state.findSession(to->session);
     if (!m_outgoing.hasRoomForPartner(receiver)) {
-        if (!receiver.isAway())
+        if (m_outgoing.isWorthWaitingFor(receiver))
             return Errc::RateLimited;
         m_departures.leaveRoom(receiver, room, protocol::EndReason::Lost, protocol::EndReason::Lost);
         return Errc::MemberUnknown;

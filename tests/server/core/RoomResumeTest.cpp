@@ -36,6 +36,15 @@ protected:
         return said;
     }
 
+    /// The same, while the third acknowledges, until the host is refused because of the second.
+    void fillUntilRefused()
+    {
+        while (core.lastError(members[0]) != Errc::RateLimited) {
+            core.say(members[0], id, bytesOf(20'000));
+            core.acknowledge(members[2]);
+        }
+    }
+
     CoreHarness core{server::ServiceSettings{}};
     ConversationId id;
     std::vector<ConnectionId> members;
@@ -114,6 +123,40 @@ TEST_F(RoomResumeTest, memberWhoIsAway_withoutSpace_leavesAndStopsNobody)
     EXPECT_EQ(core.counts().sessions, 3U) << "only the room is lost";
     core.join(back, id);
     EXPECT_EQ(core.count<RoomJoined>(back), 1U);
+}
+
+TEST_F(RoomResumeTest, memberWhoNeverAcknowledges_leavesAndStopsNobodyForLong)
+{
+    const std::uint64_t before = core.client(members[1]).highestReceived;
+    core.acknowledge(members[1]);
+    core.client(members[1]).acknowledges = false;
+    fillUntilRefused();
+    const std::size_t heard = core.count<Message>(members[2]);
+    core.advance(limits::acknowledgeWithinMs + limits::resumeWindowMs - 1'000);
+    core.say(members[2], id, bytesOf(10));
+    EXPECT_EQ(core.lastError(members[2]), Errc::RateLimited) << "it may only be slow, or have been away";
+    // Coming back without it does not begin the time anew.
+    TestClient lost = core.lose(members[1]);
+    lost.highestReceived = before;
+    const auto back = core.resume(lost);
+    core.client(back).acknowledges = false;
+    core.advance(2'000);
+    core.send(members[0], Send{id, core.client(members[0]).sentNumbers[id]}, "again");
+    EXPECT_EQ(core.count<Message>(members[2]), heard + 1);
+    EXPECT_EQ(core.last<MemberLeft>(members[2]).member, ids[1]);
+    EXPECT_EQ(core.last<MemberLeft>(members[2]).reason, EndReason::Lost);
+    EXPECT_EQ(core.last<Ended>(back).reason, EndReason::Lost);
+    EXPECT_EQ(core.counts().sessions, 3U) << "only the room is lost";
+}
+
+TEST_F(RoomResumeTest, memberWhoAcknowledgesLate_stays)
+{
+    fillUntilRefused();
+    core.advance(limits::acknowledgeWithinMs);
+    core.acknowledge(members[1]);
+    core.advance(limits::resumeWindowMs + 1'000);
+    core.say(members[2], id, bytesOf(10));
+    EXPECT_EQ(core.count<MemberLeft>(members[2]), 0U);
 }
 
 TEST_F(RoomResumeTest, hostWhoIsAway_withoutSpace_leavesAndPassesItsRight)
