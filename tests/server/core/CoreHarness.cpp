@@ -289,7 +289,7 @@ void CoreHarness::applyTo(const SendFrame& frame)
         << "a frame of an erased conversation";
     EXPECT_FALSE(to->erasedMembers.contains({frame.conversation, frame.author}))
         << "a frame of an erased member";
-    if (to->reads)
+    if (to->reads && to->queue.empty())
         deliver(*to, frame);
     else
         to->queue.push_back(frame);
