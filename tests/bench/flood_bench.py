@@ -13,9 +13,9 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 
-from tests.support.blackbox import wire  # noqa: E402
+from tests.support.blackbox.pairs import exchange  # noqa: E402
 from tests.support.blackbox.programs import Server  # noqa: E402
-from tests.support.blackbox.wire import field, pair  # noqa: E402
+from tests.support.blackbox.wire import pair  # noqa: E402
 
 PAIRS = 100
 SECONDS = 6
@@ -28,18 +28,7 @@ def talk(pairs, seconds):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         for lines in pairs:
-            one, other, conversation, number = lines
-            lines[3] = number + 1
-            for sender, receiver in ((one, other), (other, one)):
-                body = os.urandom(100)
-                begin = time.monotonic()
-                sender.send(wire.SEND, field(1, conversation) + field(2, number + 1), body=body)
-                _, _, got, header = receiver.receive()
-                took.append(time.monotonic() - begin)
-                sender.expect(wire.ACCEPTED)
-                if got != body:
-                    raise AssertionError("a message was lost")
-                receiver.send_message(wire.frame(wire.ACK, acknowledged=header[1][0]))
+            took += exchange(lines)
             time.sleep(0.002)  # people write at most 20 a second each; this leaves room for the load
     return sorted(took)
 

@@ -11,6 +11,7 @@ import unittest
 
 from tests.promises.promise import Promise
 from tests.support.blackbox import wire
+from tests.support.blackbox.pairs import exchange
 from tests.support.blackbox.wire import field, pair
 
 TALK_SECONDS = 4
@@ -71,17 +72,7 @@ class Floods(Promise):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             for lines in pairs:
-                one, other, conversation, number = lines
-                lines[3] = number + 1
-                for sender, receiver in ((one, other), (other, one)):
-                    body = os.urandom(100)
-                    begin = time.monotonic()
-                    sender.send(wire.SEND, field(1, conversation) + field(2, number + 1), body=body)
-                    sender.expect(wire.ACCEPTED)
-                    _, _, got, header = receiver.receive()
-                    took.append(time.monotonic() - begin)
-                    self.assertEqual(got, body)
-                    receiver.send_message(wire.frame(wire.ACK, acknowledged=header[1][0]))
+                took += exchange(lines)
         self.assertLess(resident_kib(server.pid), MEMORY_KIB)
         self.assertGreater(len(took), 100, "void: hardly anything was said")
         return sorted(took)[len(took) * 99 // 100]
