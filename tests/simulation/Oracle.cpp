@@ -116,18 +116,6 @@ void Oracle::on(const FrameReceived& event, const Effects& effects)
         leave(known->second.session, kind->conversation);
 }
 
-void Oracle::leave(const SessionId& id, const ConversationId& conversation)
-{
-    const auto found = m_conversations.find(conversation);
-    Member* member = found == m_conversations.end() ? nullptr : found->second.member(id);
-    if (member == nullptr)
-        return;
-    if (!found->second.isOver)
-        endConversation(conversation, id, EndReason::Left);
-    else if (!found->second.unconfirmed.empty())
-        member->reason = EndReason::YouLeft; // both leave at once
-}
-
 void Oracle::disconnected(ConnectionId id)
 {
     const auto known = m_lines.find(id);
@@ -159,70 +147,7 @@ bool Oracle::isOverdue(const Session& session) const
     return session.away && m_ground.clock.nowMs() - session.awaySinceMs >= m_ground.plan.windowMs;
 }
 
-void Oracle::loseLine(const SessionId& id)
-{
-    if (m_ground.plan.windowMs == 0 || m_draining)
-        return endSession(id, EndReason::Lost);
-    Session& losing = *session(id);
-    losing.line = {};
-    losing.away = true;
-    losing.awaySinceMs = m_ground.clock.nowMs();
-    losing.searchStands = losing.waitingSinceMs.has_value();
-    losing.waitingSinceMs.reset();
-}
-
-void Oracle::endSession(const SessionId& id, EndReason forOthers)
-{
-    const Session& ending = *session(id);
-    if (!ending.conversation.isNull())
-        endConversation(ending.conversation, id, forOthers);
-    m_tokens.erase(ending.token);
-    m_tokens.erase(ending.before);
-    m_sessions.erase(id);
-}
-
-void Oracle::endConversation(ConversationId id, const SessionId& by, EndReason forOthers)
-{
-    Conversation& ending = m_conversations.at(id);
-    ending.isOver = true;
-    ending.overSinceMs = m_ground.clock.nowMs();
-    ending.entries.clear();
-    for (Member& member : ending.members) {
-        Session& side = *session(member.session);
-        member.reason = member.session == by ? EndReason::YouLeft : forOthers;
-        side.conversation = {};
-        ending.unconfirmed.insert(side.lines.begin(), side.lines.end());
-    }
-    m_over.push_back(id);
-}
-
 // ---- what always holds
-
-void Oracle::checkEndings()
-{
-    std::erase_if(m_over, [&](const ConversationId& id) {
-        Conversation& over = m_conversations.at(id);
-        const bool isLate = std::holds_alternative<Tick>(*m_event) &&
-                            m_ground.clock.nowMs() - over.overSinceMs >= limits::eraseConfirmMs;
-        for (const ConnectionId line : over.unconfirmed) {
-            const Line& waited = m_lines.at(line);
-            require(waited.cut || waited.erased.contains(id),
-                    "every queue of an ended conversation is erased");
-            require(waited.cut || !isLate, "who does not confirm an erasure is cut");
-        }
-        if (!over.unconfirmed.empty())
-            return false;
-        bool isToldToAll = true;
-        for (const Member& member : over.members) {
-            const Session* side = session(member.session);
-            require(side == nullptr || side->away || member.toldAs != 0, "every end is told");
-            isToldToAll = isToldToAll && (side == nullptr || member.toldAs != 0);
-        }
-        if (isToldToAll)
-            m_conversations.erase(id);
-        return isToldToAll;
-    });
-}
 
 void Oracle::checkWaiting() const
 {

@@ -213,30 +213,6 @@ void Oracle::message(const SessionId& id, const protocol::Message& kind, const S
     require(m_conversations.at(kind.conversation).member(id)->id != kind.member, "nobody is told its own");
 }
 
-void Oracle::ended(const SessionId& id, const protocol::Ended& kind, std::uint64_t sequence)
-{
-    const auto found = m_conversations.find(kind.conversation);
-    require(found != m_conversations.end() && found->second.isOver, "an end is told of what has ended");
-    require(found->second.unconfirmed.empty(), "an end is told when every queue is erased, and not before");
-    Member* member = found->second.member(id);
-    require(member != nullptr && member->toldAs == 0, "an end is told once, to who was in it");
-    require(member->reason == kind.reason, "an end is told with its reason");
-    member->toldAs = sequence;
-    m_ground.count("ends");
-}
-
-void Oracle::effect(const EraseQueued& erase)
-{
-    require(m_lines.contains(erase.connection), "nothing is asked of a line that is gone");
-    Line& line = m_lines.at(erase.connection);
-    const auto found = m_conversations.find(erase.conversation);
-    require(!line.cut, "nothing is asked of a line that was cut");
-    require(found != m_conversations.end() && found->second.isOver &&
-                found->second.unconfirmed.contains(erase.connection),
-            "what has ended is erased, from its members' queues");
-    require(line.erased.insert(erase.conversation).second, "erased once");
-}
-
 void Oracle::effect(const DropStream& drop)
 {
     const auto known = m_lines.find(drop.connection);
@@ -251,30 +227,6 @@ void Oracle::effect(const CloseConnection& close)
     require(!std::exchange(line.closing, true) && !line.cut, "closed once");
     if (close.code == Errc::SlowReader)
         m_ground.count("slow readers closed");
-}
-
-void Oracle::effect(const CutConnection& cut)
-{
-    require(m_lines.contains(cut.connection), "nothing is asked of a line that is gone");
-    Line& line = m_lines.at(cut.connection);
-    require(!std::exchange(line.cut, true), "cut once");
-    const auto* overflow = std::get_if<QueueOverflowed>(m_event);
-    const auto* received = std::get_if<FrameReceived>(m_event);
-    const bool isTakenOver = received != nullptr && received->connection != cut.connection &&
-                             std::holds_alternative<protocol::Hello>(received->frame.kind);
-    const bool isLate = std::holds_alternative<Tick>(*m_event) &&
-                        std::any_of(m_over.begin(), m_over.end(), [&](const ConversationId& id) {
-                            const Conversation& over = m_conversations.at(id);
-                            return over.unconfirmed.contains(cut.connection) &&
-                                   m_ground.clock.nowMs() - over.overSinceMs >= limits::eraseConfirmMs;
-                        });
-    require(isTakenOver || isLate || (overflow != nullptr && overflow->connection == cut.connection),
-            "a line is cut for a reason");
-    m_ground.count(isTakenOver ? "lines taken over"
-                   : isLate    ? "lines cut for not erasing"
-                               : "lines overflowed");
-    if (const Session* whose = session(line.session); whose != nullptr && whose->line == cut.connection)
-        loseLine(line.session);
 }
 
 } // namespace chatmet::simulation

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The simulation sees what it should see: every kind of fault, planted in the core or around it, is found
-// within a few seeds. Which kind each is, and how it is planted, stands with Fault (CoreUnderTest.h).
+// within a few seeds. Which kind each is, and how it is planted, stands with Fault (Planter.h).
 #include "tests/simulation/World.h"
 
 #include <gtest/gtest.h>
