@@ -59,6 +59,12 @@ SharedBytes bodyOf(std::uint64_t serial, const std::optional<PictureOffer>& offe
     return SharedBytes(std::move(bytes));
 }
 
+SharedBytes keyBody(protocol::KeyStep step)
+{
+    return SharedBytes(
+        WipedBytes(step == protocol::KeyStep::Reveal ? 64 : 32, static_cast<std::uint8_t>(step)));
+}
+
 std::optional<PictureOffer> offerIn(const SharedBytes& body)
 {
     Layout layout{};

@@ -5,6 +5,7 @@
 
 #include "common/base/Ids.h"
 #include "common/memory/SharedBytes.h"
+#include "common/protocol/Messages.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -29,5 +30,7 @@ struct PictureOffer
 [[nodiscard]] SharedBytes bodyOf(std::uint64_t serial, const std::optional<PictureOffer>& offer,
                                  std::size_t bytesCount);
 [[nodiscard]] std::optional<PictureOffer> offerIn(const SharedBytes& body);
+/// A step of a pair's key exchange, of its size.
+[[nodiscard]] SharedBytes keyBody(protocol::KeyStep step);
 
 } // namespace chatmet::simulation

@@ -46,6 +46,10 @@ void ModelClient::act()
         send(HoldingsRequest{0});
         return;
     }
+    if (!m_parted.empty() && dice.chance(3 * m_ground.plan.reportsPerMille))
+        return reportOrBlockParted();
+    if (dice.chance(m_ground.plan.roomsPerMille))
+        return actInRooms();
     if (!m_pair.isNull())
         return actInPair();
     if (!m_searching && dice.chance(600))
@@ -59,14 +63,49 @@ void ModelClient::actInPair()
     Dice& dice = m_ground.dice;
     if (dice.chance(m_ground.plan.leavesPerMille))
         return dice.chance(700) ? next() : leaveAll();
+    if (dice.chance(m_ground.plan.reportsPerMille)) {
+        const ConversationId pair = m_pair;
+        m_endedBy[reportOrBlock(pair)] = pair;
+        in(pair).left = true; // it ends by that
+        m_pair = {};
+        return;
+    }
+    talk(m_pair);
+}
+
+std::uint64_t ModelClient::reportOrBlock(const ConversationId& where)
+{
+    Dice& dice = m_ground.dice;
+    const auto& others = in(where).others;
+    const MemberId whom = others[dice.number(others.size())];
+    if (dice.chance(500))
+        return send(Report{where, whom, static_cast<ReportReason>(dice.number(5))});
+    return send(Block{where, whom});
+}
+
+/// Within two minutes of an end; each once.
+void ModelClient::reportOrBlockParted()
+{
+    Parted& parted = m_parted[m_ground.dice.number(m_parted.size())];
+    if (m_ground.dice.chance(500) && !std::exchange(parted.reported, true))
+        send(Report{parted.conversation, parted.partner, ReportReason::Spam});
+    else if (!std::exchange(parted.blocked, true))
+        send(Block{parted.conversation, parted.partner});
+    if (parted.reported && parted.blocked)
+        m_parted.erase(m_parted.begin() + (&parted - m_parted.data()));
+}
+
+void ModelClient::talk(const ConversationId& where)
+{
+    Dice& dice = m_ground.dice;
     const auto what = dice.number(100);
     if (what < 5)
-        send(Typing{m_pair, {}, dice.chance(500)});
+        send(Typing{where, {}, dice.chance(500)});
     else if (what < 30)
-        in(m_pair).pictures.act();
+        in(where).pictures.act();
     else if (!m_temperament.silent && what < 85)
         for (std::int64_t i = dice.between(1, dice.chance(50) ? 30 : 2); i > 0; --i)
-            say();
+            say(where);
 }
 
 void ModelClient::meet(std::vector<std::string> topics)
@@ -79,11 +118,16 @@ void ModelClient::leaveAll()
 {
     if (m_searching)
         send(CancelMeet{});
-    if (m_pair.isNull())
-        return;
-    send(Leave{m_pair});
-    in(m_pair).left = true;
-    m_pair = {};
+    if (!m_pair.isNull())
+        leave(m_pair);
+}
+
+void ModelClient::leave(const ConversationId& id)
+{
+    send(Leave{id});
+    in(id).left = true;
+    if (id == m_pair)
+        m_pair = {};
 }
 
 void ModelClient::next()
@@ -131,6 +175,8 @@ void ModelClient::trouble()
         m_ground.tell("client ", m_index, " says goodbye");
         if (dice.chance(500))
             leaveAll();
+        if (dice.chance(300))
+            leaveRooms();
         send(Goodbye{});
         m_network.hangUp(m_line);
         break;

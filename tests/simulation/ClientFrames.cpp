@@ -14,10 +14,7 @@ using namespace protocol;
 
 namespace {
 
-SharedBytes keyBody(KeyStep step)
-{
-    return SharedBytes(WipedBytes(step == KeyStep::Reveal ? 64 : 32, static_cast<std::uint8_t>(step)));
-}
+constexpr std::size_t partedKept = 8;
 
 } // namespace
 
@@ -27,7 +24,8 @@ void ModelClient::received(ConnectionId line, const ServerFrame& frame)
         return;
     const bool isGreeting =
         std::holds_alternative<Welcome>(frame.kind) || std::holds_alternative<ErrorAnswer>(frame.kind) ||
-        std::holds_alternative<HelloAgain>(frame.kind) || std::holds_alternative<Farewell>(frame.kind);
+        std::holds_alternative<HelloAgain>(frame.kind) || std::holds_alternative<Farewell>(frame.kind) ||
+        std::holds_alternative<PuzzleChallenge>(frame.kind);
     require(m_welcomed || isGreeting, "nothing but answers to the hello before the welcome");
     takeNumbers(frame);
     std::visit(
@@ -56,6 +54,16 @@ void ModelClient::on(const Welcome& kind)
         goOn();
 }
 
+/// Life is short: it comes from elsewhere.
+void ModelClient::on(const PuzzleChallenge&)
+{
+    m_ground.count("puzzles not solved");
+    m_network.hangUp(m_line);
+    m_line = ConnectionId{0};
+    forgetSession();
+    connectIn(m_ground.dice.between(0, 200));
+}
+
 void ModelClient::on(const ErrorAnswer& kind)
 {
     m_ground.tell("client ", m_index, " is refused: ", describe(kind.code));
@@ -71,7 +79,7 @@ void ModelClient::on(const ErrorAnswer& kind)
         forgetSession();
         m_helloResumes = false;
         ClientFrame frame;
-        frame.kind = Hello{limits::revision, "Person", "1.0", System::Linux, {}, false};
+        frame.kind = Hello{limits::revision, name(), "1.0", System::Linux, {}, false};
         m_network.send(m_line, std::move(frame));
         return;
     }
@@ -81,6 +89,12 @@ void ModelClient::on(const ErrorAnswer& kind)
     if (kind.regarding != 0 && kind.regarding == m_meet) {
         m_searching = false;
         m_meet = 0;
+    }
+    m_asked.erase(kind.regarding);
+    if (const auto report = m_endedBy.find(kind.regarding); report != m_endedBy.end()) {
+        if (kind.code == Errc::RateLimited && m_in.contains(report->second))
+            send(Leave{report->second}); // what it said has not ended the pair
+        m_endedBy.erase(report);
     }
     const auto found = m_in.find(kind.conversation);
     if (found == m_in.end())
@@ -102,20 +116,30 @@ bool ModelClient::isExpected(const ErrorAnswer& kind) const
     if (m_temperament.liar)
         return true;
     const auto found = m_in.find(kind.conversation);
+    const Membership* in = found == m_in.end() ? nullptr : &found->second;
+    const auto hasLeft = [&](const MemberId& who) { return !m_oracle.isMember(kind.conversation, who); };
     switch (kind.code) {
     case Errc::ServerFull: return !m_welcomed;
     case Errc::SlowReader:
     case Errc::ShuttingDown:
     case Errc::IdleTooLong: return kind.closing;
-    case Errc::NotInConversation: return m_oracle.isOver(kind.conversation);
+    case Errc::NotInConversation:
+        return in != nullptr ? hasLeft(in->own)
+                             : m_oracle.isOver(kind.conversation) || m_oracle.wasRoom(kind.conversation);
     case Errc::NotWaiting: return true;                 // found, and left again, before the cancellation came
     case Errc::RateLimited: return kind.regarding != 0; // the oracle judges whether it had to be
-    case Errc::StreamsTooMany:
-    case Errc::OverBudget: return found != m_in.end() && kind.regarding != 0;
-    case Errc::StreamUnknown: // refused, or ended, before what was said about it came
-        return kind.regarding == 0 || (found != m_in.end() && !found->second.pictures.isActive(kind.stream));
+    case Errc::RoomRefused:
+    case Errc::RoomsTooMany: return m_asked.contains(kind.regarding);
+    case Errc::MemberUnknown: // it has left meanwhile, or the time for reports is over
+    case Errc::SaidBefore: return kind.regarding != 0; // the oracle judges these too
+    case Errc::StreamsTooMany: return in != nullptr && kind.regarding != 0;
+    case Errc::OverBudget: return kind.regarding != 0 && (in != nullptr || m_asked.contains(kind.regarding));
+    case Errc::StreamUnknown: // refused, or ended, or its other end has left, before what was said about it
+        return kind.regarding == 0 ||
+               (in != nullptr && (!in->pictures.isActive(kind.stream) ||
+                                  (in->isRoom && hasLeft(in->pictures.otherEndOf(kind.stream)))));
     case Errc::SenderNumber: // the one before was refused, or erased after leaving
-        return found != m_in.end() && (found->second.refused || found->second.left);
+        return in != nullptr && (in->refused || in->left);
     default: return false;
     }
 }
@@ -138,32 +162,57 @@ void ModelClient::on(const Paired& kind)
     m_searching = false;
     m_meet = 0;
     m_pair = kind.conversation;
-    PictureSide side(m_ground, kind.conversation, m_temperament.liar,
-                     [this, id = kind.conversation](ClientKind what, SharedBytes body) {
-                         const auto found = m_in.find(id);
-                         return found == m_in.end() || found->second.left
-                                    ? 0
-                                    : send(std::move(what), std::move(body));
-                     });
-    const auto [at, isNew] =
-        m_in.try_emplace(kind.conversation, kind.ownMember, std::vector{kind.partnerMember}, std::move(side));
-    expect(isNew, "nobody meets twice in one conversation");
-    at->second.initiator = kind.initiator;
+    enter(kind.conversation, kind.ownMember, {kind.partnerMember}, false).initiator = kind.initiator;
     if (kind.initiator)
         send(KeyExchange{kind.conversation, KeyStep::Commit}, keyBody(KeyStep::Commit));
+}
+
+Membership& ModelClient::enter(const ConversationId& id, const MemberId& own, std::vector<MemberId> others,
+                               bool isRoom)
+{
+    PictureSide side(m_ground, id, isRoom, m_temperament.liar, [this, id](ClientKind what, SharedBytes body) {
+        const auto found = m_in.find(id);
+        return found == m_in.end() || found->second.left ? 0 : send(std::move(what), std::move(body));
+    });
+    const auto [at, isNew] = m_in.try_emplace(id, own, std::move(others), std::move(side));
+    expect(isNew, "nobody comes twice into one conversation");
+    at->second.isRoom = isRoom;
+    return at->second;
 }
 
 void ModelClient::on(const Ended& kind)
 {
     m_ground.tell("client ", m_index, " is told an end, reason ", static_cast<int>(kind.reason));
-    if (m_in.erase(kind.conversation) == 0) {
-        expect(m_searching, "an end of something that it knew, or of what it waited for");
-        m_searching = false; // Paired was erased with the rest
-        m_meet = 0;
-        m_ground.count("met and ended before it was told");
-    }
+    if (const auto over = m_in.find(kind.conversation);
+        over != m_in.end() && !over->second.isRoom && kind.ticketMs > 0)
+        m_parted.push_back({kind.conversation, over->second.others.front()});
+    if (m_parted.size() > partedKept)
+        m_parted.erase(m_parted.begin());
+    if (m_in.erase(kind.conversation) == 0)
+        leftWithoutAWord(kind.conversation);
     if (m_pair == kind.conversation)
         m_pair = {};
+}
+
+/// What told that it had met somebody, or was in a room, was erased with the rest.
+void ModelClient::leftWithoutAWord(const ConversationId& id)
+{
+    if (!m_oracle.wasRoom(id)) {
+        expect(m_searching, "an end of something that it knew, or of what it waited for");
+        m_searching = false;
+        m_meet = 0;
+        m_ground.count("met and ended before it was told");
+        return;
+    }
+    auto asked =
+        std::find_if(m_asked.begin(), m_asked.end(), [&](const auto& one) { return one.second.room == id; });
+    if (asked == m_asked.end())
+        asked = std::find_if(m_asked.begin(), m_asked.end(),
+                             [](const auto& one) { return one.second.room.isNull(); });
+    expect(asked != m_asked.end(), "an end of a room that it knew, or waited for");
+    if (asked != m_asked.end())
+        m_asked.erase(asked);
+    m_ground.count("rooms left before they were told");
 }
 
 void ModelClient::on(const MeetCancelled&)
@@ -173,51 +222,7 @@ void ModelClient::on(const MeetCancelled&)
     m_meet = 0;
 }
 
-// ---- talking
-
-void ModelClient::message(const Message& kind, const SharedBytes& body)
-{
-    Membership& in = this->in(kind.conversation);
-    require(in.isOther(kind.member), "a message is by another member");
-    require(kind.number == in.lastSeen + 1,
-            "messages come in the conversation's order, none twice, none left out");
-    in.lastSeen = kind.number;
-    if (!m_oracle.isOver(kind.conversation)) {
-        const auto* said = m_oracle.entry(kind.conversation, kind.number);
-        require(said != nullptr && said->author == kind.member && said->body.view() == body.view(),
-                "a message arrives as it was sent, from whom it was sent");
-    }
-    m_ground.count("messages received");
-    if (const auto offer = offerIn(body))
-        in.pictures.offered(kind.member, *offer);
-}
-
-void ModelClient::on(const Accepted& kind)
-{
-    Membership& in = this->in(kind.conversation);
-    expect(kind.senderNumber == in.accepted + 1 && kind.senderNumber <= in.said.size(),
-           "each message is accepted once, in order");
-    require(kind.number == in.lastSeen + 1, "own messages stand in the conversation's order");
-    in.lastSeen = kind.number;
-    ++in.accepted;
-    std::erase_if(in.unanswered, [&](const auto& one) { return one.second == kind.senderNumber; });
-    sendAgainIfDue(kind.conversation, in);
-}
-
-void ModelClient::on(const KeyExchanged& kind)
-{
-    Membership& in = this->in(kind.conversation);
-    const bool isPartners = in.initiator ? kind.step == KeyStep::Share
-                                         : kind.step == KeyStep::Commit || kind.step == KeyStep::Reveal;
-    const unsigned bit = 1U << static_cast<unsigned>(kind.step);
-    require(in.isOther(kind.member) && isPartners && (in.keySteps & bit) == 0,
-            "a step of the partner's, once");
-    in.keySteps |= bit;
-    if (in.left || kind.step == KeyStep::Reveal)
-        return;
-    const KeyStep answer = in.initiator ? KeyStep::Reveal : KeyStep::Share;
-    send(KeyExchange{kind.conversation, answer}, keyBody(answer));
-}
+// ---- pictures
 
 void ModelClient::pictures(const ServerKind& kind, const SharedBytes& body)
 {

@@ -15,6 +15,8 @@ ConversationId ModelClient::someConversation()
     const auto& others = m_oracle.lastConversations();
     if (!others.empty() && m_ground.dice.chance(600))
         return others[m_ground.dice.number(others.size())];
+    if (const auto all = rooms(); !all.empty() && m_ground.dice.chance(500))
+        return all[m_ground.dice.number(all.size())];
     return m_pair.isNull() ? ConversationId::random(m_ground.dice) : m_pair;
 }
 
@@ -24,8 +26,13 @@ void ModelClient::lie()
     m_ground.count("lies");
     m_ground.tell("client ", m_index, " lies");
     const std::size_t accepted = m_pair.isNull() ? 0 : in(m_pair).accepted;
-    switch (dice.number(12)) {
+    switch (dice.number(18)) {
     case 0: return lieAboutNumbers();
+    case 12:
+    case 13: return lieAboutRooms();
+    case 14:
+    case 15: return lieAboutReports();
+    case 16: return lieAboutTakingBack();
     case 1:
     case 2: return lieAboutPictures();
     case 3: // a message again, or one left out
@@ -103,6 +110,68 @@ void ModelClient::lieAboutPictures()
             send(StreamAccept{m_pair, stream, in(m_pair).others.front(), number});
         return;
     }
+}
+
+void ModelClient::lieAboutRooms()
+{
+    Dice& dice = m_ground.dice;
+    const ConversationId where = someConversation();
+    const MemberId whom = dice.chance(700) ? m_oracle.someMember(where) : MemberId::random(dice);
+    RoomProof proof{};
+    dice.fill(proof);
+    const SharedBytes package(WipedBytes(dice.chance(700) ? 96 : dice.number(300), 'p'));
+    switch (dice.number(7)) {
+    case 0: send(JoinRoom{where, proof}, package); return; // guessed
+    case 1:                                                // given, wherever it leads
+        if (!m_ground.invites.empty()) {
+            const GivenInvite& invite = m_ground.invites[dice.number(m_ground.invites.size())];
+            send(JoinRoom{invite.room, invite.proof}, package);
+        }
+        return;
+    case 2: send(LockRoom{where, dice.chance(500)}); return;
+    case 3: send(RemoveMember{where, whom, proof}); return;
+    case 4: send(KeyExchange{where, KeyStep::Chain, whom}, package); return;
+    case 5: send(OpenRoom{proof}, package); return;
+    default: { // accepts in a room as in a pair, and the other way
+        const StreamId stream = StreamId::random(dice);
+        send(StreamAccept{where, stream, whom, 4, dice.chance(500) ? stream : StreamId{}});
+        return;
+    }
+    }
+}
+
+/// Of anybody, twice, of itself, of somebody long gone.
+void ModelClient::lieAboutReports()
+{
+    Dice& dice = m_ground.dice;
+    ConversationId where = someConversation();
+    MemberId whom = m_oracle.someMember(where);
+    if (!m_parted.empty() && dice.chance(700)) {
+        const Parted& parted = m_parted[dice.number(m_parted.size())];
+        where = parted.conversation;
+        whom = dice.chance(900) ? parted.partner : MemberId::random(dice);
+    }
+    if (whom.isNull())
+        whom = MemberId::random(dice);
+    for (int times = dice.chance(500) ? 2 : 1; times > 0; --times) {
+        if (dice.chance(500))
+            send(Report{where, whom, ReportReason::Other});
+        else
+            send(Block{where, whom});
+    }
+}
+
+/// What somebody else wrote, or nobody yet.
+void ModelClient::lieAboutTakingBack()
+{
+    const ConversationId where = someConversation();
+    const auto found = m_in.find(where);
+    if (found == m_in.end() || found->second.left)
+        return;
+    Membership& in = found->second;
+    in.said.push_back(
+        {bodyOf((m_index << 40) | ++m_said, {}, 40), 1 + m_ground.dice.number(in.lastSeen + 2)});
+    sendSaid(where, in, in.said.size());
 }
 
 /// Something else than a good hello first.

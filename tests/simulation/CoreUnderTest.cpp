@@ -20,11 +20,19 @@ ServiceSettings settingsOf(const Plan& plan)
     settings.resumeWindowMs = plan.windowMs;
     settings.sessionsMax = plan.sessionsMax;
     settings.budgetBytes = plan.budgetBytes;
-    settings.perSession = {}; // what nobody does in such haste is another test's subject
-    for (SessionRate* rate :
-         {&settings.perSession.messages, &settings.perSession.bodyBytes, &settings.perSession.typing,
-          &settings.perSession.meets, &settings.perSession.frames})
-        *rate = {0, 0};
+    settings.roomMembersMax = plan.roomMembersMax;
+    for (AddressRate* rate :
+         {&settings.perAddress.arrivals, &settings.perAddress.meets, &settings.perAddress.rooms,
+          &settings.perAddress.failedJoins, &settings.perAddress.reports, &settings.perAddress.sessions})
+        *rate = {0, 0, 0};
+    // Typing is dropped without a word, which nobody could tell from a hint that got lost.
+    const std::uint32_t burst = plan.burst;
+    const std::uint32_t perMinute = 120 * burst;
+    settings.perSession.messages = {burst, perMinute};
+    settings.perSession.bodyBytes = {burst * 16'384, perMinute * 16'384};
+    settings.perSession.typing = {0, 0};
+    settings.perSession.meets = {burst, perMinute};
+    settings.perSession.frames = {burst, perMinute};
     return settings;
 }
 
@@ -43,6 +51,7 @@ CoreUnderTest::CoreUnderTest(Ground& ground, Oracle& oracle, std::optional<Fault
 void CoreUnderTest::handle(Event event, Effects& effects)
 {
     const Event happened = event;
+    m_oracle.foresee(happened, m_state);
     if (m_planter && !m_planter->passes(event)) {
         m_oracle.observe(happened, effects, m_state);
         return;

@@ -22,4 +22,10 @@ namespace chatmet::simulation {
     return std::move(decoded->kind);
 }
 
+/// Most often they are the very same ones.
+[[nodiscard]] inline bool isSame(const SharedBytes& one, const SharedBytes& other)
+{
+    return one.size() == other.size() && (one.data() == other.data() || one.view() == other.view());
+}
+
 } // namespace chatmet::simulation

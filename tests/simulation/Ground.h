@@ -3,6 +3,8 @@
 #pragma once
 // What every part of a simulated world stands on: its plan, its time, its chance, its trace.
 
+#include "common/base/Ids.h"
+#include "common/protocol/Messages.h"
 #include "tests/simulation/Dice.h"
 #include "tests/simulation/VirtualClock.h"
 
@@ -13,6 +15,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace chatmet::simulation {
 
@@ -46,6 +49,11 @@ struct Plan
     unsigned picturesPerMille{80}; ///< of the messages: they offer one
     unsigned leavesPerMille{90};   ///< of what a client does in a pair
     std::size_t walkEvery{1};      ///< events of the core
+    std::uint32_t burst{0};        ///< of anything that a session does; 0: no limit
+    unsigned roomsPerMille{0};     ///< of what a client does: it is about rooms
+    std::size_t roomMembersMax{0}; ///< 0: the server's default
+    unsigned takesBackPerMille{0}; ///< of the messages: they take one back
+    unsigned reportsPerMille{0};   ///< of what a client does in a conversation: it reports or blocks somebody
     bool drains{false};            ///< ends by a restart of the server
 
     /// 2 to 6 people, dense races; every now and then up to 40.
@@ -56,6 +64,13 @@ struct Plan
 
 /// How often what happened, so that a simulation in which nothing happens is seen.
 using Tally = std::map<std::string, std::uint64_t, std::less<>>;
+
+/// What somebody inside a room has given to somebody outside; may be old, wrong or of a room that is over.
+struct GivenInvite
+{
+    ConversationId room;
+    protocol::RoomProof proof{};
+};
 
 struct Ground
 {
@@ -68,7 +83,8 @@ struct Ground
     Dice dice;
     std::ostream* trace; ///< null: nobody reads it
     Tally tally;
-    bool isCalm{false}; ///< no faults any more, and nobody begins anything
+    std::vector<GivenInvite> invites; ///< the latest last, a few of them
+    bool isCalm{false};               ///< no faults any more, and nobody begins anything
 
     template <class... Parts> void tell(const Parts&... parts)
     {

@@ -23,14 +23,25 @@ struct Membership
     {
     }
 
+    /// What it has said, taken or not.
+    struct Said
+    {
+        SharedBytes body;
+        std::uint64_t takesBack{0};
+    };
+
     MemberId own;
     std::vector<MemberId> others;
+    bool isRoom{false};
+    MemberId host;      ///< of a room
+    bool locked{false}; ///< of a room
     bool initiator{false};
     unsigned keySteps{0}; ///< steps of the key exchange that came in, a bit for each
     bool left{false};     ///< it has asked to leave; until Ended messages may still come
 
     std::uint64_t lastSeen{0};                         ///< number in the conversation
-    std::vector<SharedBytes> said;                     ///< by sender number - 1
+    std::vector<Said> said;                            ///< by sender number - 1
+    std::vector<std::uint64_t> numbers;                ///< in the conversation, of what was accepted
     std::size_t accepted{0};                           ///< of them
     std::map<std::uint64_t, std::uint64_t> unanswered; ///< sequence of a Send -> its sender number
     bool refused{false};     ///< one of them was: what is not accepted goes out again

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace chatmet::simulation {
@@ -28,6 +29,7 @@ Temperament temperamentOf(const Plan& plan, Dice& dice)
     constexpr std::array<std::int64_t, 4> returns{50, 500, 3'000, 25'000};
     who.returnMsMax = returns[dice.number(returns.size())];
     who.neverReturnsPerMille = dice.chance(200) ? 500 : 50;
+    who.roomsMax = static_cast<std::size_t>(dice.chance(100) ? 10 : dice.between(1, 3));
     who.liar = dice.chance(plan.liarsPerMille);
     return who;
 }
@@ -85,7 +87,7 @@ void ModelClient::connect()
     if (m_temperament.liar && !m_ground.isCalm && m_ground.dice.chance(100))
         return lieInHello();
     ClientFrame frame;
-    Hello hello{limits::revision, "Person", "1.0", System::Linux, {}, false};
+    Hello hello{limits::revision, name(), "1.0", System::Linux, {}, false};
     m_helloResumes = !m_token.isNull();
     if (m_helloResumes)
         hello.resume = Resume{m_token, m_highest};
@@ -124,6 +126,9 @@ void ModelClient::forgetSession()
     m_meet = 0;
     m_pair = {};
     m_in.clear();
+    m_asked.clear();
+    m_parted.clear();
+    m_endedBy.clear();
 }
 
 void ModelClient::goAway(bool says)
@@ -215,49 +220,6 @@ void ModelClient::goOn()
     }
 }
 
-// ---- messages
-
-void ModelClient::say()
-{
-    Membership& pair = in(m_pair);
-    Dice& dice = m_ground.dice;
-    std::optional<PictureOffer> offer;
-    if (!m_ground.isCalm && dice.chance(m_ground.plan.picturesPerMille))
-        offer = pair.pictures.offer();
-    const bool isHeavy = !m_ground.isCalm && dice.chance(m_ground.plan.heavyPerMille);
-    const auto bytes = static_cast<std::size_t>(dice.between(40, isHeavy ? limits::bodyBytesMax : 60));
-    pair.said.push_back(bodyOf((m_index << 40) | ++m_said, offer, bytes));
-    if (pair.refused && dice.chance(500))
-        return; // it goes out with those before it
-    const std::uint64_t number = pair.said.size();
-    pair.unanswered[send(Send{m_pair, number}, pair.said.back())] = number;
-}
-
-void ModelClient::sendAgainIfDue(const ConversationId& id, Membership& in)
-{
-    if (in.refused && in.unanswered.empty())
-        m_ground.clock.at(in.againMs, [this, id] { sendAgain(id); });
-}
-
-void ModelClient::sendAgain(const ConversationId& id)
-{
-    const auto found = m_in.find(id);
-    if (found == m_in.end() || found->second.left || !found->second.refused ||
-        !found->second.unanswered.empty())
-        return;
-    Membership& in = found->second;
-    in.refused = false;
-    for (std::uint64_t number = in.accepted + 1; number <= in.said.size(); ++number)
-        in.unanswered[send(Send{id, number}, in.said[number - 1])] = number;
-}
-
-Membership& ModelClient::in(const ConversationId& id)
-{
-    const auto found = m_in.find(id);
-    require(found != m_in.end(), "nothing is told of a conversation that it is not in");
-    return found->second;
-}
-
 const char* ModelClient::unrest() const
 {
     if (m_gone || m_turnedAway || m_temperament.liar)
@@ -277,17 +239,33 @@ const char* ModelClient::unrest() const
         if (standing->searches != m_searching)
             return "a client and the server differ about a search";
     }
+    if (!m_asked.empty())
+        return "what became of a wish for a room is not told";
     for (const auto& [id, in] : m_in) {
-        if (id != m_pair || in.left)
-            return "an end is not told";
-        if (in.lastSeen != m_oracle.entries(id))
-            return "a message is lost";
-        if (!in.unanswered.empty() || in.accepted != in.said.size())
-            return "what became of a message is not told";
-        if (m_ground.plan.liarsPerMille == 0 && !in.pictures.isQuiet())
-            return "a picture stands still";
+        if (const char* why = unrestIn(id, in))
+            return why;
     }
+    if (standing && standing->rooms.size() != rooms().size())
+        return "a client believes in other rooms than the server";
     return nullptr;
+}
+
+const char* ModelClient::unrestIn(const ConversationId& id, const Membership& in) const
+{
+    if ((!in.isRoom && id != m_pair) || in.left)
+        return "an end is not told";
+    if (m_oracle.lacks(id, in.own, in.lastSeen, m_oracle.entries(id) + 1))
+        return "a message is lost";
+    if (!in.unanswered.empty() || in.accepted != in.said.size())
+        return "what became of a message is not told";
+    if (m_ground.plan.liarsPerMille == 0 && !in.pictures.isQuiet())
+        return "a picture stands still";
+    if (!in.isRoom)
+        return nullptr;
+    const auto view = m_oracle.roomView(id, in.own);
+    if (view.others != std::set<MemberId>(in.others.begin(), in.others.end()))
+        return "a client believes in other members than the server";
+    return view.host == in.host && view.locked == in.locked ? nullptr : "who is host is not told";
 }
 
 } // namespace chatmet::simulation

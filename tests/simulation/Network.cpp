@@ -148,13 +148,21 @@ void Network::arriveUp(ConnectionId id)
     line->up.pop_front();
     scheduleUp(*line);
     if (std::holds_alternative<VirtualLine::Opening>(what))
-        post(line->hub, Connected{id, {m_ground.dice.number(3) + 1, 0}});
+        post(line->hub, Connected{id, someAddress()});
     else if (auto* frame = std::get_if<protocol::ClientFrame>(&what))
         post(line->hub, FrameReceived{id, std::move(*frame)});
     else if (const auto* malformed = std::get_if<VirtualLine::Malformed>(&what))
         post(line->hub, FrameMalformed{id, malformed->code});
     else
         endAtServer(*line);
+}
+
+/// Two are counted, and whoever was reported makes it harder to come from there; the others are not.
+AddressTags Network::someAddress()
+{
+    const bool isCounted = !m_ground.isCalm && m_ground.dice.chance(400);
+    const std::uint64_t address = m_ground.dice.number(2) + (isCounted ? 1 : 3);
+    return {address, isCounted ? address : 0};
 }
 
 void Network::endAtServer(VirtualLine& line)
@@ -250,8 +258,13 @@ void Network::arriveDown(ConnectionId id)
 void Network::pump(VirtualLine& line)
 {
     while (line.serverOpen) {
-        if (line.writing == nullptr && (line.writing = line.queue.startNext()) == nullptr)
-            break;
+        if (line.writing == nullptr) {
+            if ((line.writing = line.queue.startNext()) == nullptr)
+                break;
+            line.started = std::max(line.started, line.writing->sequence);
+            require(line.writing->body.empty() || !line.takenBack.contains(line.writing->sequence),
+                    "what is taken back before it is sent is not sent");
+        }
         if (line.socketUsed > 0 && line.socketUsed + line.writing->size() > line.socketBytes)
             return; // half in the socket, until the client reads
         line.socketUsed += line.writing->size();

@@ -76,6 +76,7 @@ private:
     void pushDown(VirtualLine& line, decltype(VirtualLine::Down::what) what, std::int64_t atMs);
     void scheduleDown(VirtualLine& line);
     void arriveDown(ConnectionId id);
+    [[nodiscard]] server::AddressTags someAddress();
     [[nodiscard]] std::int64_t later(std::int64_t lastMs);
     /// Writes what the socket takes.
     void pump(VirtualLine& line);

@@ -122,8 +122,11 @@ void Network::apply(EraseQueued& effect)
 void Network::apply(ReplaceQueued& effect)
 {
     VirtualLine* line = find(effect.connection);
-    if (line != nullptr && line->serverOpen)
-        line->queue.replace(effect.sequence, std::move(effect.kind));
+    if (line == nullptr || !line->serverOpen)
+        return;
+    line->queue.replace(effect.sequence, std::move(effect.kind));
+    if (effect.sequence > line->started)
+        line->takenBack.insert(effect.sequence);
 }
 
 void Network::apply(DropStream& effect)

@@ -3,8 +3,10 @@
 #include "tests/simulation/Oracle.h"
 
 #include "common/protocol/Limits.h"
+#include "tests/simulation/FrameKind.h"
 
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 
 namespace chatmet::simulation {
@@ -23,7 +25,7 @@ bool isUnnumbered(const protocol::ClientKind& kind)
 {
     using namespace protocol;
     return is<Hello>(kind) || is<Acknowledgement>(kind) || is<Typing>(kind) || is<StreamChunk>(kind) ||
-           is<StreamCredit>(kind);
+           is<StreamCredit>(kind) || is<Puzzle>(kind);
 }
 
 bool mayBeEither(const protocol::ClientKind& kind)
@@ -31,6 +33,14 @@ bool mayBeEither(const protocol::ClientKind& kind)
     using namespace protocol;
     return is<UnknownKind>(kind) || is<OversizedBody>(kind);
 }
+
+/// Judged by its limit before anything else about it is.
+template <class Kind>
+inline constexpr bool isLimitedFirst =
+    std::is_same_v<Kind, protocol::CancelMeet> || std::is_same_v<Kind, protocol::Report> ||
+    std::is_same_v<Kind, protocol::Block> || std::is_same_v<Kind, protocol::OpenRoom> ||
+    std::is_same_v<Kind, protocol::JoinRoom> || std::is_same_v<Kind, protocol::LockRoom> ||
+    std::is_same_v<Kind, protocol::RemoveMember>;
 
 bool closes(const Effects& effects, ConnectionId line)
 {
@@ -47,23 +57,46 @@ bool closes(const Effects& effects, ConnectionId line)
 void Oracle::observe(const Event& event, const Effects& effects, const ServiceState& state)
 {
     m_event = &event;
+    m_effects = &effects;
     m_state = &state;
+    m_closesOthers = std::any_of(effects.begin(), effects.end(), [](const Effect& one) {
+        const auto* close = std::get_if<CloseConnection>(&one);
+        return close != nullptr && close->code == Errc::SlowReader;
+    });
     if (const auto* connected = std::get_if<Connected>(&event))
-        m_lines.emplace(connected->connection, Line{});
+        m_lines[connected->connection].prefix = connected->from.prefix;
     else if (const auto* frame = std::get_if<FrameReceived>(&event))
-        on(*frame, effects);
+        on(*frame);
     else if (const auto* gone = std::get_if<Disconnected>(&event))
         disconnected(gone->connection);
-    else if (const auto* confirmed = std::get_if<EraseConfirmed>(&event)) {
-        const auto found = m_conversations.find(confirmed->conversation);
-        if (found != m_conversations.end())
-            found->second.unconfirmed.erase(confirmed->connection);
-    } else if (std::holds_alternative<Tick>(event))
+    else if (const auto* confirmed = std::get_if<EraseConfirmed>(&event))
+        confirm(confirmed->connection, confirmed->conversation, confirmed->author);
+    else if (std::holds_alternative<Tick>(event))
         tick();
     else if (std::holds_alternative<Drain>(event))
         m_draining = true;
 
-    for (const Effect& one : effects) { // a close ends its session before it is put among the effects
+    closeSessions();
+    for (const Effect& one : effects)
+        std::visit([this](const auto& what) { effect(what); }, one);
+    if (std::holds_alternative<Drain>(event)) {
+        std::vector<SessionId> away;
+        for (const auto& [id, session] : m_sessions)
+            away.push_back(id);
+        for (const SessionId& id : away)
+            endSession(id, EndReason::Lost);
+    }
+    checkEndings();
+    checkOwed();
+    if (std::holds_alternative<Tick>(event))
+        checkWaiting();
+    forgetEvent();
+}
+
+/// A close ends its session before it is put among the effects.
+void Oracle::closeSessions()
+{
+    for (const Effect& one : *m_effects) {
         const auto* close = std::get_if<CloseConnection>(&one);
         if (close == nullptr)
             continue;
@@ -75,21 +108,9 @@ void Oracle::observe(const Event& event, const Effects& effects, const ServiceSt
         if (const Session* closing = session(id); closing != nullptr && closing->line == close->connection)
             endSession(id, isGoodbye ? EndReason::Left : EndReason::Lost);
     }
-    for (const Effect& one : effects)
-        std::visit([this](const auto& what) { effect(what); }, one);
-    if (std::holds_alternative<Drain>(event)) {
-        std::vector<SessionId> away;
-        for (const auto& [id, session] : m_sessions)
-            away.push_back(id);
-        for (const SessionId& id : away)
-            endSession(id, EndReason::Lost);
-    }
-    checkEndings();
-    if (std::holds_alternative<Tick>(event))
-        checkWaiting();
 }
 
-void Oracle::on(const FrameReceived& event, const Effects& effects)
+void Oracle::on(const FrameReceived& event)
 {
     const auto known = m_lines.find(event.connection);
     Session* from = known == m_lines.end() ? nullptr : session(known->second.session);
@@ -98,9 +119,11 @@ void Oracle::on(const FrameReceived& event, const Effects& effects)
     const protocol::ClientFrame& frame = event.frame;
     if (!from->before.isNull())
         m_tokens.erase(std::exchange(from->before, {}));
-    const bool isClosed = closes(effects, event.connection);
+    const bool isClosed = closes(*m_effects, event.connection);
     if (frame.acknowledged <= from->lastSequence)
-        from->acknowledged = std::max(from->acknowledged, frame.acknowledged);
+        acknowledged(*from, frame.acknowledged);
+    else if (isClosed)
+        return; // it acknowledged what it was not sent
     if (isUnnumbered(frame.kind) ? frame.sequence != 0 : frame.sequence == 0 && !mayBeEither(frame.kind)) {
         require(isClosed, "a number where none belongs, or none where one does, closes");
         return;
@@ -112,8 +135,22 @@ void Oracle::on(const FrameReceived& event, const Effects& effects)
     if (frame.sequence != from->taken + 1)
         return; // a repeat, or a kind without numbers
     from->taken = frame.sequence;
-    if (const auto* kind = std::get_if<protocol::Leave>(&frame.kind); kind != nullptr)
-        leave(known->second.session, kind->conversation);
+    std::visit(
+        [&](const auto& kind) {
+            if constexpr (requires { asked(known->second.session, kind, Refusal{}); }) {
+                const Refusal refusal = refusalOf(event.connection, frame.sequence);
+                using Kind = std::remove_cvref_t<decltype(kind)>;
+                if (!isLimitedFirst<Kind> || !isOverLimit(known->second.session, SessionKind::Frame, refusal))
+                    asked(known->second.session, kind, refusal);
+            }
+        },
+        frame.kind);
+}
+
+void Oracle::acknowledged(Session& by, std::uint64_t upTo)
+{
+    by.acknowledged = std::max(by.acknowledged, upTo);
+    by.owed.acknowledge(upTo);
 }
 
 void Oracle::disconnected(ConnectionId id)
@@ -126,9 +163,14 @@ void Oracle::disconnected(ConnectionId id)
         loseLine(whose);
     if (Session* still = session(whose))
         std::erase(still->lines, id);
-    for (const ConversationId& over : m_over)
-        m_conversations.at(over).unconfirmed.erase(id);
     m_lines.erase(id);
+    std::vector<std::pair<ConversationId, MemberId>> waited;
+    for (const OracleEnding& ending : m_endings) {
+        if (const auto asked = ending.unconfirmed.find(id); asked != ending.unconfirmed.end())
+            waited.emplace_back(ending.conversation, asked->second);
+    }
+    for (const auto& [conversation, author] : waited)
+        confirm(id, conversation, author);
 }
 
 void Oracle::tick()
@@ -138,8 +180,10 @@ void Oracle::tick()
         if (isOverdue(session))
             overdue.push_back(id);
     }
+    std::sort(overdue.begin(), overdue.end());
     for (const SessionId& id : overdue)
         endSession(id, EndReason::Lost);
+    expireTickets();
 }
 
 bool Oracle::isOverdue(const Session& session) const
@@ -147,91 +191,49 @@ bool Oracle::isOverdue(const Session& session) const
     return session.away && m_ground.clock.nowMs() - session.awaySinceMs >= m_ground.plan.windowMs;
 }
 
-// ---- what always holds
-
 void Oracle::checkWaiting() const
 {
-    std::size_t longest = 0;
+    std::vector<SessionId> longest;
     for (const auto& [id, session] : m_sessions) {
         if (session.waitingSinceMs &&
             m_ground.clock.nowMs() - *session.waitingSinceMs >= limits::topicsPreferredMs)
-            ++longest;
+            longest.push_back(id);
     }
-    require(longest <= 1, "two who may meet do not both wait beyond 5 s and a tick");
+    for (std::size_t i = 1; i < longest.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            require(isBlocked(longest[i], longest[j]),
+                    "two who may meet do not both wait beyond 5 s and a tick");
 }
 
-void Oracle::compare(const ServiceState& state) const
+// ---- of the event that is observed
+
+void Oracle::forgetEvent()
 {
-    require(state.connections.size() == m_lines.size(), "the lines are those that should be there");
-    require(state.sessions.size() == m_sessions.size(), "the sessions are those that should be there");
-    std::size_t searching = 0;
-    for (const auto& [id, expected] : m_sessions) {
-        const auto found = state.sessions.find(id);
-        require(found != state.sessions.end(), "a session that lives is forgotten");
-        const server::Session& kept = *found->second;
-        require(kept.connection() == expected.line && kept.isAway() == expected.away, "whose line is whose");
-        require(kept.conversation() == expected.conversation, "who is in which conversation");
-        require(state.matchmaker.contains(id) == expected.waitingSinceMs.has_value(), "who waits");
-        require(kept.searchToGoOn().has_value() == expected.searchStands, "whose search stands still");
-        require(kept.lastTaken() == expected.taken, "which of its frames were taken");
-        require(kept.token() == expected.token && kept.tokenBefore() == expected.before,
-                "whose token is whose");
-        searching += expected.waitingSinceMs ? 1 : 0;
+    m_event = nullptr;
+    m_effects = nullptr;
+    m_full.clear();
+    m_leftNow.clear();
+    m_leftRooms.clear();
+    m_touched.clear();
+    m_hints.clear();
+    m_replacements.clear();
+    m_joining = {};
+    m_opening = false;
+    m_isOverLimit = false;
+}
+
+Oracle::Refusal Oracle::refusalOf(ConnectionId line, std::uint64_t sequence) const
+{
+    for (const Effect& one : *m_effects) {
+        const auto* frame = std::get_if<SendFrame>(&one);
+        if (frame == nullptr || frame->connection != line || frame->lane != Lane::Chat)
+            continue;
+        const auto kind = kindOf(*frame);
+        const auto* error = std::get_if<protocol::ErrorAnswer>(&kind);
+        if (error != nullptr && error->regarding == sequence && !error->closing)
+            return *error;
     }
-    require(state.matchmaker.size() == searching, "nobody waits who should not");
-    std::size_t alive = 0;
-    std::size_t ending = 0;
-    for (const auto& [id, expected] : m_conversations) {
-        require(state.conversations.contains(id) != expected.isOver, "which conversations there are");
-        alive += expected.isOver ? 0 : 1;
-        ending += expected.isOver && !expected.unconfirmed.empty() ? 1 : 0;
-    }
-    require(state.conversations.size() == alive, "the conversations are those that should be there");
-    require(state.endings.size() == ending, "the ends that are not told yet are those that should be there");
-}
-
-// ---- for the clients
-
-const Oracle::Entry* Oracle::entry(const ConversationId& conversation, std::uint64_t number) const
-{
-    const auto found = m_conversations.find(conversation);
-    if (found == m_conversations.end() || number == 0 || number > found->second.entries.size())
-        return nullptr;
-    return &found->second.entries[number - 1];
-}
-
-std::size_t Oracle::entries(const ConversationId& conversation) const
-{
-    const auto found = m_conversations.find(conversation);
-    return found == m_conversations.end() ? 0 : found->second.entries.size();
-}
-
-bool Oracle::isOver(const ConversationId& conversation) const
-{
-    const auto found = m_conversations.find(conversation);
-    return found == m_conversations.end() || found->second.isOver;
-}
-
-std::optional<Oracle::Standing> Oracle::standing(const SessionToken& token) const
-{
-    const auto found = m_tokens.find(token);
-    if (found == m_tokens.end())
-        return std::nullopt;
-    const Session& session = m_sessions.at(found->second);
-    return Standing{session.conversation, session.waitingSinceMs || session.searchStands};
-}
-
-Oracle::Session* Oracle::session(const SessionId& id)
-{
-    const auto found = m_sessions.find(id);
-    return found == m_sessions.end() ? nullptr : &found->second;
-}
-
-Oracle::Member* Oracle::Conversation::member(const SessionId& session)
-{
-    const auto found = std::find_if(members.begin(), members.end(),
-                                    [&](const Member& one) { return one.session == session; });
-    return found == members.end() ? nullptr : &*found;
+    return std::nullopt;
 }
 
 const protocol::ClientFrame* Oracle::frameFrom(ConnectionId line) const

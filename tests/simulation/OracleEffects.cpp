@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The oracle's judgement of what the core sends.
+#include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "tests/simulation/FrameKind.h"
 #include "tests/simulation/Oracle.h"
@@ -18,6 +19,19 @@ constexpr std::size_t lastKept = 16;
 /// What an event may add to the budget besides what it asked for: frames in outboxes.
 constexpr std::size_t framesBytes = 8'192;
 
+template <class... Kinds> bool isOneOf(const protocol::ServerKind& kind)
+{
+    return (std::holds_alternative<Kinds>(kind) || ...);
+}
+
+/// Of a kind that is never told but where the oracle says so.
+bool isForeseen(const protocol::ServerKind& kind)
+{
+    using namespace protocol;
+    return isOneOf<Accepted, Message, Unsent, KeyExchanged, Ended, MemberJoined, MemberLeft, RoomChanged,
+                   Reported, Blocked>(kind);
+}
+
 } // namespace
 
 void Oracle::effect(const SendFrame& frame)
@@ -31,43 +45,60 @@ void Oracle::effect(const SendFrame& frame)
         require(frame.sequence > line.lastSequence, "numbers rise on a line");
         line.lastSequence = frame.sequence;
     }
-    if (!frame.conversation.isNull()) {
-        require(!line.erased.contains(frame.conversation), "no frame of a conversation behind its erasure");
-        const auto found = m_conversations.find(frame.conversation);
-        require(found == m_conversations.end() || found->second.members.size() < 2 ||
-                    found->second.member(line.session) != nullptr,
-                "a conversation's frames are for its members");
-    }
+    require(frame.conversation.isNull() || !line.isErased(frame.conversation, frame.author),
+            "no frame of a conversation behind its erasure");
     told(line, frame, kindOf(frame));
+    const Conversation* in = conversation(frame.conversation);
+    require(in == nullptr || session(line.session) == nullptr || in->member(line.session) != nullptr ||
+                m_leftRooms.contains({line.session, frame.conversation}) ||
+                (!in->isRoom && in->members.size() < 2),
+            "a conversation's frames are for its members");
 }
 
 void Oracle::told(Line& line, const SendFrame& frame, const protocol::ServerKind& kind)
 {
     if (const auto* welcome = std::get_if<protocol::Welcome>(&kind))
         welcomed(frame.connection, line, *welcome);
-    Session* to = session(line.session);
-    if (to != nullptr && frame.sequence != 0 && frame.sequence <= to->lastSequence)
-        return; // sent again
-    if (const auto* error = std::get_if<protocol::ErrorAnswer>(&kind))
-        refused(line.session, *error);
-    if (to == nullptr || to->line != frame.connection)
-        return; // refused at its hello, or told why it is closed
-    if (frame.sequence != 0)
-        to->lastSequence = frame.sequence;
-    if (const auto* asPaired = std::get_if<protocol::Paired>(&kind)) {
-        paired(line.session, *asPaired);
-    } else if (const auto* asAccepted = std::get_if<protocol::Accepted>(&kind)) {
-        accepted(line.session, *asAccepted);
-    } else if (const auto* asMessage = std::get_if<protocol::Message>(&kind)) {
-        message(line.session, *asMessage, frame.body);
-    } else if (const auto* asEnded = std::get_if<protocol::Ended>(&kind)) {
-        ended(line.session, *asEnded, frame.sequence);
+    const Session* to = session(line.session);
+    if (frame.sequence == 0) {
+        require(!std::holds_alternative<protocol::PuzzleChallenge>(kind) || isStruck(line.prefix),
+                "a puzzle only for who comes from where somebody was reported");
+        if (const auto* error = std::get_if<protocol::ErrorAnswer>(&kind))
+            refused(line.session, *error);
+        if (to != nullptr && to->line == frame.connection &&
+            isOneOf<protocol::MemberAway, protocol::MemberBack>(kind))
+            toldHint(line.session, frame);
+        return;
+    }
+    if (to != nullptr && to->line == frame.connection) // else told why it is closed
+        toldReliably(line.session, frame, kind);
+}
+
+void Oracle::toldReliably(const SessionId& id, const SendFrame& frame, const protocol::ServerKind& kind)
+{
+    Session& to = *session(id);
+    if (frame.sequence <= to.lastSequence)
+        return to.owed.sentAgain(frame);
+    to.lastSequence = frame.sequence;
+    const bool isOfLeaver = m_leftNow.contains(frame.author) ||
+                            (!frame.conversation.isNull() && isOver(frame.conversation) && isForeseen(kind));
+    if (m_leftRooms.contains({id, frame.conversation}) || (m_closesOthers && isOfLeaver))
+        return; // relayed, and in the same event its author was closed: it is erased behind this
+    to.owed.sent(frame, isForeseen(kind), m_closesOthers);
+    if (const auto* error = std::get_if<protocol::ErrorAnswer>(&kind)) {
+        refused(id, *error);
+    } else if (const auto* asPaired = std::get_if<protocol::Paired>(&kind)) {
+        paired(id, *asPaired);
+    } else if (const auto* asOpened = std::get_if<protocol::RoomOpened>(&kind)) {
+        opened(id, *asOpened);
+    } else if (const auto* asJoined = std::get_if<protocol::RoomJoined>(&kind)) {
+        joined(id, *asJoined);
     } else if (std::holds_alternative<protocol::Waiting>(kind)) {
-        require(to->conversation.isNull() && !to->waitingSinceMs, "one search at a time, and none in a pair");
-        to->waitingSinceMs = m_ground.clock.nowMs();
+        require(to.conversation.isNull() && !to.waitingSinceMs, "one search at a time, and none in a pair");
+        to.waitingSinceMs = m_ground.clock.nowMs();
     } else if (std::holds_alternative<protocol::MeetCancelled>(kind)) {
-        require(to->waitingSinceMs.has_value(), "only a search is cancelled");
-        to->waitingSinceMs.reset();
+        require(to.waitingSinceMs.has_value(), "only a search is cancelled");
+        to.waitingSinceMs.reset();
     } else if (const auto* asked = std::get_if<FrameReceived>(m_event);
                std::holds_alternative<protocol::StreamOpen>(kind) && asked != nullptr &&
                std::holds_alternative<protocol::StreamOpen>(asked->frame.kind)) {
@@ -76,52 +107,91 @@ void Oracle::told(Line& line, const SendFrame& frame, const protocol::ServerKind
     }
 }
 
+void Oracle::toldHint(const SessionId& id, const SendFrame& frame)
+{
+    const auto found = std::find_if(m_hints.begin(), m_hints.end(), [&](const auto& due) {
+        return due.first == id && due.second.view() == frame.kind.view();
+    });
+    require(found != m_hints.end(), "only who is away is said to be, and only who is back");
+    m_hints.erase(found);
+}
+
 void Oracle::welcomed(ConnectionId id, Line& line, const protocol::Welcome& welcome)
 {
     const auto& asked = hello();
     require(line.session.isNull() && welcome.resumed == asked.resume.has_value(), "one welcome to a line");
     require(!m_tokens.contains(welcome.token), "every token is new");
     line.session = m_state->connections.at(id).session;
-    if (!welcome.resumed) {
+    if (welcome.resumed) {
+        resumed(line.session, *asked.resume);
+    } else {
         require(m_sessions.emplace(line.session, Session{}).second, "every session is new");
+        require(!isStruck(line.prefix), "who comes from where somebody was reported solves a puzzle first");
+        session(line.session)->username = asked.username;
         require(m_state->budget.usedBytes() <= m_state->sessionsMarkBytes() + framesBytes,
                 "no session beyond its part of the budget");
         require(m_sessions.size() <= m_state->settings.sessionsMax, "no session beyond their limit");
-    } else {
-        const SessionToken& used = asked.resume->token;
-        const auto known = m_tokens.find(used);
-        require(known != m_tokens.end() && known->second == line.session,
-                "a token leads to its session only");
-        Session& back = *session(line.session);
-        require(back.away && !isOverdue(back), "only who is away comes back, and in time");
-        for (const SessionToken& other : {back.token, back.before}) {
-            if (other != used)
-                m_tokens.erase(other);
-        }
-        back.before = used;
-        back.away = false;
-        back.acknowledged = asked.resume->received;
-        if (std::exchange(back.searchStands, false))
-            back.waitingSinceMs = m_ground.clock.nowMs();
     }
     Session& whose = *session(line.session);
     whose.line = id;
     whose.lines.push_back(id);
+    whose.prefix = line.prefix;
     whose.token = welcome.token;
     if (m_ground.plan.windowMs > 0)
         m_tokens.emplace(welcome.token, line.session);
 }
 
+void Oracle::resumed(const SessionId& id, const protocol::Resume& asked)
+{
+    const auto known = m_tokens.find(asked.token);
+    require(known != m_tokens.end() && known->second == id, "a token leads to its session only");
+    Session& back = *session(id);
+    require(back.away && !isOverdue(back), "only who is away comes back, and in time");
+    for (const SessionToken& other : {back.token, back.before}) {
+        if (other != asked.token)
+            m_tokens.erase(other);
+    }
+    back.before = asked.token;
+    back.away = false;
+    acknowledged(back, asked.received);
+    m_touched.push_back(id);
+    if (std::exchange(back.searchStands, false))
+        back.waitingSinceMs = m_ground.clock.nowMs();
+    std::vector<ConversationId> all = back.rooms;
+    if (!back.conversation.isNull())
+        all.push_back(back.conversation);
+    for (const ConversationId& one : all) {
+        const Conversation& in = *conversation(one);
+        for (const Conversation::Member& other : in.members) {
+            if (other.session == id)
+                continue;
+            if (const Session& there = *session(other.session); there.away)
+                oweHint(id, awayOf(in, other, there));
+            else
+                oweHint(other.session, protocol::MemberBack{one, in.member(id)->id});
+        }
+    }
+}
+
+protocol::MemberAway Oracle::awayOf(const Conversation& in, const Conversation::Member& member,
+                                    const Session& away) const
+{
+    const std::int64_t goneMs = m_ground.clock.nowMs() - away.awaySinceMs;
+    const std::int64_t leftMs = std::max<std::int64_t>(m_ground.plan.windowMs - goneMs, 0);
+    return {in.id, member.id, static_cast<std::uint32_t>(leftMs)};
+}
+
 void Oracle::refused(const SessionId& id, const protocol::ErrorAnswer& answer)
 {
     if (answer.code == Errc::ResumeUnknown) {
-        const auto known = m_tokens.find(hello().resume->token);
-        if (known == m_tokens.end())
-            return;
-        const Session& asked = m_sessions.at(known->second);
-        const std::uint64_t received = hello().resume->received;
-        require(isOverdue(asked) || received < asked.acknowledged || received > asked.lastSequence,
+        require(hello().resume.has_value(), "only a resume is refused as one");
+        const auto& [token, received] = *hello().resume;
+        const auto known = m_tokens.find(token);
+        const Session* whose = known == m_tokens.end() ? nullptr : session(known->second);
+        require(whose == nullptr || isOverdue(*whose) || received < whose->acknowledged ||
+                    received > whose->lastSequence,
                 "who may come back is let in");
+        return;
     }
     const Session* to = session(id);
     if (to == nullptr)
@@ -134,29 +204,20 @@ void Oracle::refused(const SessionId& id, const protocol::ErrorAnswer& answer)
     case Errc::NotWaiting:
         require(!to->waitingSinceMs && to->conversation.isNull(), "only who does not wait is said not to");
         break;
-    case Errc::NotInConversation:
-        require(answer.conversation.isNull() || to->conversation != answer.conversation,
+    case Errc::NotInConversation: {
+        const Conversation* in = conversation(answer.conversation);
+        require(in == nullptr || in->member(id) == nullptr,
                 "who is in a conversation is not said to be out of it");
         break;
-    case Errc::RateLimited: rateLimited(id, answer.conversation); break;
+    }
+    case Errc::RateLimited:
+        require(answer.retryAfterMs > 0, "who has to wait is told how long");
+        require(m_isOverLimit || conversation(answer.conversation) == nullptr ||
+                    isSomebodyFull(answer.conversation, id),
+                "nobody has to wait for a partner who reads");
+        break;
     default: break;
     }
-}
-
-/// Only where the other one has much that it does not acknowledge.
-void Oracle::rateLimited(const SessionId& id, const ConversationId& conversation)
-{
-    const auto found = m_conversations.find(conversation);
-    if (found == m_conversations.end())
-        return; // too many requests for holdings
-    const bool isFull =
-        std::any_of(found->second.members.begin(), found->second.members.end(), [&](const Member& member) {
-            const auto kept = m_state->sessions.find(member.session);
-            return member.session != id && kept != m_state->sessions.end() &&
-                   (kept->second->outbox().bytes() > limits::outboxPartnerBytesMaxWhenFull ||
-                    kept->second->outbox().frames() >= limits::outboxPartnerFramesMax);
-        });
-    require(isFull, "nobody has to wait for a partner who reads");
 }
 
 void Oracle::paired(const SessionId& id, const protocol::Paired& kind)
@@ -168,49 +229,33 @@ void Oracle::paired(const SessionId& id, const protocol::Paired& kind)
     one.waitingSinceMs.reset();
     one.conversation = kind.conversation;
     Conversation& pair = m_conversations[kind.conversation];
-    for (const Member& other : pair.members) {
+    pair.id = kind.conversation;
+    for (const Conversation::Member& other : pair.members) {
         require(other.session != id, "nobody meets itself");
         require(other.id == kind.partnerMember, "the two know each other by one id");
+        require(!isBlocked(id, other.session), "nobody meets who was blocked");
     }
-    pair.members.push_back({kind.ownMember, id, 0, protocol::EndReason::Unknown, 0});
-    require(pair.members.size() <= 2, "a pair is two");
+    pair.members.push_back({kind.ownMember, id, {}});
+    require(!pair.isRoom && pair.members.size() <= 2, "a pair is two");
     if (pair.members.size() == 2)
         return;
     m_ground.count("pairs");
-    m_last.push_back(kind.conversation);
+    remember(kind.conversation);
+}
+
+void Oracle::remember(const ConversationId& made)
+{
+    m_last.push_back(made);
     if (m_last.size() > lastKept)
         m_last.erase(m_last.begin());
 }
 
-void Oracle::accepted(const SessionId& id, const protocol::Accepted& kind)
+void Oracle::effect(const ReplaceQueued& replace)
 {
-    const auto* received = frameFrom(session(id)->line);
-    const auto* sent = received == nullptr ? nullptr : std::get_if<protocol::Send>(&received->kind);
-    require(sent != nullptr && sent->conversation == kind.conversation &&
-                sent->senderNumber == kind.senderNumber && !received->body.empty(),
-            "only what was sent is accepted");
-    require(m_conversations.contains(kind.conversation),
-            "nothing is accepted for a conversation that is not there");
-    Conversation& in = m_conversations.at(kind.conversation);
-    Member* author = in.member(id);
-    require(author != nullptr && !in.isOver, "only members are accepted, while it lasts");
-    require(kind.senderNumber == author->lastSenderNumber + 1,
-            "a sender's messages are accepted in its order");
-    require(kind.number == in.entries.size() + 1, "messages are numbered without gaps");
-    author->lastSenderNumber = kind.senderNumber;
-    in.entries.push_back({author->id, received->body});
-    m_ground.count("messages");
-}
-
-void Oracle::message(const SessionId& id, const protocol::Message& kind, const SharedBytes& body)
-{
-    require(m_conversations.contains(kind.conversation), "no message of a conversation that is not there");
-    if (m_conversations.at(kind.conversation).isOver)
-        return; // relayed, and in the same event its sender was closed
-    const Entry* said = entry(kind.conversation, kind.number);
-    require(said != nullptr && said->author == kind.member && said->body.view() == body.view(),
-            "what is relayed is what was accepted");
-    require(m_conversations.at(kind.conversation).member(id)->id != kind.member, "nobody is told its own");
+    const auto due = std::find(m_replacements.begin(), m_replacements.end(),
+                               std::pair(replace.connection, replace.sequence));
+    require(due != m_replacements.end(), "only what is taken back, and still waits, is replaced");
+    m_replacements.erase(due);
 }
 
 void Oracle::effect(const DropStream& drop)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the oracle knows of ends: of lines, of sessions, of conversations in their two phases.
+// What the oracle knows of ends: of lines, of sessions, of pairs and memberships in their two phases.
 #include "common/protocol/Limits.h"
 #include "tests/simulation/Oracle.h"
 
@@ -12,16 +12,23 @@ namespace chatmet::simulation {
 using namespace server;
 using protocol::EndReason;
 
-void Oracle::leave(const SessionId& id, const ConversationId& conversation)
+void Oracle::asked(const SessionId& id, const protocol::Leave& wish, const Refusal& refusal)
 {
-    const auto found = m_conversations.find(conversation);
-    Member* member = found == m_conversations.end() ? nullptr : found->second.member(id);
-    if (member == nullptr)
+    const Conversation* in = conversation(wish.conversation);
+    const bool isIn = in != nullptr && in->member(id) != nullptr;
+    const auto ending = std::find_if(m_endings.begin(), m_endings.end(), [&](const OracleEnding& one) {
+        return one.conversation == wish.conversation && one.isOf(id);
+    });
+    const bool isLeft = isIn || ending != m_endings.end();
+    if (!isTaken(isLeft ? Errc::Ok : Errc::NotInConversation, refusal, id))
         return;
-    if (!found->second.isOver)
-        endConversation(conversation, id, EndReason::Left);
-    else if (!found->second.unconfirmed.empty())
-        member->reason = EndReason::YouLeft; // both leave at once
+    if (isIn && in->isRoom)
+        leaveRoom(wish.conversation, id, EndReason::Left, EndReason::YouLeft);
+    else if (isIn)
+        endPair(wish.conversation, id, EndReason::Left);
+    else // it was ended by the other side at once
+        for (OracleEnding::Side& side : ending->sides)
+            side.reason = side.session == id ? EndReason::YouLeft : side.reason;
 }
 
 void Oracle::loseLine(const SessionId& id)
@@ -34,81 +41,160 @@ void Oracle::loseLine(const SessionId& id)
     losing.awaySinceMs = m_ground.clock.nowMs();
     losing.searchStands = losing.waitingSinceMs.has_value();
     losing.waitingSinceMs.reset();
+    losing.owed.loseLine();
+    std::vector<ConversationId> all = losing.rooms;
+    if (!losing.conversation.isNull())
+        all.push_back(losing.conversation);
+    for (const ConversationId& one : all) {
+        const Conversation& in = *conversation(one);
+        for (const Conversation::Member& other : in.members) {
+            if (!session(other.session)->away)
+                oweHint(other.session, awayOf(in, *in.member(id), losing));
+        }
+    }
 }
 
 void Oracle::endSession(const SessionId& id, EndReason forOthers)
 {
-    const Session& ending = *session(id);
-    if (!ending.conversation.isNull())
-        endConversation(ending.conversation, id, forOthers);
-    m_tokens.erase(ending.token);
-    m_tokens.erase(ending.before);
+    if (const ConversationId pair = session(id)->conversation; !pair.isNull())
+        endPair(pair, id, forOthers);
+    while (!session(id)->rooms.empty())
+        leaveRoom(session(id)->rooms.front(), id, forOthers, EndReason::YouLeft);
+    forgetReports(id);
+    m_tokens.erase(session(id)->token);
+    m_tokens.erase(session(id)->before);
     m_sessions.erase(id);
 }
 
-void Oracle::endConversation(ConversationId id, const SessionId& by, EndReason forOthers)
+void Oracle::endPair(ConversationId id, const SessionId& by, EndReason forOthers)
 {
-    Conversation& ending = m_conversations.at(id);
-    ending.isOver = true;
-    ending.overSinceMs = m_ground.clock.nowMs();
-    ending.entries.clear();
-    for (Member& member : ending.members) {
-        Session& side = *session(member.session);
-        member.reason = member.session == by ? EndReason::YouLeft : forOthers;
-        side.conversation = {};
-        ending.unconfirmed.insert(side.lines.begin(), side.lines.end());
+    const Conversation over = std::move(*conversation(id));
+    m_conversations.erase(id);
+    OracleEnding ending;
+    ending.conversation = id;
+    for (const Conversation::Member& member : over.members) {
+        m_leftNow.insert(member.id);
+        session(member.session)->conversation = {};
+        const auto& other = over.members[member.session == over.members[0].session ? 1 : 0];
+        issueTicket(member.session, id, other.id, other.session);
     }
-    m_over.push_back(id);
+    for (const bool isLeaver : {false, true}) { // the other is told first
+        for (const Conversation::Member& member : over.members) {
+            if ((member.session == by) != isLeaver)
+                continue;
+            ending.sides.push_back({member.session, isLeaver ? EndReason::YouLeft : forOthers});
+            erase(ending, member.session, {});
+        }
+    }
+    begin(std::move(ending));
 }
 
-void Oracle::checkEndings()
+void Oracle::leaveRoom(ConversationId id, SessionId who, EndReason forOthers, EndReason forLeaver)
 {
-    std::erase_if(m_over, [&](const ConversationId& id) {
-        Conversation& over = m_conversations.at(id);
+    Conversation& room = *conversation(id);
+    const MemberId leaver = room.member(who)->id;
+    const bool wasHost = room.members.front().session == who;
+    OracleEnding ending;
+    ending.conversation = id;
+    ending.leaver = leaver;
+    ending.forOthers = forOthers;
+    ending.sides = {{who, forLeaver}};
+    std::erase_if(room.members, [&](const Conversation::Member& one) { return one.id == leaver; });
+    for (ToldMessage& message : room.entries)
+        message.isErased = message.isErased || message.author == leaver;
+    m_leftNow.insert(leaver);
+    m_leftRooms.emplace(who, id);
+    std::erase(session(who)->rooms, id);
+    erase(ending, who, {});
+    for (const Conversation::Member& other : room.members)
+        erase(ending, other.session, leaver);
+    if (room.members.empty())
+        m_conversations.erase(id);
+    else if (wasHost)
+        oweRoomChanged(room);
+    begin(std::move(ending));
+    m_ground.count("members left");
+}
+
+/// author: whose frames; null: all of the conversation.
+void Oracle::erase(OracleEnding& ending, const SessionId& from, const MemberId& author)
+{
+    Session& whose = *session(from);
+    whose.owed.erase({ending.conversation, author});
+    for (const ConnectionId line : whose.lines)
+        ending.unconfirmed.emplace(line, author);
+}
+
+void Oracle::begin(OracleEnding ending)
+{
+    ending.sinceMs = m_ground.clock.nowMs();
+    if (ending.unconfirmed.empty())
+        tell(ending);
+    else
+        m_endings.push_back(std::move(ending));
+}
+
+void Oracle::confirm(ConnectionId line, const ConversationId& conversation, const MemberId& author)
+{
+    const auto found = std::find_if(m_endings.begin(), m_endings.end(), [&](const OracleEnding& one) {
+        const auto asked = one.unconfirmed.find(line);
+        return one.conversation == conversation && asked != one.unconfirmed.end() && asked->second == author;
+    });
+    if (found == m_endings.end())
+        return;
+    found->unconfirmed.erase(line);
+    // Who has left a room may come again, once all have confirmed.
+    if (const auto known = m_lines.find(line);
+        author.isNull() && known != m_lines.end() && wasRoom(conversation))
+        known->second.erased.erase({conversation, MemberId{}});
+    if (!found->unconfirmed.empty())
+        return;
+    const OracleEnding over = std::move(*found);
+    m_endings.erase(found);
+    tell(over);
+}
+
+void Oracle::tell(const OracleEnding& ending)
+{
+    for (const OracleEnding::Side& side : ending.sides) {
+        if (session(side.session) == nullptr)
+            continue;
+        const std::uint32_t ticketMs = ticketLeftMs(side.session, ending.conversation);
+        owe(side.session, protocol::Ended{ending.conversation, side.reason, ticketMs}, "every end is told");
+        m_ground.count("ends");
+    }
+    if (const Conversation* room = conversation(ending.conversation))
+        oweOthers(*room, {}, protocol::MemberLeft{room->id, ending.leaver, ending.forOthers},
+                  "who leaves is told to all who stay");
+}
+
+void Oracle::checkEndings() const
+{
+    for (const OracleEnding& ending : m_endings) {
         const bool isLate = std::holds_alternative<Tick>(*m_event) &&
-                            m_ground.clock.nowMs() - over.overSinceMs >= limits::eraseConfirmMs;
-        for (const ConnectionId line : over.unconfirmed) {
+                            m_ground.clock.nowMs() - ending.sinceMs >= limits::eraseConfirmMs;
+        for (const auto& [line, author] : ending.unconfirmed) {
             const Line& waited = m_lines.at(line);
-            require(waited.cut || waited.erased.contains(id),
-                    "every queue of an ended conversation is erased");
+            require(waited.cut || waited.erased.contains({ending.conversation, author}),
+                    ending.leaver.isNull() ? "every queue of an ended conversation is erased"
+                                           : "every queue is erased of who leaves a room");
             require(waited.cut || !isLate, "who does not confirm an erasure is cut");
         }
-        if (!over.unconfirmed.empty())
-            return false;
-        bool isToldToAll = true;
-        for (const Member& member : over.members) {
-            const Session* side = session(member.session);
-            require(side == nullptr || side->away || member.toldAs != 0, "every end is told");
-            isToldToAll = isToldToAll && (side == nullptr || member.toldAs != 0);
-        }
-        if (isToldToAll)
-            m_conversations.erase(id);
-        return isToldToAll;
-    });
-}
-
-void Oracle::ended(const SessionId& id, const protocol::Ended& kind, std::uint64_t sequence)
-{
-    const auto found = m_conversations.find(kind.conversation);
-    require(found != m_conversations.end() && found->second.isOver, "an end is told of what has ended");
-    require(found->second.unconfirmed.empty(), "an end is told when every queue is erased, and not before");
-    Member* member = found->second.member(id);
-    require(member != nullptr && member->toldAs == 0, "an end is told once, to who was in it");
-    require(member->reason == kind.reason, "an end is told with its reason");
-    member->toldAs = sequence;
-    m_ground.count("ends");
+    }
 }
 
 void Oracle::effect(const EraseQueued& erase)
 {
     require(m_lines.contains(erase.connection), "nothing is asked of a line that is gone");
     Line& line = m_lines.at(erase.connection);
-    const auto found = m_conversations.find(erase.conversation);
     require(!line.cut, "nothing is asked of a line that was cut");
-    require(found != m_conversations.end() && found->second.isOver &&
-                found->second.unconfirmed.contains(erase.connection),
-            "what has ended is erased, from its members' queues");
-    require(line.erased.insert(erase.conversation).second, "erased once");
+    const bool isDue = std::any_of(m_endings.begin(), m_endings.end(), [&](const OracleEnding& one) {
+        const auto asked = one.unconfirmed.find(erase.connection);
+        return one.conversation == erase.conversation && asked != one.unconfirmed.end() &&
+               asked->second == erase.author;
+    });
+    require(isDue, "what has ended is erased, from its members' queues");
+    require(line.erased.insert({erase.conversation, erase.author}).second, "erased once");
 }
 
 void Oracle::effect(const CutConnection& cut)
@@ -121,10 +207,9 @@ void Oracle::effect(const CutConnection& cut)
     const bool isTakenOver = received != nullptr && received->connection != cut.connection &&
                              std::holds_alternative<protocol::Hello>(received->frame.kind);
     const bool isLate = std::holds_alternative<Tick>(*m_event) &&
-                        std::any_of(m_over.begin(), m_over.end(), [&](const ConversationId& id) {
-                            const Conversation& over = m_conversations.at(id);
-                            return over.unconfirmed.contains(cut.connection) &&
-                                   m_ground.clock.nowMs() - over.overSinceMs >= limits::eraseConfirmMs;
+                        std::any_of(m_endings.begin(), m_endings.end(), [&](const OracleEnding& one) {
+                            return one.unconfirmed.contains(cut.connection) &&
+                                   m_ground.clock.nowMs() - one.sinceMs >= limits::eraseConfirmMs;
                         });
     require(isTakenOver || isLate || (overflow != nullptr && overflow->connection == cut.connection),
             "a line is cut for a reason");

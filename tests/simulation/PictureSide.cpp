@@ -3,6 +3,7 @@
 #include "tests/simulation/PictureSide.h"
 
 #include "common/protocol/Limits.h"
+#include "tests/simulation/FrameKind.h"
 
 #include <algorithm>
 #include <utility>
@@ -18,7 +19,7 @@ PictureOffer PictureSide::offer()
     made.stream = StreamId::random(dice);
     made.chunks = static_cast<std::uint32_t>(dice.chance(500) ? 1 : dice.between(2, 9));
     made.lastBytes = static_cast<std::uint32_t>(dice.between(1, 300));
-    m_outgoing[made.stream].offer = made;
+    m_offers[made.stream] = made;
     return made;
 }
 
@@ -27,6 +28,7 @@ void PictureSide::offered(const MemberId& by, const PictureOffer& offer)
     Incoming& incoming = m_incoming[offer.stream];
     incoming.offer = offer;
     incoming.from = by;
+    incoming.stream = offer.stream;
 }
 
 void PictureSide::act()
@@ -36,18 +38,21 @@ void PictureSide::act()
         if (incoming.state == State::Offered && dice.chance(500)) {
             incoming.state = State::Accepted;
             incoming.received = 0;
-            incoming.said =
-                m_say(StreamAccept{m_conversation, stream, incoming.from,
-                                   static_cast<std::uint32_t>(dice.between(1, limits::streamWindowChunks))},
-                      {});
+            incoming.stream = m_isRoom ? StreamId::random(dice) : stream;
+            const auto window = static_cast<std::uint32_t>(dice.between(1, limits::streamWindowChunks));
+            incoming.said = m_say(StreamAccept{m_conversation, incoming.stream, incoming.from, window,
+                                               m_isRoom ? stream : StreamId{}},
+                                  {});
         } else if ((incoming.state == State::Accepted || incoming.state == State::Open) && dice.chance(30)) {
             cancel(incoming);
         }
     }
     std::erase_if(m_outgoing, [&](const auto& one) {
-        const bool isTakenBack = one.second.open && dice.chance(20);
-        if (isTakenBack)
+        const bool isTakenBack = dice.chance(20);
+        if (isTakenBack) {
             m_say(StreamEnd{m_conversation, one.first, StreamOutcome::Cancelled}, {});
+            m_offers.erase(one.second.offer.stream);
+        }
         return isTakenBack;
     });
     sendChunks();
@@ -56,13 +61,13 @@ void PictureSide::act()
 void PictureSide::cancel(Incoming& incoming)
 {
     incoming.state = State::Ended;
-    m_say(StreamEnd{m_conversation, incoming.offer.stream, StreamOutcome::Cancelled}, {});
+    m_say(StreamEnd{m_conversation, incoming.stream, StreamOutcome::Cancelled}, {});
     m_ground->count("pictures cancelled");
 }
 
 void PictureSide::credit(const Incoming& incoming)
 {
-    m_say(StreamCredit{m_conversation, incoming.offer.stream, incoming.received,
+    m_say(StreamCredit{m_conversation, incoming.stream, incoming.received,
                        incoming.received + limits::streamWindowChunks, 0},
           {});
 }
@@ -71,19 +76,16 @@ void PictureSide::credit(const Incoming& incoming)
 
 void PictureSide::on(const StreamAccept& frame)
 {
-    const auto found = m_outgoing.find(frame.stream);
-    if (found == m_outgoing.end()) {
+    const auto offered = m_offers.find(frame.offered.isNull() ? frame.stream : frame.offered);
+    if (offered == m_offers.end()) {
         m_say(StreamEnd{m_conversation, frame.stream, StreamOutcome::Gone}, {});
         return;
     }
-    Outgoing& outgoing = found->second;
-    if (outgoing.open)
+    if (m_outgoing.contains(frame.stream))
         return;
-    outgoing.open = true;
-    outgoing.halted = false;
-    outgoing.next = 0;
-    outgoing.highest = 0;
-    outgoing.received = 0;
+    Outgoing& outgoing = m_outgoing[frame.stream];
+    outgoing.offer = offered->second;
+    outgoing.to = frame.member;
     outgoing.allowed = frame.credit;
     outgoing.opened = m_say(StreamOpen{m_conversation, frame.stream, outgoing.offer.bytesCount()}, {});
     sendChunks();
@@ -92,7 +94,7 @@ void PictureSide::on(const StreamAccept& frame)
 void PictureSide::on(const StreamCredit& frame)
 {
     const auto found = m_outgoing.find(frame.stream);
-    if (found == m_outgoing.end() || !found->second.open)
+    if (found == m_outgoing.end())
         return;
     Outgoing& outgoing = found->second;
     outgoing.received = frame.received;
@@ -111,7 +113,7 @@ std::size_t PictureSide::inFlightBytes() const
 {
     std::size_t bytes = 0;
     for (const auto& [stream, outgoing] : m_outgoing) {
-        for (std::uint32_t number = outgoing.received; outgoing.open && number < outgoing.highest; ++number)
+        for (std::uint32_t number = outgoing.received; number < outgoing.highest; ++number)
             bytes += outgoing.offer.chunkBytes(number);
     }
     return bytes;
@@ -120,8 +122,7 @@ std::size_t PictureSide::inFlightBytes() const
 void PictureSide::sendChunks()
 {
     for (auto& [stream, outgoing] : m_outgoing) {
-        while (outgoing.open && !outgoing.halted &&
-               outgoing.next < std::min(outgoing.allowed, outgoing.offer.chunks)) {
+        while (!outgoing.halted && outgoing.next < std::min(outgoing.allowed, outgoing.offer.chunks)) {
             const bool isAgain = outgoing.next < outgoing.highest; // it counts already
             if (!isAgain &&
                 inFlightBytes() + outgoing.offer.chunkBytes(outgoing.next) > limits::pictureInFlightBytesMax)
@@ -137,10 +138,10 @@ void PictureSide::sendChunks()
 
 void PictureSide::on(const StreamOpen& frame)
 {
-    const auto found = m_incoming.find(frame.stream);
-    if (found == m_incoming.end() || found->second.state != State::Accepted)
+    Incoming* found = incomingOf(frame.stream);
+    if (found == nullptr || found->state != State::Accepted)
         return; // cancelled meanwhile
-    Incoming& incoming = found->second;
+    Incoming& incoming = *found;
     incoming.state = State::Open;
     incoming.received = 0;
     if (frame.bytesCount != incoming.offer.bytesCount())
@@ -149,15 +150,15 @@ void PictureSide::on(const StreamOpen& frame)
 
 void PictureSide::on(const StreamChunk& frame, const SharedBytes& body)
 {
-    const auto found = m_incoming.find(frame.stream);
+    Incoming* found = incomingOf(frame.stream);
     if (m_lies)
         return;
-    require(found != m_incoming.end(), "no chunk of a picture that was never offered");
-    Incoming& incoming = found->second;
+    require(found != nullptr, "no chunk of a picture that was never offered");
+    Incoming& incoming = *found;
     if (incoming.state != State::Open)
         return;
     require(frame.number == incoming.received, "chunks come in order, each once");
-    require(body.view() == incoming.offer.chunk(frame.number).view(), "a chunk arrives as it was sent");
+    require(isSame(body, incoming.offer.chunk(frame.number)), "a chunk arrives as it was sent");
     ++incoming.received;
     m_ground->count("chunks");
     if (incoming.received < incoming.offer.chunks)
@@ -169,26 +170,56 @@ void PictureSide::on(const StreamChunk& frame, const SharedBytes& body)
 
 void PictureSide::on(const StreamEnd& frame)
 {
+    if (!m_isRoom)
+        m_offers.erase(frame.stream);
     if (m_outgoing.erase(frame.stream) != 0)
         sendChunks(); // of others, for which there is room now
-    if (const auto found = m_incoming.find(frame.stream); found != m_incoming.end())
-        found->second.state = State::Ended;
+    if (Incoming* incoming = incomingOf(frame.stream))
+        incoming->state = State::Ended;
+}
+
+void PictureSide::memberLeft(const MemberId& member)
+{
+    std::erase_if(m_outgoing, [&](const auto& one) { return one.second.to == member; });
+    for (auto& [stream, incoming] : m_incoming) {
+        if (incoming.from == member)
+            incoming.state = State::Ended;
+    }
+    sendChunks();
 }
 
 void PictureSide::refused(std::uint64_t sequence, const StreamId& stream)
 {
-    const auto found = m_incoming.find(stream);
-    if (found != m_incoming.end() && found->second.said == sequence && found->second.state == State::Accepted)
-        found->second.state = State::Offered;
+    Incoming* found = incomingOf(stream);
+    if (found != nullptr && found->said == sequence && found->state == State::Accepted)
+        found->state = State::Offered;
+}
+
+PictureSide::Incoming* PictureSide::incomingOf(const StreamId& stream)
+{
+    const auto found = std::find_if(m_incoming.begin(), m_incoming.end(),
+                                    [&](const auto& one) { return one.second.stream == stream; });
+    return found == m_incoming.end() ? nullptr : &found->second;
+}
+
+MemberId PictureSide::otherEndOf(const StreamId& stream) const
+{
+    if (const auto sent = m_outgoing.find(stream); sent != m_outgoing.end())
+        return sent->second.to;
+    for (const auto& [offer, incoming] : m_incoming) {
+        if (incoming.stream == stream)
+            return incoming.from;
+    }
+    return {};
 }
 
 bool PictureSide::isActive(const StreamId& stream) const
 {
-    const auto sent = m_outgoing.find(stream);
-    const auto got = m_incoming.find(stream);
-    return (sent != m_outgoing.end() && sent->second.open) ||
-           (got != m_incoming.end() &&
-            (got->second.state == State::Accepted || got->second.state == State::Open));
+    return m_outgoing.contains(stream) ||
+           std::any_of(m_incoming.begin(), m_incoming.end(), [&](const auto& one) {
+               return one.second.stream == stream &&
+                      (one.second.state == State::Accepted || one.second.state == State::Open);
+           });
 }
 
 void PictureSide::resumed()
@@ -198,8 +229,8 @@ void PictureSide::resumed()
             credit(incoming);
     }
     for (auto& [stream, outgoing] : m_outgoing) {
-        outgoing.halted = outgoing.open && outgoing.opened <= m_acknowledged;
-        if (outgoing.open && !outgoing.halted)
+        outgoing.halted = outgoing.opened <= m_acknowledged;
+        if (!outgoing.halted)
             outgoing.next = outgoing.highest = 0; // the server had not heard of it, nor of any chunk
     }
     sendChunks();
@@ -207,9 +238,7 @@ void PictureSide::resumed()
 
 bool PictureSide::isQuiet() const
 {
-    return std::none_of(m_outgoing.begin(), m_outgoing.end(),
-                        [](const auto& one) { return one.second.open; }) &&
-           std::none_of(m_incoming.begin(), m_incoming.end(), [](const auto& one) {
+    return m_outgoing.empty() && std::none_of(m_incoming.begin(), m_incoming.end(), [](const auto& one) {
                return one.second.state == State::Accepted || one.second.state == State::Open;
            });
 }

@@ -21,8 +21,13 @@ public:
     using Say = std::function<std::uint64_t(protocol::ClientKind, SharedBytes)>;
 
     /// lies: whoever it belongs to spoils its own pictures, so nothing is judged.
-    PictureSide(Ground& ground, ConversationId conversation, bool lies, Say say)
-        : m_ground(&ground), m_conversation(conversation), m_lies(lies), m_say(std::move(say))
+    /// isRoom: several may accept one offer, each with a stream of its own.
+    PictureSide(Ground& ground, ConversationId conversation, bool isRoom, bool lies, Say say)
+        : m_ground(&ground),
+          m_conversation(conversation),
+          m_isRoom(isRoom),
+          m_lies(lies),
+          m_say(std::move(say))
     {
     }
 
@@ -42,6 +47,10 @@ public:
     void refused(std::uint64_t sequence, const StreamId& stream);
     /// It is accepted, and has not ended as far as is known here.
     [[nodiscard]] bool isActive(const StreamId& stream) const;
+    /// Who is at its other end; null where there is no such stream.
+    [[nodiscard]] MemberId otherEndOf(const StreamId& stream) const;
+    /// Of a room: its streams have ended, its offers are void.
+    void memberLeft(const MemberId& member);
     /// On a new line: says of each picture that comes in how far it has come, and goes on with its own.
     void resumed();
     /// The server has taken every frame up to this number.
@@ -53,7 +62,7 @@ private:
     struct Outgoing
     {
         PictureOffer offer;
-        bool open{false};
+        MemberId to;
         bool halted{false};      ///< its line dropped: it is to be told from which chunk to go on
         std::uint64_t opened{0}; ///< number of its StreamOpen
         std::uint32_t next{0};
@@ -72,6 +81,7 @@ private:
     {
         PictureOffer offer;
         MemberId from;
+        StreamId stream; ///< on the wire; in a pair the offer's
         State state{State::Offered};
         std::uint32_t received{0};
         std::uint64_t said{0}; ///< number of its StreamAccept
@@ -81,14 +91,16 @@ private:
     [[nodiscard]] std::size_t inFlightBytes() const;
     void cancel(Incoming& incoming);
     void credit(const Incoming& incoming);
+    [[nodiscard]] Incoming* incomingOf(const StreamId& stream);
 
     Ground* m_ground;
     ConversationId m_conversation;
+    bool m_isRoom;
     bool m_lies;
     Say m_say;
-    /// An offer whose stream has ended is forgotten.
-    std::map<StreamId, Outgoing> m_outgoing;
-    std::map<StreamId, Incoming> m_incoming;
+    std::map<StreamId, PictureOffer> m_offers; ///< own ones; in a pair forgotten when its stream has ended
+    std::map<StreamId, Outgoing> m_outgoing;   ///< open, by stream
+    std::map<StreamId, Incoming> m_incoming;   ///< by the offer's stream
     std::uint64_t m_acknowledged{0};
 };
 

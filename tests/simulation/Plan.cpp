@@ -32,6 +32,17 @@ Plan Plan::dense(std::uint64_t seed)
     plan.picturesPerMille = dice.chance(300) ? 500 : 80;
     plan.leavesPerMille = dice.chance(500) ? 90 : 10;
     plan.drains = dice.chance(100);
+    constexpr std::array<unsigned, 4> rooms{0, 100, 300, 600};
+    plan.roomsPerMille = rooms[dice.number(rooms.size())];
+    constexpr std::array<unsigned, 3> takesBack{0, 50, 300};
+    plan.takesBackPerMille = takesBack[dice.number(takesBack.size())];
+    constexpr std::array<unsigned, 3> reports{0, 5, 40};
+    plan.reportsPerMille = reports[dice.number(reports.size())];
+    constexpr std::array<std::size_t, 4> members{0, 2, 3, 5};
+    plan.roomMembersMax = members[dice.number(members.size())];
+    plan.walkEvery = dice.chance(400) ? 1 : 4; // what stays wrong is seen a little later
+    if (dice.chance(150))
+        plan.burst = static_cast<std::uint32_t>(dice.between(4, 20));
     return plan;
 }
 
@@ -45,6 +56,10 @@ Plan Plan::crowd(std::uint64_t seed, std::size_t people)
     plan.troublePerMille = 40;
     plan.liarsPerMille = 50;
     plan.topics = 200;
+    plan.roomsPerMille = 100;
+    plan.roomMembersMax = 8;
+    plan.takesBackPerMille = 50;
+    plan.reportsPerMille = 5;
     plan.hubs = seed % 2 == 0 ? 2 : 1;
     plan.walkEvery = people;
     plan.drains = seed % 4 == 3;

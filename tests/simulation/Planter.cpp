@@ -16,17 +16,28 @@ bool Planter::passes(Event& event)
     const bool isKept =
         m_fault == Fault::TicksStop && m_events > m_after && std::holds_alternative<Tick>(event);
     m_isPlanted = m_isPlanted || isKept;
+    auto* received = std::get_if<FrameReceived>(&event);
+    auto* sent = received == nullptr ? nullptr : std::get_if<protocol::Send>(&received->frame.kind);
+    if (m_fault == Fault::TakingBackUnheard && m_events > m_after && sent != nullptr &&
+        sent->takesBack != 0) {
+        sent->takesBack = 0;
+        m_isPlanted = true;
+    }
     return !isKept;
 }
 
 void Planter::plant(const Event& event, Effects& effects)
 {
+    ++m_events;
     if (m_isPlanted)
         return;
-    if (++m_events >= m_after)
-        m_isPlanted = plantEffect(effects) || plantStructure(event);
-    if (!m_isPlanted)
+    if (m_events >= m_after)
+        m_isPlanted = plantEffect(effects) || plantStructure(event) || plantInRooms(event, effects) ||
+                      plantInReports(event) || plantInLimits(event, effects);
+    if (!m_isPlanted) {
         remember();
+        rememberTalk(effects);
+    }
 }
 
 template <class Kind> Effects::iterator Planter::findKind(Effects& effects)
@@ -44,6 +55,19 @@ bool Planter::plantEffect(Effects& effects)
     case Fault::AcceptedDropped: found = findKind<protocol::Accepted>(effects); break;
     case Fault::EndedDropped: found = findKind<protocol::Ended>(effects); break;
     case Fault::PairedDropped: found = findKind<protocol::Paired>(effects); break;
+    case Fault::MemberNotIntroduced: found = findKind<protocol::MemberJoined>(effects); break;
+    case Fault::RoomChangedDropped: found = findKind<protocol::RoomChanged>(effects); break;
+    case Fault::ReportedDropped: found = findKind<protocol::Reported>(effects); break;
+    case Fault::ReplaceDropped:
+        found = std::find_if(effects.begin(), effects.end(),
+                             [](const Effect& one) { return std::holds_alternative<ReplaceQueued>(one); });
+        break;
+    case Fault::LeaverNotErased:
+        found = std::find_if(effects.begin(), effects.end(), [](const Effect& one) {
+            const auto* erase = std::get_if<EraseQueued>(&one);
+            return erase != nullptr && !erase->author.isNull();
+        });
+        break;
     case Fault::MessageTwice:
     case Fault::MessageSwapped: found = findKind<protocol::Message>(effects); break;
     case Fault::EraseDropped:

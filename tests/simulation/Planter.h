@@ -29,9 +29,31 @@ enum class Fault
     SearchForgotten,    ///< [structure] somebody who waits is not in the matchmaker
     PartnerKept,        ///< [structure] an ended session stands in somebody's recent partners
     ConnectionKept,     ///< [structure] a connection that is gone stays
-    ChargeLeaked        ///< [structure] the budget counts what nobody holds
+    ChargeLeaked,       ///< [structure] the budget counts what nobody holds
+    // rooms
+    NewcomerToldOld,     ///< [effect and structure] who joins is sent a message of before
+    RemovedGetsMore,     ///< [effect] a message goes to who was removed as well
+    MemberNotIntroduced, ///< [effect] who joins is not told of a member
+    RoomChangedDropped,  ///< [effect] a member is not told of the host, or the lock
+    LeaverNotErased,     ///< [effect] what a leaver wrote is not erased from one queue
+    LeaverKept,          ///< [structure] a leaver's message stays with one member
+    EmptyRoomKept,       ///< [structure] a room stays when its last member has left
+    LockForgotten,       ///< [structure] a room that is locked lets in
+    // messages that are taken back
+    TakingBackUnheard, ///< [event] a message is taken back from nobody
+    ReplaceDropped,    ///< [effect] a taken-back message stays in a queue
+    OthersTakenBack,   ///< [structure] somebody else's message is taken back
+    // reports and blocks
+    BlockForgotten, ///< [structure] who was blocked may be met again
+    BlockKept,      ///< [structure] a block outlives a session
+    TicketTwice,    ///< [structure] a ticket is worth two reports
+    TicketKept,     ///< [structure] a ticket outlives its two minutes
+    StrikeTwice,    ///< [structure] one report makes two strikes
+    LimitForgotten, ///< [structure] a session may do more than its limit allows
+    WaitNotTold,    ///< [effect] who is refused is not told how long to wait
+    ReportedDropped ///< [effect] who reports is not told that it was heard
 };
-inline constexpr std::size_t faultsCount = 14;
+inline constexpr std::size_t faultsCount = 33;
 
 /// Plants one fault, once, as soon as there is an occasion for it.
 class Planter
@@ -54,6 +76,14 @@ private:
     bool plantStructure(const server::Event& event);
     template <class Kind> [[nodiscard]] server::Effects::iterator findKind(server::Effects& effects);
     void remember();
+    // ---- of conversations (PlanterTalk.cpp)
+    bool plantInRooms(const server::Event& event, server::Effects& effects);
+    bool plantInLimits(const server::Event& event, server::Effects& effects);
+    bool plantInReports(const server::Event& event);
+    bool tellOld(server::Effects& effects, server::ConnectionId line);
+    bool takeBackOthers();
+    bool keepLeavers();
+    void rememberTalk(const server::Effects& effects);
 
     server::ServiceState& m_state;
     Fault m_fault;
@@ -65,6 +95,9 @@ private:
     SessionToken m_token;
     std::optional<server::SendFrame> m_frame;
     ByteBudget::Charge m_leaked;
+    ConversationId m_room;
+    SessionId m_removed;
+    std::optional<server::Ticket> m_ticket;
 };
 
 } // namespace chatmet::simulation

@@ -3,6 +3,7 @@
 #include "tests/simulation/StateChecks.h"
 
 #include "common/protocol/Limits.h"
+#include "server/core/Rooms.h"
 #include "tests/simulation/Ground.h"
 #include "tests/simulation/ServiceInspection.h"
 
@@ -15,9 +16,21 @@ using namespace server;
 
 namespace {
 
+void checkFrame(const ServiceState& state, const Session& session, const Outbox::Kept& kept)
+{
+    if (kept.conversation.isNull())
+        return;
+    require(session.isIn(kept.conversation), "an outbox holds frames of its session's conversations only");
+    require(kept.author.isNull() || state.conversations.at(kept.conversation).find(kept.author) != nullptr,
+            "what somebody wrote who has left is kept");
+}
+
 void checkSession(const ServiceState& state, const Session& session)
 {
     const bool isWaiting = state.matchmaker.contains(session.id());
+    require(session.rooms().size() <= limits::roomsPerSessionMax, "no session is in more rooms than it may");
+    for (const ConversationId& room : session.rooms())
+        require(state.conversations.at(room).isRoom(), "what a session holds for a room is one");
     require(session.isAway() == state.away.contains(session.id()), "who is away");
     require(!isWaiting || (session.conversation().isNull() && !session.isAway()),
             "who waits has no partner and a line");
@@ -47,8 +60,7 @@ void checkSession(const ServiceState& state, const Session& session)
         require(kept.charge.bytes() == Outbox::costBytes(kept.kind, kept.body),
                 "a frame is charged as it is");
         require(kept.sequence > last && kept.sequence <= session.outbox().lastSequence(), "numbers rise");
-        require(kept.conversation.isNull() || kept.conversation == session.conversation(),
-                "an outbox holds frames of its session's conversation only");
+        checkFrame(state, session, kept);
         last = kept.sequence;
         bytes += kept.charge.bytes();
     }
@@ -60,8 +72,6 @@ void checkSession(const ServiceState& state, const Session& session)
 void checkPictures(const Conversation& conversation)
 {
     const PictureRelay& pictures = conversation.pictures();
-    require(pictures.streams().size() <= limits::streamsPerSessionMax,
-            "as many streams as a session may have");
     for (const PictureRelay::Stream& stream : pictures.streams()) {
         require(stream.received <= stream.relayed && stream.relayed <= stream.allowed &&
                     stream.allowed <= stream.received + limits::streamWindowChunks,
@@ -69,8 +79,32 @@ void checkPictures(const Conversation& conversation)
         require(stream.isOpen() == (stream.charge.bytes() > 0), "an open stream is charged");
     }
     for (const auto& side : conversation.sides())
+        require(pictures.countOf(side.member) <= limits::streamsPerSessionMax,
+                "as many streams as a session may have");
+    for (const auto& side : conversation.sides())
         require(pictures.inFlightBytes(side.member) <= limits::pictureInFlightBytesMax,
                 "no more of all pictures is on its way than their window");
+}
+
+void checkPair(const ServiceState& state, const Conversation& pair)
+{
+    require(pair.sides().size() == 2, "a pair is two");
+    for (const auto& side : pair.sides())
+        require(state.sessions.at(side.session)->conversation() == pair.id(), "both sides are in their pair");
+    require(pair.sides()[0].session != pair.sides()[1].session, "nobody meets itself");
+}
+
+void checkRoom(const ServiceState& state, const Conversation& room)
+{
+    require(!room.sides().empty(), "a room that nobody is in is kept");
+    require(room.sides().size() <= state.settings.roomMembersMax, "no room has more members than it may");
+    for (const auto& side : room.sides()) {
+        const auto& rooms = state.sessions.at(side.session)->rooms();
+        require(std::count(rooms.begin(), rooms.end(), room.id()) == 1, "every member is in its room, once");
+        require(side.charge.bytes() == membershipCostBytes, "a membership is charged");
+        require(!side.package.empty() && side.package.size() <= limits::keyExchangeBytesMax,
+                "every member has its keys");
+    }
 }
 
 /// Who is in somebody's list has that one in its own.
@@ -124,15 +158,18 @@ void checkCounts(const ServiceState& state, const ServiceCounts& counts)
 {
     std::size_t outboxes = 0;
     std::size_t streams = 0;
+    std::size_t rooms = 0;
     for (const auto& [id, session] : state.sessions)
         outboxes += session->outbox().bytes();
-    for (const auto& [id, conversation] : state.conversations)
+    for (const auto& [id, conversation] : state.conversations) {
         streams += conversation.pictures().streams().size();
+        rooms += conversation.isRoom() ? 1 : 0;
+    }
     require(counts.connections == state.connections.size() && counts.sessions == state.sessions.size() &&
                 counts.away == state.away.size() && counts.waiting == state.matchmaker.size() &&
-                counts.pairs == state.conversations.size() && counts.erasing == state.endings.size() &&
-                counts.streams == streams && counts.outboxBytes == outboxes &&
-                counts.budgetUsedBytes == state.budget.usedBytes(),
+                counts.pairs + rooms == state.conversations.size() && counts.rooms == rooms &&
+                counts.erasing == state.endings.size() && counts.streams == streams &&
+                counts.outboxBytes == outboxes && counts.budgetUsedBytes == state.budget.usedBytes(),
             "the totals are what is there");
 }
 
@@ -143,9 +180,10 @@ void checkAgreement(const ServiceState& state, const ServiceCounts& counts)
     for (const auto& [id, session] : state.sessions)
         checkSession(state, *session);
     for (const auto& [id, conversation] : state.conversations) {
-        for (const auto& side : conversation.sides())
-            require(state.sessions.at(side.session)->conversation() == id, "both sides are in their pair");
-        require(conversation.sides()[0].session != conversation.sides()[1].session, "nobody meets itself");
+        if (conversation.isRoom())
+            checkRoom(state, conversation);
+        else
+            checkPair(state, conversation);
         checkPictures(conversation);
     }
     std::size_t greeting = 0;

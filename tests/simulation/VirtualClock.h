@@ -37,9 +37,12 @@ public:
         std::pop_heap(m_waiting.begin(), m_waiting.end());
         const Happening next = std::move(m_waiting.back());
         m_waiting.pop_back();
-        m_nowMs = next.atMs;
+        m_nowMs = std::max(m_nowMs, next.atMs);
         next.happen();
     }
+
+    /// Nothing happens for so long; what was to happen is late.
+    void skip(std::int64_t milliseconds) { m_nowMs += milliseconds; }
 
 private:
     struct Happening

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <set>
 #include <variant>
 
 namespace chatmet::simulation {
@@ -71,6 +72,8 @@ struct VirtualLine
     bool serverOpen{true}; ///< the hub has it
     server::SendQueue queue;
     const server::QueuedFrame* writing{nullptr}; ///< half in the socket
+    std::uint64_t started{0};                    ///< the highest number of those that were begun
+    std::set<std::uint64_t> takenBack;           ///< replaced while they waited
     bool overflowed{false};
     bool closing{false};
     bool closeSent{false};

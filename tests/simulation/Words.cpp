@@ -50,6 +50,16 @@ template <class Kind> void addDetails(std::ostream& words, const Kind& kind)
 {
     if constexpr (requires { kind.conversation; })
         words << " in " << shortly(kind.conversation);
+    if constexpr (requires { kind.room; })
+        words << " room " << shortly(kind.room);
+    if constexpr (requires { kind.member; })
+        words << " member " << shortly(kind.member);
+    if constexpr (requires { kind.host; })
+        words << " host " << shortly(kind.host) << (kind.locked ? " locked" : "");
+    if constexpr (requires { kind.reason; })
+        words << " reason " << static_cast<int>(kind.reason);
+    if constexpr (requires { kind.takesBack; })
+        words << " takes back " << kind.takesBack;
     if constexpr (requires { kind.stream; })
         words << " stream " << shortly(kind.stream);
     if constexpr (requires { kind.senderNumber; })
@@ -102,7 +112,7 @@ std::string wordsOf(const Effect& effect)
               << frame->acknowledged;
         std::visit([&](const auto& one) { addDetails(words, one); }, kind);
     } else if (const auto* erase = std::get_if<EraseQueued>(&effect)) {
-        words << " in " << shortly(erase->conversation);
+        words << " in " << shortly(erase->conversation) << " by " << shortly(erase->author);
     }
     return words.str();
 }

@@ -46,6 +46,8 @@ private:
     [[nodiscard]] const char* unrest() const;
     void everybodyMeets();
     void everybodyLeaves();
+    /// Whoever is without a partner has blocked all the others who are, or was blocked by them.
+    void requireAloneForAReason(const std::vector<const ModelClient*>& alone) const;
 
     Ground m_ground;
     Oracle m_oracle;
