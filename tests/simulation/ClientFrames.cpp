@@ -126,6 +126,8 @@ bool ModelClient::isExpected(const ErrorAnswer& kind) const
     case Errc::NotInConversation:
         return in != nullptr ? hasLeft(in->own)
                              : m_oracle.isOver(kind.conversation) || m_oracle.wasRoom(kind.conversation);
+    case Errc::AlreadyPaired:
+        return m_ground.plan.burst > 0;                 // the report that was to end the pair was too much
     case Errc::NotWaiting: return true;                 // found, and left again, before the cancellation came
     case Errc::RateLimited: return kind.regarding != 0; // the oracle judges whether it had to be
     case Errc::RoomRefused:

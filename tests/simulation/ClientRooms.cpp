@@ -75,8 +75,10 @@ void ModelClient::openRoom()
 
 void ModelClient::joinRoom(const GivenInvite& invite)
 {
-    if (const auto found = m_in.find(invite.room); found != m_in.end() && !m_ground.dice.chance(100))
-        return; // it knows that it would be refused
+    const bool isAsked = std::any_of(m_asked.begin(), m_asked.end(),
+                                     [&](const auto& one) { return one.second.room == invite.room; });
+    if (m_in.contains(invite.room) || isAsked)
+        return; // it knows that it would be refused; liars ask (ClientLies.cpp)
     const std::uint64_t number =
         send(JoinRoom{invite.room, invite.proof}, bodyOf(++m_said, {}, packageBytes));
     m_asked[number] = {invite.room, invite.proof};

@@ -51,7 +51,7 @@ constexpr std::array<Planted, faultsCount> faults{{
     {Fault::RoomChangedDropped, "roomChangedDropped",
      "who is host, and whether it is locked, is told to all"},
     {Fault::LeaverNotErased, "leaverNotErased", "every queue is erased of who leaves a room"},
-    {Fault::LeaverKept, "leaverKept", "what somebody wrote who has left is kept"},
+    {Fault::LeaverKept, "leaverKept", ""},
     {Fault::EmptyRoomKept, "emptyRoomKept", "a room that nobody is in is kept"},
     {Fault::LockForgotten, "lockForgotten", "who gets into a room"},
     {Fault::TakingBackUnheard, "takingBackUnheard", ""},
