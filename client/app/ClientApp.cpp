@@ -19,6 +19,7 @@
 #include "client/view/ProblemText.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPanels.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -192,7 +193,7 @@ void ClientApp::wireChat()
     chat->list()->setMayTakeBack([this](MessageKey key) { return m_state.mayTakeBack(key); });
     connect(chat, &ChatView::takeBackRequested, &m_state, &ChatState::takeBack);
     connect(m_state.messages(), &MessageStore::changed, this, &ClientApp::onRowChanged);
-    connect(m_window.emojiCheck(), &EmojiCheckPanel::said, &m_state, &ChatState::sayEmoji);
+    connect(m_window.panels()->emojiCheck(), &EmojiCheckPanel::said, &m_state, &ChatState::sayEmoji);
     connect(chat, &ChatView::composingChanged, this, [this](bool composing) {
         if (m_settings.typingHints())
             m_state.setComposing(composing);
@@ -293,7 +294,7 @@ void ClientApp::wireState()
         m_pictures.forget();
         if (m_pictureProcesses != nullptr)
             m_pictureProcesses->forget();
-        m_window.closePanels();
+        m_window.panels()->clear();
         onSeal();
         chat->clear();
         m_messages.setPartnerName({});
@@ -400,7 +401,7 @@ void ClientApp::onMeeting(Meeting meeting)
         break;
     case Meeting::Ended:
         m_pictures.forget();
-        m_window.closePanels();
+        m_window.panels()->clear();
         onSeal();
         chat->setEnded(m_state.endCause());
         chat->setErasesIn(m_state.erasesInSeconds());
@@ -415,8 +416,8 @@ void ClientApp::onSeal()
 {
     const SealState seal = m_state.sealState();
     if (const auto emoji = m_state.checkEmoji())
-        m_window.emojiCheck()->setCheck(m_state.partnerName(), *emoji, m_state.ownEmojiWord(),
-                                        m_state.partnerEmojiWord());
+        m_window.panels()->emojiCheck()->setCheck(m_state.partnerName(), *emoji, m_state.ownEmojiWord(),
+                                                  m_state.partnerEmojiWord());
     m_window.setSeal(seal);
 }
 
@@ -440,9 +441,10 @@ void ClientApp::onRowChanged(int row)
     const Message& message = m_state.messages()->at(row);
     if (message.kind != MessageKind::TakenBack)
         return;
-    if (m_window.viewedChat() == m_window.chat() && m_window.viewer()->key() == message.key)
+    if (m_window.panels()->viewedChat() == m_window.chat() &&
+        m_window.panels()->viewer()->key() == message.key)
         m_pictures.forget(); // it may be being decoded for the viewer
-    m_window.closePanelsOf(message.key);
+    m_window.panels()->closeOf(message.key);
     if (m_pictureProcesses != nullptr)
         m_pictureProcesses->forget();
     QPixmapCache::clear();

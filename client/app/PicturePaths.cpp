@@ -11,6 +11,7 @@
 #include "client/view/PictureViewer.h"
 #include "client/view/ProblemText.h"
 #include "client/view/SendPictureDialog.h"
+#include "client/view/WindowPanels.h"
 
 namespace chatmet::client {
 
@@ -24,10 +25,10 @@ PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers&
       m_cleaner(workers, std::move(decoder))
 {
     watch(window->chat(), nullptr);
-    connect(window->sendPicture(), &SendPictureDialog::cancelled, this, &PicturePaths::forget);
-    connect(window->sendPicture(), &SendPictureDialog::sendRequested, this, &PicturePaths::send);
-    connect(window, &MainWindow::viewPictureRequested, this, &PicturePaths::view);
-    connect(window, &MainWindow::savePictureRequested, this, &PicturePaths::save);
+    connect(window->panels()->sendPicture(), &SendPictureDialog::cancelled, this, &PicturePaths::forget);
+    connect(window->panels()->sendPicture(), &SendPictureDialog::sendRequested, this, &PicturePaths::send);
+    connect(window->panels(), &WindowPanels::viewPictureRequested, this, &PicturePaths::view);
+    connect(window->panels(), &WindowPanels::savePictureRequested, this, &PicturePaths::save);
 }
 
 void PicturePaths::watch(ChatView* chat, Talk* room)
@@ -60,18 +61,18 @@ void PicturePaths::send(const CleanPicture& picture, const QString& caption)
 void PicturePaths::forgetOf(const ChatView* chat)
 {
     if (m_target == chat) {
-        m_window->sendPicture()->clear();
+        m_window->panels()->sendPicture()->clear();
         aim(nullptr, nullptr);
         forget();
     }
-    if (m_window->viewedChat() == chat)
+    if (m_window->panels()->viewedChat() == chat)
         forget();
 }
 
 void PicturePaths::forgetErasedOf(const ChatView* chat)
 {
-    const MessageKey key = m_window->viewer()->key();
-    if (m_window->viewedChat() == chat && key != MessageKey{} && chat->find(key) == nullptr)
+    const MessageKey key = m_window->panels()->viewer()->key();
+    if (m_window->panels()->viewedChat() == chat && key != MessageKey{} && chat->find(key) == nullptr)
         forget();
 }
 
@@ -88,50 +89,51 @@ QObject* PicturePaths::newAsker()
 
 void PicturePaths::clean(const QByteArray& bytes)
 {
-    m_window->sendPicture()->showPreparing();
+    m_window->panels()->sendPicture()->showPreparing();
     m_cleaner.clean(bytes, newAsker(), [this](const CleanResult& result) { showCleaned(result); });
 }
 
 void PicturePaths::clean(const QImage& image)
 {
-    m_window->sendPicture()->showPreparing();
+    m_window->panels()->sendPicture()->showPreparing();
     m_cleaner.clean(image, newAsker(), [this](const CleanResult& result) { showCleaned(result); });
 }
 
 void PicturePaths::showCleaned(const CleanResult& result)
 {
     if (result.error == PictureError::None)
-        m_window->sendPicture()->showPicture(result.picture);
+        m_window->panels()->sendPicture()->showPicture(result.picture);
     else
-        m_window->sendPicture()->showProblem(ProblemText::of(result.error));
+        m_window->panels()->sendPicture()->showProblem(ProblemText::of(result.error));
 }
 
 void PicturePaths::view(MessageKey key)
 {
-    const Message* row = m_window->viewedChat()->find(key);
+    const Message* row = m_window->panels()->viewedChat()->find(key);
     if (row == nullptr || row->preview.isNull())
         return; // erased between the click and now
     // What there is at once; the whole picture when it is decoded. One's own file is gone once it was sent.
-    m_window->showInViewer(key, row->preview);
+    m_window->panels()->showInViewer(key, row->preview);
     if (row->file.isEmpty())
         return;
     m_reader->decode(row->file, QSize(), newAsker(), [this, key](const PictureResult& result) {
-        if (result.error == PictureError::None && m_window->viewer()->isVisible() &&
-            m_window->viewer()->key() == key)
-            m_window->showInViewer(key, result.image);
+        if (result.error == PictureError::None && m_window->panels()->viewer()->isVisible() &&
+            m_window->panels()->viewer()->key() == key)
+            m_window->panels()->showInViewer(key, result.image);
     });
 }
 
 void PicturePaths::save(MessageKey key, const QString& path)
 {
-    const Message* row = m_window->viewedChat()->find(key);
+    const Message* row = m_window->panels()->viewedChat()->find(key);
     if (row == nullptr || row->file.isEmpty())
-        return m_window->viewer()->say(tr("The picture could not be saved: it is not here any more."));
+        return m_window->panels()->viewer()->say(
+            tr("The picture could not be saved: it is not here any more."));
     if (m_helper == nullptr)
-        return m_window->viewer()->say(HelperWords::ofPicture(HelperOutcome::Gone));
-    m_window->viewer()->say(tr("Saving…"));
+        return m_window->panels()->viewer()->say(HelperWords::ofPicture(HelperOutcome::Gone));
+    m_window->panels()->viewer()->say(tr("Saving…"));
     m_helper->createPicture(path, row->file, this, [this](HelperOutcome outcome) {
-        m_window->viewer()->say(HelperWords::ofPicture(outcome));
+        m_window->panels()->viewer()->say(HelperWords::ofPicture(outcome));
     });
 }
 

@@ -12,6 +12,7 @@
 #include "client/view/ProblemText.h"
 #include "client/view/RoomPage.h"
 #include "client/view/RoomsCard.h"
+#include "client/view/WindowPanels.h"
 #include "common/protocol/Invite.h"
 
 #include <algorithm>
@@ -96,7 +97,7 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
     });
     connect(room, &Room::ended, page, [this, room, page](EndCause cause) {
         m_pictures->forgetOf(page->chat());
-        m_window->closePanelsOfErased(page->chat());
+        m_window->panels()->closeOfErased(page->chat());
         page->setEnded(cause);
         page->chat()->setErasesIn(room->erasesInSeconds());
         Q_EMIT changed();
@@ -105,7 +106,7 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
     connect(room, &Room::erasesInChanged, page->chat(), &ChatView::setErasesIn);
     connect(room, &Room::membersMessagesErased, page, [this, page] {
         m_pictures->forgetErasedOf(page->chat());
-        m_window->closePanelsOfErased(page->chat());
+        m_window->panels()->closeOfErased(page->chat());
         Q_EMIT erased();
     });
     connect(room, &Room::arrived, page, [this, room] { onArrived(room); });
@@ -116,7 +117,7 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
         const Message& message = room->messages()->at(row);
         if (message.kind != MessageKind::TakenBack)
             return;
-        m_window->closePanelsOf(message.key, page->chat());
+        m_window->panels()->closeOf(message.key, page->chat());
         Q_EMIT erased();
     });
     connect(page, &RoomPage::lockRequested, room, &Room::setLocked);

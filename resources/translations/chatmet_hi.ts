@@ -2131,109 +2131,6 @@
     </message>
 </context>
 <context>
-    <name>chatmet::client::MainWindow</name>
-    <message>
-        <source>ChatMet</source>
-        <translation>ChatMet</translation>
-    </message>
-    <message>
-        <source>%1 with %2 – ChatMet</source>
-        <translation>%2 के साथ %1 – ChatMet</translation>
-    </message>
-    <message>
-        <source>%1 has left – ChatMet</source>
-        <translation>%1 चले गए – ChatMet</translation>
-    </message>
-    <message>
-        <source>Ended with %1 – ChatMet</source>
-        <translation>%1 के साथ बातचीत समाप्त – ChatMet</translation>
-    </message>
-    <message>
-        <source>%1 – ChatMet</source>
-        <translation>%1 – ChatMet</translation>
-    </message>
-    <message>
-        <source>Meet someone</source>
-        <translation>किसी से मिलें</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>अगला</translation>
-    </message>
-    <message>
-        <source>Show the newest picture</source>
-        <translation>सबसे नई तस्वीर दिखाएँ</translation>
-    </message>
-    <message>
-        <source>Disconnect</source>
-        <translation>संपर्क काटें</translation>
-    </message>
-    <message>
-        <source>Panic: erase everything and close</source>
-        <translation>आपात: सब मिटाकर बंद करें</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>कुंजियाँ</translation>
-    </message>
-    <message>
-        <source>About ChatMet</source>
-        <translation>ChatMet के बारे में</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>तस्वीर</translation>
-    </message>
-    <message>
-        <source>Compare seven emoji</source>
-        <translation>सात इमोजी मिलाएँ</translation>
-    </message>
-    <message>
-        <source>What is held about you</source>
-        <translation>आपके बारे में क्या रखा है</translation>
-    </message>
-    <message>
-        <source>What anonymous means here</source>
-        <translation>यहाँ गुमनाम का अर्थ</translation>
-    </message>
-    <message>
-        <source>About this server</source>
-        <translation>इस सर्वर के बारे में</translation>
-    </message>
-    <message>
-        <source>Reply</source>
-        <translation>जवाब दें</translation>
-    </message>
-    <message>
-        <source>Report…</source>
-        <translation>शिकायत करें…</translation>
-    </message>
-    <message>
-        <source>Block</source>
-        <translation>रोकें</translation>
-    </message>
-    <message>
-        <source>Report the person before</source>
-        <translation>पिछले व्यक्ति की शिकायत करें</translation>
-    </message>
-    <message>
-        <source>Block the person before</source>
-        <translation>पिछले व्यक्ति को रोकें</translation>
-    </message>
-    <message>
-        <source>%1 in %2 – ChatMet</source>
-        <translation>%1, %2 में – ChatMet</translation>
-    </message>
-    <message>
-        <source>Go to</source>
-        <translation>यहाँ जाएँ</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>मुख्य पृष्ठ</translation>
-    </message>
-</context>
-<context>
     <name>chatmet::client::Mark</name>
     <message>
         <source>ChatMet</source>
@@ -3560,6 +3457,123 @@
     <message>
         <source>What anonymous means here</source>
         <translation>यहाँ गुमनाम का अर्थ</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::WindowMenu</name>
+    <message>
+        <source>Go to</source>
+        <translation>यहाँ जाएँ</translation>
+    </message>
+    <message>
+        <source>Meet someone</source>
+        <translation>किसी से मिलें</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>अगला</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>जवाब दें</translation>
+    </message>
+    <message>
+        <source>Show the newest picture</source>
+        <translation>सबसे नई तस्वीर दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Compare seven emoji</source>
+        <translation>सात इमोजी मिलाएँ</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>शिकायत करें…</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>रोकें</translation>
+    </message>
+    <message>
+        <source>Report the person before</source>
+        <translation>पिछले व्यक्ति की शिकायत करें</translation>
+    </message>
+    <message>
+        <source>Block the person before</source>
+        <translation>पिछले व्यक्ति को रोकें</translation>
+    </message>
+    <message>
+        <source>What is held about you</source>
+        <translation>आपके बारे में क्या रखा है</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>संपर्क काटें</translation>
+    </message>
+    <message>
+        <source>Panic: erase everything and close</source>
+        <translation>आपात: सब मिटाकर बंद करें</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>कुंजियाँ</translation>
+    </message>
+    <message>
+        <source>What anonymous means here</source>
+        <translation>यहाँ गुमनाम का अर्थ</translation>
+    </message>
+    <message>
+        <source>About this server</source>
+        <translation>इस सर्वर के बारे में</translation>
+    </message>
+    <message>
+        <source>About ChatMet</source>
+        <translation>ChatMet के बारे में</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>मुख्य पृष्ठ</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::WindowPanels</name>
+    <message>
+        <source>What anonymous means here</source>
+        <translation>यहाँ गुमनाम का अर्थ</translation>
+    </message>
+    <message>
+        <source>About this server</source>
+        <translation>इस सर्वर के बारे में</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>तस्वीर</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::WindowTitle</name>
+    <message>
+        <source>ChatMet</source>
+        <translation>ChatMet</translation>
+    </message>
+    <message>
+        <source>%1 in %2 – ChatMet</source>
+        <translation>%1, %2 में – ChatMet</translation>
+    </message>
+    <message>
+        <source>%1 with %2 – ChatMet</source>
+        <translation>%2 के साथ %1 – ChatMet</translation>
+    </message>
+    <message>
+        <source>%1 has left – ChatMet</source>
+        <translation>%1 चले गए – ChatMet</translation>
+    </message>
+    <message>
+        <source>Ended with %1 – ChatMet</source>
+        <translation>%1 के साथ बातचीत समाप्त – ChatMet</translation>
+    </message>
+    <message>
+        <source>%1 – ChatMet</source>
+        <translation>%1 – ChatMet</translation>
     </message>
 </context>
 </TS>

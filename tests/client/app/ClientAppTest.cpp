@@ -13,6 +13,7 @@
 #include "client/view/RoomPage.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
+#include "client/view/WindowPanels.h"
 #include "common/protocol/Invite.h"
 #include "common/seal/RoomSealing.h"
 #include "tests/client/model/SealedPartner.h"
@@ -144,7 +145,7 @@ private Q_SLOTS:
         CleanPicture picture;
         picture.bytes = QByteArray(2'000, 'p');
         picture.size = QSize(30, 20);
-        Q_EMIT window()->sendPicture()->sendRequested(picture, {});
+        Q_EMIT window()->panels()->sendPicture()->sendRequested(picture, {});
         QVERIFY(!named<QWidget>(window(), "replyBar")->isVisible());
         QCOMPARE(sent<protocol::PictureOffer>().replyTo, 1u);
     }
@@ -170,10 +171,10 @@ private Q_SLOTS:
         const MessageKey key = m_app->state()->messages()->at(m_app->state()->messages()->count() - 1).key;
         QImage image(40, 30, QImage::Format_RGB32);
         image.fill(Qt::red);
-        window()->showInViewer(key, image);
-        QVERIFY(window()->viewer()->isVisible());
+        window()->panels()->showInViewer(key, image);
+        QVERIFY(window()->panels()->viewer()->isVisible());
         hear(protocol::UnsendNotice{1});
-        QVERIFY(!window()->viewer()->isVisible());
+        QVERIFY(!window()->panels()->viewer()->isVisible());
     }
 
     void block_inThePair_endsItAndSaysSoOnceItIsTaken()
@@ -338,7 +339,7 @@ private Q_SLOTS:
         pair();
         QCOMPARE(chip()->text(), QStringLiteral("sealed, partner not verified"));
         chip()->click();
-        auto* panel = window()->emojiCheck();
+        auto* panel = window()->panels()->emojiCheck();
         QVERIFY(panel->isVisible());
         QVERIFY(!named<PlainLabel>(panel, "checkEmoji6")->shown().isEmpty());
         press(panel, "emojiMatchButton");

@@ -15,6 +15,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPanels.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -321,18 +322,18 @@ private Q_SLOTS:
         received.file = QByteArray::fromHex("89504e470d0a1a0a0000000d49484452");
         m_store.append(received);
         const MessageKey second = m_store.append(received);
-        m_window->showInViewer(second, sample::photo({400, 300}));
+        m_window->panels()->showInViewer(second, sample::photo({400, 300}));
         QVERIFY(named<QWidget>(m_window.get(), "previousPicture")->isEnabled());
         QVERIFY(!named<QWidget>(m_window.get(), "nextPicture")->isEnabled());
-        QSignalSpy view(m_window.get(), &MainWindow::viewPictureRequested);
+        QSignalSpy view(m_window->panels(), &WindowPanels::viewPictureRequested);
         press(m_window.get(), "previousPicture");
         QCOMPARE(view.size(), 1);
         press(m_window.get(), "savePicture");
         press(m_window.get(), "saveAnyway");
         QVERIFY(named<QWidget>(m_window.get(), "fileChooser")->isVisible());
         QCOMPARE(named<QLineEdit>(m_window.get(), "chooserName")->text(), QStringLiteral("picture.png"));
-        m_window->closePanels();
-        QVERIFY(!m_window->viewer()->isVisible());
+        m_window->panels()->clear();
+        QVERIFY(!m_window->panels()->viewer()->isVisible());
         QVERIFY(!named<QWidget>(m_window.get(), "fileChooser")->isVisible());
     }
 
@@ -340,7 +341,7 @@ private Q_SLOTS:
     {
         pair();
         const MessageKey own = m_store.append(sample::picture(PictureState::Here, true, 1, true));
-        m_window->showInViewer(own, sample::photo({400, 300}));
+        m_window->panels()->showInViewer(own, sample::photo({400, 300}));
         QVERIFY(!named<QWidget>(m_window.get(), "savePicture")->isVisible());
     }
 
@@ -436,12 +437,12 @@ private Q_SLOTS:
         pair();
         const MessageKey one = m_store.append(sample::picture(PictureState::Here, false, 1, true));
         const MessageKey other = m_store.append(sample::picture(PictureState::Here, false, 1, true));
-        m_window->showInViewer(one, sample::photo({400, 300}));
-        m_window->closePanelsOf(other);
-        QVERIFY(m_window->viewer()->isVisible());
-        m_window->closePanelsOf(one);
-        QVERIFY(!m_window->viewer()->isVisible());
-        QCOMPARE(m_window->viewer()->key(), MessageKey{});
+        m_window->panels()->showInViewer(one, sample::photo({400, 300}));
+        m_window->panels()->closeOf(other);
+        QVERIFY(m_window->panels()->viewer()->isVisible());
+        m_window->panels()->closeOf(one);
+        QVERIFY(!m_window->panels()->viewer()->isVisible());
+        QCOMPARE(m_window->panels()->viewer()->key(), MessageKey{});
     }
 
     void panel_pageChangesBelow_keepsTheFocusThenGivesItOn()

@@ -16,6 +16,7 @@
 #include "client/view/RoomsCard.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
+#include "client/view/WindowPanels.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -317,12 +318,12 @@ private Q_SLOTS:
         Q_EMIT list->replyRequested(key);
         QVERIFY(page->chat()->replyTo() == key);
         Q_EMIT page->chat()->viewPictureRequested(key);
-        window->showInViewer(key, QImage(4, 4, QImage::Format_RGB32));
-        QVERIFY(window->viewer()->isVisible());
+        window->panels()->showInViewer(key, QImage(4, 4, QImage::Format_RGB32));
+        QVERIFY(window->panels()->viewer()->isVisible());
         store->remove([&boris](const Message& row) { return row.author == boris; });
-        window->closePanelsOfErased(page->chat());
+        window->panels()->closeOfErased(page->chat());
         QVERIFY(page->chat()->replyTo() == MessageKey{});
-        QVERIFY(!window->viewer()->isVisible());
+        QVERIFY(!window->panels()->viewer()->isVisible());
         QVERIFY(!list->selectedText().contains(QStringLiteral("kettle")));
         QCoreApplication::processEvents();
         list->goToBottom();

@@ -18,6 +18,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPanels.h"
 #include "tests/client/view/SampleChat.h"
 
 #include <QApplication>
@@ -197,20 +198,21 @@ QList<Page> pagesOfTalk()
         {QStringLiteral("chat-compare-emoji"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.window.emojiCheck()->setCheck(QStringLiteral("lantern-fox"), {12, 38, 3, 41, 54, 35, 7},
-                                                 EmojiWord::None, EmojiWord::Match);
-             stage.window.emojiCheck()->open();
+             stage.window.panels()->emojiCheck()->setCheck(QStringLiteral("lantern-fox"),
+                                                           {12, 38, 3, 41, 54, 35, 7}, EmojiWord::None,
+                                                           EmojiWord::Match);
+             stage.window.panels()->emojiCheck()->open();
          }},
         {QStringLiteral("chat-picture-progress"), [](Stage& stage) { stage.pair(sample::fillPictures); }},
         {QStringLiteral("send-picture"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.window.sendPicture()->showPicture(samplePicture());
+             stage.window.panels()->sendPicture()->showPicture(samplePicture());
          }},
         {QStringLiteral("viewer"),
          [](Stage& stage) {
              stage.pair(sample::fillPictures);
-             stage.window.showInViewer(MessageKey{3}, sample::photo({2048, 1365}));
+             stage.window.panels()->showInViewer(MessageKey{3}, sample::photo({2048, 1365}));
          }},
         {QStringLiteral("ended"),
          [](Stage& stage) {

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/WindowMenu.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/ReportButtons.h"
+#include "client/view/Sidebar.h"
+
+#include <QAction>
+
+namespace chatmet::client {
+
+namespace {
+
+QKeySequence keys(const char* text)
+{
+    return QKeySequence(QLatin1String(text));
+}
+
+} // namespace
+
+WindowMenu::WindowMenu(QWidget* window, const Sidebar* conversations)
+    : QMenu(window),
+      m_window(window),
+      m_conversations(conversations),
+      m_goTo(new QMenu(tr("Go to"), this)),
+      m_meet(
+          add(QStringLiteral("meetAction"), tr("Meet someone"), keys("Ctrl+N"), &WindowMenu::meetRequested)),
+      m_next(add(QStringLiteral("nextAction"), tr("Next"), keys("Ctrl+Shift+N"), &WindowMenu::nextRequested)),
+      m_reply(add(QStringLiteral("replyAction"), tr("Reply"), keys("Ctrl+R"), &WindowMenu::replyRequested)),
+      m_picture(add(QStringLiteral("showPictureAction"), tr("Show the newest picture"), keys("Ctrl+Shift+O"),
+                    &WindowMenu::newestPictureRequested)),
+      m_compare(add(QStringLiteral("compareAction"), tr("Compare seven emoji"), keys("Ctrl+Shift+E"),
+                    &WindowMenu::compareRequested))
+{
+    setObjectName(QStringLiteral("mainMenu"));
+    addSeparator();
+    addReporting();
+    addSeparator();
+    addPages();
+    addPlaces();
+    auto* open = new QAction(this);
+    open->setObjectName(QStringLiteral("openMenuAction"));
+    open->setShortcut(Qt::Key_F10);
+    m_window->addAction(open);
+    connect(open, &QAction::triggered, this, &WindowMenu::openBelowButton);
+}
+
+QAction* WindowMenu::add(const QString& name, const QString& text, const QKeySequence& keys,
+                         void (WindowMenu::*wish)())
+{
+    QAction* entry = addAction(text);
+    entry->setObjectName(name);
+    entry->setShortcut(keys);
+    entry->setShortcutContext(Qt::WindowShortcut);
+    m_window->addAction(entry);
+    connect(entry, &QAction::triggered, this, wish);
+    return entry;
+}
+
+void WindowMenu::addReporting()
+{
+    m_report = add(QStringLiteral("reportAction"), tr("Report…"), keys("Ctrl+Shift+R"),
+                   &WindowMenu::reportRequested);
+    m_block =
+        add(QStringLiteral("blockAction"), tr("Block"), keys("Ctrl+Shift+B"), &WindowMenu::blockRequested);
+    QMenu* reasons = addMenu(tr("Report the person before"));
+    m_reportBefore = reasons->menuAction();
+    m_reportBefore->setObjectName(QStringLiteral("reportBeforeAction"));
+    ReportButtons::addReasons(
+        reasons, this, [this](protocol::ReportReason reason) { Q_EMIT reportBeforeRequested(reason); });
+    m_blockBefore = add(QStringLiteral("blockBeforeAction"), tr("Block the person before"), {},
+                        &WindowMenu::blockBeforeRequested);
+}
+
+void WindowMenu::addPages()
+{
+    m_privacy = add(QStringLiteral("privacyAction"), tr("What is held about you"), keys("Ctrl+I"),
+                    &WindowMenu::privacyRequested);
+    addSeparator();
+    m_disconnect = add(QStringLiteral("disconnectAction"), tr("Disconnect"), keys("Ctrl+Shift+D"),
+                       &WindowMenu::disconnectRequested);
+    add(QStringLiteral("panicAction"), tr("Panic: erase everything and close"), keys("Ctrl+Shift+Del"),
+        &WindowMenu::panicRequested);
+    addSeparator();
+    add(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
+        &WindowMenu::shortcutsRequested);
+    add(QStringLiteral("anonymousAction"), tr("What anonymous means here"), {},
+        &WindowMenu::anonymousRequested);
+    m_server = add(QStringLiteral("serverAction"), tr("About this server"), {}, &WindowMenu::serverRequested);
+    add(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &WindowMenu::aboutRequested);
+}
+
+/// By number, as in the sidebar; in the menu for windows that have none.
+void WindowMenu::addPlaces()
+{
+    for (int number = 1; number <= 9; ++number) {
+        auto* action = new QAction(this);
+        action->setObjectName(QStringLiteral("place%1Action").arg(number));
+        action->setShortcut(QKeySequence(QStringLiteral("Ctrl+%1").arg(number)));
+        m_window->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, number] { Q_EMIT conversationRequested(number - 1); });
+    }
+    m_goTo->setObjectName(QStringLiteral("goToMenu"));
+    insertMenu(m_meet, m_goTo);
+    insertSeparator(m_meet);
+    connect(this, &QMenu::aboutToShow, this, &WindowMenu::fillPlaces);
+    // It holds names.
+    connect(this, &QMenu::aboutToHide, m_goTo, &QMenu::clear, Qt::QueuedConnection);
+}
+
+void WindowMenu::fillPlaces()
+{
+    m_goTo->clear();
+    connect(m_goTo->addAction(tr("Home")), &QAction::triggered, this, &WindowMenu::homeRequested);
+    for (int row = 0; row < m_conversations->conversationCount(); ++row) {
+        QAction* action = m_goTo->addAction(asButtonText(m_conversations->titleOf(row)));
+        connect(action, &QAction::triggered, this, [this, row] { Q_EMIT conversationRequested(row); });
+    }
+}
+
+void WindowMenu::setFacts(const MenuFacts& facts)
+{
+    m_goTo->setEnabled(facts.online);
+    m_meet->setEnabled(facts.online);
+    m_next->setEnabled(facts.online && facts.paired);
+    m_picture->setEnabled(facts.online && (facts.paired || facts.roomShown));
+    m_reply->setEnabled((facts.chatShown && facts.paired) || facts.roomShown);
+    m_report->setEnabled(facts.online && facts.mayReport);
+    m_block->setEnabled(facts.online && facts.mayBlock);
+    m_reportBefore->setVisible(facts.online && facts.mayReportBefore);
+    m_blockBefore->setVisible(facts.online && facts.mayBlockBefore);
+    m_compare->setEnabled(facts.online && facts.sealed);
+    m_disconnect->setEnabled(facts.online);
+    m_privacy->setEnabled(facts.online);
+    m_server->setEnabled(facts.serverKnown);
+}
+
+void WindowMenu::addButton(QToolButton* button)
+{
+    m_buttons.removeAll(nullptr);
+    m_buttons.append(button);
+    button->setMenu(this);
+}
+
+/// The first page has none.
+void WindowMenu::openBelowButton()
+{
+    for (const QPointer<QToolButton>& button : std::as_const(m_buttons)) {
+        if (button && button->isVisible())
+            return button->showMenu();
+    }
+}
+
+} // namespace chatmet::client
