@@ -122,6 +122,8 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
     });
     connect(page, &RoomPage::lockRequested, room, &Room::setLocked);
     connect(page, &RoomPage::removeRequested, room, &Room::removeMember);
+    connect(page, &RoomPage::reportRequested, room, &Room::report);
+    connect(page, &RoomPage::blockRequested, room, &Room::block);
     connect(page, &RoomPage::leaveRequested, room, &Room::leave);
 }
 

@@ -206,16 +206,16 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
         return takeError(*error);
     if (std::holds_alternative<protocol::MeetCancelled>(frame.kind))
         return search.takeCancelled();
-    if (const auto* reported = std::get_if<protocol::Reported>(&frame.kind))
-        return tickets.take(*reported);
-    if (const auto* blocked = std::get_if<protocol::Blocked>(&frame.kind))
-        return tickets.take(*blocked);
     if (const auto* counts = std::get_if<protocol::Counts>(&frame.kind))
         return setOnlineAbout(static_cast<int>(std::min<std::uint32_t>(counts->onlineAbout, onlineMost)));
     if (const auto* page = std::get_if<protocol::Holdings>(&frame.kind))
         return holdings.take(*page, frame.body);
     if (rooms.take(conversationOf(frame.kind), frame))
         return;
+    if (const auto* reported = std::get_if<protocol::Reported>(&frame.kind))
+        return tickets.take(*reported);
+    if (const auto* blocked = std::get_if<protocol::Blocked>(&frame.kind))
+        return tickets.take(*blocked);
     // Frames of a pair that was left may still come until the server has ended it; they are not shown.
     if (isPaired() && conversationOf(frame.kind) == conversation->id())
         conversation->take(frame);

@@ -56,6 +56,7 @@ enum class Refusal
     RoomRefused,  ///< not there, full, locked, or the invite is an old one: which the server doesn't tell
     RoomsTooMany, ///< limits::roomsPerSessionMax
     InRoomAlready,
+    MemberHasLeft,   ///< the room, before it could be reported or blocked
     InviteElsewhere, ///< it is for another server than this line's
     InviteOtherKey,  ///< it names another key than the one that this line's server has
     ServerSaidNo     ///< any other Errc from the server; comes with it

@@ -20,8 +20,7 @@ void PartnerTicket::begin(const ConversationId& conversation, const MemberId& pa
     m_time.stop();
     m_conversation = conversation;
     m_partner = partner;
-    m_report = m_block = Step::Unsaid;
-    m_reportSequence = m_blockSequence = 0;
+    m_report = m_block = {};
     Q_EMIT changed();
 }
 
@@ -41,8 +40,6 @@ void PartnerTicket::takeFrom(PartnerTicket& other)
     m_partner = other.m_partner;
     m_report = other.m_report;
     m_block = other.m_block;
-    m_reportSequence = other.m_reportSequence;
-    m_blockSequence = other.m_blockSequence;
     m_time.stop();
     if (other.m_time.isActive())
         m_time.start(std::max(other.m_time.remainingTime(), 1));
@@ -56,8 +53,7 @@ void PartnerTicket::clear()
     const bool was = !isEmpty();
     m_conversation = {};
     m_partner = {};
-    m_report = m_block = Step::Unsaid;
-    m_reportSequence = m_blockSequence = 0;
+    m_report = m_block = {};
     if (was)
         Q_EMIT changed();
 }
@@ -69,21 +65,18 @@ int PartnerTicket::leftMs() const
 
 bool PartnerTicket::report(protocol::ReportReason reason)
 {
-    return mayReport() &&
-           say(m_report, m_reportSequence, protocol::Report{m_conversation, m_partner, reason});
+    return mayReport() && say(m_report, protocol::Report{m_conversation, m_partner, reason});
 }
 
 bool PartnerTicket::block()
 {
-    return mayBlock() && say(m_block, m_blockSequence, protocol::Block{m_conversation, m_partner});
+    return mayBlock() && say(m_block, protocol::Block{m_conversation, m_partner});
 }
 
-bool PartnerTicket::say(Step& step, std::uint64_t& sequence, protocol::ClientKind kind)
+bool PartnerTicket::say(SaidWord& word, protocol::ClientKind kind)
 {
-    if (!m_line.send(std::move(kind)))
+    if (!word.say(m_line, std::move(kind)))
         return false;
-    step = Step::Said;
-    sequence = m_line.lastSentSequence();
     Q_EMIT changed();
     return true;
 }
@@ -92,7 +85,7 @@ bool PartnerTicket::take(const protocol::Reported& reported)
 {
     if (isEmpty() || reported.conversation != m_conversation)
         return false;
-    m_report = Step::Taken;
+    m_report.take();
     Q_EMIT changed();
     return true;
 }
@@ -101,23 +94,14 @@ bool PartnerTicket::take(const protocol::Blocked& blocked)
 {
     if (isEmpty() || blocked.conversation != m_conversation)
         return false;
-    m_block = Step::Taken;
+    m_block.take();
     Q_EMIT changed();
     return true;
 }
 
 bool PartnerTicket::takeError(const protocol::ErrorAnswer& error)
 {
-    if (isEmpty() || error.regarding == 0)
-        return false;
-    const auto takeBack = [&](Step& step, std::uint64_t& sequence) {
-        if (error.regarding != sequence)
-            return false;
-        sequence = 0;
-        step = error.code == Errc::SaidBefore ? Step::Taken : Step::Unsaid;
-        return true;
-    };
-    if (!takeBack(m_report, m_reportSequence) && !takeBack(m_block, m_blockSequence))
+    if (isEmpty() || (!m_report.takeError(error) && !m_block.takeError(error)))
         return false;
     if (error.code == Errc::MemberUnknown)
         clear(); // its time is over

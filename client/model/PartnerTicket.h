@@ -3,13 +3,11 @@
 #pragma once
 // Whom the person may report and block: the partner of now, and for two minutes the one before.
 
-#include "client/net/ChatConnection.h"
+#include "client/model/SaidWord.h"
 
 #include <QDeadlineTimer>
 #include <QObject>
 #include <QTimer>
-
-#include <cstdint>
 
 namespace chatmet::client {
 
@@ -32,11 +30,11 @@ public:
 
     [[nodiscard]] const ConversationId& conversation() const { return m_conversation; }
     [[nodiscard]] bool isEmpty() const { return m_conversation.isNull(); }
-    [[nodiscard]] bool mayReport() const { return !isEmpty() && m_report == Step::Unsaid; }
-    [[nodiscard]] bool mayBlock() const { return !isEmpty() && m_block == Step::Unsaid; }
+    [[nodiscard]] bool mayReport() const { return !isEmpty() && m_report.isUnsaid(); }
+    [[nodiscard]] bool mayBlock() const { return !isEmpty() && m_block.isUnsaid(); }
     /// The server has taken it.
-    [[nodiscard]] bool isReported() const { return m_report == Step::Taken; }
-    [[nodiscard]] bool isBlocked() const { return m_block == Step::Taken; }
+    [[nodiscard]] bool isReported() const { return m_report.isTaken(); }
+    [[nodiscard]] bool isBlocked() const { return m_block.isTaken(); }
     /// After the end: how long it is still there, at least 1; else 0.
     [[nodiscard]] int leftMs() const;
 
@@ -54,21 +52,13 @@ Q_SIGNALS:
     void changed();
 
 private:
-    enum class Step : std::uint8_t
-    {
-        Unsaid,
-        Said, ///< not answered yet
-        Taken
-    };
-    bool say(Step& step, std::uint64_t& sequence, protocol::ClientKind kind);
+    bool say(SaidWord& word, protocol::ClientKind kind);
 
     ChatConnection& m_line;
     ConversationId m_conversation;
     MemberId m_partner;
-    Step m_report{Step::Unsaid};
-    Step m_block{Step::Unsaid};
-    std::uint64_t m_reportSequence{0};
-    std::uint64_t m_blockSequence{0};
+    SaidWord m_report;
+    SaidWord m_block;
     QTimer m_time; ///< runs after the end
 };
 

@@ -21,7 +21,8 @@ Room::Room(const TalkParts& parts, RoomEntry entry, seal::RoomSealing sealing, c
            std::make_unique<RoomSealer>(parts.line, entry.room, std::move(sealing)), settings, parent),
       m_entry(std::move(entry)),
       m_sealer(static_cast<RoomSealer&>(sealer())),
-      m_typingShownMs(settings.typingShownMs)
+      m_typingShownMs(settings.typingShownMs),
+      m_words(parts.line, id())
 {
     messages()->setParent(this);
     m_typingClock.setSingleShot(true);
@@ -178,6 +179,47 @@ void Room::finishRemoval()
     wipe(std::span(content.secret));
 }
 
+void Room::report(const MemberId& member, protocol::ReportReason reason)
+{
+    if (mayTellOf(member) && m_words.reported(member) == WordStep::Unsaid)
+        told(m_words.report(member, reason));
+}
+
+void Room::block(const MemberId& member)
+{
+    if (!mayTellOf(member) || isBlocked(member))
+        return;
+    told(m_words.block(member));
+    if (isBlocked(member))
+        setTyping(member, false);
+}
+
+bool Room::mayTellOf(const MemberId& member) const
+{
+    return !hasEnded() && member != m_entry.own && find(member) != nullptr;
+}
+
+void Room::told(bool went)
+{
+    if (!went)
+        Q_EMIT refused(Refusal::ServerSaidNo, Errc::RateLimited); // too much waits for the line
+    readWords();
+}
+
+void Room::readWords()
+{
+    for (RoomMember& member : m_members) {
+        member.reported = m_words.reported(member.id);
+        member.blocked = m_words.blocked(member.id);
+    }
+    Q_EMIT membersChanged();
+}
+
+bool Room::isBlocked(const MemberId& member) const
+{
+    return m_words.blocked(member) != WordStep::Unsaid;
+}
+
 void Room::leave()
 {
     Q_EMIT gone();
@@ -200,6 +242,7 @@ bool Room::end()
     m_typingUntil.clear();
     m_typingClock.stop();
     m_removal.reset();
+    m_words.forget();
     m_sealer.forget();
     Q_EMIT typingChanged();
     return true;
@@ -221,6 +264,7 @@ void Room::forget()
     m_typingClock.stop();
     m_typingUntil.clear();
     m_removal.reset();
+    m_words.forget();
     m_sealer.forget();
     messages()->clear();
     m_entry = {};

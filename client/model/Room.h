@@ -5,6 +5,7 @@
 
 #include "client/model/PageCountdown.h"
 #include "client/model/RoomSealer.h"
+#include "client/model/RoomWords.h"
 #include "client/model/Talk.h"
 #include "common/base/Ids.h"
 
@@ -25,6 +26,9 @@ struct RoomMember
     bool host{false};
     bool away{false};   ///< the server waits for its line
     bool proven{false}; ///< was invited, as far as can be told; nothing passes between us before it is
+    WordStep reported{WordStep::Unsaid}; ///< by us
+    /// By us: from when it was said, nothing that it writes is shown here, as long as it is in the room.
+    WordStep blocked{WordStep::Unsaid};
 };
 
 /// How one came in.
@@ -74,11 +78,21 @@ public:
     /// Only by the host, one at a time; a new invite follows once the member is out.
     void removeMember(const MemberId& member);
     [[nodiscard]] bool mayRemove(const MemberId& member) const;
+    /// Tells the server's operator of one who is here, once; membersChanged() follows, also once the server
+    /// has it.
+    void report(const MemberId& member, protocol::ReportReason reason);
+    /// The server never pairs us with this one while both are online; nothing that it writes is shown from
+    /// now on. It stays in the room, gets what we write and is told nothing. Where the server refuses, it is
+    /// undone.
+    void block(const MemberId& member);
     /// Leaves, or erases the page of one that has ended; gone() follows.
     void leave();
 
     void take(const protocol::ServerFrame& frame) override;
     bool takeError(const protocol::ErrorAnswer& error) override;
+    /// True where the error was about a report, a block or a removal here: such an answer need not name the
+    /// room.
+    bool takeWishError(const protocol::ErrorAnswer& error);
     void lineLost() override;
     bool end() override;
     /// The page goes on for a while; erased after pageMs.
@@ -101,6 +115,7 @@ protected:
     [[nodiscard]] std::optional<Opened> open(const protocol::Message& message,
                                              std::span<const std::uint8_t> body) override;
     bool takeAside(const protocol::Message& message, const protocol::Content& content) override;
+    [[nodiscard]] bool isHidden(const MemberId& author) const override { return isBlocked(author); }
     void heard(const protocol::Message& message) override;
     void sign(Message& row, const MemberId& author) const override;
     bool skip(const MemberId& author) override;
@@ -128,6 +143,10 @@ private:
     void readProven();
     void showHost();
     void sayFault(const MemberId& member);
+    [[nodiscard]] bool mayTellOf(const MemberId& member) const;
+    void told(bool went);
+    void readWords();
+    [[nodiscard]] bool isBlocked(const MemberId& member) const;
     /// One muted line; joins the last one where that is of the same kind.
     void sayEvent(Event event, const QString& name);
 
@@ -146,6 +165,7 @@ private:
         seal::RoomSecret secret;
     };
     std::optional<Removal> m_removal; ///< under way
+    RoomWords m_words;
     Event m_lastEvent{Event::None};
     MessageKey m_lastEventKey{};
     QStringList m_lastEventNames;

@@ -26,6 +26,14 @@ void Room::take(const protocol::ServerFrame& frame)
                    [&](const protocol::MemberAway& kind) { takeAway(kind.member, true); },
                    [&](const protocol::MemberBack& kind) { takeAway(kind.member, false); },
                    [&](const protocol::Typing& kind) { takeTyping(kind); },
+                   [&](const protocol::Reported& kind) {
+                       if (m_words.take(kind))
+                           readWords();
+                   },
+                   [&](const protocol::Blocked& kind) {
+                       if (m_words.take(kind))
+                           readWords();
+                   },
                    [&](const auto&) { Talk::take(frame); },
                },
                frame.kind);
@@ -75,6 +83,7 @@ void Room::takeLeft(const protocol::MemberLeft& left)
     m_members.removeIf([&](const RoomMember& one) { return one.id == left.member; });
     m_names.erase(left.member);
     m_faulty.erase(left.member);
+    m_words.memberLeft(left.member);
     const int erased = messages()->remove([&](const Message& row) { return row.author == left.member; });
     sayEvent(Event::Left, name);
     if (m_removal && m_removal->member == left.member)
@@ -130,7 +139,7 @@ void Room::takeAway(const MemberId& id, bool away)
 void Room::takeTyping(const protocol::Typing& typing)
 {
     const RoomMember* member = find(typing.member);
-    if (member != nullptr && !member->own)
+    if (member != nullptr && !member->own && !isBlocked(typing.member))
         setTyping(typing.member, typing.active);
 }
 
@@ -143,14 +152,28 @@ bool Room::takeError(const protocol::ErrorAnswer& error)
             outgoing().tryAgainIn(error.retryAfterMs);
         return true;
     }
-    if (m_removal && error.regarding == m_removal->sequence) {
-        m_removal.reset(); // it has left by itself, or we are not the host any more
-        Q_EMIT changed();
-        if (error.code != Errc::MemberUnknown)
-            Q_EMIT refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
+    return Talk::takeError(error);
+}
+
+bool Room::takeWishError(const protocol::ErrorAnswer& error)
+{
+    if (hasEnded())
+        return false;
+    const bool hasLeft = error.code == Errc::MemberUnknown;
+    if (m_words.takeError(error)) {
+        readWords();
+        if (error.code != Errc::SaidBefore)
+            Q_EMIT refused(hasLeft ? Refusal::MemberHasLeft : Refusal::ServerSaidNo, error.code,
+                           static_cast<int>(error.retryAfterMs));
         return true;
     }
-    return Talk::takeError(error);
+    if (!m_removal || error.regarding != m_removal->sequence)
+        return false;
+    m_removal.reset(); // it has left by itself, or we are not the host any more
+    Q_EMIT changed();
+    if (!hasLeft)
+        Q_EMIT refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
+    return true;
 }
 
 std::optional<Talk::Opened> Room::open(const protocol::Message& message, std::span<const std::uint8_t> body)
@@ -166,14 +189,15 @@ std::optional<Talk::Opened> Room::open(const protocol::Message& message, std::sp
 
 bool Room::skip(const MemberId& author)
 {
-    return m_sealer.isReady() && m_sealer.sealing().skip(author).ok();
+    const bool isNext = m_sealer.isReady() && m_sealer.sealing().skip(author).ok();
+    return isNext && !isBlocked(author);
 }
 
 /// What follows a message that does not open doesn't open either, until there is a new chain: said once.
 void Room::sayFault(const MemberId& id)
 {
     const RoomMember* member = find(id);
-    if (member == nullptr || !m_faulty.insert(id).second)
+    if (member == nullptr || isBlocked(id) || !m_faulty.insert(id).second)
         return;
     appendNotice(tr("A message of %1 could not be opened: it was changed, repeated or held back on its way. "
                     "Nothing of it is shown.")

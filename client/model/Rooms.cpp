@@ -114,6 +114,9 @@ bool Rooms::takeError(const protocol::ErrorAnswer& error)
 {
     if (m_door.takeError(error) || m_leaving.contains(error.conversation))
         return true;
+    if (std::any_of(m_rooms.begin(), m_rooms.end(),
+                    [&error](const auto& room) { return room->takeWishError(error); }))
+        return true;
     Room* room = find(error.conversation);
     if (room == nullptr)
         return false;

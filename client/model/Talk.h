@@ -95,6 +95,8 @@ protected:
                                                      std::span<const std::uint8_t> body) = 0;
     /// Content that is no message; true where that is all.
     virtual bool takeAside(const protocol::Message& message, const protocol::Content& content) = 0;
+    /// Whether nothing that this one writes is shown; what it takes back goes all the same.
+    [[nodiscard]] virtual bool isHidden(const MemberId& /*author*/) const { return false; }
     /// A message of another one is here and will be shown.
     virtual void heard(const protocol::Message& message) = 0;
     /// Says in the row who wrote it, where that needs saying.

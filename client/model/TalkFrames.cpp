@@ -48,6 +48,8 @@ void Talk::takeMessage(const protocol::Message& message, const SharedBytes& body
         if (const auto* notice = std::get_if<protocol::UnsendNotice>(&*content))
             return takeUnsendNotice(message.member, *notice);
     }
+    if (isHidden(message.member))
+        return;
     heard(message);
     if (content)
         showContent(message, *content, std::move(opened->picture));

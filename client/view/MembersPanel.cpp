@@ -5,8 +5,10 @@
 #include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/ReportButtons.h"
 #include "client/view/Theme.h"
 
+#include <QMenu>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -15,6 +17,17 @@
 namespace chatmet::client {
 
 namespace {
+
+/// A block hides from when it was said.
+QString aboutWords(const RoomMember& member)
+{
+    switch (member.blocked) {
+    case WordStep::Unsaid: return {};
+    case WordStep::Said: return MembersPanel::tr("block on its way: you do not see what they write");
+    case WordStep::Taken: return MembersPanel::tr("blocked: you do not see what they write");
+    }
+    return {};
+}
 
 QString about(const RoomMember& member)
 {
@@ -27,6 +40,11 @@ QString about(const RoomMember& member)
         words.append(MembersPanel::tr("away"));
     if (!member.proven)
         words.append(MembersPanel::tr("not shown to be invited: gets and shows nothing"));
+    if (member.reported != WordStep::Unsaid)
+        words.append(member.reported == WordStep::Taken ? MembersPanel::tr("reported")
+                                                        : MembersPanel::tr("report on its way"));
+    words.append(aboutWords(member));
+    words.removeAll(QString());
     return words.join(MembersPanel::tr(" · "));
 }
 
@@ -38,58 +56,66 @@ MembersPanel::MembersPanel(const Theme& theme, QWidget* parent)
           (new PlainLabel({}, QStringLiteral("heading")))->wrapped()->named(QStringLiteral("membersTitle"))),
       m_scroll(new QScrollArea),
       m_ask(new QFrame),
-      m_askWords((new PlainLabel)->wrapped()->named(QStringLiteral("removeWords"))),
-      m_askYes(textButton(QStringLiteral("removeYesButton"), tr("Remove"), QStringLiteral("primary"))),
-      m_close(textButton(QStringLiteral("closeMembersButton"), tr("Close")))
+      m_askWords((new PlainLabel)->wrapped()->named(QStringLiteral("askWords"))),
+      m_askYes(textButton(QStringLiteral("askYesButton"), tr("Remove"), QStringLiteral("primary"))),
+      m_close(textButton(QStringLiteral("closeMembersButton"), tr("Close"))),
+      m_reasons(new QMenu(this))
 {
     setObjectName(QStringLiteral("membersPanel"));
     setAccessibleName(tr("People in this room"));
+    build();
+    m_reasons->setObjectName(QStringLiteral("memberReportMenu"));
+    m_reasons->setAccessibleName(tr("Reason of the report"));
+    ReportButtons::addReasons(m_reasons, this, [this](protocol::ReportReason reason) {
+        if (!m_reported.isNull())
+            Q_EMIT reportRequested(m_reported, reason);
+    });
+    connect(m_close, &QPushButton::clicked, this, &Overlay::close);
+    connect(this, &Overlay::closed, this, &MembersPanel::endAsking);
+}
+
+void MembersPanel::build()
+{
     auto* layout = new QVBoxLayout(panel());
-    layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(22), theme.px(16));
-    layout->setSpacing(theme.px(10));
+    layout->setContentsMargins(m_theme.px(22), m_theme.px(18), m_theme.px(22), m_theme.px(16));
+    layout->setSpacing(m_theme.px(10));
     layout->addWidget(m_title);
     m_scroll->setObjectName(QStringLiteral("memberList"));
     m_scroll->setAccessibleName(tr("People in this room"));
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setMinimumHeight(theme.px(160));
-    m_scroll->setMaximumHeight(theme.px(320));
+    m_scroll->setMinimumHeight(m_theme.px(96));
+    m_scroll->setMaximumHeight(m_theme.px(320));
     layout->addWidget(m_scroll, 1);
-    m_ask->setObjectName(QStringLiteral("removeCard"));
-    m_ask->setProperty("role", QStringLiteral("warning"));
-    auto* ask = new QVBoxLayout(m_ask);
-    ask->setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(10));
-    ask->addWidget(m_askWords);
-    QPushButton* no = textButton(QStringLiteral("removeNoButton"), tr("Cancel"));
-    auto* askRow = new QHBoxLayout;
-    askRow->addStretch(1);
-    askRow->addWidget(no);
-    askRow->addWidget(m_askYes);
-    ask->addLayout(askRow);
-    m_ask->hide();
-    layout->addWidget(m_ask);
+    layout->addWidget(buildQuestion());
     layout->addWidget(m_close, 0, Qt::AlignTrailing);
-    panel()->setFixedWidth(theme.px(400));
-    const auto endAsking = [this] {
-        m_asked = {};
-        m_ask->hide();
-        m_close->setFocus();
-    };
-    connect(no, &QPushButton::clicked, this, endAsking);
-    connect(m_askYes, &QPushButton::clicked, this, [this, endAsking] {
-        const MemberId member = m_asked;
-        endAsking();
-        if (!member.isNull())
-            Q_EMIT removeRequested(member);
-    });
-    connect(m_close, &QPushButton::clicked, this, &Overlay::close);
-    connect(this, &Overlay::closed, this, endAsking);
+    panel()->setFixedWidth(m_theme.px(400));
 }
 
-void MembersPanel::setMembers(const QString& title, const QList<RoomMember>& members, bool mayRemove)
+QWidget* MembersPanel::buildQuestion()
 {
-    m_mayRemove = mayRemove;
+    m_ask->setObjectName(QStringLiteral("askCard"));
+    m_ask->setProperty("role", QStringLiteral("warning"));
+    auto* ask = new QVBoxLayout(m_ask);
+    ask->setContentsMargins(m_theme.px(14), m_theme.px(10), m_theme.px(14), m_theme.px(10));
+    ask->addWidget(m_askWords);
+    QPushButton* no = textButton(QStringLiteral("askNoButton"), tr("Cancel"));
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(no);
+    row->addWidget(m_askYes);
+    ask->addLayout(row);
+    m_ask->hide();
+    connect(no, &QPushButton::clicked, this, &MembersPanel::endAsking);
+    connect(m_askYes, &QPushButton::clicked, this, &MembersPanel::answerYes);
+    return m_ask;
+}
+
+void MembersPanel::setMembers(const QString& title, const QList<RoomMember>& members,
+                              const MemberChoices& choices)
+{
+    m_choices = choices;
     m_title->setShown(
         title.isEmpty()
             ? tr("%n people", nullptr, static_cast<int>(members.size()))
@@ -102,21 +128,30 @@ void MembersPanel::setMembers(const QString& title, const QList<RoomMember>& mem
     rows->setContentsMargins(0, 0, m_theme.px(8), 0);
     rows->setSpacing(m_theme.px(6));
     for (const RoomMember& member : members)
-        rows->addWidget(rowOf(member, mayRemove && !member.own));
+        rows->addWidget(rowOf(member));
     rows->addStretch(1);
     m_scroll->setWidget(m_rows); // the one before is deleted
     if (hadFocus)
         m_close->setFocus();
-    // Who is asked about has left, or cannot be removed any more.
-    const bool isThere = std::any_of(members.cbegin(), members.cend(),
-                                     [this](const RoomMember& one) { return one.id == m_asked; });
-    if (!m_asked.isNull() && (!isThere || !mayRemove)) {
-        m_asked = {};
-        m_ask->hide();
+    dropOldQuestions(members);
+}
+
+void MembersPanel::dropOldQuestions(const QList<RoomMember>& members)
+{
+    const auto find = [&members](const MemberId& id) {
+        return std::find_if(members.cbegin(), members.cend(),
+                            [&id](const RoomMember& one) { return one.id == id; });
+    };
+    const auto asked = find(m_asked);
+    if (!m_asked.isNull() && (asked == members.cend() || !may(m_question, *asked)))
+        endAsking();
+    if (find(m_reported) == members.cend() || !m_choices.tell) {
+        m_reported = {};
+        m_reasons->close();
     }
 }
 
-QWidget* MembersPanel::rowOf(const RoomMember& member, bool mayRemove)
+QWidget* MembersPanel::rowOf(const RoomMember& member)
 {
     auto* row = new QWidget;
     row->setObjectName(QStringLiteral("memberRow"));
@@ -124,6 +159,7 @@ QWidget* MembersPanel::rowOf(const RoomMember& member, bool mayRemove)
     row->setAccessibleName(words.isEmpty() ? member.name : tr("%1, %2").arg(isolated(member.name), words));
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(m_theme.px(6));
     auto* lines = new QVBoxLayout;
     lines->setSpacing(0);
     lines->addWidget(
@@ -134,30 +170,97 @@ QWidget* MembersPanel::rowOf(const RoomMember& member, bool mayRemove)
                              ->wrapped()
                              ->named(QStringLiteral("memberAbout")));
     layout->addLayout(lines, 1);
-    if (mayRemove) {
-        QPushButton* remove = textButton(QStringLiteral("removeMemberButton"), tr("Remove"));
-        remove->setAccessibleName(tr("Remove %1").arg(member.name));
-        layout->addWidget(remove, 0, Qt::AlignVCenter);
-        connect(remove, &QPushButton::clicked, this, [this, member] { askToRemove(member); });
-    }
+    addButtons(layout, member);
     return row;
 }
 
-void MembersPanel::askToRemove(const RoomMember& member)
+void MembersPanel::addButtons(QHBoxLayout* row, const RoomMember& member)
 {
+    const auto add = [row](const QString& name, const QString& text, const QString& accessible) {
+        QPushButton* button = textButton(name, text, QStringLiteral("pill"));
+        button->setAccessibleName(accessible);
+        row->addWidget(button, 0, Qt::AlignVCenter);
+        return button;
+    };
+    if (!member.own && m_choices.tell && member.reported == WordStep::Unsaid) {
+        QPushButton* report =
+            add(QStringLiteral("reportMemberButton"), tr("Report…"), tr("Report %1").arg(member.name));
+        report->setAccessibleDescription(tr("Opens a list of reasons"));
+        report->setToolTip(
+            tr("You choose a reason. What was said is not sent along, and nothing ends here."));
+        connect(report, &QPushButton::clicked, this,
+                [this, id = member.id, report] { openReasons(id, report); });
+    }
+    if (may(Question::Block, member)) {
+        QPushButton* block =
+            add(QStringLiteral("blockMemberButton"), tr("Block"), tr("Block %1").arg(member.name));
+        connect(block, &QPushButton::clicked, this, [this, member] { ask(Question::Block, member); });
+    }
+    if (may(Question::Remove, member)) {
+        QPushButton* remove =
+            add(QStringLiteral("removeMemberButton"), tr("Remove"), tr("Remove %1").arg(member.name));
+        connect(remove, &QPushButton::clicked, this, [this, member] { ask(Question::Remove, member); });
+    }
+}
+
+bool MembersPanel::may(Question question, const RoomMember& member) const
+{
+    if (member.own)
+        return false;
+    return question == Question::Remove ? m_choices.remove
+                                        : m_choices.tell && member.blocked == WordStep::Unsaid;
+}
+
+void MembersPanel::openReasons(const MemberId& member, QWidget* button)
+{
+    m_reported = member;
+    const int across = layoutDirection() == Qt::LeftToRight ? 0 : button->width();
+    m_reasons->popup(button->mapToGlobal(QPoint(across, button->height())));
+    m_reasons->setActiveAction(m_reasons->actions().first());
+}
+
+void MembersPanel::ask(Question question, const RoomMember& member)
+{
+    m_question = question;
     m_asked = member.id;
-    m_askWords->setShown(
-        tr("Remove %1? What they wrote is erased for everybody, and invites that were handed "
-           "out stop working: there is a new one afterwards.")
-            .arg(isolated(member.name)));
+    const QString words =
+        question == Question::Remove
+            ? tr("Remove %1? What they wrote is erased for everybody, and invites that were handed "
+                 "out stop working: there is a new one afterwards.")
+            : tr("Block %1? You will not see what %1 writes, and will not be paired with %1. %1 is not told, "
+                 "and still reads what you write. It can't be taken back; if %1 leaves and comes back, block "
+                 "again.");
+    m_askWords->setShown(words.arg(isolated(member.name)));
+    m_askYes->setText(question == Question::Remove ? tr("Remove") : tr("Block"));
     m_ask->show();
     m_askYes->setFocus();
+}
+
+void MembersPanel::endAsking()
+{
+    m_asked = {};
+    m_ask->hide();
+    if (!isHidden())
+        m_close->setFocus();
+}
+
+void MembersPanel::answerYes()
+{
+    const MemberId member = m_asked;
+    const Question question = m_question;
+    endAsking();
+    if (member.isNull())
+        return;
+    if (question == Question::Remove)
+        Q_EMIT removeRequested(member);
+    else
+        Q_EMIT blockRequested(member);
 }
 
 void MembersPanel::clear()
 {
     close();
-    setMembers({}, {}, false);
+    setMembers({}, {}, {});
     m_askWords->setShown({});
 }
 

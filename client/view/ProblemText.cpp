@@ -352,6 +352,10 @@ QString ProblemText::of(Refusal refusal, Errc code, int retryAfterMs)
     case Refusal::RoomsTooMany: return ofMembers(Errc::RoomsTooMany);
     case Refusal::InRoomAlready:
         return tr("You are in this room already. Nothing was changed. It stands in the list at the side.");
+    case Refusal::MemberHasLeft:
+        return tr(
+            "This person has left the room. It was too late: the server took no word about them. Report or "
+            "block somebody while they are in it.");
     case Refusal::InviteElsewhere:
         return tr("This invite is for another server than the one that you are connected to. Nothing was "
                   "sent. Disconnect, and start with the server of the invite.");

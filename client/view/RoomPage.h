@@ -6,6 +6,7 @@
 
 #include "client/model/MessageListModel.h"
 #include "client/model/Room.h"
+#include "client/view/MembersPanel.h"
 
 #include <QWidget>
 
@@ -33,7 +34,7 @@ public:
     /// removing: a removal is under way.
     void setState(bool locked, bool host, bool removing);
     [[nodiscard]] bool isLocked() const { return m_locked; }
-    [[nodiscard]] bool mayRemove() const { return m_host && !m_removing && !m_isEnded; }
+    [[nodiscard]] MemberChoices choices() const { return {m_host && !m_removing && !m_isEnded, !m_isEnded}; }
     /// What gets others in; empty: there is none (any more).
     void setInvite(const QString& invite) { m_invite = invite; }
     [[nodiscard]] const QString& invite() const { return m_invite; }
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void membersRequested();
     void lockRequested(bool locked);
     void removeRequested(const chatmet::MemberId& member);
+    void reportRequested(const chatmet::MemberId& member, chatmet::protocol::ReportReason reason);
+    void blockRequested(const chatmet::MemberId& member);
     void leaveRequested();
     /// Invite, members or state are others now.
     void changed();

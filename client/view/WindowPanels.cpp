@@ -57,11 +57,25 @@ WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
       m_serverPage(own(new ReadingPanel(theme, pages, QStringLiteral("serverPage"), tr("About this server"))))
 {
     connectPictures();
+    connectMembers();
+    watch(chat);
+}
+
+void WindowPanels::connectMembers()
+{
     connect(m_members, &MembersPanel::removeRequested, this, [this](const MemberId& member) {
         if (m_room)
             Q_EMIT m_room->removeRequested(member);
     });
-    watch(chat);
+    connect(m_members, &MembersPanel::blockRequested, this, [this](const MemberId& member) {
+        if (m_room)
+            Q_EMIT m_room->blockRequested(member);
+    });
+    connect(m_members, &MembersPanel::reportRequested, this,
+            [this](const MemberId& member, protocol::ReportReason reason) {
+                if (m_room)
+                    Q_EMIT m_room->reportRequested(member, reason);
+            });
 }
 
 void WindowPanels::connectPictures()
@@ -182,7 +196,7 @@ void WindowPanels::showInvite(RoomPage* page)
 void WindowPanels::showMembers(RoomPage* page)
 {
     m_room = page;
-    m_members->setMembers(page->title(), page->members(), page->mayRemove());
+    m_members->setMembers(page->title(), page->members(), page->choices());
     m_members->open();
 }
 
@@ -196,7 +210,7 @@ void WindowPanels::update(const RoomPage* page)
     else if (!m_invite->isHidden())
         m_invite->setInvite(page->title(), page->invite(), page->isLocked());
     if (!m_members->isHidden())
-        m_members->setMembers(page->title(), page->members(), page->mayRemove());
+        m_members->setMembers(page->title(), page->members(), page->choices());
 }
 
 void WindowPanels::openEmojiCheck()

@@ -82,6 +82,7 @@ Q_SIGNALS:
 private:
     template <class Panel> Panel* own(Panel* panel);
     void connectPictures();
+    void connectMembers();
     void view(ChatView* chat, MessageKey key);
     void save(MessageKey key);
     void showInvite(RoomPage* page);

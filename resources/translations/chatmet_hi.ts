@@ -2201,6 +2201,54 @@
         <source>Remove %1? What they wrote is erased for everybody, and invites that were handed out stop working: there is a new one afterwards.</source>
         <translation>%1 को हटाएँ? उनका लिखा सबके लिए मिट जाएगा, और बाँटे गए न्योते काम करना बंद कर देंगे: उसके बाद नया न्योता होगा।</translation>
     </message>
+    <message>
+        <source>block on its way: you do not see what they write</source>
+        <translation>रोकना रास्ते में है: इनका लिखा आपको नहीं दिखता</translation>
+    </message>
+    <message>
+        <source>blocked: you do not see what they write</source>
+        <translation>रोका गया: इनका लिखा आपको नहीं दिखता</translation>
+    </message>
+    <message>
+        <source>reported</source>
+        <translation>शिकायत की गई</translation>
+    </message>
+    <message>
+        <source>report on its way</source>
+        <translation>शिकायत रास्ते में है</translation>
+    </message>
+    <message>
+        <source>Reason of the report</source>
+        <translation>शिकायत का कारण</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation>शिकायत करें…</translation>
+    </message>
+    <message>
+        <source>Report %1</source>
+        <translation>%1 की शिकायत करें</translation>
+    </message>
+    <message>
+        <source>Opens a list of reasons</source>
+        <translation>कारणों की सूची खोलता है</translation>
+    </message>
+    <message>
+        <source>You choose a reason. What was said is not sent along, and nothing ends here.</source>
+        <translation>आप कारण चुनते हैं। जो कहा गया वह साथ नहीं भेजा जाता, और यहाँ कुछ ख़त्म नहीं होता।</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>रोकें</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>%1 को रोकें</translation>
+    </message>
+    <message>
+        <source>Block %1? You will not see what %1 writes, and will not be paired with %1. %1 is not told, and still reads what you write. It can&apos;t be taken back; if %1 leaves and comes back, block again.</source>
+        <translation>%1 को रोकें? %1 का लिखा आपको नहीं दिखेगा, और %1 से आपको जोड़ा नहीं जाएगा। %1 को यह नहीं बताया जाता, और आपका लिखा %1 अब भी पढ़ेंगे। यह वापस नहीं लिया जा सकता; %1 जाकर लौटें, तो फिर रोकें।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::MessageLayout</name>
@@ -2957,6 +3005,10 @@
     <message>
         <source>This invite names another key than this server has: somebody may stand between. Nothing was sent. Ask for the invite again by a way that you trust.</source>
         <translation>इस न्योते में इस सर्वर की कुंजी से अलग कुंजी है: हो सकता है कोई बीच में हो। कुछ नहीं भेजा गया। भरोसेमंद रास्ते से न्योता फिर माँगें।</translation>
+    </message>
+    <message>
+        <source>This person has left the room. It was too late: the server took no word about them. Report or block somebody while they are in it.</source>
+        <translation>यह व्यक्ति कमरे से जा चुका है। बहुत देर हो गई: सर्वर ने इनके बारे में कुछ नहीं लिया। किसी की शिकायत करनी हो या उन्हें रोकना हो, तो उनके कमरे में रहते करें।</translation>
     </message>
 </context>
 <context>

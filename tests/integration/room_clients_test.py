@@ -106,6 +106,29 @@ class RoomClients(unittest.TestCase):
             sums.add(client.wait("room-picture-state", state="here")["sha256"])
         self.assertEqual(len(sums), 1)
 
+    def test_report_and_block(self):
+        asha, boris, chen, room = self.three()
+        members = next(event["members"] for event in reversed(asha.seen) if event["event"] == "room-members")
+        boris_id = next(member["id"] for member in members if member["name"] == "boris")
+
+        def taken(word):
+            while True:
+                event = asha.wait("room-members")
+                if next(member[word] for member in event["members"] if member["id"] == boris_id) == "taken":
+                    return
+
+        asha.do("room-report", room=room, member=boris_id, reason=4)
+        taken("reported")
+        asha.do("room-block", room=room, member=boris_id)
+        taken("blocked")
+        boris.do("room-send", room=room, text="unwanted")
+        chen.wait("room-message", text="unwanted")
+        chen.do("room-send", room=room, text="wanted")
+        asha.wait("room-message", text="wanted")  # the server gives messages in one order
+        self.assertEqual(self.texts(asha, room), ["wanted"])
+        asha.do("room-send", room=room, text="to all")  # nobody is put out by it, and nobody told
+        boris.wait("room-message", text="to all")
+
     def test_dropped_line_comes_back(self):
         asha, boris, chen, room = self.three()
         boris.do("drop")

@@ -308,6 +308,29 @@ private:
         room->admission = removal.admission;
         out(*room, *member->peer, protocol::EndReason::Removed, protocol::EndReason::Removed);
     }
+    void take(const protocol::Report& report, const protocol::ClientFrame& frame, RoomPeer& from)
+    {
+        if (isOther(report.conversation, report.member, frame, from))
+            from.server->say(protocol::Reported{report.conversation, report.member});
+    }
+    void take(const protocol::Block& block, const protocol::ClientFrame& frame, RoomPeer& from)
+    {
+        if (isOther(block.conversation, block.member, frame, from))
+            from.server->say(protocol::Blocked{block.conversation, block.member});
+    }
+    /// Whether it is somebody else who is in the room; if not, that was said. The frame may be the test's.
+    bool isOther(const ConversationId& id, const MemberId& member, const protocol::ClientFrame& frame,
+                 RoomPeer& from)
+    {
+        if (intercept && intercept(frame, from))
+            return false;
+        Room* room = find(id);
+        const Member* other = room == nullptr ? nullptr : of(*room, member);
+        if (other != nullptr && other->peer != &from)
+            return true;
+        refuse(from, frame, Errc::MemberUnknown, id);
+        return false;
+    }
     void take(protocol::StreamAccept accept, const protocol::ClientFrame& frame, RoomPeer& from)
     {
         Room* room = find(accept.conversation);

@@ -339,6 +339,17 @@ void showPeople(Stage& stage)
     Q_EMIT showRoom(stage)->membersRequested();
 }
 
+void showToldOf(Stage& stage)
+{
+    RoomPage* page = showRoom(stage);
+    QList<RoomMember> members = sample::people();
+    members[1].blocked = WordStep::Taken;
+    members[2].reported = WordStep::Taken;
+    page->setMembers(members);
+    Q_EMIT page->membersRequested();
+    stage.window.findChildren<QPushButton*>(QStringLiteral("blockMemberButton")).last()->click();
+}
+
 void showRemoving(Stage& stage)
 {
     showPeople(stage);
@@ -369,6 +380,7 @@ QList<Page> pagesOfRooms()
     return {
         {QStringLiteral("room"), showRoomPage},        narrow("room-480", showRoomPage),
         {QStringLiteral("room-people"), showPeople},   {QStringLiteral("room-removing"), showRemoving},
+        {QStringLiteral("room-told-of"), showToldOf},  narrow("room-told-of-480", showToldOf),
         {QStringLiteral("room-invite"), showInvite},   narrow("room-invite-480", showInvite),
         {QStringLiteral("room-removed"), showRemoved}, {QStringLiteral("home-rooms"), showRoomsAtHome},
         narrow("home-rooms-480", showRoomsAtHome),

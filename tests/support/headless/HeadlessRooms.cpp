@@ -27,6 +27,15 @@ MessageKey keyOf(const QJsonObject& command, const char* field = "key")
     return MessageKey{static_cast<quint64>(command[QLatin1String(field)].toInteger())};
 }
 
+/// Null where nobody here has the id.
+MemberId memberOf(const Room& room, const QJsonObject& command)
+{
+    const QString wanted = command[QLatin1String("member")].toString();
+    const auto found = std::find_if(room.members().cbegin(), room.members().cend(),
+                                    [&wanted](const RoomMember& member) { return hex(member.id) == wanted; });
+    return found == room.members().cend() ? MemberId() : found->id;
+}
+
 QJsonObject in(const Room* room, QJsonObject fields = {})
 {
     fields.insert(QLatin1String("room"), hex(room->id()));
@@ -53,6 +62,8 @@ const QHash<QString, HeadlessRooms::Command>& HeadlessRooms::commands()
         {QStringLiteral("room-leave"), &HeadlessRooms::leave},
         {QStringLiteral("lock"), &HeadlessRooms::lock},
         {QStringLiteral("remove"), &HeadlessRooms::removeMember},
+        {QStringLiteral("room-report"), &HeadlessRooms::report},
+        {QStringLiteral("room-block"), &HeadlessRooms::block},
         {QStringLiteral("room-accept"), &HeadlessRooms::accept},
         {QStringLiteral("room-typing"), &HeadlessRooms::typing},
         {QStringLiteral("room-texts"), &HeadlessRooms::texts},
@@ -121,11 +132,18 @@ void HeadlessRooms::lock(Room& room, const QJsonObject& command)
 
 void HeadlessRooms::removeMember(Room& room, const QJsonObject& command)
 {
-    const QString wanted = command[QLatin1String("member")].toString();
-    for (const RoomMember& member : room.members()) {
-        if (hex(member.id) == wanted)
-            return room.removeMember(member.id);
-    }
+    room.removeMember(memberOf(room, command));
+}
+
+void HeadlessRooms::report(Room& room, const QJsonObject& command)
+{
+    room.report(memberOf(room, command),
+                static_cast<protocol::ReportReason>(command[QLatin1String("reason")].toInt()));
+}
+
+void HeadlessRooms::block(Room& room, const QJsonObject& command)
+{
+    room.block(memberOf(room, command));
 }
 
 void HeadlessRooms::accept(Room& room, const QJsonObject& command)
@@ -203,7 +221,9 @@ void HeadlessRooms::tellMembers(Room* room)
                                    {QStringLiteral("own"), member.own},
                                    {QStringLiteral("host"), member.host},
                                    {QStringLiteral("away"), member.away},
-                                   {QStringLiteral("proven"), member.proven}});
+                                   {QStringLiteral("proven"), member.proven},
+                                   {QStringLiteral("reported"), nameOf(member.reported)},
+                                   {QStringLiteral("blocked"), nameOf(member.blocked)}});
     m_tell("room-members", in(room, {{QStringLiteral("members"), members},
                                      {QStringLiteral("count"), static_cast<int>(members.size())}}));
 }

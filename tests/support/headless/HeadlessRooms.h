@@ -43,6 +43,8 @@ private:
     void leave(client::Room& room, const QJsonObject& command);
     void lock(client::Room& room, const QJsonObject& command);
     void removeMember(client::Room& room, const QJsonObject& command);
+    void report(client::Room& room, const QJsonObject& command);
+    void block(client::Room& room, const QJsonObject& command);
     void accept(client::Room& room, const QJsonObject& command);
     void typing(client::Room& room, const QJsonObject& command);
     void texts(client::Room& room, const QJsonObject& command);

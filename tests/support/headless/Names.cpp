@@ -92,6 +92,7 @@ QString nameOf(client::Refusal refusal)
     case client::Refusal::TitleInvalid: return QStringLiteral("title-invalid");
     case client::Refusal::RoomRefused: return QStringLiteral("room-refused");
     case client::Refusal::RoomsTooMany: return QStringLiteral("rooms-too-many");
+    case client::Refusal::MemberHasLeft: return QStringLiteral("member-has-left");
     case client::Refusal::InRoomAlready: return QStringLiteral("in-room-already");
     case client::Refusal::InviteElsewhere: return QStringLiteral("invite-elsewhere");
     case client::Refusal::InviteOtherKey: return QStringLiteral("invite-other-key");
@@ -151,6 +152,16 @@ QString nameOf(client::HoldingsWatch::State state)
     case client::HoldingsWatch::State::Asking: return QStringLiteral("asking");
     case client::HoldingsWatch::State::Heard: return QStringLiteral("heard");
     case client::HoldingsWatch::State::NotTold: return QStringLiteral("not-told");
+    }
+    return QStringLiteral("unknown");
+}
+
+QString nameOf(client::WordStep step)
+{
+    switch (step) {
+    case client::WordStep::Unsaid: return QStringLiteral("unsaid");
+    case client::WordStep::Said: return QStringLiteral("said");
+    case client::WordStep::Taken: return QStringLiteral("taken");
     }
     return QStringLiteral("unknown");
 }

@@ -6,6 +6,7 @@
 #include "client/model/ChatTypes.h"
 #include "client/model/HoldingsWatch.h"
 #include "client/model/Message.h"
+#include "client/model/SaidWord.h"
 #include "client/net/ChatConnection.h"
 #include "client/picture/PictureTypes.h"
 
@@ -23,5 +24,6 @@ namespace chatmet::testing {
 [[nodiscard]] QString nameOf(client::PictureError error);
 [[nodiscard]] QString nameOf(client::DeliveryState state);
 [[nodiscard]] QString nameOf(client::HoldingsWatch::State state);
+[[nodiscard]] QString nameOf(client::WordStep step);
 
 } // namespace chatmet::testing
