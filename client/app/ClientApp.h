@@ -6,10 +6,12 @@
 
 #include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
-#include "client/app/LeakFacts.h"
+#include "client/app/PairPaths.h"
 #include "client/app/PicturePaths.h"
+#include "client/app/PrivacyPaths.h"
 #include "client/app/RoomPaths.h"
 #include "client/app/SettingsPaths.h"
+#include "client/app/TalkWiring.h"
 #include "client/model/ChatState.h"
 #include "client/model/ConversationListModel.h"
 #include "client/model/MessageListModel.h"
@@ -59,34 +61,22 @@ public:
 private:
     void wireWelcome();
     void wireHome();
-    void wireChat();
-    void wireReporting();
-    void wireRooms();
-    void wirePrivacy();
+    void wireTalks();
     void wireState();
     void fillWelcome(const CommandLine& commandLine);
     void openLink(const QString& link);
     /// Where the person looks at the moment.
     void tell(const QString& words);
+    void forgetPictures();
 
     void start(const QString& username, const QString& server);
     void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
     void onSolvingPuzzle(bool solving);
-    /// Its session is over: the person is somebody else next time.
-    void forgetUsername();
-    void onMeeting(Meeting meeting);
-    void onSeal();
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
-    void onRefused(Refusal refusal, Errc code, int retryAfterMs);
-    void onRowChanged(int row);
-    void report(PartnerTicket* ticket, protocol::ReportReason reason);
-    void block(PartnerTicket* ticket);
-    void showTickets();
-    void onArrived();
     void showRetry();
     void updateTitle();
-    void updateConversations();
+    void showConversations();
     void quitWhenTold();
     /// Quits at once, or when what panic said could be read.
     void quitOnceRead();
@@ -98,11 +88,14 @@ private:
     PictureWorkers m_workers;
     PictureReader m_reader;
     ChatState m_state;
-    MessageListModel m_messages;
+    MessageListModel m_messages; ///< of the pair
     ConversationListModel m_conversations;
     MainWindow m_window;
     PicturePaths m_pictures;
+    TalkWiring m_wiring;
+    PairPaths m_pair;
     RoomPaths m_rooms;
+    PrivacyPaths m_privacy;
     ClipboardGuard m_clipboard;
     SettingsPaths m_settings;
 
@@ -111,13 +104,9 @@ private:
     QString m_commandLineServer; ///< never remembered: a script's, not the person's
     QString m_startedServer;
     QString m_lastUsername;
-    LeakSources m_leaks;
     QTimer m_retryClock;
-    QTimer m_leakClock;   ///< while the privacy panel is looked at
-    QTimer m_ticketClock; ///< while a pair that has ended can still be reported
     QTimer m_noticeClock;
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
-    int m_unread{0};
     bool m_meetAtOnce{false};
     bool m_hadSession{false}; ///< since the line was closed last
     bool m_quitting{false};

@@ -3,6 +3,7 @@
 #include "client/app/RoomPaths.h"
 
 #include "client/app/PicturePaths.h"
+#include "client/app/TalkWiring.h"
 #include "client/model/Room.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
@@ -19,8 +20,9 @@
 
 namespace chatmet::client {
 
-RoomPaths::RoomPaths(MainWindow* window, ChatState* state, PicturePaths* pictures, QObject* parent)
-    : QObject(parent), m_window(window), m_state(state), m_pictures(pictures)
+RoomPaths::RoomPaths(MainWindow* window, ChatState* state, PicturePaths* pictures, TalkWiring* wiring,
+                     QObject* parent)
+    : QObject(parent), m_window(window), m_state(state), m_pictures(pictures), m_wiring(wiring)
 {
     wireHome();
     connect(state, &ChatState::roomAdded, this, &RoomPaths::add);
@@ -81,7 +83,8 @@ void RoomPaths::add(Room* room)
     showState(room, page);
     page->chat()->setReconnecting(m_reconnecting);
     wireRoom(room, page);
-    wireTalk(room, page);
+    m_wiring->wire(page->chat(), room);
+    m_pictures->watch(page->chat(), room);
     m_window->home()->rooms()->clear();
     Q_EMIT changed(); // the sidebar first: the page is chosen there by its row
     m_window->showRoom(page);
@@ -113,43 +116,11 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
     connect(room, &Room::refused, page, [page](Refusal refusal, Errc code, int retryAfterMs) {
         page->chat()->composer()->showProblem(ProblemText::of(refusal, code, retryAfterMs));
     });
-    connect(room->messages(), &MessageStore::changed, page, [this, room, page](int row) {
-        const Message& message = room->messages()->at(row);
-        if (message.kind != MessageKind::TakenBack)
-            return;
-        m_window->panels()->closeOf(message.key, page->chat());
-        Q_EMIT erased();
-    });
     connect(page, &RoomPage::lockRequested, room, &Room::setLocked);
     connect(page, &RoomPage::removeRequested, room, &Room::removeMember);
     connect(page, &RoomPage::reportRequested, room, &Room::report);
     connect(page, &RoomPage::blockRequested, room, &Room::block);
     connect(page, &RoomPage::leaveRequested, room, &Room::leave);
-}
-
-void RoomPaths::wireTalk(Room* room, RoomPage* page)
-{
-    ChatView* chat = page->chat();
-    connect(chat, &ChatView::sendRequested, room, [room, chat](const QString& text) {
-        if (!room->sendText(text, chat->replyTo()))
-            return;
-        chat->composer()->clear();
-        chat->clearReply();
-    });
-    chat->list()->setMayTakeBack([room](MessageKey key) { return room->mayTakeBack(key); });
-    chat->list()->setOffersBrowser(m_offersBrowser);
-    connect(chat, &ChatView::takeBackRequested, room, &Room::takeBack);
-    connect(chat, &ChatView::composingChanged, room, [this, room](bool composing) {
-        if (!m_typingHints || m_typingHints())
-            room->setComposing(composing);
-    });
-    connect(chat, &ChatView::openLinkRequested, this, &RoomPaths::linkRequested);
-    connect(chat, &ChatView::tryNowRequested, m_state, &ChatState::retryNow);
-    connect(chat, &ChatView::retryRequested, room, &Room::retry);
-    connect(chat, &ChatView::showPictureRequested, room, &Room::acceptPicture);
-    connect(chat, &ChatView::declinePictureRequested, room, &Room::declinePicture);
-    connect(chat, &ChatView::cancelPictureRequested, room, &Room::cancelPicture);
-    m_pictures->watch(chat, room);
 }
 
 void RoomPaths::remove(Room* room)

@@ -10,22 +10,22 @@
 #include <QObject>
 #include <QString>
 
-#include <functional>
-
 namespace chatmet::client {
 
 class MainWindow;
 class PicturePaths;
 class Room;
 class RoomPage;
+class TalkWiring;
 
-/// GUI thread. Window, state and pictures outlive it.
+/// GUI thread. All that it is given outlives it.
 class RoomPaths : public QObject
 {
     Q_OBJECT
 
 public:
-    RoomPaths(MainWindow* window, ChatState* state, PicturePaths* pictures, QObject* parent = nullptr);
+    RoomPaths(MainWindow* window, ChatState* state, PicturePaths* pictures, TalkWiring* wiring,
+              QObject* parent = nullptr);
 
     /// What the sidebar says of them, in its order.
     [[nodiscard]] QList<ConversationSummary> summaries() const;
@@ -35,9 +35,6 @@ public:
     /// Words for the page of the room that is on the screen; false where none is.
     bool tell(const QString& words);
 
-    /// Asked before a hint is said.
-    void setTypingHints(std::function<bool()> wanted) { m_typingHints = std::move(wanted); }
-    void setOffersBrowser(bool offers) { m_offersBrowser = offers; }
     /// The line: as ChatView::setReconnecting().
     void setReconnecting(int seconds);
 
@@ -50,7 +47,6 @@ Q_SIGNALS:
     void erased();
     /// We are out of one.
     void left();
-    void linkRequested(const QString& link);
 
 private:
     struct Place
@@ -63,7 +59,6 @@ private:
     void wireHome();
     void add(Room* room);
     void wireRoom(Room* room, RoomPage* page);
-    void wireTalk(Room* room, RoomPage* page);
     void remove(Room* room);
     void join(const QString& invite);
     void onRefused(bool joining, Refusal refusal, Errc code, int retryAfterMs);
@@ -76,10 +71,9 @@ private:
     MainWindow* m_window;
     ChatState* m_state;
     PicturePaths* m_pictures;
+    TalkWiring* m_wiring;
     QList<Place> m_places;
     QString m_inviteHost; ///< of the last invite that was pasted
-    std::function<bool()> m_typingHints;
-    bool m_offersBrowser{false};
     int m_reconnecting{-1};
 };
 

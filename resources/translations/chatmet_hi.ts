@@ -1351,18 +1351,6 @@
 <context>
     <name>chatmet::client::ClientApp</name>
     <message>
-        <source>stranger · typing…</source>
-        <translation>अजनबी · लिख रहे हैं…</translation>
-    </message>
-    <message>
-        <source>stranger</source>
-        <translation>अजनबी</translation>
-    </message>
-    <message>
-        <source>ended</source>
-        <translation>समाप्त</translation>
-    </message>
-    <message>
         <source>You have left. Everything here is erased.</source>
         <translation>आप निकल चुके हैं। यहाँ का सब कुछ मिटा दिया गया है।</translation>
     </message>
@@ -2503,6 +2491,21 @@
     <message>
         <source>This server</source>
         <translation>यह सर्वर</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::PairPaths</name>
+    <message>
+        <source>stranger · typing…</source>
+        <translation>अजनबी · लिख रहे हैं…</translation>
+    </message>
+    <message>
+        <source>stranger</source>
+        <translation>अजनबी</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>समाप्त</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Between the window and the state, for the pair: wishes go in, its page, home and the panels follow what is
+// so.
+
+#include "client/model/ChatState.h"
+#include "client/model/ConversationListModel.h"
+
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+namespace chatmet::client {
+
+class MainWindow;
+class MessageListModel;
+class PicturePaths;
+class TalkWiring;
+
+/// GUI thread. All that it is given outlives it.
+class PairPaths : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// messages: rows of the state's pair; what its page shows.
+    PairPaths(MainWindow* window, ChatState* state, MessageListModel* messages, PicturePaths* pictures,
+              TalkWiring* wiring, QObject* parent = nullptr);
+
+    /// What the sidebar says of it: one, or none where there is no page of a pair.
+    [[nodiscard]] QList<ConversationSummary> summaries() const;
+    [[nodiscard]] int unread() const { return m_unread; }
+    /// Words for its page; false where that is not on the screen.
+    bool tell(const QString& words);
+
+    /// What counts seconds on its page, as it is now. reconnecting: as ChatView::setReconnecting().
+    void showClocks(int reconnecting);
+    /// Whether it has to be called again: the partner is waited for, or Next can be taken back.
+    [[nodiscard]] bool hasClocks() const;
+
+Q_SIGNALS:
+    /// Summaries or unread(), or what the title says of the pair, are others now.
+    void changed();
+    /// Somebody is there, or something came that the person may not see yet.
+    void alerted();
+    /// All that was said is erased, here and wherever this program put it.
+    void erased();
+    /// Words for where the person looks.
+    void problem(const QString& words);
+
+private:
+    void wirePage();
+    void wireReporting();
+    void wireState();
+    void onMeeting(Meeting meeting);
+    void onPaired();
+    void onErased();
+    void showSeal();
+    void showTickets();
+    void report(PartnerTicket* ticket, protocol::ReportReason reason);
+    void block(PartnerTicket* ticket);
+    void onArrived();
+    void seen(bool active);
+
+    MainWindow* m_window;
+    ChatState* m_state;
+    MessageListModel* m_messages;
+    PicturePaths* m_pictures;
+    QTimer m_ticketClock; ///< while a pair that has ended can still be reported
+    int m_unread{0};
+};
+
+} // namespace chatmet::client

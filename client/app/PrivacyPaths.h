@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What the privacy panel shows while it is looked at: what the server holds, what this computer leaks.
+
+#include "client/app/LeakFacts.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace chatmet::client {
+
+class HoldingsWatch;
+class PictureWorkers;
+class PrivacyPanel;
+
+/// GUI thread. All that it is given outlives it.
+class PrivacyPaths : public QObject
+{
+    Q_OBJECT
+
+public:
+    PrivacyPaths(PrivacyPanel* panel, HoldingsWatch* holdings, PictureWorkers& workers, LeakSources leaks);
+
+private:
+    void onWatched(bool watched);
+    void measure();
+
+    PrivacyPanel* m_panel;
+    PictureWorkers& m_workers;
+    LeakSources m_leaks;
+    QTimer m_clock;
+};
+
+} // namespace chatmet::client
