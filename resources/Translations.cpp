@@ -9,15 +9,21 @@ namespace chatmet::client {
 Translations::Translations(const QLocale& locale)
 {
     // In the person's order, so that nobody who asks for English first gets their second language.
-    for (const QString& language : locale.uiLanguages()) {
-        const QString code = language.section(u'-', 0, 0);
-        if (code == QLatin1String("en") || code == QLatin1String("C"))
+    for (const QString& wanted : locale.uiLanguages()) {
+        if (load(wanted.section(u'-', 0, 0)))
             return;
-        if (m_translator.load(QStringLiteral(":/translations/chatmet_%1.qm").arg(code))) {
-            m_installed = QCoreApplication::installTranslator(&m_translator);
-            return;
-        }
     }
+    static_cast<void>(load(QStringLiteral("en")));
+}
+
+bool Translations::load(const QString& language)
+{
+    const QString code = language == QLatin1String("C") ? QStringLiteral("en") : language;
+    if (!m_translator.load(QStringLiteral(":/translations/chatmet_%1.qm").arg(code)))
+        return false;
+    m_language = code;
+    QCoreApplication::installTranslator(&m_translator);
+    return true;
 }
 
 } // namespace chatmet::client

@@ -8,19 +8,22 @@
 
 namespace chatmet::client {
 
-/// Installs itself on QCoreApplication::instance() where there is a translation for the locale's languages;
-/// English needs none. GUI thread, before the first widget.
+/// Installs itself on QCoreApplication::instance(): in the first of the locale's languages that there is,
+/// else in English, whose words stand in the sources but for its plurals. GUI thread, before the first
+/// widget.
 class Translations
 {
 public:
     explicit Translations(const QLocale& locale);
 
-    /// Whether a translation was found and installed.
-    [[nodiscard]] bool installed() const { return m_installed; }
+    /// The code of the language that the person reads from now on: "en", "hi".
+    [[nodiscard]] const QString& language() const { return m_language; }
 
 private:
+    [[nodiscard]] bool load(const QString& language);
+
     QTranslator m_translator;
-    bool m_installed{false};
+    QString m_language;
 };
 
 } // namespace chatmet::client

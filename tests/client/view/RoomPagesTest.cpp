@@ -33,6 +33,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
+#include "resources/Translations.h"
+
 using namespace chatmet;
 using namespace chatmet::client;
 
@@ -204,6 +206,18 @@ private Q_SLOTS:
         press(panel, "askYesButton");
         QCOMPARE(removed.size(), 1);
         QVERIFY(removed.first().first().value<MemberId>() == people().at(1).id);
+    }
+
+    void people_oneAlone_isAPerson()
+    {
+        const Translations english(QLocale(QLocale::English));
+        window->showRoom(page);
+        page->setMembers({people().at(0)});
+        press(page, "membersButton");
+        QVERIFY2(shown("membersTitle").endsWith(QStringLiteral(": 1 person")),
+                 qPrintable(shown("membersTitle")));
+        page->setMembers(people());
+        QVERIFY(shown("membersTitle").endsWith(QStringLiteral(": 3 people")));
     }
 
     void people_whoIsAskedAboutLeaves_endsTheQuestion()

@@ -4,6 +4,7 @@
 #include "client/view/EmojiFinder.h"
 #include "client/view/EmojiTable.h"
 #include "client/view/LinkFinder.h"
+#include "client/view/MembersPanel.h"
 #include "client/view/MessageWords.h"
 #include "client/view/ProblemText.h"
 #include "client/view/UsernameSuggestions.h"
@@ -176,12 +177,25 @@ private Q_SLOTS:
 
     void translation_hindi_isThereAndComplete()
     {
-        QVERIFY(!Translations(QLocale(QLocale::German)).installed());
         const Translations hindi(QLocale(QLocale::Hindi));
-        QVERIFY(hindi.installed());
+        QCOMPARE(hindi.language(), QStringLiteral("hi"));
         for (int value = static_cast<int>(LineProblem::BadAddress);
              value < static_cast<int>(LineProblem::NameRefused); ++value)
             QVERIFY(ProblemText::of(static_cast<LineProblem>(value)).contains(u'।'));
+    }
+
+    void translation_thereIsNone_isEnglish()
+    {
+        for (const QLocale& locale : {QLocale(QLocale::German), QLocale(QLocale::English), QLocale::c()})
+            QCOMPARE(Translations(locale).language(), QStringLiteral("en"));
+    }
+
+    void translation_english_oneIsNotMany()
+    {
+        const Translations english(QLocale(QLocale::German));
+        QCOMPARE(MembersPanel::tr("%n people", nullptr, 1), QStringLiteral("1 person"));
+        QCOMPARE(MembersPanel::tr("%n people", nullptr, 2), QStringLiteral("2 people"));
+        QCOMPARE(MembersPanel::tr("People in this room"), QStringLiteral("People in this room"));
     }
 
     void title_everyState_isWhatScriptsWaitFor()

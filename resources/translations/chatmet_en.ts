@@ -1,0 +1,82 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>chatmet::client::ConversationListModel</name>
+    <message numerus="yes">
+        <source>%1, %n unread</source>
+        <translation>
+            <numerusform>%1, %n unread</numerusform>
+            <numerusform>%1, %n unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MembersPanel</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n people</source>
+        <translation>
+            <numerusform>%1: %n person</numerusform>
+            <numerusform>%1: %n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::Room</name>
+    <message numerus="yes">
+        <source>%1 and %n more have come in.</source>
+        <translation>
+            <numerusform>%1 and %n more have come in.</numerusform>
+            <numerusform>%1 and %n more have come in.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more have left.</source>
+        <translation>
+            <numerusform>%1 and %n more have left.</numerusform>
+            <numerusform>%1 and %n more have left.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::RoomHeader</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n away</source>
+        <translation>
+            <numerusform>%1 · %n away</numerusform>
+            <numerusform>%1 · %n away</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::RoomPaths</name>
+    <message numerus="yes">
+        <source>%n people · typing…</source>
+        <translation>
+            <numerusform>%n person · typing…</numerusform>
+            <numerusform>%n people · typing…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
