@@ -72,6 +72,8 @@ struct StateSettings
     int receiptMs{100}; ///< at most one receipt in this time; the earliest that a refused message goes again
     int endedPageMs{static_cast<int>(limits::endedPageMs)};
     int nextUndoMs{static_cast<int>(limits::nextUndoMs)}; ///< 0: Next leaves at once
+    /// How long the first messages in a room wait for the chains of those who were there before, at most.
+    int membersAwaitedMs{2'000};
     int holdingsMs{2'000}; ///< from one question to the next while somebody looks at what the server holds
 };
 

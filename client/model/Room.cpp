@@ -17,8 +17,10 @@ namespace chatmet::client {
 
 Room::Room(const TalkParts& parts, RoomEntry entry, seal::RoomSealing sealing, const StateSettings& settings,
            QObject* parent)
-    : Talk(parts, entry.room, ConversationKind::Room,
-           std::make_unique<RoomSealer>(parts.line, entry.room, std::move(sealing)), settings, parent),
+    : Talk(
+          parts, entry.room, ConversationKind::Room,
+          std::make_unique<RoomSealer>(parts.line, entry.room, std::move(sealing), settings.membersAwaitedMs),
+          settings, parent),
       m_entry(std::move(entry)),
       m_sealer(static_cast<RoomSealer&>(sealer())),
       m_typingShownMs(settings.typingShownMs),
@@ -81,10 +83,13 @@ void Room::showHost()
 
 void Room::readProven()
 {
-    if (!m_sealer.isReady())
+    if (!m_sealer.hasKeys())
         return;
-    for (RoomMember& member : m_members)
+    for (RoomMember& member : m_members) {
         member.proven = member.own || m_sealer.sealing().isProven(member.id);
+        if (member.proven)
+            m_sealer.stopAwaiting(member.id);
+    }
 }
 
 QStringList Room::typingNames() const
@@ -125,7 +130,7 @@ void Room::dropOldTyping()
 QString Room::inviteText() const
 {
     auto& sealer = const_cast<RoomSealer&>(m_sealer);
-    if (!sealer.isReady())
+    if (!sealer.hasKeys())
         return {};
     protocol::Invite invite;
     invite.host = m_entry.server.url.host(QUrl::FullyEncoded).toLower().toStdString();

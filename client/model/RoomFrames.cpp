@@ -58,6 +58,8 @@ void Room::takeJoined(const protocol::MemberJoined& joined, std::span<const std:
     if (joined.present)
         m_names.at(m_entry.own).second = 0; // marks go by order of joining, as the others give them
     showHost();
+    if (joined.present && !joined.away)
+        m_sealer.await(member.id);
     readProven();
     tellApart();
     if (!joined.present) {
@@ -132,6 +134,8 @@ void Room::takeAway(const MemberId& id, bool away)
     if (member == nullptr || member->own || member->away == away)
         return;
     member->away = away;
+    if (away)
+        m_sealer.stopAwaiting(id);
     setTyping(id, false);
     Q_EMIT membersChanged();
 }
@@ -189,7 +193,7 @@ std::optional<Talk::Opened> Room::open(const protocol::Message& message, std::sp
 
 bool Room::skip(const MemberId& author)
 {
-    const bool isNext = m_sealer.isReady() && m_sealer.sealing().skip(author).ok();
+    const bool isNext = m_sealer.hasKeys() && m_sealer.sealing().skip(author).ok();
     return isNext && !isBlocked(author);
 }
 

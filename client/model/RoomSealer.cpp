@@ -7,9 +7,30 @@
 
 namespace chatmet::client {
 
-RoomSealer::RoomSealer(ChatConnection& line, ConversationId room, seal::RoomSealing sealing)
+RoomSealer::RoomSealer(ChatConnection& line, ConversationId room, seal::RoomSealing sealing, int awaitMs)
     : m_line(line), m_room(room), m_sealing(std::move(sealing))
 {
+    m_awaiting.setSingleShot(true);
+    m_awaiting.setInterval(awaitMs);
+    connect(&m_awaiting, &QTimer::timeout, this, [this] {
+        m_awaited.clear();
+        Q_EMIT ready();
+    });
+}
+
+void RoomSealer::await(const MemberId& member)
+{
+    m_awaited.insert(member);
+    if (!m_awaiting.isActive())
+        m_awaiting.start();
+}
+
+void RoomSealer::stopAwaiting(const MemberId& member)
+{
+    if (m_awaited.erase(member) == 0 || !m_awaited.empty())
+        return;
+    m_awaiting.stop();
+    Q_EMIT ready();
 }
 
 bool RoomSealer::owes() const
@@ -75,6 +96,7 @@ void RoomSealer::memberLeft(const MemberId& member)
 {
     std::erase_if(m_waiting, [&member](const Chain& chain) { return chain.to == member; });
     std::erase_if(m_sent, [&member](const auto& entry) { return entry.second.to == member; });
+    stopAwaiting(member);
 }
 
 bool RoomSealer::refuse(const protocol::ErrorAnswer& error)
@@ -94,6 +116,8 @@ bool RoomSealer::refuse(const protocol::ErrorAnswer& error)
 void RoomSealer::forget()
 {
     m_sealing.reset();
+    m_awaiting.stop();
+    m_awaited = {};
     m_waiting = {};
     m_sent = {};
 }

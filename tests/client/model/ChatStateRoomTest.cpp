@@ -78,6 +78,8 @@ private Q_SLOTS:
     void roomAndPair_areApart();
     void chainRefusedForTheMoment_goesAgain();
     void refusal_saysHowLongToWait();
+    void saidAtOnce_reachesWhoIsKnownByTheChainOnly();
+    void saidAtOnce_doesNotWaitForeverForAChain();
 };
 
 void ChatStateRoomTest::open_join_talk_leave()
@@ -283,6 +285,39 @@ void ChatStateRoomTest::leave_thenTalk_usesANewChain()
     room.relay.settle();
     QCOMPARE(room.relay.chains, before + 1); // to chen alone
     QCOMPARE(room.chen.texts().last(), QStringLiteral("three"));
+}
+
+/// With a new secret, a newcomer knows those who were there before by their chains, which come later.
+void ChatStateRoomTest::saidAtOnce_reachesWhoIsKnownByTheChainOnly()
+{
+    Three room;
+    RoomPeer& dora = room.relay.come(QStringLiteral("dora"));
+    room.asha.room().removeMember(room.asha.member(QStringLiteral("boris")).id);
+    room.relay.settle();
+    dora.state.joinRoom(inviteTo(room.asha));
+    QVERIFY(room.relay.step(dora));
+    QCOMPARE(dora.room().members().size(), 3);
+    QVERIFY(dora.room().sendText(QStringLiteral("hello all")));
+    room.relay.settle();
+    QCOMPARE(room.asha.texts(), QStringList{QStringLiteral("hello all")});
+    QCOMPARE(room.chen.texts(), QStringList{QStringLiteral("hello all")});
+}
+
+void ChatStateRoomTest::saidAtOnce_doesNotWaitForeverForAChain()
+{
+    Three room;
+    StateSettings settings = quickState();
+    settings.membersAwaitedMs = 20;
+    RoomPeer& dora = room.relay.come(QStringLiteral("dora"), settings);
+    room.asha.room().removeMember(room.asha.member(QStringLiteral("boris")).id);
+    room.relay.settle();
+    room.relay.intercept = [&](const protocol::ClientFrame& frame, RoomPeer& from) {
+        return &from == &room.chen && std::holds_alternative<protocol::KeyExchange>(frame.kind);
+    };
+    dora.state.joinRoom(inviteTo(room.asha));
+    room.relay.settle();
+    QVERIFY(dora.room().sendText(QStringLiteral("hello asha")));
+    QTRY_COMPARE((room.relay.settle(), room.asha.texts()), QStringList{QStringLiteral("hello asha")});
 }
 
 void ChatStateRoomTest::refusal_saysHowLongToWait()
