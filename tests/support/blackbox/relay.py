@@ -42,6 +42,13 @@ class Relay:
                 self.held += [client, server]
             self.pairs = []
 
+    def let_go(self):
+        """What was cut unnoticed breaks for the server as well."""
+        with self.lock:
+            for one in self.held:
+                one.close()
+            self.held = []
+
     def refuse(self, refusing=True):
         """Whoever comes is turned away, until told otherwise."""
         self.refusing = refusing
