@@ -32,20 +32,20 @@ bool RoomWords::block(const MemberId& member)
 
 bool RoomWords::take(const protocol::Reported& reported)
 {
-    const auto found = m_words.find(reported.member);
-    if (found == m_words.end() || found->second.report.isUnsaid())
-        return false;
-    found->second.report.take();
-    dropAnswered();
-    return true;
+    return taken(reported.member, &Words::report);
 }
 
 bool RoomWords::take(const protocol::Blocked& blocked)
 {
-    const auto found = m_words.find(blocked.member);
-    if (found == m_words.end() || found->second.block.isUnsaid())
+    return taken(blocked.member, &Words::block);
+}
+
+bool RoomWords::taken(const MemberId& member, SaidWord Words::*word)
+{
+    const auto found = m_words.find(member);
+    if (found == m_words.end() || (found->second.*word).isUnsaid())
         return false;
-    found->second.block.take();
+    (found->second.*word).take();
     dropAnswered();
     return true;
 }

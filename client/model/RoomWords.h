@@ -40,6 +40,8 @@ private:
         SaidWord block;
         bool hasLeft{false};
     };
+    /// The server has this word; false where it was not said.
+    bool taken(const MemberId& member, SaidWord Words::*word);
     void dropAnswered();
 
     ChatConnection& m_line;
