@@ -131,6 +131,7 @@ void MembersPanel::setMembers(const QString& title, const QList<RoomMember>& mem
         rows->addWidget(rowOf(member));
     rows->addStretch(1);
     m_scroll->setWidget(m_rows); // the one before is deleted
+    m_scroll->updateGeometry();  // setWidget() tells no layout that the wish has changed
     if (hadFocus)
         m_close->setFocus();
     dropOldQuestions(members);

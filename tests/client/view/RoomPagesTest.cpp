@@ -29,6 +29,8 @@
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -287,6 +289,22 @@ private Q_SLOTS:
         QCOMPARE(aboutOf(panel, 1), QStringLiteral("blocked: you do not see what they write"));
         QCOMPARE(panel->findChildren<QPushButton*>(QStringLiteral("blockMemberButton")).size(), 1);
         QCOMPARE(panel->findChildren<QPushButton*>(QStringLiteral("removeMemberButton")).size(), 2);
+    }
+
+    void people_listThatGrows_takesTheSpaceThatThereIs()
+    {
+        window->resize(480, 420);
+        window->showRoom(page);
+        press(page, "membersButton");
+        auto* list = named<QScrollArea>(window.get(), "memberList");
+        QTRY_COMPARE(list->verticalScrollBar()->maximum(), 0);
+        const int before = list->height();
+        QList<RoomMember> now = people();
+        now[1].blocked = WordStep::Taken;
+        now[2].reported = WordStep::Taken;
+        page->setMembers(now);
+        QTRY_VERIFY(list->height() > before);
+        QCOMPARE(list->verticalScrollBar()->maximum(), 0);
     }
 
     void people_ofAnEndedRoom_cannotBeToldOf()
