@@ -47,6 +47,16 @@ EndCause causeOf(protocol::EndReason reason)
     }
 }
 
+/// farewell: why the server has ended the session, Errc::Ok where it did not say.
+EndCause causeOf(Errc farewell)
+{
+    switch (farewell) {
+    case Errc::Ok: return EndCause::OwnLineLost;
+    case Errc::ShuttingDown: return EndCause::ServerEnded;
+    default: return EndCause::SentAway;
+    }
+}
+
 void cleanField(std::string& text)
 {
     text = utf8Of(cleanReceived(text));
@@ -72,7 +82,7 @@ public:
 
     void wire();
     void onLine(LineState state);
-    void onSessionEnded();
+    void onSessionEnded(Errc farewell);
     void onResumed(const protocol::Welcome& welcome, std::uint64_t acknowledged);
     void keepWelcome(const protocol::Welcome& said);
     void onWelcome(const protocol::Welcome& welcome);
@@ -122,7 +132,7 @@ void ChatState::Private::wire()
     connect(&line, &ChatConnection::welcomed, q, [this](const protocol::Welcome& said) { onWelcome(said); });
     connect(&line, &ChatConnection::resumed, q,
             [this](const protocol::Welcome& said, quint64 acknowledged) { onResumed(said, acknowledged); });
-    connect(&line, &ChatConnection::sessionEnded, q, [this] { onSessionEnded(); });
+    connect(&line, &ChatConnection::sessionEnded, q, [this](Errc farewell) { onSessionEnded(farewell); });
     connect(&line, &ChatConnection::received, q, [this](const protocol::ServerFrame& frame) { take(frame); });
     connect(&line, &ChatConnection::problem, q, &ChatState::lineProblem);
     connect(&line, &ChatConnection::solvingChanged, q, &ChatState::solvingPuzzleChanged);
@@ -159,13 +169,14 @@ void ChatState::Private::onLine(LineState state)
 }
 
 /// The next line is a new session: nothing of this one goes on.
-void ChatState::Private::onSessionEnded()
+void ChatState::Private::onSessionEnded(Errc farewell)
 {
+    const EndCause cause = causeOf(farewell);
     setOnlineAbout(0);
     tickets.clear();
     if (isPaired())
-        endConversation(EndCause::OwnLineLost);
-    rooms.sessionEnded();
+        endConversation(cause);
+    rooms.sessionEnded(cause);
     search.sessionEnded();
 }
 

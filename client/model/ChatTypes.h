@@ -28,6 +28,8 @@ enum class EndCause
     PartnerLost,
     YouLeft,
     OwnLineLost, ///< this client's own line broke for longer than the server waits
+    ServerEnded, ///< the server said that it shuts down
+    SentAway,    ///< the server closed this client's line, and said why
     NotSealed,   ///< no keys could be agreed on; this client left
     NotIntact,   ///< a message was changed, repeated or held back on its way; this client left
     Removed      ///< from a room, by its host

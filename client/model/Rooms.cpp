@@ -163,13 +163,13 @@ void Rooms::lineResumed(std::uint64_t acknowledged)
         room->lineResumed(acknowledged);
 }
 
-void Rooms::sessionEnded()
+void Rooms::sessionEnded(EndCause cause)
 {
     m_leaving.clear();
     m_door.clear();
     for (Room* room : list()) {
         m_line.erase(room->id());
-        room->endWith(EndCause::OwnLineLost, m_settings.endedPageMs);
+        room->endWith(cause, m_settings.endedPageMs);
     }
 }
 

@@ -41,7 +41,7 @@ public:
     void lineLost();
     void lineResumed(std::uint64_t acknowledged);
     /// Rooms end with a page of their own.
-    void sessionEnded();
+    void sessionEnded(EndCause cause);
     /// Erases all.
     void clear();
 

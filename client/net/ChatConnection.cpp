@@ -117,7 +117,7 @@ public:
     void onTransportFailed(LineProblem problem, const QByteArray& fingerprint);
     void lose(LineProblem problem, Errc code, const QByteArray& fingerprint);
     [[nodiscard]] bool isOnline() const { return state == LineState::Online && transport != nullptr; }
-    bool endSession();
+    bool endSession(Errc farewell = Errc::Ok);
     void onWindowOver();
     [[nodiscard]] bool mayResume() const;
     void becomeClosed();
@@ -442,9 +442,9 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
     }
     // Who was sent away has no session any more, and a server that goes away forgets them all. What it says
     // before a welcome is about that line only. Data that can't be read would come again.
-    const bool isOver = final || (farewellCode != Errc::Ok && wasWelcomed) ||
-                        farewellCode == Errc::ShuttingDown || problem == LineProblem::BadData;
-    if ((isOver || token.isNull()) && !endSession())
+    const Errc farewell = wasWelcomed || farewellCode == Errc::ShuttingDown ? farewellCode : Errc::Ok;
+    const bool isOver = final || farewell != Errc::Ok || problem == LineProblem::BadData;
+    if ((isOver || token.isNull()) && !endSession(farewell))
         return;
     if (final) {
         request = {};
@@ -466,7 +466,7 @@ bool ChatConnection::Private::mayResume() const
 
 /// Forgets what could take it up again, and says so where there was one. False where whoever heard of it has
 /// closed the line, begun another, or destroyed it.
-bool ChatConnection::Private::endSession()
+bool ChatConnection::Private::endSession(Errc farewell)
 {
     windowTimer.stop();
     token = {};
@@ -478,7 +478,7 @@ bool ChatConnection::Private::endSession()
     const QPointer<ChatConnection> alive(q);
     const LineState before = state;
     const int attemptBefore = attemptNumber;
-    Q_EMIT q->sessionEnded();
+    Q_EMIT q->sessionEnded(farewell);
     return alive && !closing && state == before && attemptNumber == attemptBefore;
 }
 

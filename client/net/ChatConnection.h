@@ -99,8 +99,9 @@ Q_SIGNALS:
     /// acknowledged: the highest reliable frame of ours that it had.
     void resumed(const chatmet::protocol::Welcome& welcome, quint64 acknowledged);
     /// The session is over, as far as this side can know: everything of it is void. Before the state changes,
-    /// or while Reconnecting, when the time to resume it is over by our own clock.
-    void sessionEnded();
+    /// or while Reconnecting, when the time to resume it is over by our own clock. farewell: why the server
+    /// has ended it, Errc::Ok where it did not say.
+    void sessionEnded(chatmet::Errc farewell);
     /// Every frame but Welcome, HelloAgain, Acknowledgement, in order.
     void received(const chatmet::protocol::ServerFrame& frame);
     /// More than a mebibyte waits since hold(): release it.

@@ -109,13 +109,21 @@ void EndedCard::say()
         m_means->setShown(countdown);
         break;
     case EndCause::OwnLineLost:
-        m_what->setShown(tr("Your line was lost."));
+    case EndCause::SentAway:
+        m_what->setShown(m_cause == EndCause::SentAway ? tr("The server closed your line.")
+                                                       : tr("Your line was lost."));
         m_means->setShown(m_isRoom ? tr("You are not in %1 any more; it goes on without you. Without a line "
                                         "nobody can say from here what the server still holds. %2")
                                          .arg(partner, countdown)
                                    : tr("The conversation with %1 has ended. Without a line nobody can say "
                                         "from here what the server still holds. %2")
                                          .arg(partner, countdown));
+        break;
+    case EndCause::ServerEnded:
+        m_what->setShown(tr("The server has shut down."));
+        m_means->setShown(tr("Every conversation on it has ended. A ChatMet server overwrites what it held "
+                             "before it goes; nobody can check that from here. %1")
+                              .arg(countdown));
         break;
     case EndCause::Removed:
         m_what->setShown(tr("You were removed from %1.").arg(partner));

@@ -1618,6 +1618,18 @@
         <translation>आपका संपर्क टूट गया।</translation>
     </message>
     <message>
+        <source>The server closed your line.</source>
+        <translation>सर्वर ने आपका संपर्क बंद कर दिया।</translation>
+    </message>
+    <message>
+        <source>The server has shut down.</source>
+        <translation>सर्वर बंद हो गया है।</translation>
+    </message>
+    <message>
+        <source>Every conversation on it has ended. A ChatMet server overwrites what it held before it goes; nobody can check that from here. %1</source>
+        <translation>उस पर हर बातचीत ख़त्म हो गई है। ChatMet सर्वर बंद होने से पहले अपने पास रखी हर चीज़ को मिटाकर उस पर नया डेटा लिख देता है; यह यहाँ से कोई नहीं जाँच सकता। %1</translation>
+    </message>
+    <message>
         <source>The conversation with %1 has ended. Without a line nobody can say from here what the server still holds. %2</source>
         <translation>%1 के साथ बातचीत ख़त्म हो गई। संपर्क के बिना यहाँ से कोई नहीं कह सकता कि सर्वर के पास अब क्या बचा है। %2</translation>
     </message>

@@ -96,6 +96,13 @@ class Conversation(TwoPeople):
         self.assertEqual(third.wait("paired")["partner"], self.one.name)
         self.assertEqual(self.one.wait("paired")["partner"], third.name)
 
+    def test_serverShutsDown_isSaidToBoth(self):
+        server = Server()
+        meet(self.one, self.other, server)
+        self.assertEqual(server.stop(), (0, ""))
+        for client in (self.one, self.other):
+            self.assertEqual(client.wait("ended")["cause"], "server-ended")
+
     def test_droppedLine_endsForBoth(self):
         self.meet()
         self.one.do("drop")

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void typing_namesWhoWrites();
     void away_isTheMembersState();
     void sessionOver_endsRoomsWithAPage();
+    void serverShutsDown_endsRoomsAsThat();
     void resume_goesOn();
     void stop_erasesAll();
     void roomAndPair_areApart();
@@ -659,6 +660,15 @@ void ChatStateRoomTest::sessionOver_endsRoomsWithAPage()
     QVERIFY(!room.boris.room().sendText(QStringLiteral("too late")));
     room.boris.room().leave();
     QCOMPARE(room.boris.rowsAtRemoval, 0);
+}
+
+void ChatStateRoomTest::serverShutsDown_endsRoomsAsThat()
+{
+    Three room;
+    room.boris.server->hint(protocol::Farewell{Errc::ShuttingDown, 1'000});
+    Q_EMIT room.boris.server->closed();
+    QTRY_VERIFY(room.boris.room().hasEnded());
+    QCOMPARE(room.boris.room().endCause(), EndCause::ServerEnded);
 }
 
 void ChatStateRoomTest::resume_goesOn()

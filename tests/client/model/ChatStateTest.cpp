@@ -49,6 +49,7 @@ private Q_SLOTS:
     void next_tooMuchCome_doesNotWait();
     void next_noKeysMeanwhile_isLeft();
     void lineLost_whilePaired_endsAtOnce();
+    void farewell_whilePaired_saysWhoEndedIt();
     void lineLost_whileWaiting_asksAgain();
     void lineLost_whileLeaving_forgetsTheOldPair();
     void stop_erasesAndSaysGoodbye();
@@ -506,6 +507,20 @@ void ChatStateTest::next_noKeysMeanwhile_isLeft()
     QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
     QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
     QVERIFY(peer.server->take<protocol::Leave>());
+}
+
+void ChatStateTest::farewell_whilePaired_saysWhoEndedIt()
+{
+    const std::vector<std::pair<Errc, EndCause>> cases{{Errc::ShuttingDown, EndCause::ServerEnded},
+                                                       {Errc::SlowReader, EndCause::SentAway}};
+    for (const auto& [code, cause] : cases) {
+        StatePeer peer;
+        peer.goPaired();
+        peer.server->hint(protocol::Farewell{code, 1'000});
+        Q_EMIT peer.server->closed();
+        QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
+        QCOMPARE(peer.state.endCause(), cause);
+    }
 }
 
 void ChatStateTest::lineLost_whilePaired_endsAtOnce()

@@ -7,6 +7,7 @@
 #include "client/picture/PictureLimits.h"
 #include "client/view/Composer.h"
 #include "client/view/ComposerEdit.h"
+#include "client/view/EndedCard.h"
 #include "client/view/MessageListView.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -233,6 +234,21 @@ private Q_SLOTS:
     {
         m_view->setEnded(EndCause::OwnLineLost);
         QVERIFY(!named<PlainLabel>(m_view.get(), "endedMeans")->shown().contains(QStringLiteral("reports")));
+    }
+
+    void ended_serverShutDown_saysSo_andNothingGoesOnWithoutYou()
+    {
+        for (const bool room : {false, true}) {
+            EndedCard card(*m_theme);
+            if (room)
+                card.useForRoom();
+            card.setEnd(EndCause::ServerEnded, QStringLiteral("fox"));
+            QCOMPARE(named<PlainLabel>(&card, "endedWhat")->shown(),
+                     QStringLiteral("The server has shut down."));
+            const QString means = named<PlainLabel>(&card, "endedMeans")->shown();
+            QVERIFY2(!means.contains(QStringLiteral("goes on")), qPrintable(means));
+            QVERIFY2(!means.contains(QStringLiteral("reports")), qPrintable(means));
+        }
     }
 
     void reply_barSaysWhatIsAnswered_andEscTakesItAway()

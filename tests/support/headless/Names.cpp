@@ -61,6 +61,8 @@ QString nameOf(client::EndCause cause)
     case client::EndCause::PartnerLost: return QStringLiteral("partner-lost");
     case client::EndCause::YouLeft: return QStringLiteral("you-left");
     case client::EndCause::OwnLineLost: return QStringLiteral("own-line-lost");
+    case client::EndCause::ServerEnded: return QStringLiteral("server-ended");
+    case client::EndCause::SentAway: return QStringLiteral("sent-away");
     case client::EndCause::NotSealed: return QStringLiteral("not-sealed");
     case client::EndCause::NotIntact: return QStringLiteral("not-intact");
     case client::EndCause::Removed: return QStringLiteral("removed");
