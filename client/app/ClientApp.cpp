@@ -7,6 +7,7 @@
 #include "client/net/WebSocketTransport.h"
 #include "client/picture/PictureProcess.h"
 #include "client/view/HomePage.h"
+#include "client/view/OperatorBar.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/Sidebar.h"
@@ -198,6 +199,8 @@ void ClientApp::wireState()
         tell(ProblemText::of(refusal, code, retryAfterMs));
     });
     connect(&m_state, &ChatState::onlineAboutChanged, m_window.home(), &HomePage::setOnlineAbout);
+    connect(&m_state, &ChatState::operatorNoticeChanged, this,
+            [this] { m_window.operatorBar()->setNotice(m_state.operatorNotice()); });
     connect(&m_state, &ChatState::partnerAwayChanged, this, &ClientApp::showRetry);
     connect(&m_state, &ChatState::nextPendingChanged, this, &ClientApp::showRetry);
     connect(&m_state, &ChatState::resumed, this,
@@ -220,7 +223,11 @@ void ClientApp::start(const QString& username, const QString& server)
     }
     m_window.welcome()->showProblem(LineProblem::None);
     m_startedServer = url->toString();
-    m_state.start({{*url, m_fingerprints.value(url->toString())}, username});
+    // A key that the person has trusted before stays the only one: a link is not their word.
+    const QByteArray brought = serverFingerprint(server);
+    if (!brought.isEmpty() && m_fingerprints.value(m_startedServer).isEmpty())
+        m_fingerprints.insert(m_startedServer, brought);
+    m_state.start({{*url, m_fingerprints.value(m_startedServer)}, username});
 }
 
 void ClientApp::trust(const QString& server, const QByteArray& fingerprint)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/CommandLine.h"
 
+#include "common/protocol/Invite.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QSet>
@@ -51,6 +53,17 @@ bool isQtFlag(const QString& name)
     return all.contains(name);
 }
 
+/// Of a server, or of a room on it.
+std::optional<protocol::ServerLink> linkFrom(const QString& text)
+{
+    const std::string pasted = text.toStdString();
+    if (const auto link = protocol::parseServerLink(pasted))
+        return *link;
+    if (const auto invite = protocol::parseInvite(pasted))
+        return protocol::ServerLink{invite->host, invite->port, invite->fingerprint};
+    return std::nullopt;
+}
+
 } // namespace
 
 QStringList withoutQtOptions(const QStringList& arguments)
@@ -73,12 +86,26 @@ std::optional<QUrl> serverUrl(const QString& typed)
     const QString text = typed.trimmed();
     if (text.isEmpty())
         return std::nullopt;
+    if (const auto link = linkFrom(text)) {
+        QUrl url;
+        url.setScheme(QStringLiteral("wss"));
+        url.setHost(QString::fromStdString(link->host));
+        if (link->port != protocol::ServerLink().port)
+            url.setPort(link->port);
+        return url;
+    }
     const QUrl url(text.contains(QLatin1String("://")) ? text : QLatin1String("wss://") + text,
                    QUrl::StrictMode);
     if (!url.isValid() || url.scheme() != QLatin1String("wss") || url.host().isEmpty() ||
         !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
         return std::nullopt;
     return url;
+}
+
+QByteArray serverFingerprint(const QString& typed)
+{
+    const auto link = linkFrom(typed.trimmed());
+    return link ? QByteArray::fromStdString(link->fingerprint) : QByteArray();
 }
 
 CommandLineOutcome parseCommandLine(const QStringList& arguments)

@@ -37,8 +37,12 @@ struct CommandLineOutcome
 /// the output of --help stays empty and all words are English.
 [[nodiscard]] CommandLineOutcome parseCommandLine(const QStringList& arguments);
 
-/// wss://HOST[:PORT] from what a person types: a bare host gets wss:// and nothing else is guessed. Nothing
-/// for what is no such address.
+/// wss://HOST[:PORT] from what a person types or pastes: a bare host gets wss://, the link of a server
+/// (chatmet://HOST/#v1...) or of a room gives its server, and nothing else is guessed. Nothing for what is no
+/// such address.
 [[nodiscard]] std::optional<QUrl> serverUrl(const QString& typed);
+
+/// The fingerprint of the server's key that such a link brings along, 64 hex digits; else empty.
+[[nodiscard]] QByteArray serverFingerprint(const QString& typed);
 
 } // namespace chatmet::client

@@ -90,6 +90,7 @@ public:
     void takePaired(const protocol::Paired& pair);
     void takeEnded(const protocol::Ended& end);
     void takeError(protocol::ErrorAnswer error);
+    void takeNotice(const protocol::Notice& notice);
 
     void endConversation(EndCause cause);
     void breakOff(EndCause cause);
@@ -120,6 +121,7 @@ public:
     bool typingEnabled{true};
     bool nextPending{false};
     int onlineAbout{0};
+    QString operatorNotice;
     SessionRequest request;
     PictureWindow window;
     Rooms rooms;
@@ -173,6 +175,7 @@ void ChatState::Private::onSessionEnded(Errc farewell)
 {
     const EndCause cause = causeOf(farewell);
     setOnlineAbout(0);
+    takeNotice({});
     tickets.clear();
     if (isPaired())
         endConversation(cause);
@@ -219,6 +222,8 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
         return search.takeCancelled();
     if (const auto* counts = std::get_if<protocol::Counts>(&frame.kind))
         return setOnlineAbout(static_cast<int>(std::min<std::uint32_t>(counts->onlineAbout, onlineMost)));
+    if (const auto* notice = std::get_if<protocol::Notice>(&frame.kind))
+        return takeNotice(*notice);
     if (const auto* page = std::get_if<protocol::Holdings>(&frame.kind))
         return holdings.take(*page, frame.body);
     if (rooms.take(conversationOf(frame.kind), frame))
@@ -230,6 +235,13 @@ void ChatState::Private::take(const protocol::ServerFrame& frame)
     // Frames of a pair that was left may still come until the server has ended it; they are not shown.
     if (isPaired() && conversationOf(frame.kind) == conversation->id())
         conversation->take(frame);
+}
+
+void ChatState::Private::takeNotice(const protocol::Notice& notice)
+{
+    const QString said = cleanReceived(notice.text);
+    if (std::exchange(operatorNotice, said) != said)
+        Q_EMIT q->operatorNoticeChanged();
 }
 
 void ChatState::Private::takePaired(const protocol::Paired& pair)
@@ -559,6 +571,11 @@ int ChatState::nextInMs() const
 int ChatState::onlineAbout() const
 {
     return d->onlineAbout;
+}
+
+QString ChatState::operatorNotice() const
+{
+    return d->operatorNotice;
 }
 
 int ChatState::resumableForMs() const

@@ -100,6 +100,8 @@ public:
     [[nodiscard]] int nextInMs() const;
     /// People online, in round numbers, as the server last said; 0: few, or not known.
     [[nodiscard]] int onlineAbout() const;
+    /// What the server's operator says to everybody, cleaned; empty: nothing.
+    [[nodiscard]] QString operatorNotice() const;
     /// While the partner's line is gone: how long the server still waits for it, at least 1; else 0.
     [[nodiscard]] int partnerAwayForMs() const;
     [[nodiscard]] SealState sealState() const; ///< as it is now, of a living pair
@@ -135,6 +137,7 @@ Q_SIGNALS:
     void meetingChanged(chatmet::client::Meeting meeting);
     void nextPendingChanged(bool pending);
     void onlineAboutChanged(int people);
+    void operatorNoticeChanged();
     void partnerTypingChanged(bool typing);
     /// Its line is gone, or is there again; partnerAwayForMs() says how long it may take.
     void partnerAwayChanged(bool away);

@@ -7,6 +7,7 @@
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
 #include "client/view/Icons.h"
+#include "client/view/OperatorBar.h"
 #include "client/view/PictureSource.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/RoomPage.h"
@@ -29,6 +30,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       m_online(new QWidget),
       m_places(new QStackedWidget),
       m_welcome(new WelcomePage(theme)),
+      m_operatorBar(new OperatorBar(theme)),
       m_sidebar(new Sidebar(theme)),
       m_home(new HomePage(theme)),
       m_chat(new ChatView(theme)),
@@ -53,9 +55,12 @@ void MainWindow::build()
     m_places->addWidget(m_home);
     m_places->addWidget(m_chat);
     m_places->addWidget(m_privacy);
-    auto* row = new QHBoxLayout(m_online);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
+    auto* column = new QVBoxLayout(m_online);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_operatorBar);
+    auto* row = new QHBoxLayout;
+    column->addLayout(row, 1);
     row->addWidget(m_sidebar);
     row->addWidget(m_places, 1);
     m_pages->addWidget(m_welcome);
@@ -110,6 +115,7 @@ void MainWindow::connectPages()
     connect(m_privacy, &PrivacyPanel::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_welcome, &WelcomePage::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_panels, &WindowPanels::focusWanted, this, &MainWindow::focusPage);
+    connect(m_operatorBar, &OperatorBar::focusWanted, this, &MainWindow::focusPage);
     connect(m_panels, &WindowPanels::pictureChosen, this,
             [this](const QString& path) { currentChat()->take(PictureSource::fromFile(path)); });
     connect(m_sidebar, &Sidebar::homeRequested, this, [this] { goTo(m_home); });

@@ -18,6 +18,7 @@ namespace chatmet::client {
 
 class ChatView;
 class HomePage;
+class OperatorBar;
 class MessageStore;
 class PrivacyPanel;
 class Sidebar;
@@ -60,6 +61,7 @@ public:
 
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] HomePage* home() const { return m_home; }
+    [[nodiscard]] OperatorBar* operatorBar() const { return m_operatorBar; }
     [[nodiscard]] ChatView* chat() const { return m_chat; }
     [[nodiscard]] Sidebar* sidebar() const { return m_sidebar; }
     [[nodiscard]] PrivacyPanel* privacy() const { return m_privacy; }
@@ -116,6 +118,7 @@ private:
     QWidget* m_online;
     QStackedWidget* m_places;
     WelcomePage* m_welcome;
+    OperatorBar* m_operatorBar;
     Sidebar* m_sidebar;
     HomePage* m_home;
     ChatView* m_chat;

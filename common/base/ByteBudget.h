@@ -136,6 +136,8 @@ public:
         return m_usedBytes + (m_outside == nullptr ? 0 : m_outside->bytes());
     }
     [[nodiscard]] std::size_t limitBytes() const { return m_limitBytes; }
+    /// From now on. What is charged stays, also above it.
+    void setLimit(std::size_t limitBytes) { m_limitBytes = limitBytes; }
 
 private:
     std::size_t m_limitBytes;

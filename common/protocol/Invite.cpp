@@ -294,4 +294,55 @@ Result<std::string> writeInvite(const Invite& invite)
     return text;
 }
 
+Result<ServerLink> parseServerLink(std::string_view pasted)
+{
+    std::string_view text = trimmed(pasted);
+    if (text.size() > limits::inviteBytesMax)
+        return Errc::InviteTooLong;
+    if (lowered(text.substr(0, scheme.size())) != scheme)
+        return Errc::InviteScheme;
+    text.remove_prefix(scheme.size());
+    Invite read;
+    for (const auto part : {readHost, readPort}) {
+        if (const Errc code = part(text, read); code != Errc::Ok)
+            return code;
+    }
+    if (text.starts_with('/'))
+        text.remove_prefix(1);
+    if (!text.empty() && !text.starts_with('#'))
+        return Errc::InviteRoom;
+    if (text.size() > 1) {
+        text.remove_prefix(1);
+        if (takeUpTo(text, ".") != version)
+            return Errc::InviteVersion;
+        if (!text.empty()) {
+            if (const Errc code = readFingerprint(text.substr(1), read); code != Errc::Ok)
+                return code;
+        }
+    }
+    return ServerLink{read.host, read.port, read.fingerprint};
+}
+
+Result<std::string> writeServerLink(std::string_view server, const std::string& fingerprint)
+{
+    Invite read;
+    for (const auto part : {readHost, readPort}) {
+        if (const Errc code = part(server, read); code != Errc::Ok)
+            return code;
+    }
+    if (!server.empty())
+        return Errc::InviteHost;
+    std::string text(scheme);
+    text += isIpv6Address(read.host) ? "[" + read.host + "]" : read.host;
+    if (read.port != defaultPort)
+        text += ":" + std::to_string(read.port);
+    text += "/#";
+    text += version;
+    if (fingerprint.empty())
+        return text;
+    if (const Errc code = readFingerprint(fingerprint, read); code != Errc::Ok)
+        return code;
+    return text + "." + read.fingerprint;
+}
+
 } // namespace chatmet::protocol

@@ -43,4 +43,20 @@ struct Invite
 /// freed.
 [[nodiscard]] Result<std::string> writeInvite(const Invite& invite);
 
+/// A server without a room, as its operator hands it on: chatmet://HOST[:PORT]/#v1[.FINGERPRINT].
+struct ServerLink
+{
+    std::string host;        ///< as Invite::host
+    std::uint16_t port{443}; ///< 443 is not written
+    std::string fingerprint; ///< as Invite::fingerprint
+
+    friend bool operator==(const ServerLink&, const ServerLink&) = default;
+};
+
+/// The same codes as parseInvite; Errc::InviteRoom where it names a room, and so is an invite.
+[[nodiscard]] Result<ServerLink> parseServerLink(std::string_view text);
+
+/// server: HOST or HOST:PORT, IPv6 addresses in brackets. The one text that parseServerLink reads as this.
+[[nodiscard]] Result<std::string> writeServerLink(std::string_view server, const std::string& fingerprint);
+
 } // namespace chatmet::protocol

@@ -150,6 +150,8 @@ inline constexpr std::int64_t puzzleMs = 30'000; ///< from the challenge to its 
 
 /// Below it nobody is told how many are online.
 inline constexpr std::size_t countsShownFrom = 20;
+/// Of a line that the operator says to everybody, UTF-8: fits on two lines of the smallest window.
+inline constexpr std::size_t noticeBytesMax = 200;
 
 // Holdings: the list of what a server keeps of a session.
 inline constexpr std::size_t holdingsMax = 1'000; ///< rows of all pages that a client takes

@@ -305,6 +305,12 @@ struct Counts
     std::uint32_t onlineAbout{0}; ///< rounded; 0: fewer than limits::countsShownFrom
 };
 
+/// What the operator says; takes the place of what was said before.
+struct Notice
+{
+    std::string text; ///< UTF-8, one line; whoever shows it treats it as foreign text
+};
+
 struct Waiting
 {
 };
@@ -427,7 +433,7 @@ struct RoomChanged
 };
 
 using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell,
-                                PuzzleChallenge, Holdings, Counts, Waiting, MeetCancelled, Paired, Ended,
+                                PuzzleChallenge, Holdings, Counts, Notice, Waiting, MeetCancelled, Paired, Ended,
                                 KeyExchanged, MemberAway, MemberBack, Reported, Blocked, Accepted, Message,
                                 Unsent, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit,
                                 StreamEnd, RoomOpened, RoomJoined, MemberJoined, MemberLeft, RoomChanged>;

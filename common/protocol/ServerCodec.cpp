@@ -176,6 +176,7 @@ bool readKind(const wire::ServerHeader& from, ServerKind& to)
     case Wire::kPuzzle: return read(from.puzzle(), to.emplace<PuzzleChallenge>());
     case Wire::kHoldings: return read(from.holdings(), to.emplace<Holdings>());
     case Wire::kCounts: to = Counts{from.counts().online_about()}; return true;
+    case Wire::kNotice: to = Notice{from.notice().text()}; return true;
     case Wire::kWaiting: to = Waiting{}; return true;
     case Wire::kMeetCancelled: to = MeetCancelled{}; return true;
     case Wire::kPaired: return read(from.paired(), to.emplace<Paired>());
@@ -262,6 +263,7 @@ struct KindWriter : SharedKindWriter<wire::ServerHeader>
         header.mutable_holdings()->set_pages(kind.pages);
     }
     void operator()(const Counts& kind) const { header.mutable_counts()->set_online_about(kind.onlineAbout); }
+    void operator()(const Notice& kind) const { header.mutable_notice()->set_text(kind.text); }
     void operator()(const Waiting&) const { header.mutable_waiting(); }
     void operator()(const MeetCancelled&) const { header.mutable_meet_cancelled(); }
     void operator()(const Paired& kind) const

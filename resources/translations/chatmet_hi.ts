@@ -2495,6 +2495,21 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::OperatorBar</name>
+    <message>
+        <source>Close</source>
+        <translation>बंद करें</translation>
+    </message>
+    <message>
+        <source>Close the operator’s notice</source>
+        <translation>संचालक की सूचना बंद करें</translation>
+    </message>
+    <message>
+        <source>From the server’s operator: %1</source>
+        <translation>सर्वर के संचालक की ओर से: %1</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::OperatorCard</name>
     <message>
         <source>What anonymous means here</source>

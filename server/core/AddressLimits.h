@@ -40,6 +40,9 @@ class AddressLimits
 public:
     explicit AddressLimits(const AddressSettings& settings) : m_settings(settings) {}
 
+    /// From now on; what is counted already stays.
+    void setSettings(const AddressSettings& settings) { m_settings = settings; }
+
     /// Of a newcomer; changes nothing. extraBits: by how much the server as a whole makes puzzles harder,
     /// above 0 everybody gets one.
     [[nodiscard]] AddressVerdict judgeArrival(std::uint64_t tag, std::uint32_t extraBits,

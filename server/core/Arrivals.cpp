@@ -55,6 +55,7 @@ void Arrivals::puzzle(ConnectionId connection, const protocol::Puzzle& answer)
         m_state.puzzles.check(connection, answer.challenge, answer.solution, m_state.now.steadyMs);
     if (verdict == Errc::Ok) {
         solving.asked = Connection::Asked::Solved;
+        ++m_state.totals.puzzlesSolved;
         return;
     }
     refuse(connection, verdict);
@@ -70,6 +71,7 @@ void Arrivals::challenge(ConnectionId connection, std::uint32_t difficultyBits)
     if (solving.asked == Connection::Asked::Nothing)
         solving.helloUntilMs = m_state.now.steadyMs + limits::puzzleMs + limits::helloMs;
     solving.asked = Connection::Asked::Puzzle;
+    ++m_state.totals.puzzlesAsked;
     m_outgoing.greeting(
         connection,
         protocol::PuzzleChallenge{m_state.puzzles.challenge(connection, difficultyBits, m_state.now.steadyMs),
@@ -160,6 +162,8 @@ void Arrivals::welcome(ConnectionId connection, const protocol::Hello& hello, st
     m_resumption.issueToken(welcomed);
     m_outgoing.welcome(welcomed, hello.revision, false);
     m_outgoing.counts(welcomed);
+    m_outgoing.announcement(welcomed);
+    ++m_state.totals.sessions;
 }
 
 void Arrivals::log(ConnectionId connection, const protocol::Hello& hello)
@@ -171,6 +175,7 @@ void Arrivals::log(ConnectionId connection, const protocol::Hello& hello)
 
 void Arrivals::refuse(ConnectionId connection, Errc code)
 {
+    ++m_state.totals.refusals[code];
     protocol::ErrorAnswer answer;
     answer.code = code;
     answer.text = describe(code);

@@ -20,6 +20,21 @@ void ChatService::handle(Event event, const Now& now, Effects& effects)
     m_rules->handle(std::move(event), now, effects);
 }
 
+ServiceLimits ChatService::limits() const
+{
+    return m_rules->limits();
+}
+
+const ServiceTotals& ChatService::totals() const
+{
+    return m_rules->totals();
+}
+
+void ChatService::reconfigure(ServiceSettings settings)
+{
+    m_rules->reconfigure(std::move(settings));
+}
+
 ServiceCounts ChatService::counts() const
 {
     return m_rules->counts();

@@ -8,6 +8,7 @@
 #include "common/protocol/Limits.h"
 #include "server/core/EventHandler.h"
 #include "server/core/LimitSettings.h"
+#include "server/core/ServiceTotals.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -53,6 +54,13 @@ struct ServiceCounts
     std::size_t addresses{0}; ///< of which something is counted
 };
 
+/// As they hold now, zeros replaced.
+struct ServiceLimits
+{
+    std::size_t sessionsMax{0};
+    std::size_t budgetBytes{0};
+};
+
 /// One thread. Everything it knows of a session dies with the session, of a conversation with the
 /// conversation.
 class ChatService final : public EventHandler
@@ -70,6 +78,14 @@ public:
     void handle(Event event, const Now& now, Effects& effects) override;
 
     [[nodiscard]] ServiceCounts counts() const;
+    [[nodiscard]] ServiceLimits limits() const;
+    /// Stays valid and grows.
+    [[nodiscard]] const ServiceTotals& totals() const;
+
+    /// The operator's texts, limits and budget from now on; nobody who is there goes for it. What a session
+    /// was told when it was welcomed is kept: resume window, access log, legal basis stay as they were.
+    /// Throws as the constructor.
+    void reconfigure(ServiceSettings settings);
 
 private:
     friend struct ServiceInspection; ///< tests/simulation: all that is kept, to walk over it and to damage it

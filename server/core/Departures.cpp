@@ -253,6 +253,7 @@ bool Departures::hasPictureOnItsWay(const SessionId& id)
 void Departures::closeWithError(ConnectionId connection, Errc code, std::uint64_t regarding,
                                 std::uint32_t retryAfterMs)
 {
+    ++m_state.totals.refusals[code];
     protocol::ErrorAnswer answer;
     answer.code = code;
     answer.text = describe(code);

@@ -85,8 +85,16 @@ struct Drain
     std::int64_t windowMs{0}; ///< how long those with a picture on its way may stay for its end
 };
 
+/// The operator says something to everybody who is connected, and to whoever comes in this time. It takes the
+/// place of what was said before; empty: only that.
+struct Announce
+{
+    std::string text; ///< UTF-8, one line, at most limits::noticeBytesMax bytes
+    std::int64_t forMs{0};
+};
+
 using Event = std::variant<Connected, FrameReceived, FrameMalformed, Disconnected, EraseConfirmed,
-                           QueueOverflowed, Tick, Drain>;
+                           QueueOverflowed, Tick, Drain, Announce>;
 
 // ---- effects: what is to be done, in this order
 

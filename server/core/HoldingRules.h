@@ -54,6 +54,11 @@ struct HoldingRules
     {
         return AboutNobody{"of the server as a whole"};
     }
+    static constexpr auto rule(Of<&ServiceState::announcement>)
+    {
+        return AboutNobody{"the operator's words"};
+    }
+    static constexpr auto rule(Of<&ServiceState::totals>) { return AboutNobody{"totals since the start"}; }
     static constexpr auto rule(Of<&ServiceState::now>) { return AboutNobody{"the time"}; }
     static constexpr auto rule(Of<&ServiceState::effects>) { return AboutNobody{"this very answer"}; }
 

@@ -107,6 +107,7 @@ void Meetings::pair(const Match& match)
     m_state.recentPartners.met(first.id(), second.id());
     first.setConversation(id);
     second.setConversation(id);
+    ++m_state.totals.pairs;
     tellPaired(first, conversation, match);
     tellPaired(second, conversation, match);
 }

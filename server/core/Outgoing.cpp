@@ -127,6 +127,13 @@ void Outgoing::counts(Session& session)
     unnumbered(session, Lane::Hint, {}, protocol::Counts{about});
 }
 
+void Outgoing::announcement(Session& session)
+{
+    const Announcement& said = m_state.announcement;
+    if (!said.text.empty() && m_state.now.steadyMs < said.untilMs && !session.isAway())
+        unnumbered(session, Lane::Chat, {}, protocol::Notice{said.text});
+}
+
 void Outgoing::resend(Session& session)
 {
     for (const Outbox::Kept& kept : session.outbox().kept()) {
@@ -209,6 +216,7 @@ bool Outgoing::allows(Session& session, SessionKind kind, std::uint64_t regardin
 void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
                       const ConversationId& conversation, const StreamId& stream, std::uint32_t rateLimitedMs)
 {
+    ++m_state.totals.refusals[code];
     protocol::ErrorAnswer answer;
     answer.code = code;
     answer.text = describe(code);

@@ -45,6 +45,9 @@ public:
     /// How many people are online, in round numbers, where the session was last told another one.
     void counts(Session& session);
 
+    /// What the operator says, while it is said.
+    void announcement(Session& session);
+
     /// Everything that the outbox keeps, once more, in order.
     void resend(Session& session);
 

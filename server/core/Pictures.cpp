@@ -52,9 +52,10 @@ void Pictures::open(Session& session, const protocol::StreamOpen& frame, std::ui
     const auto judgement = conversation->pictures().open(frame.stream, own, frame.bytesCount, m_state.budget,
                                                          m_state.picturesMarkBytes());
     const bool refused = judgement.code == Errc::StreamTooLarge || judgement.code == Errc::OverBudget;
-    if (passes(session, judgement, frame, regarding))
+    if (passes(session, judgement, frame, regarding)) {
+        ++m_state.totals.pictures;
         m_outgoing.reliable(partnerOf(*conversation, frame.stream, own), frame.conversation, frame, {}, own);
-    else if (refused)
+    } else if (refused)
         refuseStream(session, *conversation, frame.stream);
 }
 
@@ -65,9 +66,11 @@ void Pictures::chunk(Session& session, const protocol::StreamChunk& frame, const
         return;
     const MemberId own = conversation->sideOf(session.id()).member;
     const auto judgement = conversation->pictures().chunk(frame.stream, own, frame.number, body.size());
-    if (passes(session, judgement, frame, 0))
+    if (passes(session, judgement, frame, 0)) {
+        m_state.totals.pictureBytes += body.size();
         m_outgoing.unnumbered(partnerOf(*conversation, frame.stream, own), Lane::Picture, frame.conversation,
                               frame, body, frame.stream, own);
+    }
 }
 
 void Pictures::credit(Session& session, protocol::StreamCredit frame)

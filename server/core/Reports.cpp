@@ -20,6 +20,7 @@ void Reports::report(Session& session, const protocol::Report& report, std::uint
     // Whoever reports the same session again, from anywhere behind the same prefix, says nothing new.
     const std::uint64_t by = session.from().prefix ^ other->number;
     m_state.addresses.strike(other->tag, by, m_state.now.steadyMs);
+    ++m_state.totals.reports;
     m_outgoing.reliable(session, {}, protocol::Reported{report.conversation, report.member});
     m_state.tickets.dropIfUsedUp(session.id(), report.conversation);
 }

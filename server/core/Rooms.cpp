@@ -31,6 +31,7 @@ void Rooms::open(Session& session, const protocol::OpenRoom& wish, const SharedB
     Conversation& room = m_state.conversations.emplace(id, std::move(opened)).first->second;
     const MemberId own = enter(session, room, package).member;
     const auto membersMax = static_cast<std::uint32_t>(m_state.settings.roomMembersMax);
+    ++m_state.totals.roomsOpened;
     m_outgoing.reliable(session, id, protocol::RoomOpened{id, own, membersMax});
 }
 

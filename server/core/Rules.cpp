@@ -140,6 +140,17 @@ void ChatService::Rules::on(const Drain& event)
     m_departures.drain();
 }
 
+void ChatService::Rules::on(const Announce& event)
+{
+    m_state.announcement = {event.text, m_state.now.steadyMs + event.forMs};
+    for (const auto& [id, session] : m_state.sessions) {
+        if (!event.text.empty())
+            m_outgoing.announcement(*session);
+        else if (!session->isAway())
+            m_outgoing.unnumbered(*session, Lane::Chat, {}, protocol::Notice{});
+    }
+}
+
 void ChatService::Rules::welcomedFrame(Session& session, const FrameReceived& event)
 {
     const SessionId id = session.id();

@@ -18,6 +18,7 @@
 #include "server/core/Talk.h"
 
 #include <cstdint>
+#include <utility>
 
 namespace chatmet::server {
 
@@ -29,6 +30,12 @@ public:
 
     void handle(Event event, const Now& now, Effects& effects);
     [[nodiscard]] ServiceCounts counts() const;
+    [[nodiscard]] ServiceLimits limits() const
+    {
+        return {m_state.settings.sessionsMax, m_state.budget.limitBytes()};
+    }
+    [[nodiscard]] const ServiceTotals& totals() const { return m_state.totals; }
+    void reconfigure(ServiceSettings settings) { m_state.reconfigure(std::move(settings)); }
 
 private:
     friend struct ServiceInspection;
@@ -41,6 +48,7 @@ private:
     void on(const QueueOverflowed& event);
     void on(const Tick& event);
     void on(const Drain& event);
+    void on(const Announce& event);
 
     void welcomedFrame(Session& session, const FrameReceived& event);
     /// Whether the frame is to be dispatched. The session may be gone if not.

@@ -45,6 +45,17 @@ ServiceState::ServiceState(RandomSource& randomSource, ServiceSettings serviceSe
 {
 }
 
+void ServiceState::reconfigure(ServiceSettings next)
+{
+    next.resumeWindowMs = settings.resumeWindowMs;
+    next.logRetentionDays = settings.logRetentionDays;
+    next.logTruncated = settings.logTruncated;
+    next.legalBasis = settings.legalBasis;
+    settings = withDefaults(std::move(next));
+    budget.setLimit(settings.budgetBytes);
+    addresses.setSettings(settings.perAddress);
+}
+
 Session* ServiceState::findSession(const SessionId& id)
 {
     const auto found = sessions.find(id);

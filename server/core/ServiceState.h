@@ -16,6 +16,7 @@
 #include "server/core/Events.h"
 #include "server/core/Matchmaker.h"
 #include "server/core/Puzzles.h"
+#include "server/core/ServiceTotals.h"
 #include "server/core/Session.h"
 #include "server/core/Tickets.h"
 
@@ -23,6 +24,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -65,6 +67,13 @@ struct Connection
     CHATMET_DESCRIBED(Connection, (phase, sinceMs, helloUntilMs, asked, from, session, erasing))
 };
 
+/// What the operator says to everybody who is connected, and for a while to whoever comes.
+struct Announcement
+{
+    std::string text;        ///< empty: nothing
+    std::int64_t untilMs{0}; ///< steady clock
+};
+
 /// Plain data; the classes beside it keep its parts consistent. One thread.
 struct ServiceState
 {
@@ -94,10 +103,15 @@ struct ServiceState
     std::vector<SessionId> overflowed;         ///< their outbox passed its limit in this event
     /// Set once the server drains: until when pictures may arrive. Steady clock.
     std::optional<std::int64_t> drainUntilMs;
+    Announcement announcement;
+    ServiceTotals totals;
 
     // Of the event that is being handled.
     Now now;
     Effects* effects{nullptr};
+
+    /// From now on; what a session was told at its welcome stays (ChatService::reconfigure).
+    void reconfigure(ServiceSettings next);
 
     /// Null if there is none.
     [[nodiscard]] Session* findSession(const SessionId& id);
@@ -123,9 +137,10 @@ struct ServiceState
     /// base, and up to as much again at random, so that not everybody comes back at once. Milliseconds.
     [[nodiscard]] std::uint32_t jittered(std::uint32_t baseMs);
 
-    CHATMET_DESCRIBED(ServiceState, (random, settings, budget, connections, sessions, conversations, tokens,
-                                     recentPartners, blocks, tickets, matchmaker, endings, addresses, puzzles,
-                                     greeting, away, owing, overflowed, drainUntilMs, now, effects))
+    CHATMET_DESCRIBED(ServiceState,
+                      (random, settings, budget, connections, sessions, conversations, tokens, recentPartners,
+                       blocks, tickets, matchmaker, endings, addresses, puzzles, greeting, away, owing,
+                       overflowed, drainUntilMs, announcement, totals, now, effects))
 };
 
 } // namespace chatmet::server

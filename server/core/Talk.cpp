@@ -40,6 +40,8 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
     session.limits().take(settings, SessionKind::Message, 1, m_state.now.steadyMs);
     session.limits().take(settings, SessionKind::BodyBytes, static_cast<std::uint32_t>(body.size()),
                           m_state.now.steadyMs);
+    ++m_state.totals.messages;
+    m_state.totals.messageBytes += body.size();
     const MemberId author = conversation->sideOf(session.id()).member;
     if (message.takesBack != 0) {
         for (Session* other : m_state.othersIn(*conversation, session))

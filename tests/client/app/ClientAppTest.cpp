@@ -334,6 +334,25 @@ private Q_SLOTS:
         QVERIFY(!online->isVisible());
     }
 
+    void operatorNotice_isShownAboveEveryPage_untilClosed()
+    {
+        start();
+        m_server->welcome();
+        auto* bar = named<QWidget>(window(), "operatorBar");
+        QVERIFY(!bar->isVisible());
+        (*m_server)->hint(protocol::Notice{"Restart at 18:00\n<b>UTC</b>"});
+        QVERIFY(bar->isVisible());
+        const QString shown = named<PlainLabel>(window(), "operatorNotice")->shown();
+        QVERIFY2(shown.contains(QLatin1String("<b>UTC</b>")), qPrintable(shown)); // as plain text
+        QVERIFY(bar->accessibleName().contains(QLatin1String("Restart at 18:00")));
+        named<QPushButton>(bar, "closeNoticeButton")->click();
+        QVERIFY(!bar->isVisible());
+        (*m_server)->hint(protocol::Notice{"Another"});
+        QVERIFY(bar->isVisible());
+        (*m_server)->hint(protocol::Notice{}); // taken back
+        QVERIFY(!bar->isVisible());
+    }
+
     void seal_comparedByBoth_isSaidInTheHeader()
     {
         pair();

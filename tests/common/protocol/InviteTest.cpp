@@ -293,6 +293,41 @@ TEST(InviteTest, write_whatCannotBeAnInvite_isRefused)
     EXPECT_EQ(code([](Invite& invite) { invite.title = "   "; }), Errc::InviteTitle);
 }
 
+TEST(ServerLinkTest, write_isReadBack)
+{
+    for (const std::string& server : {std::string("chat.example.org"), std::string("chat.example.org:8443"),
+                                      std::string("[2001:db8::1]:8443"), std::string("192.0.2.1")}) {
+        for (const std::string& key : {std::string(), fingerprint}) {
+            const auto text = writeServerLink(server, key);
+            ASSERT_TRUE(text) << server;
+            const auto link = parseServerLink(" " + *text + "\n");
+            ASSERT_TRUE(link) << *text;
+            EXPECT_EQ(link->fingerprint, key);
+            const std::string host =
+                link->host.find(':') == std::string::npos ? link->host : "[" + link->host + "]";
+            EXPECT_EQ(host + (link->port == 443 ? "" : ":" + std::to_string(link->port)), server);
+        }
+    }
+    EXPECT_EQ(writeServerLink("chat.example.org:443", "").value(), "chatmet://chat.example.org/#v1");
+    for (const char* server : {"", "no host", "chat.example.org:0", "chat.example.org:1/", "::1", "a#b"})
+        EXPECT_FALSE(writeServerLink(server, "").ok()) << server;
+    EXPECT_EQ(writeServerLink("chat.example.org", "abc").code(), Errc::InviteFingerprint);
+}
+
+TEST(ServerLinkTest, parse_whatIsNoServer_isRefused)
+{
+    EXPECT_TRUE(parseServerLink("chatmet://chat.example.org").ok());
+    EXPECT_TRUE(parseServerLink("CHATMET://Chat.Example.Org/").ok());
+    EXPECT_EQ(parseServerLink(plain).code(), Errc::InviteRoom);
+    EXPECT_EQ(parseServerLink("wss://chat.example.org").code(), Errc::InviteScheme);
+    EXPECT_EQ(parseServerLink("chatmet://chat.example.org/#v2").code(), Errc::InviteVersion);
+    EXPECT_EQ(parseServerLink("chatmet://chat.example.org/#v1.").code(), Errc::InviteFingerprint);
+    EXPECT_EQ(parseServerLink("chatmet://chat.example.org/#v1." + fingerprint + ".x").code(),
+              Errc::InviteFingerprint);
+    EXPECT_EQ(parseServerLink("chatmet://chat.example.org:99999/").code(), Errc::InvitePort);
+    EXPECT_EQ(parseServerLink("chatmet:///#v1").code(), Errc::InviteHost);
+}
+
 TEST(InviteTest, anyChange_isRefusedOrWrittenBackAsItself)
 {
     const std::string full = *writeInvite([] {

@@ -116,6 +116,7 @@ public:
     [[nodiscard]] TestClient& client(ConnectionId connection) { return m_clients.at(connection); }
     [[nodiscard]] bool isGone(ConnectionId connection) const { return !m_clients.contains(connection); }
     [[nodiscard]] server::ServiceCounts counts() const { return m_service.counts(); }
+    [[nodiscard]] server::ChatService& service() { return m_service; }
     [[nodiscard]] const Now& now() const { return m_now; }
     [[nodiscard]] SeededRandom& random() { return m_random; }
     [[nodiscard]] const std::map<ConnectionId, TestClient>& clients() const { return m_clients; }

@@ -86,6 +86,8 @@ void HeadlessClient::wire()
     connect(&m_state, &ChatState::partnerTypingChanged, this, [this](bool active) {
         tell("typing", {{QStringLiteral("active"), active}});
     });
+    connect(&m_state, &ChatState::operatorNoticeChanged, this,
+            [this] { tell("operator-notice", {{QStringLiteral("text"), m_state.operatorNotice()}}); });
     connect(&m_state, &ChatState::onlineAboutChanged, this, [this](int people) {
         tell("counts", {{QStringLiteral("online_about"), people}});
     });
