@@ -26,7 +26,10 @@ constexpr std::size_t startStackBytes = 256 * 1024;
 
 ConnectionLoop::ConnectionLoop(asio::io_context& io, const Clock& clock, const TlsContext& tls,
                                EventHandler& core, ArrivalWitness& witness, const Options& options)
-    : m_timer(io, clock),
+    : m_witness(witness),
+      m_totals(options.totals),
+      m_isBanned(options.isBanned),
+      m_timer(io, clock),
       m_pacer(io),
       m_connectionsMax(options.connectionsMax),
       m_hub(
@@ -36,21 +39,41 @@ ConnectionLoop::ConnectionLoop(asio::io_context& io, const Clock& clock, const T
               return startWebSocketSession(id, std::move(socket), std::move(slot), tls, m_timer, events,
                                            outside, &m_pacer);
           },
-          options.index, options.outside),
+          options.index, options.outside, options.totals),
       m_door(
           m_timer, options.isBalancer,
-          [this, &witness](TcpSocket socket, ConnectionSlot slot, std::string address) {
-              if (auto counted = share(std::move(slot), address))
-                  m_hub.accept(std::move(socket), std::move(*counted), std::move(address));
-              else
-                  witness.turnedAway(address);
+          [this](TcpSocket socket, ConnectionSlot slot, std::string address) {
+              admit(std::move(socket), std::move(slot), std::move(address));
           },
-          [&witness](const std::string& address) { witness.turnedAway(address); }),
+          [this](const std::string& address) { refuse(address, &LineTotals::refusedNoHeader); }),
       m_listener(
           io, options.connectionsMax,
           [this](TcpSocket socket, ConnectionSlot slot) { m_door.take(std::move(socket), std::move(slot)); },
           options.sharesPort)
 {
+}
+
+void ConnectionLoop::admit(TcpSocket socket, ConnectionSlot slot, std::string address)
+{
+    if (m_isBanned && m_isBanned(address)) {
+        return refuse(address, &LineTotals::refusedBanned);
+    }
+    auto counted = share(std::move(slot), address);
+    if (!counted) {
+        return refuse(address, &LineTotals::refusedCrowded);
+    }
+    if (m_totals != nullptr) {
+        add(m_totals->accepted);
+    }
+    m_hub.accept(std::move(socket), std::move(*counted), std::move(address));
+}
+
+void ConnectionLoop::refuse(const std::string& address, Total LineTotals::*kind)
+{
+    if (m_totals != nullptr) {
+        add(m_totals->*kind);
+    }
+    m_witness.turnedAway(address);
 }
 
 std::optional<ConnectionSlot> ConnectionLoop::share(ConnectionSlot slot, const std::string& address)

@@ -32,6 +32,9 @@ public:
         bool sharesPort{false};           ///< other loops listen on the same port
         OutsideBytes* outside{nullptr};   ///< told what connections hold
         ProxyDoor::IsListed isBalancer{}; ///< whose connections begin with a PROXY header; empty: nobody's
+        LineTotals* totals{nullptr};      ///< told what happens
+        /// Whose connections are closed at once: asked with a numeric address. Empty: nobody's.
+        std::function<bool(const std::string&)> isBanned{};
     };
 
     /// All outlive it. core: gives effects at once, or later to hub().take().
@@ -39,6 +42,8 @@ public:
                    ArrivalWitness& witness, const Options& options);
 
     [[nodiscard]] Result<Done> open(const std::string& address, std::uint16_t port);
+    /// Instead of open(): a socket that listens already, which is taken.
+    [[nodiscard]] Result<Done> adopt(int descriptor) { return m_listener.adopt(descriptor); }
     [[nodiscard]] Tcp::endpoint endpoint() const { return m_listener.endpoint(); }
     [[nodiscard]] SessionHub& hub() { return m_hub; }
 
@@ -52,9 +57,15 @@ public:
     static void run(asio::io_context& io, const std::function<bool()>& takeTouchedContent);
 
 private:
+    /// A connection whose address is known: on to the hub, or refused.
+    void admit(TcpSocket socket, ConnectionSlot slot, std::string address);
+    void refuse(const std::string& address, Total LineTotals::*kind);
     /// The place, counted for its address until it is given back; nothing where that has too many.
     [[nodiscard]] std::optional<ConnectionSlot> share(ConnectionSlot slot, const std::string& address);
 
+    ArrivalWitness& m_witness;
+    LineTotals* m_totals;
+    const std::function<bool(const std::string&)> m_isBanned;
     WheelTimer m_timer;
     HandshakePacer m_pacer;
     const std::size_t m_connectionsMax;

@@ -5,6 +5,7 @@
 #include "common/base/Random.h"
 #include "server/net/SharedPort.h"
 #include "server/ops/AddressBlock.h"
+#include "server/ops/ConfigValues.h"
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
@@ -22,27 +23,6 @@ namespace {
 constexpr std::size_t descriptorsReserved = 64;
 constexpr auto logTickEvery = std::chrono::seconds(5);
 
-ServiceSettings serviceSettings(const Config& config)
-{
-    constexpr unsigned bytesPerMibShift = 20;
-    ServiceSettings settings;
-    settings.operatorName = config.operatorCard.name;
-    settings.operatorContact = config.operatorCard.contact;
-    settings.operatorRules = config.operatorCard.rules;
-    settings.operatorCountry = config.operatorCard.country;
-    settings.logRetentionDays = config.accessLogDirectory.empty() ? 0 : config.retentionDays;
-    const bool needsBasis = settings.logRetentionDays > Config::retentionDaysMax;
-    settings.legalBasis = needsBasis ? config.legalBasis : std::string();
-    settings.logTruncated = settings.logRetentionDays > 0 && config.truncateAddresses;
-    settings.resumeWindowMs = config.resumeWindowMs;
-    settings.roomMembersMax = config.roomMembersMax;
-    settings.sessionsMax = config.sessionsMax;
-    settings.perAddress = config.perAddress;
-    settings.perSession = config.perSession;
-    settings.budgetBytes = config.memoryMibMax << bytesPerMibShift;
-    return settings;
-}
-
 ClientSystem logSystem(protocol::System system)
 {
     switch (system) {
@@ -56,8 +36,13 @@ ClientSystem logSystem(protocol::System system)
 
 } // namespace
 
-ServerApp::ServerApp(Config config, std::size_t openFilesMax, Say say)
-    : m_config(std::move(config)), m_openFilesMax(openFilesMax), m_say(std::move(say))
+ServerApp::ServerApp(Config config, std::size_t openFilesMax, Say say, ServiceManager& manager,
+                     std::function<ConfigOutcome()> readAgain)
+    : m_config(std::move(config)),
+      m_openFilesMax(openFilesMax),
+      m_say(std::move(say)),
+      m_manager(manager),
+      m_readAgain(std::move(readAgain))
 {
 }
 
@@ -65,71 +50,130 @@ ServerApp::~ServerApp() = default;
 
 Result<Done> ServerApp::start()
 {
-    auto tls = tlsContext();
+    auto tls = makeTlsContext(m_config, m_clock.now().utcMs, m_say);
     if (!tls) {
         return tls.error();
     }
     m_tls.emplace(std::move(tls).value());
     auto log = AccessLog::open({m_config.accessLogDirectory, m_config.retentionDays,
                                 m_config.truncateAddresses ? AddressDetail::Truncated : AddressDetail::Whole},
-                               m_clock.now().utcMs, m_say);
+                               m_clock.now().utcMs,
+                               [this](const std::string& words) { m_say(Severity::Warning, words); });
     if (!log) {
         return log.error();
     }
     m_log.emplace(std::move(log).value());
     m_service.emplace(systemRandom(), serviceSettings(m_config), &m_outside);
-    warnOfMissingCard();
+    m_core.emplace(*m_service, m_lines.events);
     // Before anybody can have read the ready line: who acts on it may send the first signal at once.
     awaitSignal();
-    return openLoops();
+    awaitReload();
+    if (const auto opened = openLoops(); !opened) {
+        return opened;
+    }
+    return openOperations();
+}
+
+ConnectionLoop::Options ServerApp::loopOptions()
+{
+    ConnectionLoop::Options options;
+    options.connectionsMax = m_connectionsMax;
+    options.outside = &m_outside;
+    options.totals = &m_lines;
+    options.isBanned = [this](const std::string& address) {
+        return m_bans.isBanned(address, m_clock.now().utcMs);
+    };
+    if (!m_config.proxyPeers.empty()) {
+        options.isBalancer = [peers = m_config.proxyPeers](const std::string& address) {
+            const auto one = AddressBlock::parse(address);
+            return one && std::any_of(peers.begin(), peers.end(),
+                                      [&](const AddressBlock& peer) { return peer.contains(*one); });
+        };
+    }
+    return options;
+}
+
+Result<Done> ServerApp::openLoop(ConnectionLoop& loop, std::optional<int> socket, std::uint16_t port)
+{
+    return socket ? loop.adopt(*socket) : loop.open(m_config.listenAddress, port);
 }
 
 Result<Done> ServerApp::openLoops()
 {
     ArrivalWitness& witness = *this;
-    const std::size_t connections = connectionsMax();
+    m_connectionsMax = connectionsMax();
+    ConnectionLoop::Options options = loopOptions();
     const bool mayShare = portsCanBeShared();
     if (m_config.threads > 1 && !mayShare) {
-        m_say("threads: this system does not spread connections over several; using one");
+        m_say(Severity::Warning, "threads: this system does not spread connections over several; using one");
     }
-    if (m_config.threads <= 1 || !mayShare) {
-        m_loop.emplace(m_io, m_clock, *m_tls, *m_service, witness,
-                       ConnectionLoop::Options{
-                           .connectionsMax = connections, .outside = &m_outside, .isBalancer = isBalancer()});
-        m_loopsOpen = 1;
-        return m_loop->open(m_config.listenAddress, m_config.listenPort);
+    const std::size_t workers = m_config.threads > 1 && mayShare ? m_config.threads - 1 : 0;
+    m_loopsOpen = std::max<std::size_t>(workers, 1);
+    if (m_manager.hasTooManySockets()) {
+        return Error{Errc::Unavailable, "the service manager gave several sockets; one is taken, no more"};
     }
-    m_exchange.emplace(m_io, *m_service, m_clock);
-    const std::size_t workers = m_config.threads - 1;
+    const std::vector<int> sockets = m_manager.takeListeningSocket(m_loopsOpen);
+    const auto socketOf = [&sockets](std::size_t loop) {
+        return loop < sockets.size() ? std::optional(sockets[loop]) : std::nullopt;
+    };
+    if (workers == 0) {
+        m_loop.emplace(m_io, m_clock, *m_tls, *m_core, witness, options);
+        const auto opened = openLoop(*m_loop, socketOf(0), m_config.listenPort);
+        return opened && !sockets.empty() ? checkCardOfGivenSocket() : opened;
+    }
+    m_exchange.emplace(m_io, *m_core, m_clock);
     std::uint16_t port = m_config.listenPort;
-    for (std::size_t i = 0; i < workers; ++i) {
-        // The system spreads them by a hash, so nearly evenly.
-        const ConnectionLoop::Options options{.connectionsMax = (connections + workers - 1) / workers,
-                                              .index = i,
-                                              .sharesPort = true,
-                                              .outside = &m_outside,
-                                              .isBalancer = isBalancer()};
+    // The system spreads them by a hash, so nearly evenly.
+    options.connectionsMax = (options.connectionsMax + workers - 1) / workers;
+    options.sharesPort = sockets.empty();
+    for (options.index = 0; options.index < workers; ++options.index) {
         m_workers.push_back(std::make_unique<Worker>(m_io, *m_exchange, witness, m_clock, *m_tls, options));
-        if (const auto opened = m_workers.back()->loop().open(m_config.listenAddress, port); !opened) {
+        ConnectionLoop& loop = m_workers.back()->loop();
+        if (const auto opened = openLoop(loop, socketOf(options.index), port); !opened) {
             return opened;
         }
-        port = m_workers.back()->loop().endpoint().port();
+        port = loop.endpoint().port();
     }
-    m_loopsOpen = workers;
     m_coreWork.emplace(m_io.get_executor());
-    return Done{};
+    return sockets.empty() ? Result<Done>(Done{}) : checkCardOfGivenSocket();
 }
 
-ProxyDoor::IsListed ServerApp::isBalancer() const
+Result<Done> ServerApp::checkCardOfGivenSocket() const
 {
-    if (m_config.proxyPeers.empty()) {
-        return {};
+    Config asGiven = m_config;
+    asGiven.listenAddress = anyLoop().endpoint().address().to_string();
+    const Complaint complaint = checkCard(asGiven);
+    return complaint ? Result<Done>(Error{Errc::Unavailable, *complaint}) : Done{};
+}
+
+Result<Done> ServerApp::openOperations()
+{
+    m_operations.emplace(Operations::Parts{
+        .io = m_io,
+        .clock = m_clock,
+        .config = m_config,
+        .service = *m_service,
+        .tls = *m_tls,
+        .lines = m_lines,
+        .bans = m_bans,
+        .log = *m_log,
+        .manager = m_manager,
+        .say = m_say,
+        .readAgain = m_readAgain,
+        .onEachLoop = [this](const std::function<void(ConnectionLoop&)>& act) { onEachLoop(act); },
+        .loops = m_loopsOpen,
+        .connectionsMax = m_connectionsMax});
+    return m_operations->open();
+}
+
+void ServerApp::onEachLoop(const std::function<void(ConnectionLoop&)>& act)
+{
+    if (m_loop) {
+        return asio::post(m_io, [this, act] { act(*m_loop); });
     }
-    return [peers = m_config.proxyPeers](const std::string& address) {
-        const auto one = AddressBlock::parse(address);
-        return one && std::any_of(peers.begin(), peers.end(),
-                                  [&](const AddressBlock& peer) { return peer.contains(*one); });
-    };
+    for (const auto& worker : m_workers) {
+        asio::post(worker->io(), [&loop = worker->loop(), act] { act(loop); });
+    }
 }
 
 std::string ServerApp::readyLine() const
@@ -143,6 +187,7 @@ std::string ServerApp::readyLine() const
 bool ServerApp::run()
 {
     armLogTimer();
+    m_operations->start();
     if (m_loop) {
         m_loop->start();
         ConnectionLoop::run(m_io, [this] { return m_loop->hub().takeTouchedContent(); });
@@ -156,52 +201,10 @@ bool ServerApp::run()
     }
     m_log->writeRefusals(m_clock.now().utcMs);
     if (m_log->linesLost() > 0) {
-        m_say("access log: " + std::to_string(m_log->linesLost()) + " lines were lost since the start");
+        m_say(Severity::Warning,
+              "access log: " + std::to_string(m_log->linesLost()) + " lines were lost since the start");
     }
     return !m_failed;
-}
-
-Result<Done> ServerApp::check() const
-{
-    if (const auto tls = tlsContext(); !tls) {
-        return tls.error();
-    }
-    ErrorCode error;
-    asio::ip::make_address(m_config.listenAddress == "localhost" ? "127.0.0.1" : m_config.listenAddress,
-                           error);
-    if (error) {
-        return Error{Errc::Unavailable,
-                     "listen: \"" + m_config.listenAddress + "\" is not a numeric address"};
-    }
-    if (!m_config.accessLogDirectory.empty()) {
-        AccessLogDirectory directory;
-        if (const auto opened = directory.open(m_config.accessLogDirectory); !opened) {
-            return Error{opened.code(),
-                         "access log " + m_config.accessLogDirectory + ": " + opened.error().text};
-        }
-        const auto rights = directory.checkRights();
-        if (!rights) {
-            return Error{rights.code(),
-                         "access log " + m_config.accessLogDirectory + ": " + rights.error().text};
-        }
-        if (!rights->empty()) {
-            m_say("access log: " + m_config.accessLogDirectory + ": " + *rights);
-        }
-    }
-    warnOfMissingCard();
-    return Done{};
-}
-
-void ServerApp::warnOfMissingCard() const
-{
-    const auto address = AddressBlock::parse(m_config.listenAddress);
-    const bool stranger = m_config.listenAddress != "localhost" && !(address && address->isLoopback());
-    const bool named = !m_config.operatorCard.name.empty() && !m_config.operatorCard.contact.empty();
-    if (stranger && !named) {
-        m_say(
-            "warning: listening beyond this computer, and nobody is told who runs this server; set name and "
-            "contact in [operator]");
-    }
 }
 
 void ServerApp::arrived(const std::string& address, const std::string& clientVersion, protocol::System system)
@@ -214,29 +217,14 @@ void ServerApp::turnedAway(const std::string& address)
     m_log->refused(address, m_clock.now().utcMs);
 }
 
-Result<TlsContext> ServerApp::tlsContext() const
-{
-    const std::int64_t utcMs = m_clock.now().utcMs;
-    const auto certificate = m_config.certificateFile.empty()
-                                 ? makeSelfSignedCertificate(m_config.listenAddress, utcMs)
-                                 : loadCertificate(m_config.certificateFile, m_config.keyFile, utcMs);
-    if (!certificate) {
-        return certificate.error();
-    }
-    for (const std::string& remark : certificate->remarks) {
-        m_say("warning: " + remark);
-    }
-    return TlsContext::create(certificate.value());
-}
-
 std::size_t ServerApp::connectionsMax() const
 {
     const std::size_t possible = m_openFilesMax > 2 * descriptorsReserved
                                      ? m_openFilesMax - descriptorsReserved
                                      : std::max<std::size_t>(m_openFilesMax / 2, 1);
     if (m_config.connectionsMax > possible) {
-        m_say("connections_max is above what the limit of open files allows; using " +
-              std::to_string(possible));
+        m_say(Severity::Warning, "connections_max is above what the limit of open files allows; using " +
+                                     std::to_string(possible));
     }
     return m_config.connectionsMax == 0 ? possible : std::min(m_config.connectionsMax, possible);
 }
@@ -253,11 +241,26 @@ void ServerApp::awaitSignal()
     });
 }
 
+void ServerApp::awaitReload()
+{
+#ifdef SIGHUP
+    ErrorCode error;
+    m_reloadSignal.add(SIGHUP, error);
+    m_reloadSignal.async_wait([this](ErrorCode failed, int) {
+        if (!failed) {
+            m_operations->reload();
+            awaitReload();
+        }
+    });
+#endif
+}
+
 void ServerApp::onSignal()
 {
     const bool again = std::exchange(m_ending, true);
     if (!again) {
         awaitSignal();
+        m_operations->draining();
     }
     const auto end = [this, again](ConnectionLoop& loop, asio::io_context& io) {
         if (!again) {
@@ -300,6 +303,8 @@ void ServerApp::onLoopDrained()
         return;
     }
     m_signals.cancel();
+    m_reloadSignal.cancel();
+    m_operations->stop();
     m_logTimer.cancel();
     if (m_loop) {
         m_loop->stop();

@@ -5,11 +5,16 @@
 
 #include "common/base/Result.h"
 #include "server/app/ConnectionLoop.h"
+#include "server/app/MeteredHandler.h"
+#include "server/app/Operations.h"
 #include "server/app/SystemClock.h"
 #include "server/app/Worker.h"
 #include "server/core/ChatService.h"
 #include "server/ops/AccessLog.h"
+#include "server/ops/Bans.h"
 #include "server/ops/Config.h"
+#include "server/ops/OperatorLog.h"
+#include "server/ops/ServiceManager.h"
 
 #include <boost/asio/signal_set.hpp>
 
@@ -26,11 +31,10 @@ namespace chatmet::server {
 class ServerApp final : private ArrivalWitness
 {
 public:
-    /// Words for the operator, one line without its end; never about a person.
-    using Say = std::function<void(const std::string&)>;
-
-    /// openFilesMax: descriptors that this process may hold.
-    ServerApp(Config config, std::size_t openFilesMax, Say say);
+    /// openFilesMax: descriptors that this process may hold. manager: outlives it. readAgain: what was asked
+    /// for, by command line and file as they are then.
+    ServerApp(Config config, std::size_t openFilesMax, Say say, ServiceManager& manager,
+              std::function<ConfigOutcome()> readAgain);
     ~ServerApp() override;
 
     /// Certificate, access log (old files go first), socket. Errors carry words for the operator.
@@ -42,47 +46,57 @@ public:
     /// False where a thread failed for lack of memory.
     [[nodiscard]] bool run();
 
-    /// For --check-config: what start() would refuse, without listening and without touching a file.
-    [[nodiscard]] Result<Done> check() const;
-
 private:
     void arrived(const std::string& address, const std::string& clientVersion,
                  protocol::System system) override;
     void turnedAway(const std::string& address) override;
 
-    void warnOfMissingCard() const;
-    [[nodiscard]] Result<TlsContext> tlsContext() const;
     [[nodiscard]] std::size_t connectionsMax() const;
-    [[nodiscard]] ProxyDoor::IsListed isBalancer() const;
+    [[nodiscard]] ConnectionLoop::Options loopOptions();
     [[nodiscard]] Result<Done> openLoops();
+    /// socket: one that the service manager gave; none: it listens where the settings say, or on port.
+    [[nodiscard]] Result<Done> openLoop(ConnectionLoop& loop, std::optional<int> socket, std::uint16_t port);
+    [[nodiscard]] Result<Done> openOperations();
+    /// Where the service manager chose the address, whoever listens beyond this computer says who they are.
+    [[nodiscard]] Result<Done> checkCardOfGivenSocket() const;
+    void onEachLoop(const std::function<void(ConnectionLoop&)>& act);
     [[nodiscard]] const ConnectionLoop& anyLoop() const
     {
         return m_loop ? *m_loop : m_workers.front()->loop();
     }
     void awaitSignal();
     void onSignal();
+    void awaitReload();
     void drain(ConnectionLoop& loop, asio::io_context& io);
     void armLogTimer();
     void onLoopDrained();
     void onWorkerFailed();
 
-    const Config m_config;
+    Config m_config; ///< as it holds: a reload changes it
     const std::size_t m_openFilesMax;
     const Say m_say;
+    ServiceManager& m_manager;
+    const std::function<ConfigOutcome()> m_readAgain;
     SystemClock m_clock;
+    LineTotals m_lines;
+    Bans m_bans;
     OutsideBytes m_outside; ///< what connections hold, for the service's budget; some end with m_io only
     asio::io_context m_io{1};
     asio::signal_set m_signals{m_io};
+    asio::signal_set m_reloadSignal{m_io};
     SteadyTimer m_logTimer{m_io};
     std::optional<TlsContext> m_tls;
     std::optional<AccessLog> m_log;
     std::optional<ChatService> m_service;
+    std::optional<MeteredHandler> m_core;           ///< the service, as the loops see it
     std::optional<ConnectionLoop> m_loop;           ///< on this thread, where it is the only one
     std::optional<CoreExchange> m_exchange;         ///< else, and ...
     std::vector<std::unique_ptr<Worker>> m_workers; ///< ... these; they end before the exchange
     /// The core has work as long as a worker may still ask it, also while nothing is due on its own thread.
     std::optional<asio::executor_work_guard<IoExecutor>> m_coreWork;
+    std::optional<Operations> m_operations; ///< before the loops end
     std::size_t m_loopsOpen{0};
+    std::size_t m_connectionsMax{0};
     bool m_ending{false};
     bool m_failed{false};
 };

@@ -4,11 +4,20 @@
 #include "common/base/Random.h"
 #include "common/memory/ProcessHardening.h"
 #include "common/memory/WipeOnFree.h"
+#include "server/app/ControlCommands.h"
 #include "server/app/ServerApp.h"
 #include "server/app/SystemClock.h"
+#include "server/app/Tools.h"
 #include "server/ops/Config.h"
+#include "server/ops/ConfigText.h"
 #include "server/ops/LogCommands.h"
 #include "server/ops/OpenFilesLimit.h"
+#include "server/ops/OperatorLog.h"
+#include "server/ops/ServiceManager.h"
+
+#ifndef _WIN32
+#include <unistd.h>
+#endif
 
 #include <algorithm>
 #include <csignal>
@@ -17,6 +26,7 @@
 #include <iostream>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -24,9 +34,15 @@ namespace {
 using namespace chatmet;
 using namespace chatmet::server;
 
-void say(const std::string& words)
+constexpr const char* ownFault = "ended by a lack of memory or a fault of its own";
+
+bool isTerminal()
 {
-    std::cerr << "chatmet-server: " << words << std::endl;
+#ifdef _WIN32
+    return false; // its older terminals know no escape sequences
+#else
+    return ::isatty(STDOUT_FILENO) == 1;
+#endif
 }
 
 /// OpenSSL writes to sockets whose peer may be gone.
@@ -48,48 +64,97 @@ void ignoreFurtherSignals()
 #endif
 }
 
-void sayWhatIsMissing(const HardeningReport& report)
+void sayWhatIsMissing(const HardeningReport& report, const Say& say)
 {
     for (const HardeningItem& item : report) {
         if (!item.obtained) {
-            say(item.text);
+            say(Severity::Warning, item.text);
         }
     }
     if (!wipeOnFreeActive()) {
-        say(std::string(wipeOnFreeStatus()));
+        say(Severity::Warning, std::string(wipeOnFreeStatus()));
     }
 }
 
-int run(const std::vector<std::string>& arguments, const HardeningReport& report)
+/// Where the service manager has made a folder for it, the control socket needs no setting.
+void useRuntimeDirectory(Config& config)
+{
+    const char* folder = std::getenv("RUNTIME_DIRECTORY");
+    if (config.controlPath.empty() && folder != nullptr && *folder == '/') {
+        config.controlPath = std::string(folder) + "/control";
+    }
+}
+
+ConfigOutcome readSettings(const std::vector<std::string>& arguments)
 {
     ConfigOutcome outcome = readConfig(arguments);
-    if (!outcome.config) {
-        (outcome.exitStatus == 0 ? std::cout : std::cerr) << outcome.text << std::flush;
-        return outcome.exitStatus;
+    if (outcome.config) {
+        useRuntimeDirectory(*outcome.config);
     }
-    if (outcome.config->logCommand) {
-        return runLogCommand(*outcome.config->logCommand, *outcome.config, SystemClock().now().utcMs,
-                             systemRandom(), {std::cout, std::cerr});
-    }
-    const bool checkOnly = outcome.config->checkOnly;
-    ServerApp app(std::move(*outcome.config), raiseOpenFilesLimit(), say);
-    const auto started = checkOnly ? app.check() : app.start();
-    if (!started) {
-        say(started.error().text);
+    return outcome;
+}
+
+int serve(Config config, const std::vector<std::string>& arguments, const HardeningReport& report)
+{
+    ServiceManager manager;
+    const Say say = [journal = manager.hasJournal()](Severity severity, const std::string& words) {
+        std::cerr << operatorLine(severity, words, journal) << std::flush;
+    };
+    ServerApp app(std::move(config), raiseOpenFilesLimit(), say, manager,
+                  [arguments] { return readSettings(arguments); });
+    if (const auto started = app.start(); !started) {
+        say(Severity::Error, started.error().text);
         return EXIT_FAILURE;
     }
-    if (checkOnly) {
-        std::cout << "the configuration is good" << std::endl;
-        return EXIT_SUCCESS;
-    }
-    sayWhatIsMissing(report);
+    sayWhatIsMissing(report, say);
     std::cout << app.readyLine() << std::endl;
     const bool served = app.run();
     ignoreFurtherSignals();
     if (!served) {
-        say("ended by a lack of memory or a fault of its own");
+        say(Severity::Error, ownFault);
     }
     return served ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/// What each command does; returns the status to end with.
+struct CarryOut
+{
+    Config& config;
+    const std::vector<std::string>& arguments;
+    const HardeningReport& report;
+    LogOutput output{std::cout, std::cerr};
+    SystemClock clock{};
+
+    int operator()(const Serve&) const { return serve(std::move(config), arguments, report); }
+    int operator()(const Check&) const { return checkConfig(config, raiseOpenFilesLimit(), clock, output); }
+    int operator()(const PrintConfig&) const
+    {
+        std::cout << configText(config) << std::flush;
+        return EXIT_SUCCESS;
+    }
+    int operator()(const MakeCertificate& command) const
+    {
+        return makeCertificate(command, config, clock, output);
+    }
+    int operator()(const WriteLink& command) const { return writeLink(command, config, clock, output); }
+    int operator()(const LogCommand& command) const
+    {
+        return runLogCommand(command, config, clock.now().utcMs, systemRandom(), output);
+    }
+    int operator()(const ControlRequest& request) const
+    {
+        return runControlCommand(request, config, output, isTerminal());
+    }
+};
+
+int run(const std::vector<std::string>& arguments, const HardeningReport& report)
+{
+    ConfigOutcome outcome = readSettings(arguments);
+    if (!outcome.config) {
+        (outcome.exitStatus == 0 ? std::cout : std::cerr) << outcome.text << std::flush;
+        return outcome.exitStatus;
+    }
+    return std::visit(CarryOut{*outcome.config, arguments, report}, outcome.command);
 }
 
 } // namespace
@@ -101,7 +166,7 @@ int main(int argc, char** argv)
     try {
         return run({argv + std::min(argc, 1), argv + argc}, report);
     } catch (const std::exception&) {
-        say("ended by a lack of memory or a fault of its own"); // without what(): it might quote something
+        std::cerr << "chatmet-server: " << ownFault << std::endl; // without what(): it might quote something
         return EXIT_FAILURE;
     }
 }

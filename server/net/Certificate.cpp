@@ -3,6 +3,7 @@
 // Makes the self-signed certificate and the fingerprint.
 #include "server/net/Certificate.h"
 
+#include "common/protocol/HostNames.h"
 #include "server/net/OpenSslError.h"
 
 #include <boost/asio/ip/address.hpp>
@@ -12,22 +13,30 @@
 #include <array>
 #include <cstddef>
 #include <ctime>
+#include <optional>
 
 namespace chatmet::server {
 
 namespace {
 
 constexpr int daysBefore = 1;
-constexpr int daysValid = 365;
 constexpr int serialBits = 127; // positive and below 20 octets, RFC 5280 section 4.1.2.2
 
-std::string subjectAltName(const std::string& listenAddress)
+/// Nothing where one of them is neither a name nor an address: what it is goes into a list with commas.
+std::optional<std::string> subjectAltName(const std::vector<std::string>& hosts)
 {
     std::string names = "IP:127.0.0.1,IP:::1,DNS:localhost";
-    boost::system::error_code notNumeric;
-    const auto address = boost::asio::ip::make_address(listenAddress, notNumeric);
-    if (!notNumeric && !address.is_unspecified() && !address.is_loopback()) {
-        names += ",IP:" + address.to_string();
+    for (const std::string& host : hosts) {
+        boost::system::error_code notNumeric;
+        const auto address = boost::asio::ip::make_address(host, notNumeric);
+        if (notNumeric && host != "localhost" && !host.empty()) {
+            if (!protocol::isHostName(host)) {
+                return std::nullopt;
+            }
+            names += ",DNS:" + host;
+        } else if (!notNumeric && !address.is_unspecified() && !address.is_loopback()) {
+            names += ",IP:" + address.to_string();
+        }
     }
     return names;
 }
@@ -57,38 +66,56 @@ bool setName(X509* certificate)
            X509_set_issuer_name(certificate, subject) == 1;
 }
 
-bool setDates(X509* certificate, std::int64_t utcMs)
+bool setDates(X509* certificate, std::int64_t utcMs, int days)
 {
     auto moment = static_cast<std::time_t>(utcMs / 1000);
     return X509_time_adj_ex(X509_getm_notBefore(certificate), -daysBefore, 0, &moment) != nullptr &&
-           X509_time_adj_ex(X509_getm_notAfter(certificate), daysValid, 0, &moment) != nullptr;
+           X509_time_adj_ex(X509_getm_notAfter(certificate), days, 0, &moment) != nullptr;
 }
 
-bool fillCertificate(X509* certificate, EVP_PKEY* key, const std::string& listenAddress, std::int64_t utcMs)
+bool fillCertificate(X509* certificate, EVP_PKEY* key, const std::string& names, std::int64_t utcMs, int days)
 {
     return X509_set_version(certificate, X509_VERSION_3) == 1 && setRandomSerial(certificate) &&
-           setName(certificate) && setDates(certificate, utcMs) && X509_set_pubkey(certificate, key) == 1 &&
+           setName(certificate) && setDates(certificate, utcMs, days) &&
+           X509_set_pubkey(certificate, key) == 1 &&
            addExtension(certificate, NID_basic_constraints, "critical,CA:FALSE") &&
            addExtension(certificate, NID_key_usage, "critical,digitalSignature") &&
            addExtension(certificate, NID_ext_key_usage, "serverAuth") &&
            addExtension(certificate, NID_subject_key_identifier, "hash") &&
-           addExtension(certificate, NID_subject_alt_name, subjectAltName(listenAddress)) &&
+           addExtension(certificate, NID_subject_alt_name, names) &&
            X509_sign(certificate, key, EVP_sha256()) != 0;
 }
 
 } // namespace
 
-Result<Certificate> makeSelfSignedCertificate(const std::string& listenAddress, std::int64_t utcMs)
+Result<Certificate> makeSelfSignedCertificate(const std::vector<std::string>& hosts, std::int64_t utcMs,
+                                              int days)
 {
+    const auto names = subjectAltName(hosts);
+    if (!names) {
+        return Error{Errc::Damaged, "a certificate is for names such as chat.example.org in lower case, and "
+                                    "for numeric addresses"};
+    }
     ERR_clear_error();
     Certificate certificate;
     certificate.key.reset(EVP_EC_gen("P-256"));
     certificate.leaf.reset(X509_new());
     if (!certificate.key || !certificate.leaf ||
-        !fillCertificate(certificate.leaf.get(), certificate.key.get(), listenAddress, utcMs)) {
+        !fillCertificate(certificate.leaf.get(), certificate.key.get(), *names, utcMs, days)) {
         return Error{Errc::Unavailable, "a certificate could not be made: " + takeOpenSslError()};
     }
     return certificate;
+}
+
+std::int64_t endOf(const X509& certificate)
+{
+    constexpr std::int64_t secondsPerDay = 86'400;
+    const TimePointer epoch(ASN1_TIME_set(nullptr, 0));
+    int days = 0;
+    int seconds = 0;
+    const bool known =
+        epoch && ASN1_TIME_diff(&days, &seconds, epoch.get(), X509_get0_notAfter(&certificate)) == 1;
+    return known ? days * secondsPerDay + seconds : 0;
 }
 
 std::string publicKeyFingerprint(const X509& certificate)

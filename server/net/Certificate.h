@@ -27,10 +27,19 @@ struct Certificate
 [[nodiscard]] Result<Certificate> loadCertificate(const std::string& certificateFile,
                                                   const std::string& keyFile, std::int64_t utcMs);
 
-/// Makes a P-256 key and a self-signed certificate for 127.0.0.1, ::1, localhost and listenAddress (a numeric
-/// address or a name; empty and wildcard addresses add nothing), valid from a day before utcMs for a year.
-[[nodiscard]] Result<Certificate> makeSelfSignedCertificate(const std::string& listenAddress,
-                                                            std::int64_t utcMs);
+/// Makes a P-256 key and a self-signed certificate for 127.0.0.1, ::1, localhost and hosts (numeric addresses
+/// and ASCII names; empty and wildcard addresses add nothing), valid from a day before utcMs for so many
+/// days. Errors: Errc::Damaged where a host is neither; Errc::Unavailable where OpenSSL fails.
+[[nodiscard]] Result<Certificate> makeSelfSignedCertificate(const std::vector<std::string>& hosts,
+                                                            std::int64_t utcMs, int days = 365);
+
+/// Writes both as PEM into new files, the key's for its owner alone. Overwrites nothing. Errors:
+/// Errc::Unavailable with words; then neither file was left behind.
+[[nodiscard]] Result<Done> saveCertificate(const Certificate& certificate, const std::string& certificateFile,
+                                           const std::string& keyFile);
+
+/// When it runs out: UTC, seconds since 1970.
+[[nodiscard]] std::int64_t endOf(const X509& certificate);
 
 /// SHA-256 of the DER SubjectPublicKeyInfo, 64 lower-case hex digits; empty if OpenSSL fails.
 [[nodiscard]] std::string publicKeyFingerprint(const X509& certificate);

@@ -8,6 +8,8 @@
 
 #include <openssl/pem.h>
 
+#include <cstdio>
+#include <string_view>
 #include <utility>
 
 namespace chatmet::server {
@@ -79,6 +81,17 @@ Result<Done> readKey(const std::string& file, Certificate& into)
 
 } // namespace
 
+namespace {
+
+std::string_view textOf(BIO& bio)
+{
+    char* text = nullptr;
+    const long size = BIO_get_mem_data(&bio, &text);
+    return {text, static_cast<std::size_t>(size)};
+}
+
+} // namespace
+
 Result<Certificate> loadCertificate(const std::string& certificateFile, const std::string& keyFile,
                                     std::int64_t utcMs)
 {
@@ -104,6 +117,28 @@ Result<Certificate> loadCertificate(const std::string& certificateFile, const st
                                       " can be read by everybody on this computer; use chmod 600");
     }
     return certificate;
+}
+
+Result<Done> saveCertificate(const Certificate& certificate, const std::string& certificateFile,
+                             const std::string& keyFile)
+{
+    ERR_clear_error();
+    const BioPointer key(BIO_new(BIO_s_mem()));
+    const BioPointer leaf(BIO_new(BIO_s_mem()));
+    if (!key || !leaf ||
+        PEM_write_bio_PrivateKey(key.get(), certificate.key.get(), nullptr, nullptr, 0, nullptr, nullptr) !=
+            1 ||
+        PEM_write_bio_X509(leaf.get(), certificate.leaf.get()) != 1) {
+        return Error{Errc::Unavailable, "the certificate could not be written as PEM: " + takeOpenSslError()};
+    }
+    if (const auto written = createFile(keyFile, textOf(*key), FileFor::OwnerAlone); !written) {
+        return failure(written.code(), "key", keyFile, written.error().text);
+    }
+    if (const auto written = createFile(certificateFile, textOf(*leaf), FileFor::Everybody); !written) {
+        std::remove(keyFile.c_str()); // which was made a moment ago
+        return failure(written.code(), "certificate", certificateFile, written.error().text);
+    }
+    return Done{};
 }
 
 } // namespace chatmet::server

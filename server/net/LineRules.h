@@ -39,6 +39,7 @@ struct LineRules
     static constexpr auto rule(Of<&SessionHub::m_events>) { return &events; }
     static constexpr auto rule(Of<&SessionHub::m_effects>) { return &effects; }
     static constexpr auto rule(Of<&SessionHub::m_dirty>) { return &dirty; }
+    static constexpr auto rule(Of<&SessionHub::m_totals>) { return AboutNobody{"totals since the start"}; }
     static constexpr auto rule(Of<&SessionHub::m_awaitedUntilMs>)
     {
         return AboutNobody{"of the hub as a whole"};

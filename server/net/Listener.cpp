@@ -11,6 +11,22 @@
 
 namespace chatmet::server {
 
+namespace {
+
+/// SO_ACCEPTCONN, socket(7): whether a socket listens. As Asio wants its options.
+struct Listening
+{
+    int value{0};
+
+    template <class Protocol> [[nodiscard]] int level(const Protocol&) const { return SOL_SOCKET; }
+    template <class Protocol> [[nodiscard]] int name(const Protocol&) const { return SO_ACCEPTCONN; }
+    template <class Protocol> [[nodiscard]] int* data(const Protocol&) { return &value; }
+    template <class Protocol> [[nodiscard]] std::size_t size(const Protocol&) const { return sizeof value; }
+    template <class Protocol> void resize(const Protocol&, std::size_t) {}
+};
+
+} // namespace
+
 /// Shared with the slots and the pending accept, which may come after the listener's end.
 struct Listener::State : std::enable_shared_from_this<State>
 {
@@ -129,6 +145,26 @@ Result<Done> Listener::open(const std::string& address, std::uint16_t port)
     if (error) {
         m_state->close();
         return failed(error);
+    }
+    return Done{};
+}
+
+Result<Done> Listener::adopt(int descriptor)
+{
+    ErrorCode error;
+    TcpAcceptor& acceptor = m_state->acceptor;
+    acceptor.assign(Tcp::v6(), descriptor, error); // the family that it has shows in its endpoint
+    Listening listening;
+    if (!error) {
+        acceptor.get_option(listening, error);
+    }
+    if (!error && (acceptor.local_endpoint(error), !error) && !listening.value) {
+        error = asio::error::invalid_argument;
+    }
+    if (error) {
+        m_state->close();
+        return Error{Errc::Unavailable,
+                     "the socket of the service manager can't be used: " + error.message()};
     }
     return Done{};
 }

@@ -62,6 +62,9 @@ public:
     /// Binds. address: numeric IPv4 or IPv6, or "localhost" (127.0.0.1); "::" serves both kinds. port 0 takes
     /// a free one. Errors: Errc::Unavailable with words for the operator.
     [[nodiscard]] Result<Done> open(const std::string& address, std::uint16_t port);
+    /// Takes a socket that listens already, of the service manager. Errors: Errc::Unavailable where it is no
+    /// TCP socket that listens.
+    [[nodiscard]] Result<Done> adopt(int descriptor);
     void start();
     /// Refuses newcomers from here on; accepted connections stay.
     void stop();

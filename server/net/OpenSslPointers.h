@@ -24,6 +24,7 @@ using KeyPointer = std::unique_ptr<EVP_PKEY, OpenSslDeleter<EVP_PKEY_free>>;
 using X509Pointer = std::unique_ptr<X509, OpenSslDeleter<X509_free>>;
 using ExtensionPointer = std::unique_ptr<X509_EXTENSION, OpenSslDeleter<X509_EXTENSION_free>>;
 using SslContextPointer = std::unique_ptr<SSL_CTX, OpenSslDeleter<SSL_CTX_free>>;
+using TimePointer = std::unique_ptr<ASN1_TIME, OpenSslDeleter<ASN1_TIME_free>>;
 using SslPointer = std::unique_ptr<SSL, OpenSslDeleter<SSL_free>>;
 
 } // namespace chatmet::server

@@ -19,7 +19,7 @@
 namespace chatmet::server {
 
 SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, EventHandler& core, ArrivalWitness& witness,
-                       Start start, std::size_t index, OutsideBytes* outside)
+                       Start start, std::size_t index, OutsideBytes* outside, LineTotals* totals)
     : m_timer(&timer),
       m_core(&core),
       m_witness(&witness),
@@ -27,7 +27,8 @@ SessionHub::SessionHub(asio::io_context& io, WheelTimer& timer, EventHandler& co
       m_tickTimer(io),
       m_drainDeadline([this] { cutAll(); }),
       m_index(index),
-      m_outside(outside)
+      m_outside(outside),
+      m_totals(totals)
 {
 }
 
@@ -69,12 +70,19 @@ void SessionHub::connectionOpened(ConnectionId id)
     m_touchedContent = true; // the handshake's secrets were on the stack
     Connection& opened = *find(id);
     opened.open = true;
+    if (m_totals != nullptr) {
+        m_totals->handshakes.add(std::chrono::milliseconds(m_timer->now().steadyMs - opened.sinceMs));
+    }
     dispatch(Connected{id, addressTags(opened.address)});
 }
 
 void SessionHub::connectionReceived(ConnectionId id, SharedBytes message)
 {
     m_touchedContent = true;
+    if (m_totals != nullptr) {
+        add(m_totals->framesIn);
+        add(m_totals->bytesIn, message.size());
+    }
     auto frame = protocol::decodeClientFrame(message);
     message = {};
     if (frame) {
@@ -119,6 +127,8 @@ void SessionHub::connectionClosed(ConnectionId id)
     found.mapped().queue.clear();
     if (wasOpen) {
         dispatch(Disconnected{id});
+    } else if (m_totals != nullptr) {
+        add(m_totals->handshakesFailed);
     }
     finishDrain();
 }
@@ -271,6 +281,10 @@ void SessionHub::flush(ConnectionId id, Connection& connection)
     }
     if (const QueuedFrame* next = connection.queue.startNext()) {
         connection.writing = true;
+        if (m_totals != nullptr) {
+            add(m_totals->framesOut);
+            add(m_totals->bytesOut, next->size());
+        }
         watch(id, connection);
         connection.line->write(*next);
     } else if (connection.closing) {
@@ -307,6 +321,9 @@ void SessionHub::lookForStall(ConnectionId id)
         return connection->held.set(connection->queue.ownBytes());
     case StallWatch::Finding::TooSlow:
         connection->overflowed = true; // what comes for it now waits in its outbox
+        if (m_totals != nullptr) {
+            add(m_totals->slowReaders);
+        }
         return dispatch(QueueOverflowed{id});
     }
 }
@@ -331,6 +348,9 @@ void SessionHub::armTick()
     m_tickTimer.async_wait([this](ErrorCode error) {
         if (!error) {
             m_ticking = false;
+            if (m_totals != nullptr) {
+                m_totals->lateness.add(std::chrono::steady_clock::now() - m_tickTimer.expiry());
+            }
             dispatch(Tick{});
             armTick();
         }
@@ -342,6 +362,18 @@ void SessionHub::cutAll()
     for (auto& [id, connection] : m_connections) {
         connection.line->cut();
     }
+}
+
+std::size_t SessionHub::cutFrom(const std::function<bool(const std::string&)>& isMeant)
+{
+    std::size_t count = 0;
+    for (auto& [id, connection] : m_connections) {
+        if (isMeant(connection.address)) {
+            ++count;
+            connection.line->cut();
+        }
+    }
+    return count;
 }
 
 void SessionHub::finishDrain()

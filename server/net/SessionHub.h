@@ -10,6 +10,7 @@
 #include "server/net/AsioTypes.h"
 #include "server/net/ClientConnection.h"
 #include "server/net/DeadlineWheel.h"
+#include "server/net/LineTotals.h"
 #include "server/net/Listener.h"
 #include "server/net/SendQueue.h"
 #include "server/net/StallWatch.h"
@@ -51,9 +52,10 @@ public:
     static constexpr std::int64_t closeMs = 1'000;
 
     /// core: gives effects at once, or later through take(). index: of this hub, where there are several.
-    /// outside: told what waits here and is charged to nobody; null: nobody is told.
+    /// outside: told what waits here and is charged to nobody; null: nobody is told. totals: the same.
     SessionHub(asio::io_context& io, WheelTimer& timer, EventHandler& core, ArrivalWitness& witness,
-               Start start, std::size_t index = 0, OutsideBytes* outside = nullptr);
+               Start start, std::size_t index = 0, OutsideBytes* outside = nullptr,
+               LineTotals* totals = nullptr);
 
     /// address: whose connection it is, as ArrivalWitness is told it.
     void accept(TcpSocket socket, ConnectionSlot slot, std::string address);
@@ -68,6 +70,11 @@ public:
 
     /// Cuts every connection now.
     void cutAll();
+    /// Cuts those from addresses of which this is true (as ArrivalWitness is told them). How many there were.
+    std::size_t cutFrom(const std::function<bool(const std::string&)>& isMeant);
+
+    /// Says it to everybody, also where several hubs share one core: one of them is enough.
+    void announce(std::string text, std::int64_t forMs) { dispatch(Announce{std::move(text), forMs}); }
 
     [[nodiscard]] std::size_t connections() const noexcept { return m_connections.size(); }
 
@@ -135,6 +142,7 @@ private:
     std::vector<ConnectionId> m_dirty;
     std::size_t m_index;
     OutsideBytes* m_outside;
+    LineTotals* m_totals;
     std::uint64_t m_lastId{0};
     std::int64_t m_awaitedUntilMs{0}; ///< until then something of a line that is gone may still have to end
     bool m_dispatching{false};
@@ -144,7 +152,7 @@ private:
 
     CHATMET_DESCRIBED(SessionHub,
                       (m_timer, m_core, m_witness, m_start, m_tickTimer, m_drainDeadline, m_drained,
-                       m_connections, m_events, m_effects, m_dirty, m_index, m_outside, m_lastId,
+                       m_connections, m_events, m_effects, m_dirty, m_index, m_outside, m_totals, m_lastId,
                        m_awaitedUntilMs, m_dispatching, m_ticking, m_draining, m_touchedContent))
 };
 

@@ -66,11 +66,6 @@ bool setCertificate(SSL_CTX* context, const Certificate& certificate)
 
 } // namespace
 
-TlsContext::TlsContext(SslContextPointer context, std::string fingerprint)
-    : m_context(std::move(context)), m_fingerprint(std::move(fingerprint))
-{
-}
-
 Result<TlsContext> TlsContext::create(const Certificate& certificate)
 {
     ERR_clear_error();
@@ -85,16 +80,33 @@ Result<TlsContext> TlsContext::create(const Certificate& certificate)
     if (fingerprint.empty()) {
         return Error{Errc::Unavailable, "the certificate's fingerprint could not be made"};
     }
-    return TlsContext(std::move(context), std::move(fingerprint));
+    return TlsContext(std::make_shared<const Made>(
+        Made{std::move(context), std::move(fingerprint), endOf(*certificate.leaf)}));
 }
 
 SslPointer TlsContext::newConnection() const
 {
-    SslPointer connection(SSL_new(m_context.get()));
+    const auto now = made();
+    SslPointer connection(SSL_new(now->context.get())); // and holds on to it for itself
     if (connection) {
         SSL_set_accept_state(connection.get());
     }
     return connection;
+}
+
+void TlsContext::replace(TlsContext&& other)
+{
+    std::atomic_store(&m_made, other.made());
+}
+
+std::int64_t TlsContext::endsAt() const
+{
+    return made()->endsAt;
+}
+
+std::string TlsContext::fingerprint() const
+{
+    return made()->fingerprint;
 }
 
 } // namespace chatmet::server

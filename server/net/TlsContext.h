@@ -6,7 +6,11 @@
 #include "common/base/Result.h"
 #include "server/net/Certificate.h"
 
+#include <atomic>
+#include <cstdint>
+#include <memory>
 #include <string>
+#include <utility>
 
 namespace chatmet::server {
 
@@ -22,14 +26,27 @@ public:
     /// A connection's own object, in the accepting role. Null only when memory ran out.
     [[nodiscard]] SslPointer newConnection() const;
 
+    /// Connections that are made from now on have the other's certificate; those that are open keep theirs.
+    void replace(TlsContext&& other);
+
     /// 64 lower-case hex digits: SHA-256 of the certificate's SubjectPublicKeyInfo.
-    [[nodiscard]] const std::string& fingerprint() const noexcept { return m_fingerprint; }
+    [[nodiscard]] std::string fingerprint() const;
+
+    /// When the certificate runs out: UTC, seconds since 1970.
+    [[nodiscard]] std::int64_t endsAt() const;
 
 private:
-    TlsContext(SslContextPointer context, std::string fingerprint);
+    struct Made
+    {
+        SslContextPointer context;
+        std::string fingerprint;
+        std::int64_t endsAt{0};
+    };
 
-    SslContextPointer m_context;
-    std::string m_fingerprint;
+    explicit TlsContext(std::shared_ptr<const Made> made) : m_made(std::move(made)) {}
+    [[nodiscard]] std::shared_ptr<const Made> made() const { return std::atomic_load(&m_made); }
+
+    std::shared_ptr<const Made> m_made; ///< by atomic_load and atomic_store alone
 };
 
 } // namespace chatmet::server

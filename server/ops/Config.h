@@ -6,10 +6,11 @@
 #include "common/protocol/Limits.h"
 #include "server/core/LimitSettings.h"
 #include "server/ops/AddressBlock.h"
-#include "server/ops/LogCommand.h"
+#include "server/ops/Command.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,17 +54,23 @@ struct Config
     std::vector<AddressBlock> proxyPeers; ///< balancers, whose connections begin with a PROXY header
     AddressSettings perAddress{};
     SessionSettings perSession{};
-    bool checkOnly{false};                ///< --check-config: say whether all is well and end
-    std::optional<LogCommand> logCommand; ///< "log ...": carry it out and end
+    std::string controlPath;    ///< of the control socket; empty: none
+    std::string metricsAddress; ///< where metrics and health are served, numeric; empty: nowhere
+    std::uint16_t metricsPort{0};
+    std::string bansFile; ///< empty: bans are in memory only
+    /// Which settings were set, by their key in the file ("limits.sessions_max"), and where: "FILE:LINE" or
+    /// "command line".
+    std::map<std::string, std::string> sources;
 };
 
-/// Either a configuration, or what to print and the status to end with.
+/// Either a configuration and what to do with it, or what to print and the status to end with.
 struct ConfigOutcome
 {
     std::optional<Config> config;
     std::string text; ///< for stdout if exitStatus is 0 (help, version), else for stderr; ends with a newline
     int exitStatus{0}; ///< 0, or exitBadUsage
     static constexpr int exitBadUsage = 2;
+    Command command{}; ///< where there is a config
 };
 
 /// arguments: without the program's name. The command line wins over the file that --config names. Reads that

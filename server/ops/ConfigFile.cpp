@@ -45,6 +45,14 @@ Setter text(std::string& into)
     });
 }
 
+Setter endpoint(std::string& address, std::uint16_t& port)
+{
+    return text([&address, &port](const std::string& value) -> Complaint {
+        const Complaint complaint = setEndpoint(address, port, value);
+        return complaint ? "\"" + value + "\" " + *complaint : complaint;
+    });
+}
+
 Setter cardField(std::string& into, CardLines lines = CardLines::One)
 {
     return text([&into, lines](const std::string& value) { return setCardField(into, value, lines); });
@@ -83,7 +91,14 @@ std::string at(const std::string& name, const toml::source_region& place)
     return name + ":" + std::to_string(place.begin.line) + ": ";
 }
 
-Complaint applyTable(const toml::table& table, const Setters& setters, const std::string& name,
+/// What the setters of one file share.
+struct File
+{
+    std::string name; ///< in complaints
+    std::map<std::string, std::string>& sources;
+};
+
+Complaint applyTable(const toml::table& table, const Setters& setters, const File& file,
                      const std::string& prefix)
 {
     std::map<std::string, bool> seen;
@@ -93,26 +108,27 @@ Complaint applyTable(const toml::table& table, const Setters& setters, const std
         std::replace(spelt.begin(), spelt.end(), '-', '_');
         const auto setter = setters.find(spelt);
         if (setter == setters.end()) {
-            return at(name, key.source()) + "unknown key " + shown;
+            return at(file.name, key.source()) + "unknown key " + shown;
         }
         if (std::exchange(seen[spelt], true)) {
-            return at(name, key.source()) + shown + " is set twice";
+            return at(file.name, key.source()) + shown + " is set twice";
         }
         if (const Complaint complaint = setter->second(node)) {
             // A table's own complaint names its line already.
-            return node.is_table() && complaint->starts_with(name + ":")
+            return node.is_table() && complaint->starts_with(file.name + ":")
                        ? complaint
-                       : at(name, node.source()) + shown + " " + *complaint;
+                       : at(file.name, node.source()) + shown + " " + *complaint;
         }
+        file.sources[prefix + spelt] = file.name + ":" + std::to_string(node.source().begin.line);
     }
     return std::nullopt;
 }
 
-Setter table(Setters setters, const std::string& name, const std::string& prefix)
+Setter table(Setters setters, const File& file, const std::string& prefix)
 {
-    return [setters = std::move(setters), name, prefix](const toml::node& node) -> Complaint {
+    return [setters = std::move(setters), file, prefix](const toml::node& node) -> Complaint {
         const toml::table* inner = node.as_table();
-        return inner != nullptr ? applyTable(*inner, setters, name, prefix) : Complaint("must be a table");
+        return inner != nullptr ? applyTable(*inner, setters, file, prefix) : Complaint("must be a table");
     };
 }
 
@@ -128,37 +144,36 @@ Setter tokens(std::uint32_t& into)
 }
 
 /// A table of numbers, of which those that are not given stay; then what of them must not be.
-Setter rate(Setters numbers, const std::string& name, const std::string& prefix,
-            std::function<Complaint()> check)
+Setter rate(Setters numbers, const File& file, const std::string& prefix, std::function<Complaint()> check)
 {
     return
-        [inner = table(std::move(numbers), name, prefix), check = std::move(check)](const toml::node& node) {
+        [inner = table(std::move(numbers), file, prefix), check = std::move(check)](const toml::node& node) {
             const Complaint complaint = inner(node);
             return complaint ? complaint : check();
         };
 }
 
-Setter addressRate(AddressRate& into, const std::string& name, const std::string& what)
+Setter addressRate(AddressRate& into, const File& file, const std::string& what)
 {
     return rate({{"puzzle_from", tokens(into.puzzleFrom)},
                  {"refuse_from", tokens(into.refuseFrom)},
                  {"per_minute", tokens(into.perMinute)}},
-                name, "limits." + what + "_per_address.", [&into]() -> Complaint {
+                file, "limits." + what + "_per_address.", [&into]() -> Complaint {
                     return into.refuseFrom > 0 && into.perMinute == 0
                                ? Complaint("needs per_minute: what was taken has to come back")
                                : std::nullopt;
                 });
 }
 
-Setter addressCount(AddressRate& into, const std::string& name, const std::string& what)
+Setter addressCount(AddressRate& into, const File& file, const std::string& what)
 {
-    return table({{"puzzle_from", tokens(into.puzzleFrom)}, {"refuse_from", tokens(into.refuseFrom)}}, name,
+    return table({{"puzzle_from", tokens(into.puzzleFrom)}, {"refuse_from", tokens(into.refuseFrom)}}, file,
                  "limits." + what + "_per_address.");
 }
 
-Setter sessionRate(SessionRate& into, const std::string& name, const std::string& what)
+Setter sessionRate(SessionRate& into, const File& file, const std::string& what)
 {
-    return rate({{"burst", tokens(into.burst)}, {"per_minute", tokens(into.perMinute)}}, name,
+    return rate({{"burst", tokens(into.burst)}, {"per_minute", tokens(into.perMinute)}}, file,
                 "limits." + what + "_per_session.", [&into]() -> Complaint {
                     return into.burst > 0 && into.perMinute == 0
                                ? Complaint("needs per_minute: what was taken has to come back")
@@ -184,16 +199,16 @@ Complaint setProxyPeers(Config& config, const toml::node& node)
     return std::nullopt;
 }
 
-Setters allSetters(Config& config, const std::string& name)
+Setters allSetters(Config& config, const File& file)
 {
     OperatorCard& card = config.operatorCard;
     AddressSettings& perAddress = config.perAddress;
     SessionSettings& perSession = config.perSession;
     Setters setters;
-    setters["listen"] = text([&config](const std::string& value) -> Complaint {
-        const Complaint complaint = setListen(config, value);
-        return complaint ? "\"" + value + "\" " + *complaint : complaint;
-    });
+    setters["listen"] = endpoint(config.listenAddress, config.listenPort);
+    setters["metrics"] = endpoint(config.metricsAddress, config.metricsPort);
+    setters["control"] = text(config.controlPath);
+    setters["bans_file"] = text(config.bansFile);
     setters["certificate"] = text(config.certificateFile);
     setters["key"] = text(config.keyFile);
     setters["access_log"] = text(config.accessLogDirectory);
@@ -211,25 +226,25 @@ Setters allSetters(Config& config, const std::string& name)
                                  {"contact", cardField(card.contact)},
                                  {"rules", cardField(card.rules, CardLines::Several)},
                                  {"country", cardField(card.country)}},
-                                name, "operator.");
+                                file, "operator.");
     setters["limits"] =
         table({{"connections_max", count(config.connectionsMax)},
                {"sessions_max", count(config.sessionsMax)},
                {"room_members_max",
                 number([&config](std::int64_t members) { return setRoomMembersMax(config, members); })},
                {"memory_mib_max", count(config.memoryMibMax)},
-               {"arrivals_per_address", addressRate(perAddress.arrivals, name, "arrivals")},
-               {"sessions_per_address", addressCount(perAddress.sessions, name, "sessions")},
-               {"meets_per_address", addressRate(perAddress.meets, name, "meets")},
-               {"rooms_per_address", addressRate(perAddress.rooms, name, "rooms")},
-               {"failed_joins_per_address", addressRate(perAddress.failedJoins, name, "failed_joins")},
-               {"reports_per_address", addressRate(perAddress.reports, name, "reports")},
-               {"messages_per_session", sessionRate(perSession.messages, name, "messages")},
-               {"body_bytes_per_session", sessionRate(perSession.bodyBytes, name, "body_bytes")},
-               {"typing_per_session", sessionRate(perSession.typing, name, "typing")},
-               {"meets_per_session", sessionRate(perSession.meets, name, "meets")},
-               {"frames_per_session", sessionRate(perSession.frames, name, "frames")}},
-              name, "limits.");
+               {"arrivals_per_address", addressRate(perAddress.arrivals, file, "arrivals")},
+               {"sessions_per_address", addressCount(perAddress.sessions, file, "sessions")},
+               {"meets_per_address", addressRate(perAddress.meets, file, "meets")},
+               {"rooms_per_address", addressRate(perAddress.rooms, file, "rooms")},
+               {"failed_joins_per_address", addressRate(perAddress.failedJoins, file, "failed_joins")},
+               {"reports_per_address", addressRate(perAddress.reports, file, "reports")},
+               {"messages_per_session", sessionRate(perSession.messages, file, "messages")},
+               {"body_bytes_per_session", sessionRate(perSession.bodyBytes, file, "body_bytes")},
+               {"typing_per_session", sessionRate(perSession.typing, file, "typing")},
+               {"meets_per_session", sessionRate(perSession.meets, file, "meets")},
+               {"frames_per_session", sessionRate(perSession.frames, file, "frames")}},
+              file, "limits.");
     return setters;
 }
 
@@ -256,7 +271,8 @@ Complaint applyConfigText(Config& config, const std::string& text, const std::st
         return at(name, parsed.error().source()) + std::string(parsed.error().description());
     }
     const toml::table& settings = parsed.table();
-    if (const Complaint complaint = applyTable(settings, allSetters(config, name), name, "")) {
+    const File file{name, config.sources};
+    if (const Complaint complaint = applyTable(settings, allSetters(config, file), file, "")) {
         return complaint;
     }
     const Complaint retention = checkRetention(config);

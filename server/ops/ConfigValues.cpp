@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <string_view>
+#include <utility>
 
 namespace chatmet::server {
 
@@ -36,29 +37,29 @@ Complaint setWindow(std::int64_t& windowMs, std::int64_t seconds, std::int64_t m
 
 } // namespace
 
-Complaint setListen(Config& config, const std::string& text)
+Complaint setEndpoint(std::string& address, std::uint16_t& port, const std::string& text)
 {
     const std::size_t colon = text.rfind(':');
     if (colon == std::string::npos) {
         return listenForm;
     }
-    std::string_view address = std::string_view(text).substr(0, colon);
-    const std::string_view port = std::string_view(text).substr(colon + 1);
-    const bool bracketed = address.size() >= 2 && address.front() == '[' && address.back() == ']';
+    std::string_view host = std::string_view(text).substr(0, colon);
+    const std::string_view digits = std::string_view(text).substr(colon + 1);
+    const bool bracketed = host.size() >= 2 && host.front() == '[' && host.back() == ']';
     if (bracketed) {
-        address = address.substr(1, address.size() - 2);
+        host = host.substr(1, host.size() - 2);
     }
-    if (bracketed != (address.find(':') != std::string_view::npos) ||
-        (address != "localhost" && !looksNumeric(address))) {
+    if (bracketed != (host.find(':') != std::string_view::npos) ||
+        (host != "localhost" && !looksNumeric(host))) {
         return listenForm;
     }
     std::uint16_t number = 0;
-    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
-    if (port.empty() || error != std::errc() || end != port.data() + port.size()) {
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (digits.empty() || error != std::errc() || end != digits.data() + digits.size()) {
         return "has a port outside 0 to 65535";
     }
-    config.listenAddress = address;
-    config.listenPort = number;
+    address = host;
+    port = number;
     return std::nullopt;
 }
 
@@ -135,14 +136,40 @@ Complaint setCardField(std::string& field, const std::string& text, CardLines li
     return std::nullopt;
 }
 
+bool isReachedFromElsewhere(const std::string& address)
+{
+    const auto block = AddressBlock::parse(address);
+    return address != "localhost" && !(block && block->isLoopback());
+}
+
+Complaint checkCard(const Config& config)
+{
+    if (!isReachedFromElsewhere(config.listenAddress)) {
+        return std::nullopt;
+    }
+    const OperatorCard& card = config.operatorCard;
+    std::string missing;
+    for (const auto& [field, name] : {std::pair(&card.name, "name"), std::pair(&card.contact, "contact"),
+                                      std::pair(&card.rules, "rules"), std::pair(&card.country, "country")}) {
+        if (field->empty()) {
+            missing += missing.empty() ? name : std::string(", ") + name;
+        }
+    }
+    return missing.empty() ? Complaint()
+                           : "whoever listens beyond this computer says who they are: set " + missing +
+                                 " in [operator], which every client shows before it meets anybody";
+}
+
 Complaint checkTogether(const Config& config)
 {
-    if (!config.logCommand && config.certificateFile.empty() != config.keyFile.empty()) {
+    if (config.certificateFile.empty() != config.keyFile.empty()) {
         return config.keyFile.empty() ? "a certificate needs its key: set key too"
                                       : "a key needs its certificate: set certificate too";
     }
-    const Complaint retention = checkRetention(config);
-    return retention ? "--retention-days " + *retention : retention;
+    if (const Complaint retention = checkRetention(config)) {
+        return "--retention-days " + *retention;
+    }
+    return checkCard(config);
 }
 
 } // namespace chatmet::server

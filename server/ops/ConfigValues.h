@@ -14,7 +14,7 @@ namespace chatmet::server {
 using Complaint = std::optional<std::string>;
 
 /// text: ADDRESS:PORT, [IPV6]:PORT, localhost:PORT.
-[[nodiscard]] Complaint setListen(Config& config, const std::string& text);
+[[nodiscard]] Complaint setEndpoint(std::string& address, std::uint16_t& port, const std::string& text);
 /// Whether so many need a legal basis, and have it, is for checkRetention.
 [[nodiscard]] Complaint setThreads(Config& config, std::int64_t threads);
 [[nodiscard]] Complaint setResumeWindow(Config& config, std::int64_t seconds);
@@ -33,7 +33,11 @@ enum class CardLines
 /// Refused: more than OperatorCard::fieldBytesMax bytes, control characters, several lines where one is
 /// asked.
 [[nodiscard]] Complaint setCardField(std::string& field, const std::string& text, CardLines lines);
-/// What concerns several settings at once; to be asked when all are set.
+/// Whether others than this computer's own programs reach what listens there.
+[[nodiscard]] bool isReachedFromElsewhere(const std::string& address);
+/// Whoever listens beyond this computer says who they are.
+[[nodiscard]] Complaint checkCard(const Config& config);
+/// What concerns several settings at once, for a server that is to run; to be asked when all are set.
 [[nodiscard]] Complaint checkTogether(const Config& config);
 
 } // namespace chatmet::server

@@ -142,7 +142,10 @@ class AccessLog(unittest.TestCase):
     def test_folderThatEverybodyCanWrite_stopsTheStart(self):
         os.chmod(self.folder, 0o777)
         self.assertIn("everybody can write there", self.refused())
-        self.assertIn("everybody can write there", self.refused("--check-config"))
+        done = subprocess.run([program("server"), "check", "--listen", "127.0.0.1:0", "--access-log", self.folder],
+                              capture_output=True, text=True, timeout=20, check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("everybody can write there", done.stdout)
 
     def test_folderThatOthersCanList_isWarnedOf(self):
         os.chmod(self.folder, 0o755)

@@ -50,7 +50,7 @@ std::string writeKey(const Certificate& certificate, const std::string& name, co
 
 Certificate made(const std::string& address = "127.0.0.1")
 {
-    auto certificate = makeSelfSignedCertificate(address, nowMs);
+    auto certificate = makeSelfSignedCertificate({address}, nowMs);
     EXPECT_TRUE(certificate.ok());
     return std::move(certificate).value();
 }
@@ -76,6 +76,39 @@ TEST(Certificate, selfSigned_wildcardAddress_addsNoName)
 {
     EXPECT_EQ(X509_check_ip_asc(made("0.0.0.0").leaf.get(), "0.0.0.0", 0), 0);
     EXPECT_EQ(X509_check_ip_asc(made("::").leaf.get(), "::", 0), 0);
+}
+
+TEST(Certificate, selfSigned_hosts_areNamesAndAddresses)
+{
+    const auto certificate = makeSelfSignedCertificate({"chat.example.org", "2001:db8::1"}, nowMs, 10);
+    ASSERT_TRUE(certificate.ok());
+    EXPECT_EQ(X509_check_host(certificate->leaf.get(), "chat.example.org", 0, 0, nullptr), 1);
+    EXPECT_EQ(X509_check_ip_asc(certificate->leaf.get(), "2001:db8::1", 0), 1);
+    EXPECT_EQ(endOf(*certificate->leaf), nowMs / 1000 + 10 * 86'400);
+    for (const char* host : {"a,DNS:evil.example", "Chat.Example", "two words", "-"}) {
+        EXPECT_EQ(makeSelfSignedCertificate({host}, nowMs).code(), Errc::Damaged) << host;
+    }
+}
+
+TEST(Certificate, save_newFiles_areReadBackAndNeverOverwritten)
+{
+    const std::string chain = std::string(CHATMET_TEST_DIR) + "/lasting.pem";
+    const std::string key = std::string(CHATMET_TEST_DIR) + "/lasting-key.pem";
+    std::filesystem::create_directories(CHATMET_TEST_DIR);
+    std::filesystem::remove(chain);
+    std::filesystem::remove(key);
+    const Certificate certificate = made();
+    ASSERT_TRUE(saveCertificate(certificate, chain, key).ok());
+    const auto read = loadCertificate(chain, key, nowMs);
+    ASSERT_TRUE(read.ok()) << read.error().text;
+    EXPECT_TRUE(read->remarks.empty());
+    EXPECT_EQ(publicKeyFingerprint(*read->leaf), publicKeyFingerprint(*certificate.leaf));
+    EXPECT_EQ(std::filesystem::status(key).permissions(),
+              std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    EXPECT_EQ(saveCertificate(made(), chain, key).code(), Errc::Unavailable);
+    std::filesystem::remove(key);
+    EXPECT_EQ(saveCertificate(made(), chain, key).code(), Errc::Unavailable); // the chain is still there
+    EXPECT_FALSE(std::filesystem::exists(key));
 }
 
 TEST(Certificate, selfSigned_keyAndSignature_areP256AndValid)

@@ -103,7 +103,7 @@ TEST_F(TlsContextTest, renegotiation_byTls12Client_isRefused)
 
 TEST(TlsContext, create_weakKey_isRefused)
 {
-    auto certificate = makeSelfSignedCertificate("", testUtcMs);
+    auto certificate = makeSelfSignedCertificate({}, testUtcMs);
     ASSERT_TRUE(certificate.ok());
     Certificate weak = std::move(certificate).value();
     weak.key.reset(EVP_RSA_gen(1024));

@@ -22,7 +22,7 @@ inline constexpr std::int64_t testUtcMs = 1'795'455'000'000; // 2026-11-23
 
 inline TlsContext makeTestContext()
 {
-    auto certificate = makeSelfSignedCertificate("127.0.0.1", testUtcMs);
+    auto certificate = makeSelfSignedCertificate({"127.0.0.1"}, testUtcMs);
     EXPECT_TRUE(certificate.ok());
     auto context = TlsContext::create(certificate.value());
     EXPECT_TRUE(context.ok());

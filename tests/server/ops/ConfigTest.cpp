@@ -4,6 +4,7 @@
 #include "server/ops/Config.h"
 
 #include "server/ops/ConfigFile.h"
+#include "server/ops/ConfigText.h"
 
 #include <gtest/gtest.h>
 
@@ -53,14 +54,17 @@ TEST(Config, read_noArguments_givesDefaults)
     EXPECT_TRUE(outcome.config->certificateFile.empty());
     EXPECT_TRUE(outcome.config->legalBasis.empty());
     EXPECT_FALSE(outcome.config->truncateAddresses);
-    EXPECT_FALSE(outcome.config->logCommand.has_value());
+    EXPECT_TRUE(std::holds_alternative<Serve>(outcome.command));
+    EXPECT_TRUE(outcome.config->controlPath.empty());
+    EXPECT_TRUE(outcome.config->metricsAddress.empty());
+    EXPECT_TRUE(outcome.config->bansFile.empty());
 }
 
 TEST(Config, read_everyOption_isTaken)
 {
     const ConfigOutcome outcome =
         readConfig({"--listen", "[::1]:0", "--certificate", "c.pem", "--key=k.pem", "--access-log", "logs",
-                    "--retention-days", "7", "--check-config"});
+                    "--retention-days", "7", "--control", "ctl", "--metrics", "127.0.0.1:9464", "check"});
     ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
     EXPECT_EQ(outcome.config->listenAddress, "::1");
     EXPECT_EQ(outcome.config->listenPort, 0);
@@ -68,7 +72,10 @@ TEST(Config, read_everyOption_isTaken)
     EXPECT_EQ(outcome.config->keyFile, "k.pem");
     EXPECT_EQ(outcome.config->accessLogDirectory, "logs");
     EXPECT_EQ(outcome.config->retentionDays, 7);
-    EXPECT_TRUE(outcome.config->checkOnly);
+    EXPECT_EQ(outcome.config->controlPath, "ctl");
+    EXPECT_EQ(outcome.config->metricsAddress, "127.0.0.1");
+    EXPECT_EQ(outcome.config->metricsPort, 9464);
+    EXPECT_TRUE(std::holds_alternative<Check>(outcome.command));
 }
 
 TEST(Config, read_helpAndVersion_endWithZero)
@@ -110,15 +117,74 @@ TEST(Config, read_badListenAddresses_areRefused)
                              "chat.example:1", "[]:1", "127.0.0.1: 84"}) {
         expectRefused({std::string("--listen=") + text}, "--listen");
     }
-    for (const char* text : {"0.0.0.0:8443", "[::]:443", "localhost:0", "127.0.0.1:65535"}) {
+    for (const char* text : {"[::1]:443", "localhost:0", "127.0.0.1:65535"}) {
         EXPECT_TRUE(readConfig({"--listen", text}).config.has_value()) << text;
     }
+}
+
+TEST(Config, read_listenBeyondThisComputer_needsTheOperatorsCard)
+{
+    const std::string whole = "[operator]\nname = \"A\"\ncontact = \"B\"\nrules = \"C\"\ncountry = \"D\"\n";
+    for (const char* listen : {"0.0.0.0:0", "[::]:0", "203.0.113.7:443"}) {
+        expectRefused({"--listen", listen}, "set name, contact, rules, country in [operator]");
+        const std::string path = writeFile("card.toml", whole);
+        EXPECT_TRUE(readConfig({"--listen", listen, "--config", path}).config.has_value()) << listen;
+    }
+    const std::string part = writeFile("part.toml", "[operator]\nname = \"A\"\nrules = \"C\"\n");
+    expectRefused({"--listen", "0.0.0.0:0", "--config", part}, "set contact, country in");
+    EXPECT_TRUE(readConfig({"log", "show", "--config", writeFile("far.toml", "listen = \"0.0.0.0:1\"\n")})
+                    .config.has_value());
+}
+
+TEST(Config, read_commands_takeWhatConcernsThem)
+{
+    const auto command = [](const std::vector<std::string>& arguments) {
+        const ConfigOutcome outcome = readConfig(arguments);
+        EXPECT_TRUE(outcome.config.has_value()) << outcome.text;
+        return outcome.command;
+    };
+    EXPECT_TRUE(std::holds_alternative<PrintConfig>(command({"--print-config", "--threads", "2"})));
+    const auto made =
+        std::get<MakeCertificate>(command({"mkcert", "--certificate", "c", "--key", "k", "--host",
+                                           "a.example", "--host", "::1", "--days", "9"}));
+    EXPECT_EQ(made.hosts, (std::vector<std::string>{"a.example", "::1"}));
+    EXPECT_EQ(made.days, 9);
+    EXPECT_EQ(std::get<WriteLink>(command({"invite", "--host", "a.example:1"})).host, "a.example:1");
+    const auto ban = std::get<ControlRequest>(
+        command({"ban", "203.0.113.7/24", "--for", "2h", "--why", "spam", "--control", "ctl"}));
+    EXPECT_EQ(ban.kind, ControlRequest::Kind::Ban);
+    EXPECT_EQ(ban.address->text(), "203.0.113.0/24");
+    EXPECT_EQ(ban.duration, std::chrono::hours(2));
+    EXPECT_EQ(ban.text, "spam");
+    EXPECT_EQ(std::get<ControlRequest>(command({"top"})).kind, ControlRequest::Kind::Totals);
+    EXPECT_EQ(std::get<ControlRequest>(command({"notice", ""})).text, "");
+}
+
+TEST(Config, read_commandsThatDoNotFit_areRefused)
+{
+    expectRefused({"mkcert", "--certificate", "c"}, "--certificate FILE and --key FILE");
+    expectRefused({"mkcert", "--certificate", "c", "--key", "k", "--days", "0"}, "--days must be");
+    expectRefused({"invite"}, "--host");
+    expectRefused({"ban", "someone"}, "no numeric address");
+    expectRefused({"ban", "203.0.113.7", "--for", "soon"}, "--for must be a time");
+    expectRefused({"ban", "203.0.113.7", "--for", "367d"}, "--for must be a time");
+    expectRefused({"ban", "203.0.113.7", "--why", std::string(201, 'x')}, "--why must be one line");
+    expectRefused({"notice", "two\nlines"}, "the notice must be one line");
+    expectRefused({"health", "--listen", "127.0.0.1:1"}, "mean nothing to this command");
+    expectRefused({"bans", "--key", "k"}, "mean nothing to this command");
+    expectRefused({"ban", "203.0.113.7", "--access-log", "d"}, "mean nothing to this command");
+    expectRefused({"log", "show", "--control", "c"}, "means nothing to this command");
+    expectRefused({"check", "--print-config"}, "means nothing to \"check\"");
+    expectRefused({"check", "health"}, "");
 }
 
 TEST(Config, read_file_isTakenWithEitherSpelling)
 {
     const std::string path = writeFile("all.toml", R"(
 listen = "0.0.0.0:443"
+metrics = "[::1]:9464"
+control = "/run/ctl"
+bans_file = "bans"
 certificate = "a.pem"
 key = "a.key"
 access-log = "/var/log/chatmet"
@@ -151,6 +217,47 @@ memory_mib_max = 64
     EXPECT_EQ(outcome.config->sessionsMax, 50U);
     EXPECT_EQ(outcome.config->roomMembersMax, 200U);
     EXPECT_EQ(outcome.config->memoryMibMax, 64U);
+    EXPECT_EQ(outcome.config->metricsAddress, "::1");
+    EXPECT_EQ(outcome.config->controlPath, "/run/ctl");
+    EXPECT_EQ(outcome.config->bansFile, "bans");
+    EXPECT_EQ(outcome.config->sources.at("listen"), path + ":2");
+    EXPECT_EQ(outcome.config->sources.at("access_log"), path + ":8");
+    EXPECT_EQ(outcome.config->sources.at("limits.sessions_max"), path + ":20");
+    EXPECT_FALSE(outcome.config->sources.contains("threads"));
+}
+
+TEST(Config, text_readAgain_isTheSame)
+{
+    const std::string path = writeFile("all-kinds.toml", R"(
+listen = "[::1]:443"
+certificate = "a \"b\".pem"
+key = "k"
+metrics = "127.0.0.1:1"
+proxy_peers = ["10.0.0.0/8", "2001:db8::1"]
+[operator]
+rules = "one\ntwo"
+[limits]
+meets_per_session = { burst = 1, per_minute = 2 }
+rooms_per_address = { puzzle_from = 3, refuse_from = 0, per_minute = 0 }
+)");
+    const ConfigOutcome first = readConfig({"--config", path, "--threads", "4"});
+    ASSERT_TRUE(first.config.has_value()) << first.text;
+    const std::string text = configText(*first.config);
+    EXPECT_NE(text.find("threads = 4 # command line\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("# " + path + ":2\n"), std::string::npos) << text;
+    EXPECT_NE(text.find("retention_days = 30 # default\n"), std::string::npos) << text;
+    Config again;
+    EXPECT_EQ(applyConfigText(again, text, "again").value_or(""), "");
+    const auto withoutSources = [](const std::string& one) {
+        return std::regex_replace(one, std::regex(" # [^\n]*"), "");
+    };
+    EXPECT_EQ(withoutSources(configText(again)), withoutSources(text));
+    // Every key of the file is written: one that the text does not have can't be set.
+    std::size_t keys = 0;
+    for (const auto& [key, source] : again.sources) {
+        keys += source.starts_with("again:") ? 1 : 0;
+    }
+    EXPECT_EQ(keys, again.sources.size());
 }
 
 TEST(Config, read_emptyFile_givesDefaults)
@@ -164,7 +271,7 @@ TEST(Config, read_emptyFile_givesDefaults)
 
 TEST(Config, read_commandLineAndFile_commandLineWins)
 {
-    const std::string path = writeFile("some.toml", "listen = \"0.0.0.0:443\"\nretention_days = 3\n");
+    const std::string path = writeFile("some.toml", "listen = \"127.0.0.1:443\"\nretention_days = 3\n");
     const ConfigOutcome outcome = readConfig({"--listen", "127.0.0.1:9", "--config", path});
     ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
     EXPECT_EQ(outcome.config->listenPort, 9);

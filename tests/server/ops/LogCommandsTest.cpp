@@ -37,8 +37,8 @@ protected:
         }
         std::ostringstream out;
         std::ostringstream errors;
-        const int status =
-            runLogCommand(*outcome.config->logCommand, *outcome.config, utcMs, m_random, {out, errors});
+        const int status = runLogCommand(std::get<LogCommand>(outcome.command), *outcome.config, utcMs,
+                                         m_random, {out, errors});
         return {status, out.str(), errors.str()};
     }
 
@@ -104,8 +104,8 @@ TEST_F(LogCommandsTest, export_outputThatFails_isAFailure)
     std::ostringstream out;
     std::ostringstream errors;
     out.setstate(std::ios::badbit);
-    EXPECT_EQ(runLogCommand(*outcome.config->logCommand, *outcome.config, at("2026-11-23"), m_random,
-                            {out, errors}),
+    EXPECT_EQ(runLogCommand(std::get<LogCommand>(outcome.command), *outcome.config, at("2026-11-23"),
+                            m_random, {out, errors}),
               1);
     EXPECT_NE(errors.str().find("it is not whole"), std::string::npos) << errors.str();
 }
@@ -195,9 +195,9 @@ TEST_F(LogCommandsTest, commandLine_mistakes_areSaid)
     }
     expectUsageError({"release"}, "ID is required");
     expectUsageError({"release", "../x"}, "is no ID");
-    expectUsageError({"show", "--listen", "127.0.0.1:1"}, "mean nothing to \"log\"");
-    expectUsageError({"show", "--threads", "2"}, "mean nothing to \"log\"");
-    expectUsageError({"show", "--check-config"}, "mean nothing to \"log\"");
+    expectUsageError({"show", "--listen", "127.0.0.1:1"}, "mean nothing to this command");
+    expectUsageError({"show", "--threads", "2"}, "mean nothing to this command");
+    expectUsageError({"show", "--key", "k"}, "mean nothing to this command");
     expectUsageError({"show", "--retention-days", "31"}, "0 to 30");
 }
 
@@ -210,9 +210,9 @@ TEST_F(LogCommandsTest, folder_comesFromTheConfigurationFileToo)
         readConfig({"log", "show", "--config", (m_directory / "server.toml").string()});
     ASSERT_TRUE(outcome.config.has_value()) << outcome.text;
     std::ostringstream out;
-    EXPECT_EQ(
-        runLogCommand(*outcome.config->logCommand, *outcome.config, at("2026-11-23"), m_random, {out, out}),
-        0);
+    EXPECT_EQ(runLogCommand(std::get<LogCommand>(outcome.command), *outcome.config, at("2026-11-23"),
+                            m_random, {out, out}),
+              0);
     EXPECT_NE(out.str().find("kept for 90 days, addresses truncated\nlegal basis: a law\n"),
               std::string::npos)
         << out.str();
@@ -229,7 +229,9 @@ TEST_F(LogCommandsTest, folderThatIsNotThere_isSaid)
     }
     const ConfigOutcome outcome = readConfig({"log", "show"});
     std::ostringstream errors;
-    EXPECT_EQ(runLogCommand(*outcome.config->logCommand, *outcome.config, 0, m_random, {errors, errors}), 1);
+    EXPECT_EQ(
+        runLogCommand(std::get<LogCommand>(outcome.command), *outcome.config, 0, m_random, {errors, errors}),
+        1);
     EXPECT_NE(errors.str().find("no access log is configured"), std::string::npos);
 }
 

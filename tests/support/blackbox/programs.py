@@ -99,12 +99,20 @@ class Process:
 
     def line(self, seconds):
         """The next line of its stdout; an AssertionError with its stderr where none comes in time."""
+        return self._line(self.child.stdout, seconds)
+
+    def error_line(self, seconds):
+        """The next line of its stderr; the same."""
+        line = self._line(self.child.stderr, seconds)
+        return self.error_line(seconds) if sanitized() and line + "\n" == NOT_WIPING else line
+
+    def _line(self, stream, seconds):
         deadline = time.monotonic() + seconds
         line = b""
         while not line.endswith(b"\n"):
             left = deadline - time.monotonic()
-            readable, _, _ = select.select([self.child.stdout], [], [], max(left, 0))
-            piece = os.read(self.child.stdout.fileno(), 1) if readable else b""
+            readable, _, _ = select.select([stream], [], [], max(left, 0))
+            piece = os.read(stream.fileno(), 1) if readable else b""
             if not piece:
                 raise AssertionError(f"no line within {seconds} s: {line!r}, stderr {self.stop()[1]!r}")
             line += piece

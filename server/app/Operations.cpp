@@ -1,0 +1,347 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/Operations.h"
+
+#include "server/ops/ConfigValues.h"
+#include "server/ops/Metrics.h"
+#include "server/ops/UtcDate.h"
+
+#include <chrono>
+#include <utility>
+
+namespace chatmet::server {
+
+namespace {
+
+constexpr std::int64_t secondMs = 1'000;
+constexpr std::int64_t minuteMs = 60'000;
+
+/// What differs and holds from the next start on; empty: nothing.
+std::string restartNeededFor(const Config& now, const Config& next)
+{
+    std::string names;
+    const auto note = [&names](bool differs, const char* name) {
+        if (differs) {
+            names += names.empty() ? name : std::string(", ") + name;
+        }
+    };
+    const auto peers = [](const Config& config) {
+        std::string all;
+        for (const AddressBlock& peer : config.proxyPeers) {
+            all += peer.text() + ' ';
+        }
+        return all;
+    };
+    note(now.listenAddress != next.listenAddress || now.listenPort != next.listenPort, "listen");
+    note(now.certificateFile.empty() != next.certificateFile.empty(), "certificate");
+    note(now.accessLogDirectory != next.accessLogDirectory, "access_log");
+    note(now.retentionDays != next.retentionDays, "retention_days");
+    note(now.legalBasis != next.legalBasis, "legal_basis");
+    note(now.truncateAddresses != next.truncateAddresses, "truncate_addresses");
+    note(peers(now) != peers(next), "proxy_peers");
+    note(now.threads != next.threads, "threads");
+    note(now.resumeWindowMs != next.resumeWindowMs, "resume_window");
+    note(now.connectionsMax != next.connectionsMax, "connections_max");
+    note(now.controlPath != next.controlPath, "control");
+    note(now.metricsAddress != next.metricsAddress || now.metricsPort != next.metricsPort, "metrics");
+    return names;
+}
+
+/// What a reload takes over. The rest of now holds until the next start.
+void takeOver(Config& now, Config&& next)
+{
+    now.certificateFile = std::move(next.certificateFile);
+    now.keyFile = std::move(next.keyFile);
+    now.operatorCard = std::move(next.operatorCard);
+    now.drainWindowMs = next.drainWindowMs;
+    now.sessionsMax = next.sessionsMax;
+    now.roomMembersMax = next.roomMembersMax;
+    now.memoryMibMax = next.memoryMibMax;
+    now.perAddress = next.perAddress;
+    now.perSession = next.perSession;
+    now.bansFile = std::move(next.bansFile);
+}
+
+} // namespace
+
+ServiceSettings serviceSettings(const Config& config)
+{
+    constexpr unsigned bytesPerMibShift = 20;
+    ServiceSettings settings;
+    settings.operatorName = config.operatorCard.name;
+    settings.operatorContact = config.operatorCard.contact;
+    settings.operatorRules = config.operatorCard.rules;
+    settings.operatorCountry = config.operatorCard.country;
+    settings.logRetentionDays = config.accessLogDirectory.empty() ? 0 : config.retentionDays;
+    const bool needsBasis = settings.logRetentionDays > Config::retentionDaysMax;
+    settings.legalBasis = needsBasis ? config.legalBasis : std::string();
+    settings.logTruncated = settings.logRetentionDays > 0 && config.truncateAddresses;
+    settings.resumeWindowMs = config.resumeWindowMs;
+    settings.roomMembersMax = config.roomMembersMax;
+    settings.sessionsMax = config.sessionsMax;
+    settings.perAddress = config.perAddress;
+    settings.perSession = config.perSession;
+    settings.budgetBytes = config.memoryMibMax << bytesPerMibShift;
+    return settings;
+}
+
+Result<TlsContext> makeTlsContext(const Config& config, std::int64_t utcMs, const Say& say)
+{
+    const auto certificate = config.certificateFile.empty()
+                                 ? makeSelfSignedCertificate({config.listenAddress}, utcMs)
+                                 : loadCertificate(config.certificateFile, config.keyFile, utcMs);
+    if (!certificate) {
+        return certificate.error();
+    }
+    for (const std::string& remark : certificate->remarks) {
+        say(Severity::Warning, "warning: " + remark);
+    }
+    return TlsContext::create(certificate.value());
+}
+
+Operations::Operations(Parts parts)
+    : m_parts(std::move(parts)),
+      m_control(m_parts.io, [this](const ControlRequest& request) { return answer(request); }),
+      m_metrics(m_parts.io, {[this] { return metrics(); }, [this] { return !m_draining; }}),
+      m_lookTimer(m_parts.io),
+      m_watchdogTimer(m_parts.io),
+      m_startedAt(m_parts.clock.now().utcMs / secondMs)
+{
+    m_stamps = certificateStamps();
+}
+
+Result<Done> Operations::open()
+{
+    const Config& config = m_parts.config;
+    if (!config.bansFile.empty()) {
+        auto bans = Bans::read(config.bansFile);
+        if (!bans) {
+            return bans.error();
+        }
+        m_parts.bans.setFromFile(std::move(bans).value());
+    }
+    if (!config.controlPath.empty()) {
+        if (const auto opened = m_control.open(config.controlPath); !opened) {
+            return opened;
+        }
+    }
+    if (!config.metricsAddress.empty()) {
+        if (const auto opened = m_metrics.open(config.metricsAddress, config.metricsPort); !opened) {
+            return opened;
+        }
+        const auto endpoint = m_metrics.endpoint();
+        const bool open = !endpoint.address().is_loopback();
+        m_parts.say(open ? Severity::Warning : Severity::Info,
+                    (open ? "warning: metrics can be read from other computers: " : "metrics on ") +
+                        endpoint.address().to_string() + " port " + std::to_string(endpoint.port()));
+    }
+    return Done{};
+}
+
+void Operations::start()
+{
+    m_parts.manager.ready();
+    look();
+    feedWatchdog();
+}
+
+void Operations::draining()
+{
+    m_draining = true;
+    m_parts.manager.stopping();
+}
+
+void Operations::stop()
+{
+    m_control.stop();
+    m_metrics.stop();
+    m_lookTimer.cancel();
+    m_watchdogTimer.cancel();
+}
+
+ControlReply Operations::reload()
+{
+    const auto refuse = [this](const std::string& why) {
+        ++m_reloadsFailed;
+        m_parts.say(Severity::Error, "reload: nothing was changed: " + why);
+        m_parts.manager.ready();
+        return ControlReply{false, "nothing was changed: " + why + '\n'};
+    };
+    m_parts.manager.reloading();
+    ConfigOutcome outcome = m_parts.readAgain();
+    if (!outcome.config) {
+        return refuse(outcome.text.substr(0, outcome.text.find('\n')));
+    }
+    Config& next = *outcome.config;
+    std::optional<TlsContext> tls;
+    const FileStamps stamps = certificateStamps();
+    if (!next.certificateFile.empty() && !m_parts.config.certificateFile.empty()) {
+        auto made = makeTlsContext(next, m_parts.clock.now().utcMs, m_parts.say);
+        if (!made) {
+            return refuse(made.error().text);
+        }
+        tls.emplace(std::move(made).value());
+    }
+    auto bans =
+        next.bansFile.empty() ? Result<std::vector<Ban>>(std::vector<Ban>{}) : Bans::read(next.bansFile);
+    if (!bans) {
+        return refuse(bans.error().text);
+    }
+    // Nothing fails from here on.
+    const std::string restart = restartNeededFor(m_parts.config, next);
+    if (tls) {
+        m_parts.tls.replace(std::move(*tls));
+        m_stamps = stamps;
+    }
+    m_parts.bans.setFromFile(std::move(bans).value());
+    takeOver(m_parts.config, std::move(next));
+    m_parts.service.reconfigure(serviceSettings(m_parts.config));
+    cutBanned();
+    ++m_reloads;
+    const std::string words =
+        "settings were read again" + (restart.empty() ? "" : "; a restart is needed for " + restart);
+    m_parts.say(restart.empty() ? Severity::Notice : Severity::Warning, "reload: " + words);
+    m_parts.manager.ready();
+    return {true, words + '\n'};
+}
+
+ControlReply Operations::answer(const ControlRequest& request)
+{
+    using Kind = ControlRequest::Kind;
+    switch (request.kind) {
+    case Kind::Health:
+        return m_draining ? ControlReply{false, "draining\n"} : ControlReply{true, "serving\n"};
+    case Kind::Totals: return {true, metrics()};
+    case Kind::Bans: return bans();
+    case Kind::Ban: return ban(request);
+    case Kind::Unban:
+        return m_parts.bans.remove(*request.address)
+                   ? ControlReply{true, request.address->text() + " is not banned any more\n"}
+                   : ControlReply{false, "there is no ban of just " + request.address->text() + '\n'};
+    case Kind::Notice:
+        m_parts.onEachLoop([first = std::make_shared<std::atomic<bool>>(true), text = request.text,
+                            forMs = request.duration.count() * secondMs](ConnectionLoop& loop) {
+            if (first->exchange(false)) { // one tells the core, which tells all
+                loop.hub().announce(text, forMs);
+            }
+        });
+        return {true, request.text.empty() ? "the notice is taken back\n" : "everybody is told\n"};
+    case Kind::Reload: return reload();
+    }
+    return {false, "unknown\n"};
+}
+
+ControlReply Operations::ban(const ControlRequest& request)
+{
+    const std::int64_t nowMs = m_parts.clock.now().utcMs;
+    const Ban made{*request.address, nowMs + request.duration.count() * secondMs, request.text, false};
+    if (!m_parts.bans.add(made, nowMs)) {
+        return {false, "there are " + std::to_string(Bans::entriesMax) + " bans already\n"};
+    }
+    cutBanned();
+    return {true, made.block.text() + " is banned for " + durationText(request.duration) +
+                      "; who was connected from there is cut\n"};
+}
+
+ControlReply Operations::bans() const
+{
+    std::string text;
+    for (const Ban& ban : m_parts.bans.list(m_parts.clock.now().utcMs)) {
+        text += ban.block.text() + "  until " +
+                (ban.untilMs ? formatMinute(*ban.untilMs / minuteMs) : "the file changes") +
+                (ban.fromFile ? "  (file)" : "") + (ban.why.empty() ? "" : "  " + ban.why) + '\n';
+    }
+    return {true, text.empty() ? "nobody is banned\n" : text};
+}
+
+std::string Operations::metrics() const
+{
+    const ServiceCounts now = m_parts.service.counts();
+    const ServiceLimits limits = m_parts.service.limits();
+    Figures figures{now, m_parts.service.totals(), m_parts.lines};
+    figures.connectionsMax = m_parts.connectionsMax;
+    figures.sessionsMax = limits.sessionsMax;
+    figures.budgetBytes = limits.budgetBytes;
+    figures.bans = m_parts.bans.list(m_parts.clock.now().utcMs).size();
+    figures.accessLogLinesLost = m_parts.log.linesLost();
+    figures.reloads = m_reloads;
+    figures.reloadsFailed = m_reloadsFailed;
+    figures.startedAt = m_startedAt;
+    figures.certificateEndsAt = m_parts.tls.endsAt();
+    figures.draining = m_draining;
+    return metricsText(figures);
+}
+
+void Operations::cutBanned()
+{
+    m_parts.onEachLoop([bans = &m_parts.bans, nowMs = m_parts.clock.now().utcMs](ConnectionLoop& loop) {
+        loop.hub().cutFrom([&](const std::string& address) { return bans->isBanned(address, nowMs); });
+    });
+}
+
+void Operations::look()
+{
+    watchCertificate();
+    const ServiceCounts now = m_parts.service.counts();
+    m_parts.manager.status(std::to_string(now.sessions) + " sessions, " + std::to_string(now.pairs) +
+                           " pairs, " + std::to_string(now.rooms) + " rooms");
+    m_lookTimer.expires_after(lookEvery);
+    m_lookTimer.async_wait([this](ErrorCode error) {
+        if (!error) {
+            look();
+        }
+    });
+}
+
+/// A renewed certificate is taken by itself: the programs that renew it forget to say so, or can't.
+void Operations::watchCertificate()
+{
+    const FileStamps stamps = certificateStamps();
+    if (m_parts.config.certificateFile.empty() || stamps == std::exchange(m_stamps, stamps)) {
+        return;
+    }
+    auto made = makeTlsContext(m_parts.config, m_parts.clock.now().utcMs, m_parts.say);
+    if (!made) {
+        return m_parts.say(Severity::Warning,
+                           "warning: the certificate has changed and the one from before is kept: " +
+                               made.error().text);
+    }
+    m_parts.tls.replace(std::move(made).value());
+    m_parts.say(Severity::Notice,
+                "the certificate has changed; new connections get sha256:" + m_parts.tls.fingerprint());
+}
+
+/// Fed only where every thread has turned since the last time: one that is stuck lets the manager restart us.
+void Operations::feedWatchdog()
+{
+    const auto interval = m_parts.manager.watchdog();
+    if (!interval) {
+        return;
+    }
+    if (m_turned->exchange(0) >= m_parts.loops) {
+        m_parts.manager.alive();
+    }
+    m_parts.onEachLoop([turned = m_turned](ConnectionLoop&) { turned->fetch_add(1); });
+    m_watchdogTimer.expires_after(*interval / 4);
+    m_watchdogTimer.async_wait([this](ErrorCode error) {
+        if (!error) {
+            feedWatchdog();
+        }
+    });
+}
+
+/// A file that can't be looked at has the time of before: whoever renews it may just be moving it.
+Operations::FileStamps Operations::certificateStamps() const
+{
+    FileStamps stamps = m_stamps;
+    const std::array<const std::string*, 2> files{&m_parts.config.certificateFile, &m_parts.config.keyFile};
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        std::error_code unseen;
+        const auto written = files[i]->empty() ? std::filesystem::file_time_type()
+                                               : std::filesystem::last_write_time(*files[i], unseen);
+        stamps[i] = unseen ? m_stamps[i] : written;
+    }
+    return stamps;
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/app/Tools.h"
+
+#include "common/protocol/Invite.h"
+#include "server/net/CertificateChecks.h"
+#include "server/net/Listener.h"
+#include "server/ops/AccessLogDirectory.h"
+#include "server/ops/Bans.h"
+#include "server/ops/ConfigValues.h"
+#include "server/ops/UtcDate.h"
+
+#include <filesystem>
+#include <ostream>
+#include <string>
+
+namespace chatmet::server {
+
+namespace {
+
+/// What was found: lines, and whether the server would start.
+class Findings
+{
+public:
+    explicit Findings(std::ostream& out) : m_out(out) {}
+
+    void good(const std::string& words) { m_out << "good: " << words << '\n'; }
+    void warn(const std::string& words)
+    {
+        ++m_warnings;
+        m_out << "warning: " << words << '\n';
+    }
+    void fail(const std::string& words)
+    {
+        ++m_errors;
+        m_out << "error: " << words << '\n';
+    }
+    [[nodiscard]] int end()
+    {
+        if (m_errors > 0) {
+            m_out << "the server would not start: " << m_errors << (m_errors == 1 ? " error\n" : " errors\n");
+            return exitNotDone;
+        }
+        m_out << "the server would start";
+        if (m_warnings > 0) {
+            m_out << ", with " << m_warnings << (m_warnings == 1 ? " warning" : " warnings");
+        }
+        m_out << '\n';
+        return exitDone;
+    }
+
+private:
+    std::ostream& m_out;
+    int m_warnings{0};
+    int m_errors{0};
+};
+
+void checkCertificate(Findings& findings, const Config& config, std::int64_t utcMs)
+{
+    if (config.certificateFile.empty()) {
+        if (isReachedFromElsewhere(config.listenAddress)) {
+            findings.warn(
+                "certificate: one is made in memory, so its fingerprint is another one at each start; "
+                "\"mkcert\" makes a lasting one");
+        } else {
+            findings.good("certificate: one is made in memory at each start");
+        }
+        return;
+    }
+    const auto certificate = loadCertificate(config.certificateFile, config.keyFile, utcMs);
+    if (!certificate) {
+        return findings.fail(certificate.error().text);
+    }
+    for (const std::string& remark : certificate->remarks) {
+        findings.warn(remark);
+    }
+    findings.good("certificate: valid until " + formatMinute(endOf(*certificate->leaf) / 60) + ", " +
+                  std::to_string(certificate->chain.size()) +
+                  " intermediates, sha256:" + publicKeyFingerprint(*certificate->leaf));
+}
+
+/// A look at whether the port could be had. One that is taken is no fault where the server runs already.
+void checkPort(Findings& findings, const std::string& what, const std::string& address, std::uint16_t port)
+{
+    ErrorCode error;
+    const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+    const std::string place = what + ": " + address + " port " + std::to_string(port);
+    if (error) {
+        return findings.fail(what + ": \"" + address + "\" is not a numeric address");
+    }
+    asio::io_context io;
+    TcpAcceptor acceptor(io);
+    acceptor.open(Tcp::endpoint(parsed, port).protocol(), error);
+    if (!error) {
+        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    }
+    if (!error) {
+        acceptor.bind(Tcp::endpoint(parsed, port), error);
+    }
+    if (!error) {
+        acceptor.listen(1, error);
+    }
+    if (error == asio::error::address_in_use) {
+        findings.warn(place + " is in use; by this server, if it runs");
+    } else if (error) {
+        findings.fail(place + ": " + error.message());
+    } else {
+        findings.good(place + " is free");
+    }
+}
+
+void checkFolder(Findings& findings, const Config& config)
+{
+    if (config.accessLogDirectory.empty()) {
+        return findings.good("access log: none is kept");
+    }
+    const std::string place = "access log " + config.accessLogDirectory + ": ";
+    AccessLogDirectory directory;
+    if (const auto opened = directory.open(config.accessLogDirectory); !opened) {
+        return findings.fail(place + opened.error().text);
+    }
+    const auto rights = directory.checkRights();
+    if (!rights) {
+        return findings.fail(place + rights.error().text);
+    }
+    if (!rights->empty()) {
+        findings.warn(place + *rights);
+    }
+    findings.good(place + "kept for " + std::to_string(config.retentionDays) + " days");
+}
+
+void checkControl(Findings& findings, const Config& config)
+{
+    if (config.controlPath.empty()) {
+        return findings.good("control: no socket; ban, notice, top and health need one");
+    }
+    std::error_code error;
+    const std::filesystem::path folder = std::filesystem::absolute(config.controlPath, error).parent_path();
+    if (!std::filesystem::is_directory(folder, error)) {
+        return findings.fail("control " + config.controlPath + ": there is no folder " + folder.string());
+    }
+    findings.good("control: " + config.controlPath);
+}
+
+void checkLimits(Findings& findings, const Config& config, std::size_t openFilesMax)
+{
+    if (config.connectionsMax + 64 > openFilesMax) {
+        findings.warn("connections_max: " + std::to_string(config.connectionsMax) +
+                      " is more than the limit of " + std::to_string(openFilesMax) +
+                      " open files allows (LimitNOFILE, ulimit -n)");
+    } else {
+        findings.good("open files: " + std::to_string(openFilesMax));
+    }
+    if (config.connectionsMax != 0 && config.sessionsMax > config.connectionsMax) {
+        findings.warn("sessions_max is above connections_max, which is reached first");
+    }
+}
+
+void checkBans(Findings& findings, const Config& config)
+{
+    if (config.bansFile.empty()) {
+        return;
+    }
+    const auto bans = Bans::read(config.bansFile);
+    if (!bans) {
+        return findings.fail(bans.error().text);
+    }
+    findings.good("bans: " + std::to_string(bans->size()) + " in " + config.bansFile);
+}
+
+} // namespace
+
+int checkConfig(const Config& config, std::size_t openFilesMax, const Clock& clock, LogOutput output)
+{
+    Findings findings(output.out);
+    checkCertificate(findings, config, clock.now().utcMs);
+    checkPort(findings, "listen", config.listenAddress, config.listenPort);
+    if (!config.metricsAddress.empty()) {
+        checkPort(findings, "metrics", config.metricsAddress, config.metricsPort);
+        if (isReachedFromElsewhere(config.metricsAddress)) {
+            findings.warn("metrics: can be read from other computers");
+        }
+    }
+    checkFolder(findings, config);
+    checkControl(findings, config);
+    checkBans(findings, config);
+    checkLimits(findings, config, openFilesMax);
+    return findings.end();
+}
+
+int makeCertificate(const MakeCertificate& command, const Config& config, const Clock& clock,
+                    LogOutput output)
+{
+    const auto made = makeSelfSignedCertificate(command.hosts, clock.now().utcMs, command.days);
+    const auto saved = made ? saveCertificate(made.value(), config.certificateFile, config.keyFile)
+                            : Result<Done>(made.error());
+    if (!saved) {
+        output.errors << "chatmet-server: " << saved.error().text << '\n';
+        return exitNotDone;
+    }
+    output.out << "sha256:" << publicKeyFingerprint(*made->leaf) << '\n';
+    return exitDone;
+}
+
+int writeLink(const WriteLink& command, const Config& config, const Clock& clock, LogOutput output)
+{
+    protocol::ServerLink link;
+    if (!config.certificateFile.empty()) {
+        const auto certificate = loadCertificate(config.certificateFile, config.keyFile, clock.now().utcMs);
+        if (!certificate) {
+            output.errors << "chatmet-server: " << certificate.error().text << '\n';
+            return exitNotDone;
+        }
+        link.fingerprint = publicKeyFingerprint(*certificate->leaf);
+    }
+    const auto text = protocol::writeServerLink(command.host, link.fingerprint);
+    if (!text) {
+        output.errors << "chatmet-server: --host \"" << command.host
+                      << "\" is no HOST or HOST:PORT, such as chat.example.org or [2001:db8::1]:8443\n";
+        return ConfigOutcome::exitBadUsage;
+    }
+    output.out << *text << '\n';
+    return exitDone;
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Who is refused for a time: addresses and blocks of them, by the operator's word alone.
+
+#include "common/base/Result.h"
+#include "server/ops/AddressBlock.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace chatmet::server {
+
+struct Ban
+{
+    AddressBlock block;
+    std::optional<std::int64_t> untilMs; ///< UTC, milliseconds since 1970; none: as long as the file has it
+    std::string why;                     ///< one line, for the operator alone; may be empty
+    bool fromFile{false};
+};
+
+/// In memory; those of a file come back with each start. Any thread. Times: UTC, milliseconds since 1970.
+class Bans
+{
+public:
+    static constexpr std::size_t entriesMax = 4'096; ///< each newcomer is compared with all of them
+    static constexpr std::size_t fileBytesMax = std::size_t{1} << 20;
+
+    /// A file's lines: ADDRESS[/BITS] [UNTIL] [WHY...], UNTIL as 2026-11-23T17:31Z; what begins with # and
+    /// empty lines say nothing. Errors: Errc::Damaged with words that name the line.
+    [[nodiscard]] static Result<std::vector<Ban>> parse(std::string_view text, const std::string& name);
+    /// Errors: as parse; Errc::Unavailable where the file can't be read.
+    [[nodiscard]] static Result<std::vector<Ban>> read(const std::string& path);
+
+    /// These take the place of all that came from the file before.
+    void setFromFile(std::vector<Ban> bans);
+    /// Takes the place of a ban of the same block. False where there are entriesMax beside those of a file.
+    [[nodiscard]] bool add(Ban ban, std::int64_t utcMs);
+    /// False where there is none of just this block.
+    [[nodiscard]] bool remove(const AddressBlock& block);
+
+    /// address: numeric; anything else is not banned.
+    [[nodiscard]] bool isBanned(const std::string& address, std::int64_t utcMs) const;
+    /// Those that hold, in the order in which they were made.
+    [[nodiscard]] std::vector<Ban> list(std::int64_t utcMs) const;
+
+private:
+    mutable std::shared_mutex m_mutex;
+    std::vector<Ban> m_bans;
+};
+
+} // namespace chatmet::server

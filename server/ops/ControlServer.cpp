@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/ops/ControlServer.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/local/stream_protocol.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/read_until.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
+
+#include <filesystem>
+#include <set>
+#include <utility>
+
+namespace chatmet::server {
+
+namespace asio = boost::asio;
+using ErrorCode = boost::system::error_code;
+using Local = asio::local::stream_protocol;
+
+struct ControlServer::State : std::enable_shared_from_this<State>
+{
+    struct Connection
+    {
+        Connection(Local::socket accepted, asio::io_context& io) : socket(std::move(accepted)), timer(io) {}
+
+        Local::socket socket;
+        asio::steady_timer timer;
+        std::string text; ///< the request, then the reply
+    };
+    using ConnectionPointer = std::shared_ptr<Connection>;
+
+    State(asio::io_context& context, Answer toAnswer)
+        : io(context), answer(std::move(toAnswer)), acceptor(context)
+    {
+    }
+
+    void acceptNext()
+    {
+        acceptor.async_accept([self = shared_from_this()](ErrorCode error, Local::socket socket) {
+            if (!error && self->connections.size() < connectionsMax) {
+                self->serve(std::move(socket));
+            }
+            if (self->acceptor.is_open()) {
+                self->acceptNext();
+            }
+        });
+    }
+
+    void serve(Local::socket socket)
+    {
+        const auto made = std::make_shared<Connection>(std::move(socket), io);
+        connections.insert(made);
+        made->timer.expires_after(timeMax);
+        made->timer.async_wait([made](ErrorCode) {
+            ErrorCode ignored;
+            made->socket.close(ignored);
+        });
+        asio::async_read_until(made->socket, asio::dynamic_buffer(made->text, ControlRequest::lineBytesMax),
+                               '\n', [self = shared_from_this(), made](ErrorCode error, std::size_t size) {
+                                   error ? self->end(made) : self->reply(made, size);
+                               });
+    }
+
+    void reply(const ConnectionPointer& made, std::size_t size)
+    {
+        const auto request = parseControlRequest(std::string_view(made->text).substr(0, size - 1));
+        const ControlReply said =
+            request ? answer(*request)
+                    : ControlReply{false, "the server does not understand this; is it of another version?\n"};
+        made->text = (said.done ? "ok\n" : "failed\n") + said.text;
+        asio::async_write(made->socket, asio::buffer(made->text),
+                          [self = shared_from_this(), made](ErrorCode, std::size_t) { self->end(made); });
+    }
+
+    void end(const ConnectionPointer& made)
+    {
+        connections.erase(made);
+        made->timer.cancel(); // which closes it
+    }
+
+    asio::io_context& io;
+    const Answer answer;
+    Local::acceptor acceptor;
+    std::string path;
+    std::set<ConnectionPointer> connections;
+};
+
+namespace {
+
+bool isListening(const std::string& path)
+{
+    asio::io_context io;
+    Local::socket socket(io);
+    ErrorCode error;
+    socket.connect(Local::endpoint(path), error);
+    return !error;
+}
+
+/// Nothing where there is none, or one that nobody listens on.
+Result<Done> clearPlace(const std::string& path)
+{
+    std::error_code error;
+    const auto status = std::filesystem::symlink_status(path, error);
+    if (!std::filesystem::exists(status)) {
+        return Done{};
+    }
+    if (status.type() != std::filesystem::file_type::socket) {
+        return Error{Errc::Unavailable, "control " + path + ": there is something else than a socket"};
+    }
+    if (isListening(path)) {
+        return Error{Errc::Unavailable, "control " + path + ": another server listens there"};
+    }
+    std::filesystem::remove(path, error);
+    return Done{}; // where it could not be removed, binding says so
+}
+
+} // namespace
+
+ControlServer::ControlServer(asio::io_context& io, Answer answer)
+    : m_state(std::make_shared<State>(io, std::move(answer)))
+{
+}
+
+ControlServer::~ControlServer()
+{
+    stop();
+}
+
+Result<Done> ControlServer::open(const std::string& path)
+{
+    constexpr std::size_t pathBytesMax = 107; // sockaddr_un, without its final zero
+    if (path.size() > pathBytesMax) {
+        return Error{Errc::Unavailable,
+                     "control " + path + ": is longer than " + std::to_string(pathBytesMax) + " bytes"};
+    }
+    if (const auto cleared = clearPlace(path); !cleared) {
+        return cleared;
+    }
+    ErrorCode error;
+    Local::acceptor& acceptor = m_state->acceptor;
+    acceptor.open(Local(), error);
+    if (!error) {
+        acceptor.bind(Local::endpoint(path), error);
+    }
+    if (!error) {
+        m_state->path = path;
+        // Before it listens: until then everybody is refused.
+        std::error_code failed;
+        using std::filesystem::perms;
+        std::filesystem::permissions(path, perms::owner_read | perms::owner_write, failed);
+        error = failed;
+    }
+    if (!error) {
+        acceptor.listen(static_cast<int>(connectionsMax), error);
+    }
+    if (error) {
+        stop();
+        return Error{Errc::Unavailable, "control " + path + ": " + error.message()};
+    }
+    m_state->acceptNext();
+    return Done{};
+}
+
+void ControlServer::stop()
+{
+    ErrorCode ignored;
+    m_state->acceptor.close(ignored);
+    for (const auto& made : std::exchange(m_state->connections, {})) {
+        made->timer.cancel(); // which closes it
+    }
+    if (!m_state->path.empty()) {
+        std::error_code gone;
+        std::filesystem::remove(std::exchange(m_state->path, {}), gone);
+    }
+}
+
+Result<ControlReply> askServer(const std::string& path, const ControlRequest& request)
+{
+    asio::io_context io;
+    Local::socket socket(io);
+    ErrorCode error;
+    socket.connect(Local::endpoint(path), error);
+    if (error) {
+        return Error{Errc::Unavailable, "no server answers at " + path + " (" + error.message() +
+                                            "); --control or --config names the socket of another one"};
+    }
+    const std::string line = writeControlRequest(request) + '\n';
+    std::string text;
+    bool whole = false;
+    asio::async_write(socket, asio::buffer(line), [&](ErrorCode failed, std::size_t) {
+        if (failed) {
+            return;
+        }
+        constexpr std::size_t bytesMax = std::size_t{4} << 20;
+        asio::async_read(socket, asio::dynamic_buffer(text, bytesMax),
+                         [&](ErrorCode end, std::size_t) { whole = end == asio::error::eof; });
+    });
+    io.run_for(ControlServer::timeMax);
+    const std::size_t first = text.find('\n');
+    if (!whole || first == std::string::npos) {
+        return Error{Errc::Unavailable, "the server at " + path + " did not answer in time"};
+    }
+    return ControlReply{text.substr(0, first) == "ok", text.substr(first + 1)};
+}
+
+} // namespace chatmet::server

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// launchd asks for nothing of the kind: a job that runs is ready. Not built or tested here.
+#include "server/ops/ServiceManager.h"
+
+namespace chatmet::server {
+
+ServiceManager::ServiceManager() = default;
+
+void ServiceManager::ready() const {}
+
+void ServiceManager::reloading() const {}
+
+void ServiceManager::stopping() const {}
+
+void ServiceManager::status(const std::string&) const {}
+
+void ServiceManager::alive() const {}
+
+std::vector<int> ServiceManager::takeListeningSocket(std::size_t)
+{
+    return {};
+}
+
+void ServiceManager::tell(const std::string&) const {}
+
+} // namespace chatmet::server

@@ -1,0 +1,384 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What an operator does with chatmet-server: checks, makes a certificate, watches, reloads, bans, says something."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import tempfile
+import unittest
+
+from tests.support.blackbox import wire
+from tests.support.blackbox.headless import Headless, meet
+from tests.support.blackbox.programs import Server, program
+from tests.support.blackbox.wire import Line
+
+NOT_WAITING, SERVER_FULL = 43, 80
+CARD = '[operator]\nname = "A"\ncontact = "B"\nrules = "{rules}"\ncountry = "D"\n'
+
+
+def run(*options, **popen):
+    """Status and both outputs of a command."""
+    done = subprocess.run([program("server"), *options], capture_output=True, text=True, timeout=20, check=False, **popen)
+    return done.returncode, done.stdout, done.stderr
+
+
+class Operator(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(dir=os.environ.get("CHATMET_SCRATCH"))
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+
+    def path(self, name, content=None):
+        path = os.path.join(self.folder, name)
+        if content is not None:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(content)
+        return path
+
+    def server(self, *options, **popen):
+        server = Server("--control", self.path("control"), *options, writable=True, **popen)
+        self.addCleanup(server.kill)
+        return server
+
+    def control(self, *words, status=0):
+        ended, output, errors = run(*words, "--control", self.path("control"))
+        self.assertEqual(ended, status, output + errors)
+        return output if status == 0 else errors
+
+    def line(self, server):
+        line = Line(server)
+        self.addCleanup(line.close)
+        return line
+
+    def metrics(self, server):
+        """Address of the metrics, from the line that tells it."""
+        words = server.error_line(20)
+        port = re.fullmatch(r"chatmet-server: metrics on 127\.0\.0\.1 port (\d+)", words)
+        self.assertIsNotNone(port, words)
+        return int(port[1])
+
+    def get(self, port, path, method="GET"):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        try:
+            connection.request(method, path)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
+
+    def value(self, port, series):
+        status, text = self.get(port, "/metrics")
+        self.assertEqual(status, 200)
+        return float(re.search(rf"^{re.escape(series)} (\S+)$", text, re.M)[1])
+
+
+class Operations(Operator):
+    # ---- before it runs
+
+    def test_mkcertAndInvite_areWhatAClientComesInWith(self):
+        chain, key = self.path("chain.pem"), self.path("key.pem")
+        files = ("--certificate", chain, "--key", key)
+        status, output, errors = run("mkcert", *files, "--host", "chat.example.org")
+        self.assertEqual((status, errors), (0, ""))
+        fingerprint = re.fullmatch(r"sha256:([0-9a-f]{64})\n", output)[1]
+        self.assertEqual(stat.S_IMODE(os.stat(key).st_mode), 0o600)
+        before = open(key, "rb").read()
+        status, output, errors = run("mkcert", *files)
+        self.assertEqual((status, output), (1, ""))
+        self.assertIn("is there already and is not overwritten", errors)
+        self.assertEqual(open(key, "rb").read(), before)
+        self.assertEqual(run("invite", "--host", "chat.example.org", *files)[1],
+                         f"chatmet://chat.example.org/#v1.{fingerprint}\n")
+        self.assertEqual(run("invite", "--host", "[::1]:8443")[1], "chatmet://[::1]:8443/#v1\n")
+        self.assertEqual(run("invite", "--host", "no host")[0], 2)
+        server = self.server(*files)
+        self.assertEqual(server.fingerprint, fingerprint)
+        self.assertEqual(server.stop(), (0, ""))
+
+    def test_check_saysAllThatIsWrong(self):
+        taken = socket.create_server(("127.0.0.1", 0))
+        self.addCleanup(taken.close)
+        bans = self.path("bans", "someone\n")
+        status, output, errors = run("check", "--listen", f"127.0.0.1:{taken.getsockname()[1]}",
+                                     "--certificate", "/nowhere.pem", "--key", "/nowhere.key",
+                                     "--config", self.path("c.toml", f'bans_file = "{bans}"\n'),
+                                     "--control", "/nowhere/control", "--metrics", "127.0.0.1:0")
+        self.assertEqual((status, errors), (1, ""))
+        for words in ("error: certificate /nowhere.pem: can't be opened", "is in use; by this server, if it runs",
+                      f"error: {bans}:1: ", "error: control /nowhere/control: there is no folder /nowhere",
+                      "good: metrics", "the server would not start: 3 errors"):
+            self.assertIn(words, output)
+
+    def test_printConfig_canBeUsedAsTheFile(self):
+        config = self.path("c.toml", 'resume_window = 7\n' + CARD.format(rules='Be \\"kind\\".'))
+        first = run("--print-config", "--config", config, "--listen", "0.0.0.0:1")[1]
+        self.assertIn(f"resume_window = 7 # {config}:1\n", first)
+        self.assertIn('listen = "0.0.0.0:1" # command line\n', first)
+        second = run("--print-config", "--config", self.path("again.toml", first))[1]
+        self.assertEqual(re.sub(" # .*", "", second), re.sub(" # .*", "", first))
+
+    # ---- watching
+
+    def test_metrics_countAConversation_andNameNobody(self):
+        server = self.server("--metrics", "127.0.0.1:0")
+        port = self.metrics(server)
+        headless = Headless()
+        self.addCleanup(headless.kill)
+        one, other = headless.client("lantern-fox"), headless.client("quiet-otter")
+        meet(one, other, server)
+        one.send("of which no trace is in the metrics")
+        other.message()
+        one.wait("delivered")
+        for series, value in (("chatmet_sessions", 2), ("chatmet_pairs", 1), ("chatmet_pairs_total", 1),
+                              ("chatmet_sessions_total", 2), ("chatmet_connections_total", 2),
+                              ("chatmet_handshake_seconds_count", 2)):
+            self.assertEqual(self.value(port, series), value, series)
+        self.assertGreaterEqual(self.value(port, "chatmet_messages_total"), 1)
+        text = self.get(port, "/metrics")[1]
+        for word in ("lantern", "otter", "127.0.0.1", "of which no trace"):
+            self.assertNotIn(word, text)
+        labels = set(re.findall(r"[{,]([a-z]+)=", text))
+        self.assertLessEqual(labels, {"le", "why", "code", "what"})
+        top = self.control("top")
+        self.assertRegex(top, r"(?m)^pairs +1 ")
+        one.do("leave")
+        other.wait("ended")
+
+    def test_refusals_areCountedByTheirCode(self):
+        server = self.server("--metrics", "127.0.0.1:0")
+        port = self.metrics(server)
+        line = self.line(server)
+        line.welcome()
+        line.send(wire.CANCEL)
+        line.expect_error(NOT_WAITING)
+        self.assertIn(f'chatmet_refusals_total{{code="{NOT_WAITING}",what="not waiting"}} 1\n', self.get(port, "/metrics")[1])
+
+    def test_health_isToldByPathAndByCommand(self):
+        server = self.server("--metrics", "127.0.0.1:0")
+        port = self.metrics(server)
+        self.assertEqual(self.get(port, "/livez"), (200, "ok\n"))
+        self.assertEqual(self.get(port, "/readyz"), (200, "ok\n"))
+        self.assertEqual(self.get(port, "/readyz", "HEAD"), (200, ""))
+        self.assertEqual(self.get(port, "/secret")[0], 404)
+        self.assertEqual(self.get(port, "/metrics", "POST")[0], 405)
+        self.assertEqual(self.control("health"), "serving\n")
+        self.assertEqual(server.stop()[0], 0)
+        self.assertIn("no server answers", self.control("health", status=1))
+        self.assertFalse(os.path.exists(self.path("control")))
+
+    def test_draining_isNotReady(self):
+        server = self.server("--metrics", "127.0.0.1:0", "--config", self.path("d.toml", "drain_window = 20\n"))
+        port = self.metrics(server)
+        one, other, conversation = wire.pair(server)
+        self.addCleanup(one.close)
+        self.addCleanup(other.close)
+        wire.begin_picture(one, other, conversation, 131_072)
+        server.child.send_signal(signal.SIGTERM)
+        self.line_is_refused(server)
+        self.assertEqual(self.get(port, "/readyz"), (503, "draining\n"))
+        self.assertEqual(self.get(port, "/livez")[0], 200)
+        self.assertIn("draining", self.control("health", status=1))
+        server.child.send_signal(signal.SIGTERM)
+        self.assertEqual(server.stop()[0], 0)
+
+    def line_is_refused(self, server):
+        """Waits, by trying, until the server takes nobody any more."""
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", server.port), timeout=10).close()
+            except (ConnectionRefusedError, ConnectionResetError):  # reset: it waited to be accepted
+                return
+        self.fail("the server goes on accepting")
+
+    # ---- defending
+
+    def test_control_isForItsUserAlone(self):
+        server = self.server()
+        self.assertEqual(stat.S_IMODE(os.stat(self.path("control")).st_mode), 0o600)
+        status, _, errors = run("--listen", "127.0.0.1:0", "--control", self.path("control"))
+        self.assertEqual(status, 1)
+        self.assertIn("another server listens there", errors)
+        self.assertEqual(self.control("health"), "serving\n")
+        with socket.socket(socket.AF_UNIX) as foreign:
+            foreign.settimeout(10)
+            foreign.connect(self.path("control"))
+            foreign.sendall(b"halt and catch fire\n")
+            self.assertTrue(foreign.recv(100).startswith(b"failed\n"))
+        server.kill()  # leaves its socket behind, which the next one replaces
+        self.server()
+        self.assertEqual(self.control("health"), "serving\n")
+
+    def test_ban_cutsAndRefuses_untilItIsTakenBack(self):
+        for threads in ("1", "4"):
+            with self.subTest(threads=threads):
+                server = self.server("--threads", threads)
+                line = self.line(server)
+                line.welcome()
+                self.assertIn("127.0.0.0/24 is banned for 2h", self.control("ban", "127.0.0.1/24", "--for", "2h",
+                                                                            "--why", "a test"))
+                line.expect_closed()
+                with socket.create_connection(("127.0.0.1", server.port), timeout=10) as refused:
+                    self.assertEqual(refused.recv(1), b"")
+                self.assertRegex(self.control("bans"), r"^127\.0\.0\.0/24  until \d{4}-\d\d-\d\dT\d\d:\d\dZ  a test\n$")
+                self.assertIn("no ban of just 127.0.0.1", self.control("unban", "127.0.0.1", status=1))
+                self.control("unban", "127.0.0.1/24")
+                self.assertEqual(self.control("bans"), "nobody is banned\n")
+                self.line(server).welcome()
+                self.assertEqual(server.stop(), (0, ""))
+
+    def test_bansOfTheFile_comeWithTheStartAndWithReload(self):
+        bans = self.path("bans", "127.0.0.1 the tests\n")
+        server = self.server("--config", self.path("b.toml", f'bans_file = "{bans}"\n'))
+        with socket.create_connection(("127.0.0.1", server.port), timeout=10) as refused:
+            self.assertEqual(refused.recv(1), b"")
+        self.path("bans", "")
+        self.control("reload")
+        self.line(server).welcome()
+
+    def test_notice_reachesWhoIsThereAndWhoComes(self):
+        for threads in ("1", "4"):
+            with self.subTest(threads=threads):
+                server = self.server("--threads", threads)
+                headless = Headless()
+                self.addCleanup(headless.kill)
+                one = headless.client("lantern-fox")
+                one.connect(server, one.name)
+                one.wait("welcomed")
+                self.control("notice", "restart at 18:00")
+                self.assertEqual(one.wait("operator-notice")["text"], "restart at 18:00")
+                other = headless.client("quiet-otter")
+                other.connect(server, other.name)
+                self.assertEqual(other.wait("operator-notice")["text"], "restart at 18:00")
+                self.control("notice", "")
+                self.assertEqual(one.wait("operator-notice")["text"], "")
+                third = self.line(server)
+                third.welcome()
+                third.send(wire.MEET)
+                third.expect(wire.WAITING)  # and no notice before it
+                self.assertEqual(server.stop()[0], 0)
+
+    # ---- reading its settings again
+
+    def test_reload_takesRulesAndLimits_andLiveSessionsStay(self):
+        config = self.path("r.toml", CARD.format(rules="old"))
+        server = self.server("--config", config)
+        line = self.line(server)
+        self.assertEqual(line.welcome()[8], [b"old"])
+        self.path("r.toml", CARD.format(rules="new") + "[limits]\nsessions_max = 1\n")
+        server.child.send_signal(signal.SIGHUP)
+        self.assertEqual(server.error_line(20), "chatmet-server: reload: settings were read again")
+        other = self.line(server)
+        other.send_message(wire.hello())
+        other.expect_error(SERVER_FULL)
+        line.close()
+        self.path("r.toml", CARD.format(rules="new"))
+        self.assertEqual(self.control("reload"), "settings were read again\n")
+        self.assertEqual(self.line(server).welcome()[8], [b"new"])
+
+    def test_reload_mistake_changesNothing(self):
+        config = self.path("r.toml", CARD.format(rules="old"))
+        server = self.server("--config", config, "--metrics", "127.0.0.1:0")
+        port = self.metrics(server)
+        line = self.line(server)
+        line.welcome()
+        for content in ("listen = 7\n", "[operator]\ncolour = 1\n", 'bans_file = "/nowhere/bans"\n'):
+            self.path("r.toml", CARD.format(rules="new") if content is None else content)
+            self.assertIn("nothing was changed: ", self.control("reload", status=1))
+            self.assertIn("reload: nothing was changed: ", server.error_line(20))
+        self.assertEqual(self.line(server).welcome()[8], [b"old"])
+        self.assertEqual(self.value(port, "chatmet_reloads_failed_total"), 3)
+        self.assertEqual(self.value(port, "chatmet_sessions"), 2)
+
+    def test_reload_whatNeedsARestart_isSaid(self):
+        config = self.path("r.toml", "resume_window = 5\nthreads = 1\n")
+        self.server("--config", config)
+        self.path("r.toml", 'resume_window = 6\nthreads = 2\naccess_log = "/nowhere"\nretention_days = 3\n')
+        self.assertIn("a restart is needed for access_log, retention_days, threads", self.control("reload"))
+
+    def test_changedCertificate_isTakenByItself(self):
+        chain, key = self.path("chain.pem"), self.path("key.pem")
+        run("mkcert", "--certificate", chain, "--key", key)
+        server = self.server("--certificate", chain, "--key", key)
+        line = self.line(server)
+        line.welcome()
+        for file in (chain, key):
+            os.rename(file, file + ".old")
+        new = run("mkcert", "--certificate", chain, "--key", key)[1].strip()
+        words = server.error_line(30)
+        while words.startswith("chatmet-server: warning: the certificate has changed and the one from before is kept"):
+            words = server.error_line(30)  # looked at between the two files
+        self.assertEqual(words, f"chatmet-server: the certificate has changed; new connections get {new}")
+        server.fingerprint = new.removeprefix("sha256:")
+        self.line(server).welcome()
+        line.send(wire.MEET)
+        line.expect(wire.WAITING)
+
+
+class UnderAServiceManager(Operator):
+    """A stand-in for systemd, by its own protocols."""
+
+    def notified(self):
+        name = self.path("notify")
+        self.manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(self.manager.close)
+        self.manager.bind(name)
+        self.manager.settimeout(20)
+        return {**os.environ, "NOTIFY_SOCKET": name}
+
+    def expect(self, word):
+        while word not in (told := self.manager.recv(4096).decode()).split("\n"):
+            self.assertRegex(told, r"^(STATUS|WATCHDOG|READY|RELOADING)=")
+        return told
+
+    def test_manager_isToldWhatHappens(self):
+        server = self.server(env={**self.notified(), "WATCHDOG_USEC": "400000"})
+        self.expect("READY=1")
+        self.expect("STATUS=0 sessions, 0 pairs, 0 rooms")
+        for _ in range(3):
+            self.expect("WATCHDOG=1")
+        server.child.send_signal(signal.SIGHUP)
+        self.assertRegex(self.expect("RELOADING=1"), r"(?m)^MONOTONIC_USEC=\d+$")
+        self.expect("READY=1")
+        self.assertEqual(server.stop()[0], 0)
+        self.expect("STOPPING=1")
+
+    def test_watchdog_ofSeveralThreads_isFed(self):
+        self.server("--threads", "3", env={**self.notified(), "WATCHDOG_USEC": "400000"})
+        for _ in range(3):
+            self.expect("WATCHDOG=1")
+
+    def test_socketThatIsGiven_isServed(self):
+        for threads in ("1", "3"):
+            with self.subTest(threads=threads), socket.create_server(("127.0.0.1", 0)) as listening:
+                wrapper = (os.path.abspath("tests/support/blackbox/activate.py"), str(listening.fileno()))
+                server = self.server("--threads", threads, wrapper=("python3", *wrapper), pass_fds=(listening.fileno(),))
+                self.assertEqual(server.port, listening.getsockname()[1])
+                self.line(server).welcome()
+                self.assertEqual(server.stop(), (0, ""))
+
+    def test_socketThatIsGiven_beyondThisComputer_needsTheCard(self):
+        with socket.create_server(("0.0.0.0", 0)) as listening:
+            done = subprocess.run(["python3", "tests/support/blackbox/activate.py", str(listening.fileno()), program("server")],
+                                  capture_output=True, text=True, timeout=20, check=False, pass_fds=(listening.fileno(),))
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        self.assertIn("says who they are", done.stderr)
+
+    def test_runtimeDirectory_hasTheControlSocket(self):
+        server = Server(writable=True, env={**os.environ, "RUNTIME_DIRECTORY": self.folder})
+        self.addCleanup(server.kill)
+        self.assertEqual(self.control("health"), "serving\n")
+
+    def test_journal_getsPriorities(self):
+        journal = self.path("journal", "")
+        about = os.stat(journal)
+        with open(journal, "ab") as stderr:
+            done = subprocess.run([program("server"), "--certificate", "/nowhere", "--key", "/nowhere"], stderr=stderr,
+                                  env={**os.environ, "JOURNAL_STREAM": f"{about.st_dev}:{about.st_ino}"}, timeout=20, check=False)
+        self.assertEqual(done.returncode, 1)
+        with open(journal, encoding="utf-8") as file:
+            self.assertRegex(file.read(), r"^<3>certificate /nowhere: ")
