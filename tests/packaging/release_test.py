@@ -12,7 +12,7 @@ import unittest
 TOP = pathlib.Path(__file__).resolve().parents[2]
 FILES = {
     "CMakeLists.txt": "project(ChatMet VERSION 1.2.3 LANGUAGES CXX)\n",
-    "CHANGELOG.md": "# Changes\n\n## 1.2.3 (2026-11-28)\n\n- Something new.\n\n## 1.2.2\n\n- Something old.\n",
+    "CHANGELOG.md": "# Changes\n\n## 1.2.3 (2026-11-28)\n\n- Something new.\n" + "- More.\n" * 20000 + "\n## 1.2.2\n\n- Something old.\n",
     "packaging/debian/changelog": "chatmet (1.2.3-1) unstable; urgency=medium\n",
     "packaging/linux/org.chatmet.ChatMet.metainfo.xml": '<component><releases><release version="1.2.3"/></releases></component>\n',
 }
@@ -79,7 +79,7 @@ class ReleaseTest(unittest.TestCase):
 
     def test_changes_areThoseOfTheVersion(self):
         self.release("out", "--draft")
-        self.assertEqual((self.place / "out/CHANGES.md").read_text(), "## 1.2.3 (2026-11-28)\n\n- Something new.\n\n")
+        self.assertEqual((self.place / "out/CHANGES.md").read_text(), "## 1.2.3 (2026-11-28)\n\n- Something new.\n" + "- More.\n" * 20000 + "\n")
 
     def test_sums_fit(self):
         self.release("out", "--draft")
