@@ -28,7 +28,7 @@ check_files() {
 runtime=crun
 [ "$(stat -fc %T /sys/fs/cgroup)" = cgroup2fs ] || runtime=runc
 podman_is() { podman "${store[@]}" --runtime "$runtime" --cgroup-manager=cgroupfs --events-backend=none "$@"; }
-ready() { podman_is logs chatmet 2>/dev/null | grep -qE '^ready wss://' || gone_container; }
+ready() { podman_is logs chatmet 2>/dev/null | grep -E '^ready wss://' >/dev/null || gone_container; }
 gone_container() { [ "$(podman_is inspect --format '{{.State.Running}}' chatmet 2>/dev/null)" != true ]; }
 
 # However the script ends, the container ends before its files are removed.
@@ -40,7 +40,7 @@ try_image() {
   check_settings
   check_files
   command -v podman >/dev/null || { say "podman is missing: the image was not run"; return; }
-  if ! "$program" --help | grep -q -- --control; then
+  if ! "$program" --help | grep -- --control >/dev/null; then
     arguments=(--listen 0.0.0.0:8443)
     say "this server has no --control, so its health is not tried"
   fi
