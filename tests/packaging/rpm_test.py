@@ -24,7 +24,7 @@ class RpmTest(unittest.TestCase):
     def setUpClass(cls):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
-        made = subprocess.run(["cpack", "-G", "RPM", "-B", folder.name, "--config", str(BUILD / "CPackConfig.cmake")], timeout=100,
+        made = subprocess.run(["cpack", "-G", "RPM", "-D", "CPACK_RPM_COMPRESSION_TYPE=gzip", "-B", folder.name, "--config", str(BUILD / "CPackConfig.cmake")], timeout=100,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
                               env=dict(os.environ, SOURCE_DATE_EPOCH="1790000000"))
         if made.returncode != 0:
