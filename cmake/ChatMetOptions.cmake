@@ -54,8 +54,18 @@ endif()
 if(CMAKE_SYSTEM_NAME STREQUAL "Linux")
   # Everything bound at load: lazy binding spills vector registers, and with them text, to the stack.
   target_link_options(chatmet_options INTERFACE -Wl,-z,relro,-z,now)
-  # As people get them: libc's checks of buffer sizes, and no path of the build machine inside the programs.
-  target_compile_options(chatmet_options INTERFACE "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2;-fstack-clash-protection;-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=>")
+  # As people get them: libc's checks of buffer sizes, and no path of the build machine inside the programs, so that the same
+  # source gives the same bytes in any folder (packaging/test-reproducible). Of the maps that fit, the last one counts. Builds of
+  # developers have no maps: ccache would then share nothing between their folders.
+  target_compile_options(chatmet_options INTERFACE
+    "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-U_FORTIFY_SOURCE;-D_FORTIFY_SOURCE=2;-fstack-clash-protection;-Werror=date-time>"
+    "$<$<CONFIG:Release,RelWithDebInfo,MinSizeRel>:-ffile-prefix-map=${PROJECT_SOURCE_DIR}=.;-ffile-prefix-map=${PROJECT_SOURCE_DIR}/=;-ffile-prefix-map=${PROJECT_BINARY_DIR}=build>")
+  # Static libraries without times, owners and rights of their members.
+  foreach(language C CXX)
+    set(CMAKE_${language}_ARCHIVE_CREATE "<CMAKE_AR> qcD <TARGET> <LINK_FLAGS> <OBJECTS>")
+    set(CMAKE_${language}_ARCHIVE_APPEND "<CMAKE_AR> qD <TARGET> <LINK_FLAGS> <OBJECTS>")
+    set(CMAKE_${language}_ARCHIVE_FINISH "<CMAKE_RANLIB> -D <TARGET>")
+  endforeach()
 endif()
 
 # chatmet_add_library(NAME sources...): a static library of one folder, with our flags and an alias.

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Windows: icon and version in chatmet.exe, Qt beside it when it is installed, and `cpack` (its External generator) makes the
+# installers of packaging/windows of that. Only for Windows; tests/packaging/windows_test.py tries it with a stand-in.
+
+if(TARGET chatmet)
+  target_sources(chatmet PRIVATE "${CMAKE_CURRENT_LIST_DIR}/chatmet.rc")
+  set_source_files_properties("${CMAKE_CURRENT_LIST_DIR}/chatmet.rc" TARGET_DIRECTORY chatmet PROPERTIES COMPILE_DEFINITIONS
+    "CHATMET_VERSION_MAJOR=${PROJECT_VERSION_MAJOR};CHATMET_VERSION_MINOR=${PROJECT_VERSION_MINOR};CHATMET_VERSION_PATCH=${PROJECT_VERSION_PATCH}")
+  find_package(Python3 3.9 COMPONENTS Interpreter)
+endif()
+
+set(CPACK_COMPONENTS_ALL client) # the server is not packaged here
+set(CPACK_GENERATOR External)
+set(CPACK_PACKAGING_INSTALL_PREFIX "")
+set(CPACK_EXTERNAL_ENABLE_STAGING ON)
+set(CPACK_EXTERNAL_PACKAGE_SCRIPT "${CMAKE_CURRENT_LIST_DIR}/PackPayload.cmake")
+set(CPACK_CHATMET_PYTHON "${Python3_EXECUTABLE}")
