@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For our scripts: the bare root as a running system, with systemd as its first process, and commands run inside it.
 # shellcheck shell=bash
-# Needs: run.sh, bare-root.sh, root, a kernel with cgroup2. The network is this machine's; all else is the root's own.
+# Needs: run.sh, bare-root.sh, root, a kernel with cgroup2. Of a network it has the loopback alone, whose ports are all free.
 
 # boot_bare_root: sets booted_pid, systemd's. It ends with the script, and everything in it.
 boot_bare_root() {
   # shellcheck disable=SC2016  # for the inner shell
-  unshare --mount --propagation private --pid --cgroup --uts --ipc --fork --kill-child bash -c '
+  unshare --mount --propagation private --pid --cgroup --uts --ipc --net --fork --kill-child bash -c '
     set -e
     mount --bind "$0" "$0"
     cd "$0"
@@ -49,7 +49,7 @@ booted_or_gone() {
 in_booted_root() {
   local limit=$1
   shift
-  timeout --foreground --kill-after=10 "$limit" nsenter --target "$booted_pid" --mount --pid --ipc --uts --cgroup --root --wd -- \
+  timeout --foreground --kill-after=10 "$limit" nsenter --target "$booted_pid" --mount --pid --ipc --uts --cgroup --net --root --wd -- \
     /usr/bin/env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
     LANG=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive "$@" </dev/null
 }

@@ -10,6 +10,13 @@ set -euo pipefail
 cd /packages
 export PYTHONPATH=/packages PYTHONDONTWRITEBYTECODE=1
 step() { echo "in the clean root: $*"; }
+# told WORDS COMMAND...: says what the command said, and ends where it fails.
+told() {
+  local words=$1 out
+  shift
+  out=$("$@")
+  step "$words: $out"
+}
 apt() { apt-get -q -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 "$@" >/tmp/apt.log 2>&1 || { tail -n 30 /tmp/apt.log; exit 1; }; }
 
 # await SECONDS WHAT COMMAND...
@@ -41,14 +48,14 @@ apt update
 apt install -y --no-install-recommends ./*.deb
 apt install -y --no-install-recommends python3
 
-step "chatmet-server: $(timeout 10 chatmet-server --version)"
+told chatmet-server timeout 10 chatmet-server --version
 chatmet-server --config /etc/chatmet/chatmet-server.toml --listen 127.0.0.1:0 >/tmp/ready &
 server=$!
 await 20 "the ready line" grep -q '^ready wss://' /tmp/ready
-step "chatmet-server says: $(grep -E '^ready wss://127\.0\.0\.1:[0-9]+ sha256:[0-9a-f]{64}$' /tmp/ready)"
-step "two people: $(timeout 60 python3 talk.py "$(sed -nE 's/.*:([0-9]+) sha256.*/\1/p' /tmp/ready)")"
+told "chatmet-server says" grep -E '^ready wss://127\.0\.0\.1:[0-9]+ sha256:[0-9a-f]{64}$' /tmp/ready
+told "two people" timeout 60 python3 talk.py "$(sed -nE 's/.*:([0-9]+) sha256.*/\1/p' /tmp/ready)"
 
-step "chatmet: $(timeout 10 chatmet --version)"
+told chatmet timeout 10 chatmet --version
 status=0
 QT_QPA_PLATFORM=offscreen timeout 5 chatmet || status=$?
 [ "$status" -eq 124 ] || { step "chatmet did not stay for 5 s without a display: status $status"; exit 1; }
@@ -66,7 +73,7 @@ purge
 TEXT
 }
 
-# The service, as installing it leaves it, in a system that runs.
+# The service, as installing it leaves it, in a system that runs. There is no network: what both need is there since the other trial.
 service_trial() {
   trial_words
   cat <<'TEXT'
@@ -81,14 +88,14 @@ await 20 "the ready line in the journal of the service" ready
 [ "$(systemctl is-enabled chatmet-server)" = enabled ]
 [ "$(systemctl is-enabled chatmet-server.socket || true)" = disabled ]
 step "the service runs: $(shown StatusText)"
-step "two people: $(timeout 60 python3 talk.py 8443)"
+told "two people" timeout 60 python3 talk.py 8443
 [ "$(stat -c %a /run/chatmet-server)" = 700 ]
 step "user $(stat -c %u "/proc/$(shown MainPID)"), $(systemd-analyze security chatmet-server --no-pager | tail -n 1)"
 
 pid=$(shown MainPID)
 systemctl reload chatmet-server
 [ "$(shown MainPID)" = "$pid" ] && [ "$(shown ActiveState)" = active ]
-step "two people after a reload: $(timeout 60 python3 talk.py 8443)"
+told "two people after a reload" timeout 60 python3 talk.py 8443
 
 systemctl stop chatmet-server
 [ "$(shown Result)" = success ]
@@ -97,7 +104,7 @@ mkdir -p /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d
 cp /usr/share/doc/chatmet-server/examples/certificate.conf /etc/systemd/system/chatmet-server.service.d/
 systemctl daemon-reload
 systemctl enable --now chatmet-server.socket
-step "two people through the socket, with a certificate from root: $(timeout 60 python3 talk.py 8443)"
+told "two people through the socket, with a certificate from root" timeout 60 python3 talk.py 8443
 chatmet-server health
 systemctl restart chatmet-server
 systemctl stop chatmet-server.socket chatmet-server

@@ -11,7 +11,7 @@ import types
 from tests.support.blackbox import wire
 
 SENTENCES = ("Hello! Are you anywhere near the sea?", "नमस्ते! नहीं, पहाड़ों के पास।", "Lucky you 🏔️🌅")
-CHUNK_BYTES = 65_520
+CHUNK_BYTES = 65_536  # a full one
 
 
 def main(port):
