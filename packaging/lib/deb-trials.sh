@@ -107,12 +107,19 @@ systemctl enable --now chatmet-server.socket
 told "two people through the socket, with a certificate from root" timeout 60 python3 talk.py 8443
 chatmet-server health
 systemctl restart chatmet-server
-systemctl stop chatmet-server.socket chatmet-server
-[ "$(shown Result)" = success ]
 rm -r /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d
 systemctl daemon-reload
 
+pid=$(shown MainPID)
+apt install -y --reinstall ./chatmet-server_*.deb
+[ "$(systemctl is-active chatmet-server.socket)" = active ]
+[ "$(shown MainPID)" != "$pid" ]
+told "two people after an upgrade" timeout 60 python3 talk.py 8443
+
 apt install -y ./chatmet_*.deb
 purge
+for unit in chatmet-server.socket chatmet-server.service; do
+  ! systemctl is-active --quiet "$unit" || { step "$unit is active after the removal"; exit 1; }
+done
 TEXT
 }

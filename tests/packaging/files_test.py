@@ -41,7 +41,7 @@ class FilesTest(unittest.TestCase):
     def test_scripts_areCheckedByShellcheck(self):
         need(self, "shellcheck", "shellcheck")
         scripts = [file for file in PACKAGING.iterdir() if file.is_file() and file.read_bytes()[:2] == b"#!"]
-        scripts += [DEBIAN / "chatmet-server.postrm", DEBIAN / "cpack-scripts/postinst", DEBIAN / "cpack-scripts/prerm"]
+        scripts += [DEBIAN / "chatmet-server.postrm", DEBIAN / "chatmet-server.prerm", DEBIAN / "cpack-scripts/postinst"]
         scripts += sorted((PACKAGING / "completions").glob("*.bash"))
         self.assertGreater(len(scripts), 8)
         self.assertEqual(run("shellcheck", "--severity=warning", "--external-sources", "--source-path", str(TOP), *map(str, scripts)), (0, ""))
