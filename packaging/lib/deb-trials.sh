@@ -81,7 +81,7 @@ words() { journalctl --namespace=chatmet --no-pager -n 30; }
 shown() { systemctl show --value -p "$1" chatmet-server; }
 ready() { words 2>/dev/null | grep 'ready wss://127\.0\.0\.1:8443' >/dev/null; }
 
-apt install -y ./chatmet-server_*.deb
+apt install -y --no-install-recommends ./chatmet-server_*.deb
 state=$(systemctl is-active chatmet-server) || true
 [ "$state" = active ] || { words; systemctl status --no-pager -n 0 chatmet-server; step "the service is $state after the installation"; exit 1; }
 await 20 "the ready line in the journal of the service" ready
@@ -111,12 +111,12 @@ rm -r /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d
 systemctl daemon-reload
 
 pid=$(shown MainPID)
-apt install -y --reinstall ./chatmet-server_*.deb
+apt install -y --no-install-recommends --reinstall ./chatmet-server_*.deb
 [ "$(systemctl is-active chatmet-server.socket)" = active ]
 [ "$(shown MainPID)" != "$pid" ]
 told "two people after an upgrade" timeout 60 python3 talk.py 8443
 
-apt install -y ./chatmet_*.deb
+apt install -y --no-install-recommends ./chatmet_*.deb
 purge
 for unit in chatmet-server.socket chatmet-server.service; do
   ! systemctl is-active --quiet "$unit" || { step "$unit is active after the removal"; exit 1; }
