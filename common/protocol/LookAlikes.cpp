@@ -74,7 +74,9 @@ Looks looksOf(std::string_view username)
     // Folded once more, since what looks like a capital letter need not have a small one (mathematical
     // letters).
     const auto look = [](const icu::UnicodeString& text) { return toUtf8(lookOf(folded(lookOf(text)))); };
-    return {"c" + look(folded(name)), "w" + look(normalised(name, icu::Normalizer2::getNFKCInstance))};
+    // By append: at -O3 GCC 12 warns of a copy onto itself in "c" + look(...) (GCC bug 105651).
+    return {std::string("c").append(look(folded(name))),
+            std::string("w").append(look(normalised(name, icu::Normalizer2::getNFKCInstance)))};
 }
 
 /// " (2)" at the end, or what looks so; digits look like letters to UTS 39, so letters count as well.

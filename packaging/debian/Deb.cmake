@@ -27,7 +27,26 @@ set(CPACK_DEBIAN_SERVER_PACKAGE_NAME chatmet-server)
 set(CPACK_DEBIAN_SERVER_DESCRIPTION "server of ChatMet, anonymous chat that forgets
 Brings strangers together and passes on what they write, without reading it.
 Messages and pictures are held in memory for as long as their conversation
-lasts and never written anywhere.")
+lasts and never written anywhere.
+.
+Installed, it serves this computer alone, on port 8443, as a systemd service
+with a user of its own and nearly no rights.")
+set(CPACK_DEBIAN_SERVER_PACKAGE_RECOMMENDS "procps, systemd (>= 252)")
+
+# What debhelper would write: the service is enabled and started, the settings are the administrator's from then on.
+set(chatmet_deb_control "${CMAKE_CURRENT_BINARY_DIR}/deb-control")
+foreach(script IN ITEMS prerm postrm)
+  file(READ "${CMAKE_CURRENT_LIST_DIR}/chatmet-server.${script}" chatmet_deb_script)
+  file(READ "${CMAKE_CURRENT_LIST_DIR}/cpack-scripts/${script}" chatmet_deb_systemd)
+  string(REPLACE "#DEBHELPER#" "${chatmet_deb_systemd}" chatmet_deb_script "${chatmet_deb_script}")
+  file(CONFIGURE OUTPUT "${chatmet_deb_control}/${script}" CONTENT "${chatmet_deb_script}" @ONLY)
+endforeach()
+file(CONFIGURE OUTPUT "${chatmet_deb_control}/conffiles" CONTENT "/etc/chatmet/chatmet-server.toml\n" @ONLY)
+configure_file("${CMAKE_CURRENT_LIST_DIR}/cpack-scripts/postinst" "${chatmet_deb_control}/postinst" COPYONLY)
+foreach(script IN ITEMS postinst prerm postrm conffiles)
+  list(APPEND CPACK_DEBIAN_SERVER_PACKAGE_CONTROL_EXTRA "${chatmet_deb_control}/${script}")
+endforeach()
+set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_CURRENT_LIST_DIR}/cpack-etc.cmake")
 
 # The top entry of a Debian changelog carries the version of the package.
 file(STRINGS "${CMAKE_CURRENT_LIST_DIR}/changelog" chatmet_deb_top LIMIT_COUNT 1)

@@ -1,17 +1,28 @@
 # SPDX-FileCopyrightText: ChatMet contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# For our scripts: a Debian 12 root with nothing in it but Debian's minimum, and commands run inside it.
+# For our scripts: a Debian root with nothing in it but Debian's minimum, and commands run inside it.
 # shellcheck shell=bash
 # Needs: run.sh, root, debootstrap. Packages come from where this machine's own apt gets them.
 
-release=bookworm
+release=bookworm   # or another one, set before make_bare_root
 cache=${CHATMET_ROOT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/chatmet}
 
-# This machine's own Debian sources of the release, as "URI SUITE" lines; the main archive first.
-debian_sources() {
+# This machine's own Debian sources of a release, as "URI SUITE" lines; the main archive first.
+sources_of() {
   # shellcheck disable=SC2016  # apt-get fills these in
   apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT) $(ORIGIN)' 'Created-By: Packages' |
-    awk -v release="$release" '$3 == "main" && $4 == "Debian" && $2 ~ "^" release { print $1, $2 }' | sort -u -k2,2
+    awk -v release="$1" '$3 == "main" && $4 == "Debian" && $2 ~ "^" release { print $1, $2 }' | sort -u -k2,2
+}
+
+# Those of the release that is asked for; of one that this machine has no sources of, what its own archive has of it.
+debian_sources() {
+  local own codename
+  own=$(sources_of "$release")
+  if [ -z "$own" ]; then
+    codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+    own=$(sources_of "$codename" | awk -v own="$codename" -v release="$release" '$2 == own { print $1, release }')
+  fi
+  echo "$own"
 }
 
 make_minimal_archive() {
@@ -33,7 +44,7 @@ make_bare_root() {
   [ "$(id -u)" -eq 0 ] || fail "this needs root, for debootstrap and chroot"
   command -v debootstrap >/dev/null || fail "debootstrap is missing; packaging/install-dependencies packages"
   sources=$(debian_sources)
-  [ -n "$sources" ] || fail "this machine's apt has no Debian $release sources, so there is nowhere to take it from"
+  [ -n "$sources" ] || fail "this machine's apt has no sources of Debian $release, nor others that could have them"
   archive="$cache/$release-$(dpkg --print-architecture).tar"
   [ -s "$archive" ] || make_minimal_archive "$(awk -v release="$release" '$2 == release { print $1 }' <<<"$sources")" "$archive"
   bare_root="$private_dir/root"

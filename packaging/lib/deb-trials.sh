@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# For packaging/test-deb: what happens inside the clean root, as scripts that are run there.
+# shellcheck shell=bash
+
+# What both begin with.
+trial_words() {
+  cat <<'TEXT'
+set -euo pipefail
+cd /packages
+export PYTHONPATH=/packages PYTHONDONTWRITEBYTECODE=1
+step() { echo "in the clean root: $*"; }
+# told WORDS COMMAND...: says what the command said, and ends where it fails.
+told() {
+  local words=$1 out
+  shift
+  out=$("$@")
+  step "$words: $out"
+}
+apt() { apt-get -q -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 "$@" >/tmp/apt.log 2>&1 || { tail -n 30 /tmp/apt.log; exit 1; }; }
+
+# await SECONDS WHAT COMMAND...
+await() {
+  local limit=$1 what=$2 end
+  shift 2
+  end=$((SECONDS + limit))
+  until "$@"; do
+    [ "$SECONDS" -lt "$end" ] || { step "gave up after $limit s waiting for: $what"; exit 1; }
+    sleep 0.1
+  done
+}
+
+purge() {
+  apt purge -y chatmet chatmet-server
+  left=$(find / -xdev -name '*chatmet*' -not -path '/packages*' -not -path '/proc/*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*')
+  [ -z "$left" ] || { step "left behind after removal: $left"; exit 1; }
+  step "removed without a trace"
+}
+TEXT
+}
+
+# Both programs by hand, where nothing but what the packages ask for is there.
+bare_trial() {
+  trial_words
+  cat <<'TEXT'
+step "installing $(echo *.deb)"
+apt update
+apt install -y --no-install-recommends ./*.deb
+apt install -y --no-install-recommends python3
+
+told chatmet-server timeout 10 chatmet-server --version
+chatmet-server --config /etc/chatmet/chatmet-server.toml --listen 127.0.0.1:0 >/tmp/ready &
+server=$!
+await 20 "the ready line" grep -q '^ready wss://' /tmp/ready
+told "chatmet-server says" grep -E '^ready wss://127\.0\.0\.1:[0-9]+ sha256:[0-9a-f]{64}$' /tmp/ready
+told "two people" timeout 60 python3 talk.py "$(sed -nE 's/.*:([0-9]+) sha256.*/\1/p' /tmp/ready)"
+
+told chatmet timeout 10 chatmet --version
+status=0
+QT_QPA_PLATFORM=offscreen timeout 5 chatmet || status=$?
+[ "$status" -eq 124 ] || { step "chatmet did not stay for 5 s without a display: status $status"; exit 1; }
+step "chatmet stayed until it was ended"
+
+kill -TERM "$server"
+wait "$server"
+step "chatmet-server ended with status 0"
+
+for file in applications/chatmet.desktop icons/hicolor/scalable/apps/chatmet.svg bash-completion/completions/chatmet \
+  bash-completion/completions/chatmet-server zsh/vendor-completions/_chatmet fish/vendor_completions.d/chatmet-server.fish; do
+  test -s "/usr/share/$file" || { step "/usr/share/$file is missing"; exit 1; }
+done
+purge
+TEXT
+}
+
+# The service, as installing it leaves it, in a system that runs. There is no network: what both need is there since the other trial.
+service_trial() {
+  trial_words
+  cat <<'TEXT'
+words() { journalctl --namespace=chatmet --no-pager -n 30; }
+shown() { systemctl show --value -p "$1" chatmet-server; }
+ready() { words 2>/dev/null | grep 'ready wss://127\.0\.0\.1:8443' >/dev/null; }
+
+apt install -y --no-install-recommends ./chatmet-server_*.deb
+state=$(systemctl is-active chatmet-server) || true
+[ "$state" = active ] || { words; systemctl status --no-pager -n 0 chatmet-server; step "the service is $state after the installation"; exit 1; }
+await 20 "the ready line in the journal of the service" ready
+[ "$(systemctl is-enabled chatmet-server)" = enabled ]
+[ "$(systemctl is-enabled chatmet-server.socket || true)" = disabled ]
+step "the service runs: $(shown StatusText)"
+told "two people" timeout 60 python3 talk.py 8443
+[ "$(stat -c %a /run/chatmet-server)" = 700 ]
+step "user $(stat -c %u "/proc/$(shown MainPID)"), $(systemd-analyze security chatmet-server --no-pager | tail -n 1)"
+
+pid=$(shown MainPID)
+systemctl reload chatmet-server
+[ "$(shown MainPID)" = "$pid" ] && [ "$(shown ActiveState)" = active ]
+told "two people after a reload" timeout 60 python3 talk.py 8443
+
+systemctl stop chatmet-server
+[ "$(shown Result)" = success ]
+mkdir -p /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d
+(umask 077 && chatmet-server mkcert --certificate /etc/chatmet/tls/chain.pem --key /etc/chatmet/tls/key.pem --host localhost)
+cp /usr/share/doc/chatmet-server/examples/certificate.conf /etc/systemd/system/chatmet-server.service.d/
+systemctl daemon-reload
+systemctl enable --now chatmet-server.socket
+told "two people through the socket, with a certificate from root" timeout 60 python3 talk.py 8443
+chatmet-server health
+systemctl restart chatmet-server
+rm -r /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d
+systemctl daemon-reload
+
+pid=$(shown MainPID)
+apt install -y --no-install-recommends --reinstall ./chatmet-server_*.deb
+[ "$(systemctl is-active chatmet-server.socket)" = active ]
+[ "$(shown MainPID)" != "$pid" ]
+told "two people after an upgrade" timeout 60 python3 talk.py 8443
+
+apt install -y --no-install-recommends ./chatmet_*.deb
+purge
+for unit in chatmet-server.socket chatmet-server.service; do
+  ! systemctl is-active --quiet "$unit" || { step "$unit is active after the removal"; exit 1; }
+done
+TEXT
+}

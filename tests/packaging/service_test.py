@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The files for systemd: how little the service may, and that their numbers and paths fit the rest of the tree."""
+
+import re
+import unittest
+
+from tests.packaging.tools import PACKAGING, TOP, need, run
+
+LINUX = PACKAGING / "linux"
+EXPOSURE_MOST = 15  # tenths
+MANAGER_PATHS = r"Command '?(/usr/bin/chatmet-server|man [^ ]+)\b.*"  # neither is installed where the tests run
+
+
+def settings(file):
+    """Name -> values, in their order; an empty value forgets those before it, as systemd has it."""
+    found = {}
+    for name, value in re.findall(r"^([A-Za-z]+)=(.*)$", (LINUX / file).read_text(encoding="utf-8"), re.M):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def constant(name):
+    text = (TOP / "common/protocol/Limits.h").read_text(encoding="utf-8")
+    return int(re.search(rf"\b{name} = ([0-9']+);", text)[1].replace("'", ""))
+
+
+class ServiceTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.unit = settings("chatmet-server.service")
+
+    def only(self, name):
+        self.assertEqual(len(self.unit.get(name, [])), 1, name)
+        return self.unit[name][0]
+
+    def test_exposure_staysBelowTheLimit(self):
+        need(self, "systemd-analyze", "systemd")
+        status, text = run("systemd-analyze", "security", "--no-pager", "--offline=true", f"--threshold={EXPOSURE_MOST}",
+                           str(LINUX / "chatmet-server.service"))
+        self.assertEqual(status, 0, text)
+        self.assertIn("Overall exposure level", text)
+
+    def test_units_areUnderstood(self):
+        need(self, "systemd-analyze", "systemd")
+        _, text = run("systemd-analyze", "verify", "--man=no", str(LINUX / "chatmet-server.service"), str(LINUX / "chatmet-server.socket"))
+        faults = [line for line in text.splitlines() if not re.search(MANAGER_PATHS, line)]
+        self.assertEqual([line for line in faults if "chatmet" in line or "journald" in line], [])
+
+    def test_memory_reachesNoDisk(self):
+        for name, value in (("LimitCORE", "0"), ("MemorySwapMax", "0"), ("LimitMEMLOCK", "infinity")):
+            self.assertEqual(self.only(name), value)
+
+    def test_timeToStop_isAboveTheLongestEnd(self):
+        self.assertGreater(int(self.only("TimeoutStopSec")) * 1000, constant("drainWindowMsMax") + constant("drainMs"))
+
+    def test_descriptors_areEnoughForTheDefaultOfSessions(self):
+        self.assertGreater(int(self.only("LimitNOFILE")), 2 * constant("sessionsMax"))
+
+    def test_settings_standWhereTheyAreInstalled(self):
+        command = self.only("ExecStart")
+        self.assertEqual(command, "/usr/bin/chatmet-server --config /etc/chatmet/chatmet-server.toml")
+        self.assertEqual(self.only("ConfigurationDirectory"), "chatmet")
+        self.assertIn("chatmet-server.toml DESTINATION \"${CMAKE_INSTALL_SYSCONFDIR}/chatmet\"",
+                      (PACKAGING / "CMakeLists.txt").read_text(encoding="utf-8"))
+        # Port 0, since the socket may hold the other one.
+        self.assertEqual(self.only("ExecStartPre"), command.replace("chatmet-server ", "chatmet-server check ", 1) + " --listen 127.0.0.1:0")
+
+    def test_folders_areThoseOfTheExampleAndThePage(self):
+        example = (LINUX / "chatmet-server.toml").read_text(encoding="utf-8")
+        self.assertIn(f'#access_log = "/var/log/{self.only("LogsDirectory")}"', example)
+        page = (PACKAGING / "man/chatmet-server.8").read_text(encoding="utf-8")
+        self.assertIn(f"/run/{self.only('RuntimeDirectory')}/control", page)
+        self.assertIn(f"journalctl \\-\\-namespace={self.only('LogNamespace')}", page)
+
+    def test_journal_isKeptForAMonthAtMost(self):
+        journal = settings("journald.conf")
+        self.assertEqual(journal["MaxRetentionSec"], ["30day"])
+        self.assertEqual(journal["MaxFileSec"], ["1day"])
+        self.assertIn(f"journald@{self.only('LogNamespace')}.conf.d", (PACKAGING / "CMakeLists.txt").read_text(encoding="utf-8"))
+
+    def test_certificateExample_addsTheCertificateAlone(self):
+        example = settings("certificate.conf")
+        names = {value.split(":")[0] for value in example["LoadCredential"]}
+        self.assertEqual(names, {"chain.pem", "key.pem"})
+        for name in ("ExecStart", "ExecStartPre"):
+            before, command = example[name]
+            self.assertEqual(before, "")
+            self.assertEqual(command.replace(" --certificate %d/chain.pem --key %d/key.pem", ""), self.only(name))
+
+    def test_socket_isOneStream(self):
+        self.assertEqual(settings("chatmet-server.socket")["ListenStream"], ["127.0.0.1:8443"])
+
+
+if __name__ == "__main__":
+    unittest.main()
