@@ -12,7 +12,7 @@ _chatmet_server_options() {
     check) echo "$run --help -h" ;;
     mkcert) echo '--certificate --key --host --days --help -h' ;;
     invite) echo '--config --certificate --host --help -h' ;;
-    health | top | bans | unban) echo '--control --help -h' ;;
+    health | top | bans | unban | reload) echo '--control --help -h' ;;
     ban) echo '--for --why --control --help -h' ;;
     notice) echo '--for --control --help -h' ;;
     'log export') echo "--config --access-log $selection --format --help -h" ;;
@@ -27,7 +27,7 @@ _chatmet_server_command() {
   for word in "$@"; do
     case $command:$word in
       log:show | log:export | log:preserve | log:release) echo "log $word"; return ;;
-      :check | :mkcert | :invite | :health | :top | :bans | :ban | :unban | :notice | :log) command=$word ;;
+      :check | :mkcert | :invite | :health | :top | :bans | :ban | :unban | :notice | :reload | :log) command=$word ;;
     esac
   done
   echo "$command"
@@ -46,7 +46,7 @@ _chatmet_server() {
   command=$(_chatmet_server_command "${COMP_WORDS[@]:1:COMP_CWORD-1}")
   words=$(_chatmet_server_options "$command")
   case $command in
-    '') words+=' check mkcert invite health top bans ban unban notice log' ;;
+    '') words+=' check mkcert invite health top bans ban unban notice reload log' ;;
     log) words+=' show export preserve release' ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")

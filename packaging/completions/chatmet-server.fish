@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: ChatMet contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Completion of chatmet-server for fish.
-set -l commands check mkcert invite health top bans ban unban notice log
+set -l commands check mkcert invite health top bans ban unban notice reload log
 set -l logs show export preserve release
 set -l none "not __fish_seen_subcommand_from $commands"
-set -l runs "not __fish_seen_subcommand_from mkcert invite health top bans ban unban notice log"
+set -l runs "not __fish_seen_subcommand_from mkcert invite health top bans ban unban notice reload log"
 set -l log '__fish_seen_subcommand_from log'
 set -l selects '__fish_seen_subcommand_from log; and __fish_seen_subcommand_from export preserve'
 
@@ -22,6 +22,7 @@ complete -c chatmet-server -n "$none" -a bans -d 'List the addresses that are ba
 complete -c chatmet-server -n "$none" -a ban -d 'Ban an address for a time'
 complete -c chatmet-server -n "$none" -a unban -d 'End a ban'
 complete -c chatmet-server -n "$none" -a notice -d 'Show everybody a line'
+complete -c chatmet-server -n "$none" -a reload -d 'Read the settings again'
 complete -c chatmet-server -n "$none" -a log -d 'Look at the access log'
 
 complete -c chatmet-server -n "$runs; or __fish_seen_subcommand_from invite log" -l config -r -F -d 'Read settings from a TOML file'
@@ -33,7 +34,7 @@ complete -c chatmet-server -n "$runs" -l threads -x -d 'Threads, 1 to 64'
 complete -c chatmet-server -n "$runs" -l resume-window -x -d 'Seconds that a dropped line may be taken up again'
 complete -c chatmet-server -n "$runs" -l retention-days -x -d 'Days that the access log is kept'
 complete -c chatmet-server -n "$runs" -l metrics -x -d 'ADDRESS:PORT to serve metrics on'
-complete -c chatmet-server -n "$runs; or __fish_seen_subcommand_from health top bans ban unban notice" -l control -r -F -d 'Control socket'
+complete -c chatmet-server -n "$runs; or __fish_seen_subcommand_from health top bans ban unban notice reload" -l control -r -F -d 'Control socket'
 
 complete -c chatmet-server -n '__fish_seen_subcommand_from mkcert invite' -l host -x -d 'Host that people connect to'
 complete -c chatmet-server -n '__fish_seen_subcommand_from mkcert' -l days -x -d 'Days that the certificate lasts'

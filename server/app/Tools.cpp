@@ -202,18 +202,15 @@ int makeCertificate(const MakeCertificate& command, const Config& config, const 
     return exitDone;
 }
 
-int writeLink(const WriteLink& command, const Config& config, const Clock& clock, LogOutput output)
+int writeLink(const WriteLink& command, const Config& config, LogOutput output)
 {
-    protocol::ServerLink link;
-    if (!config.certificateFile.empty()) {
-        const auto certificate = loadCertificate(config.certificateFile, config.keyFile, clock.now().utcMs);
-        if (!certificate) {
-            output.errors << "chatmet-server: " << certificate.error().text << '\n';
-            return exitNotDone;
-        }
-        link.fingerprint = publicKeyFingerprint(*certificate->leaf);
+    const auto fingerprint = config.certificateFile.empty() ? Result<std::string>(std::string())
+                                                            : fingerprintOfFile(config.certificateFile);
+    if (!fingerprint) {
+        output.errors << "chatmet-server: " << fingerprint.error().text << '\n';
+        return exitNotDone;
     }
-    const auto text = protocol::writeServerLink(command.host, link.fingerprint);
+    const auto text = protocol::writeServerLink(command.host, fingerprint.value());
     if (!text) {
         output.errors << "chatmet-server: --host \"" << command.host
                       << "\" is no HOST or HOST:PORT, such as chat.example.org or [2001:db8::1]:8443\n";

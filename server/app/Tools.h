@@ -23,7 +23,6 @@ inline constexpr int exitNotDone = 1;
 [[nodiscard]] int makeCertificate(const MakeCertificate& command, const Config& config, const Clock& clock,
                                   LogOutput output);
 
-[[nodiscard]] int writeLink(const WriteLink& command, const Config& config, const Clock& clock,
-                            LogOutput output);
+[[nodiscard]] int writeLink(const WriteLink& command, const Config& config, LogOutput output);
 
 } // namespace chatmet::server

@@ -136,7 +136,7 @@ struct CarryOut
     {
         return makeCertificate(command, config, clock, output);
     }
-    int operator()(const WriteLink& command) const { return writeLink(command, config, clock, output); }
+    int operator()(const WriteLink& command) const { return writeLink(command, config, output); }
     int operator()(const LogCommand& command) const
     {
         return runLogCommand(command, config, clock.now().utcMs, systemRandom(), output);

@@ -41,6 +41,9 @@ struct Certificate
 /// When it runs out: UTC, seconds since 1970.
 [[nodiscard]] std::int64_t endOf(const X509& certificate);
 
+/// The fingerprint of the first certificate of a PEM file. Errors: as loadCertificate.
+[[nodiscard]] Result<std::string> fingerprintOfFile(const std::string& certificateFile);
+
 /// SHA-256 of the DER SubjectPublicKeyInfo, 64 lower-case hex digits; empty if OpenSSL fails.
 [[nodiscard]] std::string publicKeyFingerprint(const X509& certificate);
 

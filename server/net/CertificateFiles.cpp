@@ -119,6 +119,15 @@ Result<Certificate> loadCertificate(const std::string& certificateFile, const st
     return certificate;
 }
 
+Result<std::string> fingerprintOfFile(const std::string& certificateFile)
+{
+    Certificate certificate;
+    if (const auto read = readCertificates(certificateFile, certificate); !read) {
+        return read.error();
+    }
+    return publicKeyFingerprint(*certificate.leaf);
+}
+
 Result<Done> saveCertificate(const Certificate& certificate, const std::string& certificateFile,
                              const std::string& keyFile)
 {

@@ -92,10 +92,11 @@ class Operations(Operator):
         self.assertEqual((status, output), (1, ""))
         self.assertIn("is there already and is not overwritten", errors)
         self.assertEqual(open(key, "rb").read(), before)
-        self.assertEqual(run("invite", "--host", "chat.example.org", *files)[1],
+        self.assertEqual(run("invite", "--host", "chat.example.org", "--certificate", chain)[1],
                          f"chatmet://chat.example.org/#v1.{fingerprint}\n")
         self.assertEqual(run("invite", "--host", "[::1]:8443")[1], "chatmet://[::1]:8443/#v1\n")
         self.assertEqual(run("invite", "--host", "no host")[0], 2)
+        self.assertEqual(run("invite", "--host", "a.example", "--certificate", "/nowhere")[0], 1)
         server = self.server(*files)
         self.assertEqual(server.fingerprint, fingerprint)
         self.assertEqual(server.stop(), (0, ""))

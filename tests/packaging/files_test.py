@@ -40,7 +40,8 @@ class FilesTest(unittest.TestCase):
 
     def test_scripts_areCheckedByShellcheck(self):
         need(self, "shellcheck", "shellcheck")
-        scripts = [file for file in PACKAGING.iterdir() if file.is_file() and file.read_bytes()[:2] == b"#!"]
+        shell = re.compile(rb"#!.*\b(ba)?sh\b")
+        scripts = [file for file in PACKAGING.rglob("*") if file.is_file() and shell.match(file.read_bytes()[:60])]
         scripts += [DEBIAN / "chatmet-server.postrm", DEBIAN / "chatmet-server.prerm", DEBIAN / "cpack-scripts/postinst"]
         scripts += sorted((PACKAGING / "completions").glob("*.bash"))
         self.assertGreater(len(scripts), 8)

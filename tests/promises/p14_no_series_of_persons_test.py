@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """P14: metrics are totals; no series per person, address or conversation."""
 
+import http.client
 import os
 import unittest
 
 from tests.promises.promise import Promise
 from tests.support.blackbox import wire
 
-NOT_OFFERED = ["metrics are not served yet"]
 PATHS = ("/", "/metrics", "/health", "/status", "/debug", "/holdings", "/.well-known/metrics")
 LISTEN = "0A"  # proc(5), /proc/net/tcp
 
@@ -42,6 +42,39 @@ class Metrics(Promise):
         server = self.server()
         wire.pair(server)
         self.assertEqual(listening(server.pid), {("tcp", server.port)})
+
+    def test_metrics_haveTheSameSeriesWhoeverTalks(self):
+        """the metrics, which are off unless asked for, had the same series before anybody came and after 20 pairs, a room and a refusal (but one for each kind of refusal), and no name, topic, address or id stood in them"""
+        server = self.server("--metrics", "127.0.0.1:0")
+        port = int(server.error_line(20).rsplit(" ", 1)[1])
+        before = self.series(port)
+        ids = []
+        for number in range(20):
+            one, other, conversation = wire.pair(server)
+            one.send(wire.SEND, wire.field(1, conversation) + wire.field(2, 1), body=b"something to count")
+            other.expect(wire.MESSAGE)
+            one.send(wire.CANCEL if number else wire.MEET)
+            ids.append(conversation.hex())
+            one.close()
+            other.close()
+        room = wire.Room(server, 3)
+        self.addCleanup(room.close)
+        after = self.series(port)
+        self.assertLessEqual(before, after)
+        self.assertTrue(all(one.startswith('chatmet_refusals_total{code="') for one in after - before), after - before)
+        text = self.text(port).lower()
+        for word in ("first-bytes", "other-bytes", "127.0.0", "something to count", *ids):
+            self.assertNotIn(word, text)
+
+    def text(self, port):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        self.addCleanup(connection.close)
+        connection.request("GET", "/metrics")
+        return connection.getresponse().read().decode()
+
+    def series(self, port):
+        """Names with their labels."""
+        return {row.rsplit(" ", 1)[0] for row in self.text(port).splitlines() if not row.startswith("#")}
 
     def test_everyPath_isAnsweredWithoutAnything(self):
         """asked by HTTP for metrics, health and the like while two talked, it answered with an error without a word about anybody or any number"""
