@@ -10,8 +10,10 @@
 #include "client/view/OperatorBar.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
+#include "client/view/RoomsCard.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
+#include "common/protocol/Invite.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -72,6 +74,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_privacy(m_window.privacy(), m_state.holdings(), m_workers, leaksOf(surroundings)),
       m_clipboard(QGuiApplication::clipboard()),
       m_settings(surroundings.settings, &m_window, &m_theme),
+      m_defaultServer(surroundings.defaultServer),
       m_meetAtOnce(commandLine.meet)
 {
     m_window.sidebar()->setConversations(&m_conversations);
@@ -111,12 +114,18 @@ void ClientApp::fillWelcome(const CommandLine& commandLine)
         servers.append(url);
         m_fingerprints.insert(url, fingerprint);
     }
+    m_openedLink = commandLine.link;
     if (!commandLine.server.url.isEmpty()) {
-        m_commandLineServer = commandLine.server.url.toString();
-        servers.removeAll(m_commandLineServer);
-        servers.prepend(m_commandLineServer);
-        m_fingerprints.insert(m_commandLineServer, commandLine.server.fingerprint);
+        const QString server = commandLine.server.url.toString();
+        servers.removeAll(server);
+        servers.prepend(server);
+        if (m_openedLink.isEmpty())
+            m_commandLineServer = server;
+        // A link is not the person's word: a key that they have trusted before stays the only one.
+        if (m_openedLink.isEmpty() || m_fingerprints.value(server).isEmpty())
+            m_fingerprints.insert(server, commandLine.server.fingerprint);
     }
+    offerDefault(servers);
     page->setServers(servers);
     if (m_meetAtOnce)
         page->setAdult(true);
@@ -210,6 +219,7 @@ void ClientApp::wireState()
         m_window.setServer(serverCardOf(m_state.welcome()));
         if (std::exchange(m_meetAtOnce, false))
             m_state.meet({});
+        fillInvite();
     });
 }
 
@@ -223,11 +233,31 @@ void ClientApp::start(const QString& username, const QString& server)
     }
     m_window.welcome()->showProblem(LineProblem::None);
     m_startedServer = url->toString();
-    // A key that the person has trusted before stays the only one: a link is not their word.
-    const QByteArray brought = serverFingerprint(server);
-    if (!brought.isEmpty() && m_fingerprints.value(m_startedServer).isEmpty())
-        m_fingerprints.insert(m_startedServer, brought);
-    m_state.start({{*url, m_fingerprints.value(m_startedServer)}, username});
+    // A key that the person has trusted before stays the only one: a link is not their word. What a link
+    // brings along is kept once it was the right one.
+    const QByteArray known = m_fingerprints.value(m_startedServer);
+    m_startedFingerprint = known.isEmpty() ? serverFingerprint(server) : known;
+    m_state.start({{*url, m_startedFingerprint}, username});
+}
+
+/// Last: whatever the person has used, or asks for, comes before it.
+void ClientApp::offerDefault(QStringList& servers)
+{
+    const auto url = serverUrl(m_defaultServer);
+    if (!url || servers.contains(url->toString()))
+        return;
+    servers.append(url->toString());
+    if (const QByteArray fingerprint = serverFingerprint(m_defaultServer); !fingerprint.isEmpty())
+        m_fingerprints.insert(url->toString(), fingerprint);
+}
+
+/// Joining is the person's to press: whoever made the link has not asked them.
+void ClientApp::fillInvite()
+{
+    const QString link = std::exchange(m_openedLink, {});
+    const auto server = serverUrl(link);
+    if (server && server->toString() == m_startedServer && protocol::parseInvite(link.toStdString()))
+        m_window.home()->rooms()->setInvite(link);
 }
 
 void ClientApp::trust(const QString& server, const QByteArray& fingerprint)
@@ -256,6 +286,8 @@ void ClientApp::onLine(LineState line)
         }
         m_window.showWelcome();
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
+        if (!m_startedFingerprint.isEmpty())
+            m_fingerprints.insert(m_startedServer, m_startedFingerprint);
         if (m_startedServer != m_commandLineServer)
             m_settings.rememberServer(m_startedServer, m_fingerprints.value(m_startedServer));
         m_window.home()->showProblem({});

@@ -36,11 +36,12 @@ class SettingsFile;
 /// ClientApp.
 struct Surroundings
 {
-    ChatConnection::TransportFactory transports; ///< how lines are made; without it over TLS to the server
-    PictureProcesses* pictures{nullptr};         ///< null: pictures are decoded in this process
-    Helper* helper{nullptr};                     ///< null: nothing can be saved or opened
-    SettingsFile* settings{nullptr};             ///< null: nothing is remembered
-    LeakSources leaks{};                         ///< for the privacy panel
+    ChatConnection::TransportFactory transports{}; ///< how lines are made; without it over TLS to the server
+    PictureProcesses* pictures{nullptr};           ///< null: pictures are decoded in this process
+    Helper* helper{nullptr};                       ///< null: nothing can be saved or opened
+    SettingsFile* settings{nullptr};               ///< null: nothing is remembered
+    LeakSources leaks{};                           ///< for the privacy panel
+    QString defaultServer{}; ///< the packager's, a URL or a link; empty: it is asked for
 };
 
 /// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
@@ -70,6 +71,8 @@ private:
     void forgetPictures();
 
     void start(const QString& username, const QString& server);
+    void offerDefault(QStringList& servers);
+    void fillInvite();
     void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
     void onSolvingPuzzle(bool solving);
@@ -102,7 +105,10 @@ private:
     /// Of servers that the person or the command line vouched for, by URL; gone with the program.
     QHash<QString, QByteArray> m_fingerprints;
     QString m_commandLineServer; ///< never remembered: a script's, not the person's
+    const QString m_defaultServer;
+    QString m_openedLink; ///< until its server was reached
     QString m_startedServer;
+    QByteArray m_startedFingerprint; ///< that its key has to have; empty: an authority's word is enough
     QString m_lastUsername;
     QTimer m_retryClock;
     QTimer m_noticeClock;

@@ -131,6 +131,9 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
         Words::tr("Start chatting and meet someone at once. Says that the person is 18 or older."));
     const QCommandLineOption noSettings(QStringLiteral("no-settings"),
                                         Words::tr("Read no settings and write nothing at all."));
+    parser.addPositionalArgument(QStringLiteral("LINK"),
+                                 Words::tr("Fill in the server of this link, and a room’s invite."),
+                                 QStringLiteral("[chatmet://…]"));
     parser.addOptions({help, version, server, fingerprint, username, meet, noSettings});
     if (!parser.parse(arguments))
         return wrong(parser.errorText() + u' ' + Words::tr("Try --help."));
@@ -140,10 +143,16 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
         return {std::nullopt,
                 QStringLiteral("ChatMet ") + QCoreApplication::applicationVersion() + QLatin1Char('\n'),
                 false, 0};
-    if (!parser.positionalArguments().isEmpty())
-        return wrong(Words::tr("An argument is not understood. Try --help."));
 
     CommandLine commandLine;
+    const QStringList links = parser.positionalArguments();
+    if (!links.isEmpty()) {
+        // Not quoted: who starts the program may keep what it says, and an invite is a secret.
+        if (links.size() > 1 || !linkFrom(links.first().trimmed()) || parser.isSet(server))
+            return wrong(Words::tr("An argument is not understood. Try --help."));
+        commandLine.link = links.first().trimmed();
+        commandLine.server = {*serverUrl(commandLine.link), serverFingerprint(commandLine.link)};
+    }
     if (parser.isSet(server)) {
         const auto url = serverUrl(parser.value(server));
         if (!url)

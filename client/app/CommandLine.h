@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the program was asked on its command line: for scripts and quickstart; people need none of it.
+// What the program was asked on its command line: a link that was opened; the rest is for scripts.
 
 #include "client/net/Transport.h"
 
@@ -15,9 +15,10 @@ namespace chatmet::client {
 struct CommandLine
 {
     ServerAddress server; ///< as the welcome page is filled in; url empty: nothing given
-    QString username;     ///< empty: a suggestion
-    bool meet{false};     ///< Start and Meet someone by itself
-    bool settings{true};  ///< false: the settings file is neither read nor written
+    QString link;     ///< of a server or a room on it, that somebody has opened; with server.url. Empty: none
+    QString username; ///< empty: a suggestion
+    bool meet{false}; ///< Start and Meet someone by itself
+    bool settings{true}; ///< false: the settings file is neither read nor written
 };
 
 /// What main does with the arguments: either go on with commandLine, or print output and end with status.

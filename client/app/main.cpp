@@ -114,7 +114,11 @@ int main(int argc, char** argv)
         complain("the helper process did not start; no picture can be saved");
     chatmet::client::PictureProcesses pictures;
     chatmet::client::ClientApp client(&application, *outcome.commandLine,
-                                      {{}, &pictures, &helper, &settings, {hardening}});
+                                      {.pictures = &pictures,
+                                       .helper = &helper,
+                                       .settings = &settings,
+                                       .leaks = {hardening},
+                                       .defaultServer = QStringLiteral(CHATMET_DEFAULT_SERVER)});
     chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
     client.show();
     return QApplication::exec();

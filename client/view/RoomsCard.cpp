@@ -104,6 +104,11 @@ void RoomsCard::clear()
     showJoinProblem({});
 }
 
+void RoomsCard::setInvite(const QString& invite)
+{
+    m_invite->setText(invite);
+}
+
 void RoomsCard::focusInvite()
 {
     m_invite->setFocus();

@@ -28,6 +28,8 @@ public:
     /// It has worked: nothing stays in the fields.
     void clear();
     void focusInvite();
+    /// Fills it in; joining is still the person's to press.
+    void setInvite(const QString& invite);
 
 Q_SIGNALS:
     /// title: as typed, may be empty.

@@ -177,4 +177,9 @@ Result<std::string> normaliseTopic(std::string_view utf8)
     return result;
 }
 
+bool isUtf8(std::string_view text)
+{
+    return fromUtf8(text).has_value();
+}
+
 } // namespace chatmet::protocol

@@ -24,4 +24,8 @@ namespace chatmet::protocol {
 /// A topic in the one form that is compared: NFKC, case-folded, trimmed. Errc::TopicInvalid.
 [[nodiscard]] Result<std::string> normaliseTopic(std::string_view utf8);
 
+/// Whether the bytes are well-formed UTF-8: anything else in a text of a header would be refused by its
+/// reader.
+[[nodiscard]] bool isUtf8(std::string_view text);
+
 } // namespace chatmet::protocol

@@ -50,8 +50,6 @@ std::string restartNeededFor(const Config& now, const Config& next)
 /// What a reload takes over. The rest of now holds until the next start.
 void takeOver(Config& now, Config&& next)
 {
-    now.certificateFile = std::move(next.certificateFile);
-    now.keyFile = std::move(next.keyFile);
     now.operatorCard = std::move(next.operatorCard);
     now.drainWindowMs = next.drainWindowMs;
     now.sessionsMax = next.sessionsMax;
@@ -107,7 +105,7 @@ Operations::Operations(Parts parts)
       m_watchdogTimer(m_parts.io),
       m_startedAt(m_parts.clock.now().utcMs / secondMs)
 {
-    m_stamps = certificateStamps();
+    m_stamps = certificateStamps(m_parts.config);
 }
 
 Result<Done> Operations::open()
@@ -153,6 +151,7 @@ void Operations::draining()
 
 void Operations::stop()
 {
+    m_stopped = true; // a timer that is due already can't be cancelled any more
     m_control.stop();
     m_metrics.stop();
     m_lookTimer.cancel();
@@ -167,14 +166,22 @@ ControlReply Operations::reload()
         m_parts.manager.ready();
         return ControlReply{false, "nothing was changed: " + why + '\n'};
     };
+    if (m_draining) {
+        return {false, "nothing was changed: the server is ending\n"};
+    }
     m_parts.manager.reloading();
     ConfigOutcome outcome = m_parts.readAgain();
     if (!outcome.config) {
-        return refuse(outcome.text.substr(0, outcome.text.find('\n')));
+        const std::string words = outcome.text.substr(0, outcome.text.find('\n'));
+        const std::size_t name = std::string("chatmet-server: ").size();
+        return refuse(words.substr(std::min(name, words.size())));
     }
     Config& next = *outcome.config;
+    if (const Complaint complaint = checkCardAt(next, m_parts.listensAt)) {
+        return refuse(*complaint);
+    }
     std::optional<TlsContext> tls;
-    const FileStamps stamps = certificateStamps();
+    const FileStamps stamps = certificateStamps(next);
     if (!next.certificateFile.empty() && !m_parts.config.certificateFile.empty()) {
         auto made = makeTlsContext(next, m_parts.clock.now().utcMs, m_parts.say);
         if (!made) {
@@ -192,11 +199,15 @@ ControlReply Operations::reload()
     if (tls) {
         m_parts.tls.replace(std::move(*tls));
         m_stamps = stamps;
+        m_parts.config.certificateFile = next.certificateFile;
+        m_parts.config.keyFile = next.keyFile;
     }
     m_parts.bans.setFromFile(std::move(bans).value());
     takeOver(m_parts.config, std::move(next));
     m_parts.service.reconfigure(serviceSettings(m_parts.config));
-    cutBanned();
+    cutFrom([bans = &m_parts.bans, nowMs = m_parts.clock.now().utcMs](const std::string& address) {
+        return bans->isBanned(address, nowMs);
+    });
     ++m_reloads;
     const std::string words =
         "settings were read again" + (restart.empty() ? "" : "; a restart is needed for " + restart);
@@ -214,10 +225,7 @@ ControlReply Operations::answer(const ControlRequest& request)
     case Kind::Totals: return {true, metrics()};
     case Kind::Bans: return bans();
     case Kind::Ban: return ban(request);
-    case Kind::Unban:
-        return m_parts.bans.remove(*request.address)
-                   ? ControlReply{true, request.address->text() + " is not banned any more\n"}
-                   : ControlReply{false, "there is no ban of just " + request.address->text() + '\n'};
+    case Kind::Unban: return unban(request);
     case Kind::Notice:
         m_parts.onEachLoop([first = std::make_shared<std::atomic<bool>>(true), text = request.text,
                             forMs = request.duration.count() * secondMs](ConnectionLoop& loop) {
@@ -236,11 +244,26 @@ ControlReply Operations::ban(const ControlRequest& request)
     const std::int64_t nowMs = m_parts.clock.now().utcMs;
     const Ban made{*request.address, nowMs + request.duration.count() * secondMs, request.text, false};
     if (!m_parts.bans.add(made, nowMs)) {
-        return {false, "there are " + std::to_string(Bans::entriesMax) + " bans already\n"};
+        return {false, "there are " + std::to_string(Bans::entriesMax) + " bans by command already\n"};
     }
-    cutBanned();
+    cutFrom([block = made.block](const std::string& address) {
+        const auto one = AddressBlock::parse(address);
+        return one && block.contains(*one);
+    });
     return {true, made.block.text() + " is banned for " + durationText(request.duration) +
                       "; who was connected from there is cut\n"};
+}
+
+ControlReply Operations::unban(const ControlRequest& request)
+{
+    const std::string block = request.address->text();
+    switch (m_parts.bans.remove(*request.address)) {
+    case Bans::Removed::Yes: return {true, block + " is not banned any more\n"};
+    case Bans::Removed::StandsInFile:
+        return {false, block + " is banned by " + m_parts.config.bansFile + "; change that, then reload\n"};
+    case Bans::Removed::NoneThere: break;
+    }
+    return {false, "there is no ban of just " + block + '\n'};
 }
 
 ControlReply Operations::bans() const
@@ -254,7 +277,19 @@ ControlReply Operations::bans() const
     return {true, text.empty() ? "nobody is banned\n" : text};
 }
 
-std::string Operations::metrics() const
+/// Not computed more than once a second, however often it is asked for: it walks over everything there is,
+/// and finer steps than that would show single messages.
+std::string Operations::metrics()
+{
+    const std::int64_t nowMs = m_parts.clock.now().steadyMs;
+    if (m_metricsText.empty() || nowMs - m_metricsAtMs >= secondMs) {
+        m_metricsText = metricsNow();
+        m_metricsAtMs = nowMs;
+    }
+    return m_metricsText;
+}
+
+std::string Operations::metricsNow() const
 {
     const ServiceCounts now = m_parts.service.counts();
     const ServiceLimits limits = m_parts.service.limits();
@@ -272,40 +307,45 @@ std::string Operations::metrics() const
     return metricsText(figures);
 }
 
-void Operations::cutBanned()
+void Operations::cutFrom(const std::function<bool(const std::string&)>& isMeant)
 {
-    m_parts.onEachLoop([bans = &m_parts.bans, nowMs = m_parts.clock.now().utcMs](ConnectionLoop& loop) {
-        loop.hub().cutFrom([&](const std::string& address) { return bans->isBanned(address, nowMs); });
-    });
+    m_parts.onEachLoop([isMeant](ConnectionLoop& loop) { loop.hub().turnAway(isMeant); });
 }
 
 void Operations::look()
 {
     watchCertificate();
+    m_parts.bans.forgetOver(m_parts.clock.now().utcMs);
     const ServiceCounts now = m_parts.service.counts();
     m_parts.manager.status(std::to_string(now.sessions) + " sessions, " + std::to_string(now.pairs) +
                            " pairs, " + std::to_string(now.rooms) + " rooms");
     m_lookTimer.expires_after(lookEvery);
     m_lookTimer.async_wait([this](ErrorCode error) {
-        if (!error) {
+        if (!error && !m_stopped) {
             look();
         }
     });
 }
 
-/// A renewed certificate is taken by itself: the programs that renew it forget to say so, or can't.
+/// A renewed certificate is taken by itself: the programs that renew it forget to say so, or can't. One that
+/// is not good is tried again with each look: its key may still be on its way, or its rights.
 void Operations::watchCertificate()
 {
-    const FileStamps stamps = certificateStamps();
-    if (m_parts.config.certificateFile.empty() || stamps == std::exchange(m_stamps, stamps)) {
+    const FileStamps stamps = certificateStamps(m_parts.config);
+    if (m_parts.config.certificateFile.empty() || stamps == m_stamps) {
         return;
     }
     auto made = makeTlsContext(m_parts.config, m_parts.clock.now().utcMs, m_parts.say);
     if (!made) {
-        return m_parts.say(Severity::Warning,
-                           "warning: the certificate has changed and the one from before is kept: " +
-                               made.error().text);
+        if (std::exchange(m_certificateFault, made.error().text) != m_certificateFault) {
+            m_parts.say(Severity::Warning,
+                        "warning: the certificate has changed and the one from before is kept: " +
+                            m_certificateFault);
+        }
+        return;
     }
+    m_stamps = stamps;
+    m_certificateFault.clear();
     m_parts.tls.replace(std::move(made).value());
     m_parts.say(Severity::Notice,
                 "the certificate has changed; new connections get sha256:" + m_parts.tls.fingerprint());
@@ -324,17 +364,17 @@ void Operations::feedWatchdog()
     m_parts.onEachLoop([turned = m_turned](ConnectionLoop&) { turned->fetch_add(1); });
     m_watchdogTimer.expires_after(*interval / 4);
     m_watchdogTimer.async_wait([this](ErrorCode error) {
-        if (!error) {
+        if (!error && !m_stopped) {
             feedWatchdog();
         }
     });
 }
 
 /// A file that can't be looked at has the time of before: whoever renews it may just be moving it.
-Operations::FileStamps Operations::certificateStamps() const
+Operations::FileStamps Operations::certificateStamps(const Config& config) const
 {
     FileStamps stamps = m_stamps;
-    const std::array<const std::string*, 2> files{&m_parts.config.certificateFile, &m_parts.config.keyFile};
+    const std::array<const std::string*, 2> files{&config.certificateFile, &config.keyFile};
     for (std::size_t i = 0; i < files.size(); ++i) {
         std::error_code unseen;
         const auto written = files[i]->empty() ? std::filesystem::file_time_type()

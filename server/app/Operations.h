@@ -55,6 +55,7 @@ public:
         std::function<void(const std::function<void(ConnectionLoop&)>&)> onEachLoop;
         std::size_t loops{1};
         std::size_t connectionsMax{0};
+        std::string listensAt; ///< the address, numeric, which the service manager may have chosen
     };
 
     /// How often files and the loops are looked at.
@@ -77,16 +78,18 @@ public:
 private:
     [[nodiscard]] ControlReply answer(const ControlRequest& request);
     [[nodiscard]] ControlReply ban(const ControlRequest& request);
+    [[nodiscard]] ControlReply unban(const ControlRequest& request);
     [[nodiscard]] ControlReply bans() const;
-    [[nodiscard]] std::string metrics() const;
-    void cutBanned();
+    [[nodiscard]] std::string metrics();
+    [[nodiscard]] std::string metricsNow() const;
+    void cutFrom(const std::function<bool(const std::string&)>& isMeant);
     void look();
     void watchCertificate();
     void feedWatchdog();
 
     /// Of the two files; the same as long as neither was written.
     using FileStamps = std::array<std::filesystem::file_time_type, 2>;
-    [[nodiscard]] FileStamps certificateStamps() const;
+    [[nodiscard]] FileStamps certificateStamps(const Config& config) const;
 
     Parts m_parts;
     ControlServer m_control;
@@ -99,7 +102,11 @@ private:
     std::uint64_t m_reloadsFailed{0};
     /// How many loops have turned since the watchdog asked; outlives what was posted to them.
     std::shared_ptr<std::atomic<std::size_t>> m_turned{std::make_shared<std::atomic<std::size_t>>(0)};
+    std::string m_certificateFault; ///< of the changed files, as it was said
+    std::string m_metricsText;
+    std::int64_t m_metricsAtMs{0};
     bool m_draining{false};
+    bool m_stopped{false};
 };
 
 } // namespace chatmet::server

@@ -140,9 +140,7 @@ Result<Done> ServerApp::openLoops()
 
 Result<Done> ServerApp::checkCardOfGivenSocket() const
 {
-    Config asGiven = m_config;
-    asGiven.listenAddress = anyLoop().endpoint().address().to_string();
-    const Complaint complaint = checkCard(asGiven);
+    const Complaint complaint = checkCardAt(m_config, anyLoop().endpoint().address().to_string());
     return complaint ? Result<Done>(Error{Errc::Unavailable, *complaint}) : Done{};
 }
 
@@ -162,7 +160,8 @@ Result<Done> ServerApp::openOperations()
         .readAgain = m_readAgain,
         .onEachLoop = [this](const std::function<void(ConnectionLoop&)>& act) { onEachLoop(act); },
         .loops = m_loopsOpen,
-        .connectionsMax = m_connectionsMax});
+        .connectionsMax = m_connectionsMax,
+        .listensAt = anyLoop().endpoint().address().to_string()});
     return m_operations->open();
 }
 
@@ -247,7 +246,7 @@ void ServerApp::awaitReload()
     ErrorCode error;
     m_reloadSignal.add(SIGHUP, error);
     m_reloadSignal.async_wait([this](ErrorCode failed, int) {
-        if (!failed) {
+        if (!failed && !m_ended) {
             m_operations->reload();
             awaitReload();
         }
@@ -278,8 +277,9 @@ void ServerApp::onSignal()
 
 void ServerApp::drain(ConnectionLoop& loop, asio::io_context& io)
 {
-    asio::dispatch(io, [this, &loop] {
-        loop.drain(m_config.drainWindowMs, [this] { asio::dispatch(m_io, [this] { onLoopDrained(); }); });
+    // A reload may change it on this thread while the loop's own reads it.
+    asio::dispatch(io, [this, &loop, windowMs = m_config.drainWindowMs] {
+        loop.drain(windowMs, [this] { asio::dispatch(m_io, [this] { onLoopDrained(); }); });
     });
 }
 
@@ -290,7 +290,7 @@ void ServerApp::armLogTimer()
     }
     m_logTimer.expires_after(logTickEvery);
     m_logTimer.async_wait([this](ErrorCode error) {
-        if (!error) {
+        if (!error && !m_ended) {
             m_log->tick(m_clock.now().utcMs);
             armLogTimer();
         }
@@ -302,6 +302,7 @@ void ServerApp::onLoopDrained()
     if (--m_loopsOpen > 0) {
         return;
     }
+    m_ended = true; // what is due already can't be cancelled, and must not begin anew
     m_signals.cancel();
     m_reloadSignal.cancel();
     m_operations->stop();

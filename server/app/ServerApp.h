@@ -98,6 +98,7 @@ private:
     std::size_t m_loopsOpen{0};
     std::size_t m_connectionsMax{0};
     bool m_ending{false};
+    bool m_ended{false}; ///< the loops are drained
     bool m_failed{false};
 };
 

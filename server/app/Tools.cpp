@@ -139,7 +139,27 @@ void checkControl(Findings& findings, const Config& config)
     if (!std::filesystem::is_directory(folder, error)) {
         return findings.fail("control " + config.controlPath + ": there is no folder " + folder.string());
     }
+    constexpr std::size_t pathBytesMax = 107; // of a local socket, sockaddr_un
+    if (config.controlPath.size() > pathBytesMax) {
+        return findings.fail("control " + config.controlPath + ": is longer than 107 bytes");
+    }
+    const auto there = std::filesystem::symlink_status(config.controlPath, error).type();
+    if (there != std::filesystem::file_type::not_found && there != std::filesystem::file_type::socket) {
+        return findings.fail("control " + config.controlPath + ": there is something else than a socket");
+    }
     findings.good("control: " + config.controlPath);
+}
+
+void checkOperatorCard(Findings& findings, const Config& config)
+{
+    const std::string missing = missingInCard(config.operatorCard);
+    if (missing.empty()) {
+        findings.good("operator: named, with contact, rules and country");
+    } else {
+        findings.warn(
+            "operator: " + missing +
+            " not set; needed as soon as it listens beyond this computer, by a socket of systemd as well");
+    }
 }
 
 void checkLimits(Findings& findings, const Config& config, std::size_t openFilesMax)
@@ -181,6 +201,11 @@ int checkConfig(const Config& config, std::size_t openFilesMax, const Clock& clo
             findings.warn("metrics: can be read from other computers");
         }
     }
+    if (config.metricsPort != 0 && config.metricsPort == config.listenPort &&
+        config.metricsAddress == config.listenAddress) {
+        findings.fail("metrics: the same address and port as listen");
+    }
+    checkOperatorCard(findings, config);
     checkFolder(findings, config);
     checkControl(findings, config);
     checkBans(findings, config);
@@ -196,7 +221,7 @@ int makeCertificate(const MakeCertificate& command, const Config& config, const 
                             : Result<Done>(made.error());
     if (!saved) {
         output.errors << "chatmet-server: " << saved.error().text << '\n';
-        return exitNotDone;
+        return !made && made.code() == Errc::Damaged ? ConfigOutcome::exitBadUsage : exitNotDone;
     }
     output.out << "sha256:" << publicKeyFingerprint(*made->leaf) << '\n';
     return exitDone;

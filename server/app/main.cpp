@@ -81,7 +81,8 @@ void useRuntimeDirectory(Config& config)
 {
     const char* folder = std::getenv("RUNTIME_DIRECTORY");
     if (config.controlPath.empty() && folder != nullptr && *folder == '/') {
-        config.controlPath = std::string(folder) + "/control";
+        const std::string folders = folder; // several are divided by colons, systemd.exec(5)
+        config.controlPath = folders.substr(0, folders.find(':')) + "/control";
     }
 }
 

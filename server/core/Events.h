@@ -53,6 +53,12 @@ struct FrameMalformed
     Errc code{Errc::BadFrame};
 };
 
+/// The operator wants nobody from there any more: its session, if it has one, ends.
+struct TurnedAway
+{
+    ConnectionId connection;
+};
+
 /// The socket is gone, for whatever reason; also after Close. Its queue is already wiped.
 struct Disconnected
 {
@@ -94,7 +100,7 @@ struct Announce
 };
 
 using Event = std::variant<Connected, FrameReceived, FrameMalformed, Disconnected, EraseConfirmed,
-                           QueueOverflowed, Tick, Drain, Announce>;
+                           QueueOverflowed, Tick, Drain, Announce, TurnedAway>;
 
 // ---- effects: what is to be done, in this order
 

@@ -134,6 +134,14 @@ void Outgoing::announcement(Session& session)
         unnumbered(session, Lane::Chat, {}, protocol::Notice{said.text});
 }
 
+void Outgoing::announcementAgain(Session& session)
+{
+    const Announcement& said = m_state.announcement;
+    if (said.made)
+        unnumbered(session, Lane::Chat, {},
+                   protocol::Notice{m_state.now.steadyMs < said.untilMs ? said.text : std::string()});
+}
+
 void Outgoing::resend(Session& session)
 {
     for (const Outbox::Kept& kept : session.outbox().kept()) {

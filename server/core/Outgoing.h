@@ -47,6 +47,8 @@ public:
 
     /// What the operator says, while it is said.
     void announcement(Session& session);
+    /// The same to a session that goes on, also that nothing is said any more.
+    void announcementAgain(Session& session);
 
     /// Everything that the outbox keeps, once more, in order.
     void resend(Session& session);

@@ -35,7 +35,7 @@ bool Resumption::resume(ConnectionId connection, const protocol::Hello& hello)
     m_outgoing.welcome(session, hello.revision, true);
     m_outgoing.resend(session);
     m_outgoing.counts(session);
-    m_outgoing.announcement(session);
+    m_outgoing.announcementAgain(session);
     ++m_state.totals.resumed;
     tellOthers(session);
     m_pictures.goOn(session);

@@ -140,9 +140,16 @@ void ChatService::Rules::on(const Drain& event)
     m_departures.drain();
 }
 
+void ChatService::Rules::on(const TurnedAway& event)
+{
+    const Connection* connection = m_state.findConnection(event.connection);
+    if (connection != nullptr && connection->phase <= Phase::Welcomed)
+        m_departures.closeWithError(event.connection, Errc::RateLimited);
+}
+
 void ChatService::Rules::on(const Announce& event)
 {
-    m_state.announcement = {event.text, m_state.now.steadyMs + event.forMs};
+    m_state.announcement = {event.text, m_state.now.steadyMs + event.forMs, true};
     for (const auto& [id, session] : m_state.sessions) {
         if (!event.text.empty())
             m_outgoing.announcement(*session);

@@ -49,6 +49,7 @@ private:
     void on(const Tick& event);
     void on(const Drain& event);
     void on(const Announce& event);
+    void on(const TurnedAway& event);
 
     void welcomedFrame(Session& session, const FrameReceived& event);
     /// Whether the frame is to be dispatched. The session may be gone if not.

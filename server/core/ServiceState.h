@@ -72,6 +72,7 @@ struct Announcement
 {
     std::string text;        ///< empty: nothing
     std::int64_t untilMs{0}; ///< steady clock
+    bool made{false};        ///< there was one: who was away when it ended may still show it
 };
 
 /// Plain data; the classes beside it keep its parts consistent. One thread.

@@ -158,7 +158,9 @@ Result<Done> Listener::adopt(int descriptor)
     if (!error) {
         acceptor.get_option(listening, error);
     }
-    if (!error && (acceptor.local_endpoint(error), !error) && !listening.value) {
+    const Tcp::endpoint endpoint = error ? Tcp::endpoint() : acceptor.local_endpoint(error);
+    const int family = endpoint.data()->sa_family;
+    if (!error && (listening.value == 0 || (family != AF_INET && family != AF_INET6))) {
         error = asio::error::invalid_argument;
     }
     if (error) {

@@ -364,16 +364,22 @@ void SessionHub::cutAll()
     }
 }
 
-std::size_t SessionHub::cutFrom(const std::function<bool(const std::string&)>& isMeant)
+void SessionHub::turnAway(const std::function<bool(const std::string&)>& isMeant)
 {
-    std::size_t count = 0;
+    std::vector<ConnectionId> meant;
     for (auto& [id, connection] : m_connections) {
-        if (isMeant(connection.address)) {
-            ++count;
-            connection.line->cut();
+        if (!isMeant(connection.address)) {
+            continue;
+        }
+        if (connection.open) {
+            meant.push_back(id);
+        } else {
+            connection.line->cut(); // still shaking hands: the core does not know of it
         }
     }
-    return count;
+    for (const ConnectionId id : meant) {
+        dispatch(TurnedAway{id});
+    }
 }
 
 void SessionHub::finishDrain()

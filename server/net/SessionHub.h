@@ -70,8 +70,9 @@ public:
 
     /// Cuts every connection now.
     void cutAll();
-    /// Cuts those from addresses of which this is true (as ArrivalWitness is told them). How many there were.
-    std::size_t cutFrom(const std::function<bool(const std::string&)>& isMeant);
+    /// Those from addresses of which this is true (as ArrivalWitness is told them) are closed, and their
+    /// sessions end.
+    void turnAway(const std::function<bool(const std::string&)>& isMeant);
 
     /// Says it to everybody, also where several hubs share one core: one of them is enough.
     void announce(std::string text, std::int64_t forMs) { dispatch(Announce{std::move(text), forMs}); }

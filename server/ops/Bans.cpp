@@ -38,6 +38,14 @@ std::string_view takeWord(std::string_view& text)
     return word;
 }
 
+/// Begins with four digits and a hyphen.
+bool isMeantAsDate(std::string_view text)
+{
+    constexpr std::size_t yearDigits = 4;
+    return text.size() > yearDigits && text[yearDigits] == '-' &&
+           std::all_of(text.begin(), text.begin() + yearDigits, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::optional<Ban> parseLine(std::string_view line)
 {
     const auto block = AddressBlock::parse(takeWord(line));
@@ -49,6 +57,8 @@ std::optional<Ban> parseLine(std::string_view line)
     if (const auto minute = parseMinute(std::string(takeWord(rest)))) {
         ban.untilMs = *minute * minuteMs;
         line = rest;
+    } else if (isMeantAsDate(line)) {
+        return std::nullopt; // a ban without an end is nothing to make by mistake
     }
     ban.why = line;
     return isControlText(ban.why) ? std::optional(ban) : std::nullopt;
@@ -111,18 +121,35 @@ bool Bans::add(Ban ban, std::int64_t utcMs)
 {
     const std::unique_lock lock(m_mutex);
     const std::string text = ban.block.text();
-    std::erase_if(m_bans, [&](const Ban& one) { return isOver(one, utcMs) || one.block.text() == text; });
-    if (m_bans.size() >= 2 * entriesMax) {
+    std::erase_if(m_bans, [&](const Ban& one) {
+        return isOver(one, utcMs) || (!one.fromFile && one.block.text() == text);
+    });
+    const auto byCommand =
+        std::count_if(m_bans.begin(), m_bans.end(), [](const Ban& one) { return !one.fromFile; });
+    if (static_cast<std::size_t>(byCommand) >= entriesMax) {
         return false;
     }
     m_bans.push_back(std::move(ban));
     return true;
 }
 
-bool Bans::remove(const AddressBlock& block)
+Bans::Removed Bans::remove(const AddressBlock& block)
 {
     const std::unique_lock lock(m_mutex);
-    return std::erase_if(m_bans, [&](const Ban& one) { return one.block.text() == block.text(); }) > 0;
+    const std::string text = block.text();
+    if (std::erase_if(m_bans, [&](const Ban& one) { return !one.fromFile && one.block.text() == text; }) >
+        0) {
+        return Removed::Yes;
+    }
+    const bool inFile =
+        std::any_of(m_bans.begin(), m_bans.end(), [&](const Ban& one) { return one.block.text() == text; });
+    return inFile ? Removed::StandsInFile : Removed::NoneThere;
+}
+
+void Bans::forgetOver(std::int64_t utcMs)
+{
+    const std::unique_lock lock(m_mutex);
+    std::erase_if(m_bans, [&](const Ban& one) { return isOver(one, utcMs); });
 }
 
 bool Bans::isBanned(const std::string& address, std::int64_t utcMs) const

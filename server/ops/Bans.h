@@ -40,10 +40,18 @@ public:
 
     /// These take the place of all that came from the file before.
     void setFromFile(std::vector<Ban> bans);
-    /// Takes the place of a ban of the same block. False where there are entriesMax beside those of a file.
+    /// Takes the place of a ban of the same block that was made by command. False where there are entriesMax
+    /// beside those of a file.
     [[nodiscard]] bool add(Ban ban, std::int64_t utcMs);
-    /// False where there is none of just this block.
-    [[nodiscard]] bool remove(const AddressBlock& block);
+    enum class Removed
+    {
+        Yes,
+        NoneThere,   ///< of just this block
+        StandsInFile ///< and goes with it alone
+    };
+    [[nodiscard]] Removed remove(const AddressBlock& block);
+    /// What is over is not kept in memory either; to be called now and then.
+    void forgetOver(std::int64_t utcMs);
 
     /// address: numeric; anything else is not banned.
     [[nodiscard]] bool isBanned(const std::string& address, std::int64_t utcMs) const;

@@ -142,12 +142,8 @@ bool isReachedFromElsewhere(const std::string& address)
     return address != "localhost" && !(block && block->isLoopback());
 }
 
-Complaint checkCard(const Config& config)
+std::string missingInCard(const OperatorCard& card)
 {
-    if (!isReachedFromElsewhere(config.listenAddress)) {
-        return std::nullopt;
-    }
-    const OperatorCard& card = config.operatorCard;
     std::string missing;
     for (const auto& [field, name] : {std::pair(&card.name, "name"), std::pair(&card.contact, "contact"),
                                       std::pair(&card.rules, "rules"), std::pair(&card.country, "country")}) {
@@ -155,9 +151,16 @@ Complaint checkCard(const Config& config)
             missing += missing.empty() ? name : std::string(", ") + name;
         }
     }
-    return missing.empty() ? Complaint()
-                           : "whoever listens beyond this computer says who they are: set " + missing +
-                                 " in [operator], which every client shows before it meets anybody";
+    return missing;
+}
+
+Complaint checkCardAt(const Config& config, const std::string& address)
+{
+    const std::string missing = missingInCard(config.operatorCard);
+    return missing.empty() || !isReachedFromElsewhere(address)
+               ? Complaint()
+               : "whoever listens beyond this computer says who they are: set " + missing +
+                     " in [operator], which every client shows before it meets anybody";
 }
 
 Complaint checkTogether(const Config& config)
@@ -169,7 +172,7 @@ Complaint checkTogether(const Config& config)
     if (const Complaint retention = checkRetention(config)) {
         return "--retention-days " + *retention;
     }
-    return checkCard(config);
+    return checkCardAt(config, config.listenAddress);
 }
 
 } // namespace chatmet::server

@@ -35,8 +35,10 @@ enum class CardLines
 [[nodiscard]] Complaint setCardField(std::string& field, const std::string& text, CardLines lines);
 /// Whether others than this computer's own programs reach what listens there.
 [[nodiscard]] bool isReachedFromElsewhere(const std::string& address);
-/// Whoever listens beyond this computer says who they are.
-[[nodiscard]] Complaint checkCard(const Config& config);
+/// Whoever listens beyond this computer says who they are. address: where it listens in fact, numeric.
+[[nodiscard]] Complaint checkCardAt(const Config& config, const std::string& address);
+/// What the card lacks, "name, contact"; empty where it is whole.
+[[nodiscard]] std::string missingInCard(const OperatorCard& card);
 /// What concerns several settings at once, for a server that is to run; to be asked when all are set.
 [[nodiscard]] Complaint checkTogether(const Config& config);
 

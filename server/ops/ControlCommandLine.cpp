@@ -23,7 +23,9 @@ void ControlCommandLine::declareOn(CLI::App& app)
         command->footer("Talks to the socket of --control PATH, or of control in --config FILE.");
     }
     for (CLI::App* command : {m_ban, m_unban}) {
-        command->add_option("ADDRESS", m_address, "203.0.113.7, or a block: 203.0.113.0/24, 2001:db8::/48")
+        command
+            ->add_option("ADDRESS", m_address,
+                         "203.0.113.7, or a block: 203.0.113.0/24; 2001:db8::1 is its /64")
             ->required();
     }
     m_ban->add_option("--for", m_banFor, "How long: 90s, 30m, 2h, 7d [1h]")->type_name("TIME");
@@ -59,6 +61,11 @@ Complaint ControlCommandLine::take(ControlRequest& request) const
     }
     if (request.kind == Kind::Ban || request.kind == Kind::Unban) {
         request.address = AddressBlock::parse(m_address);
+        // Like the limits: one customer has a whole /64, and another address of it with each hour.
+        if (request.address && request.address->text().find(':') != std::string::npos &&
+            m_address.find('/') == std::string::npos) {
+            request.address = AddressBlock::parse(m_address + "/64");
+        }
         if (!request.address) {
             return "\"" + m_address + "\" is no numeric address, 203.0.113.7, or block, 203.0.113.0/24";
         }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ops/ControlRequest.h"
 
+#include "common/protocol/Names.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -66,8 +68,9 @@ std::optional<std::chrono::seconds> secondsOf(std::string_view digits)
 
 bool isControlText(std::string_view text)
 {
-    return text.size() <= ControlRequest::textBytesMax &&
-           std::ranges::none_of(text, [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; });
+    const bool oneLine =
+        std::ranges::none_of(text, [](char c) { return (c >= 0 && c < ' ') || c == '\x7f'; });
+    return oneLine && text.size() <= ControlRequest::textBytesMax && protocol::isUtf8(text);
 }
 
 std::string writeControlRequest(const ControlRequest& request)

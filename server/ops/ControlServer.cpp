@@ -32,17 +32,32 @@ struct ControlServer::State : std::enable_shared_from_this<State>
     using ConnectionPointer = std::shared_ptr<Connection>;
 
     State(asio::io_context& context, Answer toAnswer)
-        : io(context), answer(std::move(toAnswer)), acceptor(context)
+        : io(context), answer(std::move(toAnswer)), acceptor(context), pause(context)
     {
     }
 
     void acceptNext()
     {
         acceptor.async_accept([self = shared_from_this()](ErrorCode error, Local::socket socket) {
-            if (!error && self->connections.size() < connectionsMax) {
+            if (!self->acceptor.is_open()) {
+                return;
+            }
+            if (error) {
+                return self->rest();
+            }
+            if (self->connections.size() < connectionsMax) {
                 self->serve(std::move(socket));
             }
-            if (self->acceptor.is_open()) {
+            self->acceptNext();
+        });
+    }
+
+    /// No descriptor is left, say: trying at once again would spin.
+    void rest()
+    {
+        pause.expires_after(std::chrono::milliseconds(250));
+        pause.async_wait([self = shared_from_this()](ErrorCode stopped) {
+            if (!stopped && self->acceptor.is_open()) {
                 self->acceptNext();
             }
         });
@@ -83,19 +98,30 @@ struct ControlServer::State : std::enable_shared_from_this<State>
     asio::io_context& io;
     const Answer answer;
     Local::acceptor acceptor;
+    asio::steady_timer pause; ///< after an accept that failed
     std::string path;
     std::set<ConnectionPointer> connections;
 };
 
 namespace {
 
-bool isListening(const std::string& path)
+constexpr std::size_t pathBytesMax = 107; // sockaddr_un, without its final zero
+
+/// Does not wait: a server that is stuck has a full queue of those who want to talk to it.
+ErrorCode connectTo(Local::socket& socket, const std::string& path)
 {
-    asio::io_context io;
-    Local::socket socket(io);
     ErrorCode error;
-    socket.connect(Local::endpoint(path), error);
-    return !error;
+    if (path.size() > pathBytesMax) {
+        return asio::error::name_too_long;
+    }
+    socket.open(Local(), error);
+    if (!error) {
+        socket.non_blocking(true, error);
+    }
+    if (!error) {
+        socket.connect(Local::endpoint(path), error);
+    }
+    return error;
 }
 
 /// Nothing where there is none, or one that nobody listens on.
@@ -109,8 +135,11 @@ Result<Done> clearPlace(const std::string& path)
     if (status.type() != std::filesystem::file_type::socket) {
         return Error{Errc::Unavailable, "control " + path + ": there is something else than a socket"};
     }
-    if (isListening(path)) {
-        return Error{Errc::Unavailable, "control " + path + ": another server listens there"};
+    asio::io_context io;
+    Local::socket other(io);
+    if (const ErrorCode asked = connectTo(other, path); asked != asio::error::connection_refused) {
+        return Error{Errc::Unavailable, "control " + path + ": another server listens there" +
+                                            (asked ? " (" + asked.message() + ")" : "")};
     }
     std::filesystem::remove(path, error);
     return Done{}; // where it could not be removed, binding says so
@@ -130,7 +159,6 @@ ControlServer::~ControlServer()
 
 Result<Done> ControlServer::open(const std::string& path)
 {
-    constexpr std::size_t pathBytesMax = 107; // sockaddr_un, without its final zero
     if (path.size() > pathBytesMax) {
         return Error{Errc::Unavailable,
                      "control " + path + ": is longer than " + std::to_string(pathBytesMax) + " bytes"};
@@ -167,6 +195,7 @@ void ControlServer::stop()
 {
     ErrorCode ignored;
     m_state->acceptor.close(ignored);
+    m_state->pause.cancel();
     for (const auto& made : std::exchange(m_state->connections, {})) {
         made->timer.cancel(); // which closes it
     }
@@ -180,9 +209,7 @@ Result<ControlReply> askServer(const std::string& path, const ControlRequest& re
 {
     asio::io_context io;
     Local::socket socket(io);
-    ErrorCode error;
-    socket.connect(Local::endpoint(path), error);
-    if (error) {
+    if (const ErrorCode error = connectTo(socket, path)) {
         return Error{Errc::Unavailable, "no server answers at " + path + " (" + error.message() +
                                             "); --control or --config names the socket of another one"};
     }

@@ -10,7 +10,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
-#include <set>
+#include <list>
 #include <utility>
 
 namespace chatmet::server {
@@ -34,17 +34,34 @@ struct MetricsListener::State : std::enable_shared_from_this<State>
     };
     using ConnectionPointer = std::shared_ptr<Connection>;
 
-    State(asio::io_context& context, Sources from) : io(context), sources(std::move(from)), acceptor(context)
+    State(asio::io_context& context, Sources from)
+        : io(context), sources(std::move(from)), acceptor(context), pause(context)
     {
     }
 
     void acceptNext()
     {
         acceptor.async_accept([self = shared_from_this()](ErrorCode error, Tcp::socket socket) {
-            if (!error && self->connections.size() < connectionsMax) {
-                self->serve(std::move(socket));
+            if (!self->acceptor.is_open()) {
+                return;
             }
-            if (self->acceptor.is_open()) {
+            if (error) {
+                return self->rest();
+            }
+            if (self->connections.size() >= connectionsMax) {
+                self->end(self->connections.front()); // whoever says nothing keeps nobody from asking
+            }
+            self->serve(std::move(socket));
+            self->acceptNext();
+        });
+    }
+
+    /// No descriptor is left, say: trying at once again would spin.
+    void rest()
+    {
+        pause.expires_after(std::chrono::milliseconds(250));
+        pause.async_wait([self = shared_from_this()](ErrorCode stopped) {
+            if (!stopped && self->acceptor.is_open()) {
                 self->acceptNext();
             }
         });
@@ -53,7 +70,7 @@ struct MetricsListener::State : std::enable_shared_from_this<State>
     void serve(Tcp::socket socket)
     {
         const auto made = std::make_shared<Connection>(std::move(socket), io);
-        connections.insert(made);
+        connections.push_back(made);
         made->timer.expires_after(timeMax);
         made->timer.async_wait([made](ErrorCode) {
             ErrorCode ignored;
@@ -106,9 +123,9 @@ struct MetricsListener::State : std::enable_shared_from_this<State>
         return said;
     }
 
-    void end(const ConnectionPointer& made)
+    void end(ConnectionPointer made) // not by reference: it may be of the list
     {
-        connections.erase(made);
+        connections.remove(made);
         ErrorCode ignored;
         made->socket.shutdown(Tcp::socket::shutdown_send, ignored);
         made->timer.cancel(); // which closes it
@@ -117,7 +134,8 @@ struct MetricsListener::State : std::enable_shared_from_this<State>
     asio::io_context& io;
     const Sources sources;
     Tcp::acceptor acceptor;
-    std::set<ConnectionPointer> connections;
+    asio::steady_timer pause;                 ///< after an accept that failed
+    std::list<ConnectionPointer> connections; ///< the oldest first
 };
 
 MetricsListener::MetricsListener(asio::io_context& io, Sources sources)
@@ -167,6 +185,7 @@ void MetricsListener::stop()
 {
     ErrorCode ignored;
     m_state->acceptor.close(ignored);
+    m_state->pause.cancel();
     for (const auto& made : std::exchange(m_state->connections, {})) {
         made->timer.cancel(); // which closes it
     }

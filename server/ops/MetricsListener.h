@@ -28,7 +28,7 @@ public:
         std::function<bool()> isReady;
     };
 
-    static constexpr std::size_t connectionsMax = 16; ///< who comes beyond them is closed at once
+    static constexpr std::size_t connectionsMax = 16; ///< beyond them the oldest is closed
     static constexpr std::size_t headerBytesMax = 8'192;
     static constexpr std::chrono::seconds timeMax{5}; ///< of a connection
 

@@ -172,6 +172,32 @@ class Operations(Operator):
         self.assertIn("no server answers", self.control("health", status=1))
         self.assertFalse(os.path.exists(self.path("control")))
 
+    def test_silentAskers_keepNobodyFromAsking(self):
+        server = self.server("--metrics", "127.0.0.1:0")
+        port = self.metrics(server)
+        silent = [socket.create_connection(("127.0.0.1", port), timeout=10) for _ in range(40)]
+        for one in silent:
+            self.addCleanup(one.close)
+        self.assertEqual(self.get(port, "/readyz"), (200, "ok\n"))
+        silent[-1].sendall(b"GET /metrics HTTP/1.1\r\nX: " + b"x" * 9_000)
+        try:
+            self.assertEqual(silent[-1].recv(1), b"")
+        except ConnectionResetError:
+            pass  # closed with what it had not read
+        self.assertEqual(self.get(port, "/livez")[0], 200)
+
+    def test_health_ofAServerThatIsStuck_doesNotWait(self):
+        with socket.socket(socket.AF_UNIX) as stuck:
+            stuck.bind(self.path("control"))
+            stuck.listen(0)
+            waiting = [socket.socket(socket.AF_UNIX) for _ in range(4)]
+            for one in waiting:
+                self.addCleanup(one.close)
+                one.setblocking(False)
+                one.connect_ex(self.path("control"))
+            words = self.control("health", status=1)
+        self.assertRegex(words, "did not answer in time|no server answers")
+
     def test_draining_isNotReady(self):
         server = self.server("--metrics", "127.0.0.1:0", "--config", self.path("d.toml", "drain_window = 20\n"))
         port = self.metrics(server)
@@ -232,6 +258,37 @@ class Operations(Operator):
                 self.line(server).welcome()
                 self.assertEqual(server.stop(), (0, ""))
 
+    def test_ban_endsTheSession_alsoForThePartner(self):
+        server = self.server(resume_window=20)
+        one, other, _ = wire.pair(server)
+        self.addCleanup(one.close)
+        self.addCleanup(other.close)
+        # Both are from here; what matters is that no 20 s of waiting follow.
+        self.control("ban", "127.0.0.1")
+        one.expect_closed()
+        other.expect_closed()
+        self.assertRegex(self.control("top"), r"(?m)^sessions +0 ")
+
+    def test_ban_ofAnIpv6Address_isOfItsNetwork(self):
+        self.server()
+        self.assertIn("2001:db8:0:7::/64 is banned for 1h", self.control("ban", "2001:db8:0:7::9"))
+        self.assertIn("2001:db8::9/128", self.control("ban", "2001:db8::9/128").replace("2001:db8::9 ", "2001:db8::9/128 "))
+
+    def test_notice_thatIsNoUtf8_endsNobody(self):
+        server = self.server()
+        line = self.line(server)
+        line.welcome()
+        status = subprocess.run([program("server"), "notice", b"\xfc\xe0\xa4", "--control", self.path("control")],
+                                capture_output=True, timeout=20, check=False).returncode
+        self.assertEqual(status, 2)
+        with socket.socket(socket.AF_UNIX) as foreign:
+            foreign.settimeout(10)
+            foreign.connect(self.path("control"))
+            foreign.sendall(b"notice\t60\t\xfc\n")
+            self.assertTrue(foreign.recv(100).startswith(b"failed\n"))
+        line.send(wire.MEET)
+        line.expect(wire.WAITING)
+
     def test_bansOfTheFile_comeWithTheStartAndWithReload(self):
         bans = self.path("bans", "127.0.0.1 the tests\n")
         server = self.server("--config", self.path("b.toml", f'bans_file = "{bans}"\n'))
@@ -287,13 +344,56 @@ class Operations(Operator):
         port = self.metrics(server)
         line = self.line(server)
         line.welcome()
-        for content in ("listen = 7\n", "[operator]\ncolour = 1\n", 'bans_file = "/nowhere/bans"\n'):
-            self.path("r.toml", CARD.format(rules="new") if content is None else content)
+        new = CARD.format(rules="new")
+        for content in ("listen = 7\n", "[operator]\ncolour = 1\n", 'bans_file = "/nowhere/bans"\n' + new):
+            self.path("r.toml", content)
             self.assertIn("nothing was changed: ", self.control("reload", status=1))
             self.assertIn("reload: nothing was changed: ", server.error_line(20))
         self.assertEqual(self.line(server).welcome()[8], [b"old"])
         self.assertEqual(self.value(port, "chatmet_reloads_failed_total"), 3)
         self.assertEqual(self.value(port, "chatmet_sessions"), 2)
+
+    def test_reload_withABadCertificate_changesNothing(self):
+        chain, key, other = self.path("chain.pem"), self.path("key.pem"), self.path("other.pem")
+        run("mkcert", "--certificate", chain, "--key", key)
+        run("mkcert", "--certificate", self.path("unused.pem"), "--key", other)
+        files = f'certificate = "{chain}"\nkey = "{{key}}"\n'
+        server = self.server("--config", self.path("r.toml", files.format(key=key) + CARD.format(rules="old")))
+        self.path("r.toml", files.format(key=other) + CARD.format(rules="new"))
+        self.assertIn("does not belong to certificate", self.control("reload", status=1))
+        self.assertEqual(self.line(server).welcome()[8], [b"old"])
+
+    def test_reload_certificateFromMemoryToFile_waitsForTheRestart(self):
+        config = self.path("r.toml", "")
+        server = self.server("--config", config)
+        chain, key = self.path("chain.pem"), self.path("key.pem")
+        run("mkcert", "--certificate", chain, "--key", key)
+        self.path("r.toml", f'certificate = "{chain}"\nkey = "{key}"\n')
+        for _ in range(2):
+            self.assertIn("a restart is needed for certificate", self.control("reload"))
+        self.line(server).welcome()  # by the fingerprint of the start
+
+    def test_reload_doesNotTakeTheCardFromAServerThatIsOpen(self):
+        config = self.path("r.toml", CARD.format(rules="old"))
+        with socket.create_server(("0.0.0.0", 0)) as listening:
+            wrapper = ("python3", os.path.abspath("tests/support/blackbox/activate.py"), str(listening.fileno()))
+            server = self.server("--config", config, wrapper=wrapper, pass_fds=(listening.fileno(),), ready_at="0.0.0.0")
+        self.path("r.toml", "")
+        self.assertIn("says who they are", self.control("reload", status=1))
+        self.assertEqual(self.line(server).welcome()[8], [b"old"])
+
+    def test_reload_whileDraining_isRefused(self):
+        server = self.server("--threads", "4", "--config", self.path("d.toml", "drain_window = 20\n"))
+        one, other, conversation = wire.pair(server)
+        self.addCleanup(one.close)
+        self.addCleanup(other.close)
+        wire.begin_picture(one, other, conversation, 131_072)
+        server.child.send_signal(signal.SIGTERM)
+        self.line_is_refused(server)
+        server.child.send_signal(signal.SIGHUP)
+        self.assertIn("the server is ending", self.control("reload", status=1))
+        server.child.send_signal(signal.SIGTERM)
+        self.assertEqual(server.stop()[0], 0)
 
     def test_reload_whatNeedsARestart_isSaid(self):
         config = self.path("r.toml", "resume_window = 5\nthreads = 1\n")

@@ -39,7 +39,8 @@ inline constexpr bool keepsNoId =
     std::is_same_v<T, std::reference_wrapper<RandomSource>> || std::is_same_v<T, ByteBudget> ||
     std::is_same_v<T, AddressLimits> || std::is_same_v<T, Puzzles> || // tags, which lead to no session
     std::is_same_v<T, AddressTags> || std::is_same_v<T, TokenBucket> ||
-    std::is_same_v<T, protocol::RoomProof> ||
+    std::is_same_v<T, protocol::RoomProof> || std::is_same_v<T, ServiceTotals> ||
+    std::is_same_v<T, Announcement> ||                // the operator's words, and counts
     std::is_same_v<T, std::list<Ticket>::iterator> || // of a list that is walked
     std::is_same_v<T, StreamId> || // its conversation's, which is walked; chosen by clients
     std::is_same_v<T, std::list<SessionId>::iterator>; // of a list that is walked

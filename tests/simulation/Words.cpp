@@ -24,15 +24,14 @@ constexpr std::array clientKinds{"unknown",  "oversized", "hello",     "goodbye"
                                  "end",      "open room", "join room", "lock room", "remove member"};
 static_assert(clientKinds.size() == std::variant_size_v<ClientKind>);
 constexpr std::array serverKinds{
-    "unknown",     "welcome",     "hello again", "error",       "acknowledgement", "farewell",
-    "puzzle",      "holdings",    "counts",      "waiting",     "cancelled",       "paired",
-    "ended",       "key",         "away",        "back",        "reported",        "blocked",
-    "accepted",    "message",     "unsent",      "typing",      "accept",          "open",
-    "chunk",       "credit",      "end",         "room opened", "room joined",     "member joined",
-    "member left", "room changed"};
+    "unknown",     "welcome",     "hello again",   "error",       "acknowledgement", "farewell", "puzzle",
+    "holdings",    "counts",      "notice",        "waiting",     "cancelled",       "paired",   "ended",
+    "key",         "away",        "back",          "reported",    "blocked",         "accepted", "message",
+    "unsent",      "typing",      "accept",        "open",        "chunk",           "credit",   "end",
+    "room opened", "room joined", "member joined", "member left", "room changed"};
 static_assert(serverKinds.size() == std::variant_size_v<ServerKind>);
-constexpr std::array events{"connected", "frame",    "malformed", "disconnected",
-                            "erased",    "overflow", "tick",      "drain"};
+constexpr std::array events{"connected", "frame", "malformed", "disconnected", "erased",
+                            "overflow",  "tick",  "drain",     "announce",     "turned away"};
 static_assert(events.size() == std::variant_size_v<Event>);
 constexpr std::array effects{"send",  "erase", "replace",     "drop stream",
                              "close", "cut",   "log arrival", "log refusal"};

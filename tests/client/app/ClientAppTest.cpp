@@ -453,6 +453,59 @@ private Q_SLOTS:
         QVERIFY(!named<QCheckBox>(window(), "adultTick")->isChecked());
     }
 
+    void link_opened_fillsInServerAndInvite_andJoinsNothing()
+    {
+        writeSettingsFile("adult = no\n");
+        CommandLine commandLine;
+        commandLine.link = QStringLiteral("chatmet://room.example/AQEBAQEBAQEBAQEBAQEBAQ#v1."
+                                          "AgICAgICAgICAgICAgICAg.") +
+                           QString(64, u'b');
+        commandLine.server = {QUrl(QStringLiteral("wss://room.example")), QByteArray(64, 'b')};
+        startWithSettings(commandLine);
+        QCOMPARE(m_server->attempts, 0);
+        start();
+        QCOMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://room.example")));
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'b'));
+        m_server->welcome();
+        QCOMPARE(named<QLineEdit>(window(), "inviteField")->text(), commandLine.link);
+        QVERIFY(!(*m_server)->take<protocol::JoinRoom>());
+        QCOMPARE(m_settings->settings().servers.size(), std::size_t{1}); // the person pressed Start
+    }
+
+    void link_opened_doesNotReplaceAKeyThatWasTrusted()
+    {
+        writeSettingsFile("server = wss://known.example " + QByteArray(64, 'a') + "\n");
+        CommandLine commandLine;
+        commandLine.link = QStringLiteral("chatmet://known.example/#v1.") + QString(64, u'b');
+        commandLine.server = {QUrl(QStringLiteral("wss://known.example")), QByteArray(64, 'b')};
+        startWithSettings(commandLine);
+        start();
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'a'));
+    }
+
+    void defaultServer_ofThePackager_isOfferedLast()
+    {
+        m_app = std::make_unique<ClientApp>(
+            qApp, CommandLine{},
+            Surroundings{.transports = m_server->factory(),
+                         .defaultServer =
+                             QStringLiteral("chatmet://first.example/#v1.") + QString(64, u'd')});
+        m_app->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        start();
+        QCOMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://first.example")));
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'd'));
+    }
+
+    void link_pasted_bringsItsKeyAlong()
+    {
+        named<QComboBox>(window(), "serverField")
+            ->setEditText(QStringLiteral("chatmet://pasted.example:8443/#v1.") + QString(64, u'c'));
+        start();
+        QCOMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://pasted.example:8443")));
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'c'));
+    }
+
     void settings_remembered_areThePersonsOnly()
     {
         writeSettingsFile("adult = no\n");

@@ -49,6 +49,25 @@ private Q_SLOTS:
         QVERIFY(!outcome.commandLine->settings);
     }
 
+    void parse_link_givesServerAndKey()
+    {
+        const QString link = QStringLiteral("chatmet://chat.example:8443/#v1.") + QString(64, u'a');
+        const auto outcome = parse({link});
+        QVERIFY2(outcome.commandLine, qPrintable(outcome.output));
+        QCOMPARE(outcome.commandLine->server.url, QUrl(QStringLiteral("wss://chat.example:8443")));
+        QCOMPARE(outcome.commandLine->server.fingerprint, QByteArray(64, 'a'));
+        QCOMPARE(outcome.commandLine->link, link);
+        for (const QStringList& wrong :
+             {QStringList{link, link},
+              QStringList{QStringLiteral("--server"), QStringLiteral("a.example"), link},
+              QStringList{QStringLiteral("chatmet://chat.example/secret#v1.x")}}) {
+            const auto refused = parse(wrong);
+            QVERIFY(!refused.commandLine);
+            QCOMPARE(refused.status, 2);
+            QVERIFY2(!refused.output.contains(QLatin1String("secret")), qPrintable(refused.output));
+        }
+    }
+
     void parse_wrong_isAnsweredInWordsWithStatusTwo_data()
     {
         QTest::addColumn<QStringList>("arguments");

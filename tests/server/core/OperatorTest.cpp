@@ -46,6 +46,33 @@ TEST(OperatorTest, announcement_isSaidAgainAfterAResume_andNotToALineThatIsGone)
     EXPECT_EQ(core.last<Notice>(back).text, "restart at 18:00");
 }
 
+TEST(OperatorTest, announcement_takenBackWhileAway_isToldAfterTheResume)
+{
+    CoreHarness core{ServiceSettings{}};
+    const auto there = core.arrive();
+    core.feed(server::Announce{"restart at 18:00", 60'000});
+    const TestClient lost = core.lose(there);
+    core.feed(server::Announce{"", 60'000});
+    const auto back = core.resume(lost);
+    ASSERT_EQ(core.count<Notice>(back), 1U);
+    EXPECT_EQ(core.last<Notice>(back).text, "");
+}
+
+TEST(OperatorTest, turnedAway_endsTheSession)
+{
+    CoreHarness core{ServiceSettings{}};
+    const auto [one, other] = core.arrivePair();
+    core.feed(server::TurnedAway{one});
+    EXPECT_EQ(core.client(one).closeCode, Errc::RateLimited);
+    core.confirmErasures(one);
+    core.confirmErasures(other);
+    EXPECT_EQ(core.count<Ended>(other), 1U);
+    EXPECT_EQ(core.counts().sessions, 1U);
+    const auto greeting = core.connect();
+    core.feed(server::TurnedAway{greeting});
+    EXPECT_TRUE(core.client(greeting).closing);
+}
+
 TEST(OperatorTest, reconfigure_limitsHoldFromNowOn_andNobodyGoes)
 {
     CoreHarness core;

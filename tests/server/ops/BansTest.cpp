@@ -38,15 +38,15 @@ TEST(Bans, ban_ofTheSameBlock_takesTheOldOnesPlace)
     ASSERT_TRUE(bans.add(ban("203.0.113.7", 9'000, "two"), 0));
     ASSERT_EQ(bans.list(0).size(), 1U);
     EXPECT_EQ(bans.list(0).front().why, "two");
-    EXPECT_FALSE(bans.remove(*AddressBlock::parse("203.0.113.0/24")));
-    EXPECT_TRUE(bans.remove(*AddressBlock::parse("203.0.113.7")));
+    EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.0/24")), Bans::Removed::NoneThere);
+    EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.7")), Bans::Removed::Yes);
     EXPECT_FALSE(bans.isBanned("203.0.113.7", 0));
 }
 
 TEST(Bans, bansBeyondTheLimit_areRefusedUntilOneIsOver)
 {
     Bans bans;
-    for (std::size_t i = 0; i < 2 * Bans::entriesMax; ++i) {
+    for (std::size_t i = 0; i < Bans::entriesMax; ++i) {
         const std::string address =
             "10." + std::to_string(i >> 8 & 255) + "." + std::to_string(i & 255) + ".1";
         ASSERT_TRUE(bans.add(ban(address.c_str(), 1'000), 0));
@@ -75,9 +75,29 @@ TEST(Bans, file_isTakenWhole_andLeavesBansByCommand)
     EXPECT_EQ(bans.list(0).front().block.text(), "192.0.2.1");
 }
 
+TEST(Bans, banOfTheFile_isNeitherShortenedNorTakenBackByCommand)
+{
+    Bans bans;
+    bans.setFromFile({{*AddressBlock::parse("203.0.113.7"), std::nullopt, "always", true}});
+    ASSERT_TRUE(bans.add(ban("203.0.113.7", 1'000), 0));
+    EXPECT_TRUE(bans.isBanned("203.0.113.7", 2'000));
+    EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.7")), Bans::Removed::Yes); // the one by command
+    EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.7")), Bans::Removed::StandsInFile);
+    EXPECT_TRUE(bans.isBanned("203.0.113.7", 0));
+}
+
+TEST(Bans, bansThatAreOver_areNotKept)
+{
+    Bans bans;
+    ASSERT_TRUE(bans.add(ban("203.0.113.7", 1'000), 0));
+    bans.forgetOver(1'000);
+    EXPECT_TRUE(bans.list(0).empty()); // also by a clock that was set back
+}
+
 TEST(Bans, file_mistakes_areToldWithTheirLine)
 {
-    for (const char* line : {"someone", "203.0.113.7/33", "203.0.113.7,spam", "203.0.113.7 \x01"}) {
+    for (const char* line : {"someone", "203.0.113.7/33", "203.0.113.7,spam", "203.0.113.7 \x01",
+                             "203.0.113.7 2026-12-01 scans", "203.0.113.7 \xff"}) {
         const auto read = Bans::parse(std::string("# one\n") + line + "\n", "bans");
         ASSERT_FALSE(read.ok()) << line;
         EXPECT_TRUE(read.error().text.starts_with("bans:2: ")) << read.error().text;

@@ -35,6 +35,9 @@ TEST(ControlRequest, parse_foreignLines_areNothing)
           "ban\t203.0.113.7\t1\twhy\tmore", "unban\t", "notice\t1s\tx", "notice\t1\t\x01", "BANS"}) {
         EXPECT_FALSE(parseControlRequest(line).has_value()) << line;
     }
+    for (const char* text : {"\xfc", "\xe0\xa4", "\xc0\x80", "\xed\xa0\x80"}) {
+        EXPECT_FALSE(isControlText(text)); // it would end every session: a header is UTF-8
+    }
     EXPECT_FALSE(
         parseControlRequest("notice\t1\t" + std::string(ControlRequest::textBytesMax + 1, 'x')).has_value());
 }

@@ -154,13 +154,15 @@ class Server(Process):
     """chatmet-server on a free port of this computer. resume_window: seconds that it waits for a line that dropped; most
     tests are about what happens then, and don't wait."""
 
-    def __init__(self, *options, wrapper=(), writable=False, resume_window=0, **popen):
+    def __init__(self, *options, wrapper=(), writable=False, resume_window=0, ready_at="127.0.0.1", **popen):
         command = [*(() if writable else read_only_wrapper()), *wrapper, program("server"), "--listen", "127.0.0.1:0",
                    "--resume-window", str(resume_window), *options]
         super().__init__(command, **popen)
         ready = READY.match(self.line(START_SECONDS))
         if ready is None:
             raise AssertionError(f"no ready line: {self.stop()[1]}")
+        if ready["address"] != ready_at:
+            raise AssertionError(f"ready at {ready['address']} and not at {ready_at}")
         self.port = int(ready["port"])
         self.fingerprint = ready["fingerprint"]
         self.url = f"wss://127.0.0.1:{self.port}"
