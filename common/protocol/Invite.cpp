@@ -237,6 +237,15 @@ Errc readFragment(std::string_view text, Invite& invite)
     return code != Errc::Ok ? code : readTitle(parts[3], invite);
 }
 
+/// Piece by piece: what operator+ would do GCC 12 warns of wrongly (bug 105651).
+void appendServer(std::string& text, const Invite& invite)
+{
+    const bool isIpv6 = isIpv6Address(invite.host);
+    text.append(isIpv6 ? "[" : "").append(invite.host).append(isIpv6 ? "]" : "");
+    if (invite.port != defaultPort)
+        text.append(1, ':').append(std::to_string(invite.port));
+}
+
 } // namespace
 
 Result<Invite> parseInvite(std::string_view pasted)
@@ -274,9 +283,7 @@ Result<std::string> writeInvite(const Invite& invite)
     std::string text;
     text.reserve(limits::inviteBytesMax); // no shorter block with the secret is left behind
     text += scheme;
-    text += isIpv6 ? "[" + invite.host + "]" : invite.host;
-    if (invite.port != defaultPort)
-        text += ":" + std::to_string(invite.port);
+    appendServer(text, invite);
     text += '/';
     appendBase64Url(text, invite.room.bytes());
     text += '#';
@@ -284,12 +291,12 @@ Result<std::string> writeInvite(const Invite& invite)
     text += '.';
     appendBase64Url(text, invite.secret);
     if (!invite.fingerprint.empty())
-        text += "." + lowered(invite.fingerprint);
+        text.append(1, '.').append(lowered(invite.fingerprint));
     if (!invite.title.empty()) {
         const auto title = normaliseTitle(invite.title);
         if (!title)
             return Errc::InviteTitle;
-        text += "." + encodeTitle(*title);
+        text.append(1, '.').append(encodeTitle(*title));
     }
     return text;
 }
@@ -333,16 +340,14 @@ Result<std::string> writeServerLink(std::string_view server, const std::string& 
     if (!server.empty())
         return Errc::InviteHost;
     std::string text(scheme);
-    text += isIpv6Address(read.host) ? "[" + read.host + "]" : read.host;
-    if (read.port != defaultPort)
-        text += ":" + std::to_string(read.port);
+    appendServer(text, read);
     text += "/#";
     text += version;
     if (fingerprint.empty())
         return text;
     if (const Errc code = readFingerprint(fingerprint, read); code != Errc::Ok)
         return code;
-    return text + "." + read.fingerprint;
+    return text.append(1, '.').append(read.fingerprint);
 }
 
 } // namespace chatmet::protocol
