@@ -26,6 +26,7 @@ ALLOWED = {
     "chatmet-headless": {},
 }
 # The display, and what glibc and Qt ask on a desktop.
+OWN = {"chatmet-server": re.compile(r'/control"$')}  # at its start, to see whether another server listens there
 LOCAL = re.compile(r"\.X11-unix/X|/nscd/socket|/run/user/|/at-spi|/bus")
 
 
@@ -82,7 +83,8 @@ def read_one(lines, summed, allowed_saves):
             continue
         if name == "connect":
             for match in tracing.ADDRESS.finditer(line):
-                if match["path"] and not LOCAL.search(match["path"]):
+                own = OWN.get(program)
+                if match["path"] and not LOCAL.search(match["path"]) and not (own and own.search(match["path"])):
                     summed.add(program, None, line.strip())
         elif tracing.WRITES.search(line) and '"/dev/null"' not in line:
             summed.add(program, what(program, call["rest"], allowed_saves), line.strip())
