@@ -26,8 +26,8 @@ ALLOWED = {
     "chatmet-headless": {},
 }
 # The display, and what glibc and Qt ask on a desktop.
-OWN = {"chatmet-server": re.compile(r'/control"$')}  # at its start, to see whether another server listens there
 LOCAL = re.compile(r"\.X11-unix/X|/nscd/socket|/run/user/|/at-spi|/bus")
+OWN = {"chatmet-server": re.compile(r'/control"$')}  # at its start, to see whether another server listens there
 
 
 class Written:
