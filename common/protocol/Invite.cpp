@@ -69,6 +69,16 @@ std::string_view takeUpTo(std::string_view& text, std::string_view separators)
     return taken;
 }
 
+Errc readScheme(std::string_view& text, Invite&)
+{
+    if (text.size() > limits::inviteBytesMax)
+        return Errc::InviteTooLong;
+    if (lowered(text.substr(0, scheme.size())) != scheme)
+        return Errc::InviteScheme;
+    text.remove_prefix(scheme.size());
+    return Errc::Ok;
+}
+
 Errc readHost(std::string_view& text, Invite& invite)
 {
     const bool bracketed = text.starts_with('[');
@@ -251,13 +261,8 @@ void appendServer(std::string& text, const Invite& invite)
 Result<Invite> parseInvite(std::string_view pasted)
 {
     std::string_view text = trimmed(pasted);
-    if (text.size() > limits::inviteBytesMax)
-        return Errc::InviteTooLong;
-    if (lowered(text.substr(0, scheme.size())) != scheme)
-        return Errc::InviteScheme;
-    text.remove_prefix(scheme.size());
     Invite invite;
-    for (const auto read : {readHost, readPort, readRoom}) {
+    for (const auto read : {readScheme, readHost, readPort, readRoom}) {
         if (const Errc code = read(text, invite); code != Errc::Ok)
             return code;
     }
@@ -304,13 +309,8 @@ Result<std::string> writeInvite(const Invite& invite)
 Result<ServerLink> parseServerLink(std::string_view pasted)
 {
     std::string_view text = trimmed(pasted);
-    if (text.size() > limits::inviteBytesMax)
-        return Errc::InviteTooLong;
-    if (lowered(text.substr(0, scheme.size())) != scheme)
-        return Errc::InviteScheme;
-    text.remove_prefix(scheme.size());
     Invite read;
-    for (const auto part : {readHost, readPort}) {
+    for (const auto part : {readScheme, readHost, readPort}) {
         if (const Errc code = part(text, read); code != Errc::Ok)
             return code;
     }

@@ -8,6 +8,7 @@
 #include "server/ops/AccessLogDirectory.h"
 #include "server/ops/Bans.h"
 #include "server/ops/ConfigValues.h"
+#include "server/ops/ControlServer.h"
 #include "server/ops/UtcDate.h"
 
 #include <filesystem>
@@ -139,8 +140,7 @@ void checkControl(Findings& findings, const Config& config)
     if (!std::filesystem::is_directory(folder, error)) {
         return findings.fail("control " + config.controlPath + ": there is no folder " + folder.string());
     }
-    constexpr std::size_t pathBytesMax = 107; // of a local socket, sockaddr_un
-    if (config.controlPath.size() > pathBytesMax) {
+    if (config.controlPath.size() > ControlServer::pathBytesMax) {
         return findings.fail("control " + config.controlPath + ": is longer than 107 bytes");
     }
     const auto there = std::filesystem::symlink_status(config.controlPath, error).type();

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ops/ControlServer.h"
 
+#include "server/ops/BriefConnections.h"
+
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/read_until.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 
 #include <filesystem>
-#include <set>
 #include <utility>
 
 namespace chatmet::server {
@@ -21,97 +21,50 @@ using Local = asio::local::stream_protocol;
 
 struct ControlServer::State : std::enable_shared_from_this<State>
 {
-    struct Connection
-    {
-        Connection(Local::socket accepted, asio::io_context& io) : socket(std::move(accepted)), timer(io) {}
+    using Connections = BriefConnections<Local, std::string>; ///< the request, then the reply
 
-        Local::socket socket;
-        asio::steady_timer timer;
-        std::string text; ///< the request, then the reply
-    };
-    using ConnectionPointer = std::shared_ptr<Connection>;
-
-    State(asio::io_context& context, Answer toAnswer)
-        : io(context), answer(std::move(toAnswer)), acceptor(context), pause(context)
+    State(asio::io_context& io, Answer toAnswer)
+        : answer(std::move(toAnswer)),
+          connections(std::make_shared<Connections>(
+              io, Connections::Rules{connectionsMax, timeMax, Connections::WhenFull::RefuseNewest},
+              [this](const Connections::Pointer& made) { read(made); }))
     {
     }
 
-    void acceptNext()
+    void read(const Connections::Pointer& made)
     {
-        acceptor.async_accept([self = shared_from_this()](ErrorCode error, Local::socket socket) {
-            if (!self->acceptor.is_open()) {
-                return;
-            }
-            if (error) {
-                return self->rest();
-            }
-            if (self->connections.size() < connectionsMax) {
-                self->serve(std::move(socket));
-            }
-            self->acceptNext();
-        });
-    }
-
-    /// No descriptor is left, say: trying at once again would spin.
-    void rest()
-    {
-        pause.expires_after(std::chrono::milliseconds(250));
-        pause.async_wait([self = shared_from_this()](ErrorCode stopped) {
-            if (!stopped && self->acceptor.is_open()) {
-                self->acceptNext();
-            }
-        });
-    }
-
-    void serve(Local::socket socket)
-    {
-        const auto made = std::make_shared<Connection>(std::move(socket), io);
-        connections.insert(made);
-        made->timer.expires_after(timeMax);
-        made->timer.async_wait([made](ErrorCode) {
-            ErrorCode ignored;
-            made->socket.close(ignored);
-        });
-        asio::async_read_until(made->socket, asio::dynamic_buffer(made->text, ControlRequest::lineBytesMax),
+        asio::async_read_until(made->socket, asio::dynamic_buffer(made->talk, ControlRequest::lineBytesMax),
                                '\n', [self = shared_from_this(), made](ErrorCode error, std::size_t size) {
-                                   error ? self->end(made) : self->reply(made, size);
+                                   if (error || !self->connections->acceptor().is_open()) {
+                                       return self->connections->end(made);
+                                   }
+                                   self->reply(made, size);
                                });
     }
 
-    void reply(const ConnectionPointer& made, std::size_t size)
+    void reply(const Connections::Pointer& made, std::size_t size)
     {
-        const auto request = parseControlRequest(std::string_view(made->text).substr(0, size - 1));
+        const auto request = parseControlRequest(std::string_view(made->talk).substr(0, size - 1));
         const ControlReply said =
             request ? answer(*request)
                     : ControlReply{false, "the server does not understand this; is it of another version?\n"};
-        made->text = (said.done ? "ok\n" : "failed\n") + said.text;
-        asio::async_write(made->socket, asio::buffer(made->text),
-                          [self = shared_from_this(), made](ErrorCode, std::size_t) { self->end(made); });
+        made->talk = (said.done ? "ok\n" : "failed\n") + said.text;
+        asio::async_write(made->socket, asio::buffer(made->talk),
+                          [all = connections, made](ErrorCode, std::size_t) { all->end(made); });
     }
 
-    void end(const ConnectionPointer& made)
-    {
-        connections.erase(made);
-        made->timer.cancel(); // which closes it
-    }
-
-    asio::io_context& io;
     const Answer answer;
-    Local::acceptor acceptor;
-    asio::steady_timer pause; ///< after an accept that failed
+    const std::shared_ptr<Connections> connections;
     std::string path;
-    std::set<ConnectionPointer> connections;
 };
 
 namespace {
-
-constexpr std::size_t pathBytesMax = 107; // sockaddr_un, without its final zero
 
 /// Does not wait: a server that is stuck has a full queue of those who want to talk to it.
 ErrorCode connectTo(Local::socket& socket, const std::string& path)
 {
     ErrorCode error;
-    if (path.size() > pathBytesMax) {
+    if (path.size() > ControlServer::pathBytesMax) {
         return asio::error::name_too_long;
     }
     socket.open(Local(), error);
@@ -159,15 +112,15 @@ ControlServer::~ControlServer()
 
 Result<Done> ControlServer::open(const std::string& path)
 {
-    if (path.size() > pathBytesMax) {
-        return Error{Errc::Unavailable,
-                     "control " + path + ": is longer than " + std::to_string(pathBytesMax) + " bytes"};
+    if (path.size() > ControlServer::pathBytesMax) {
+        return Error{Errc::Unavailable, "control " + path + ": is longer than " +
+                                            std::to_string(ControlServer::pathBytesMax) + " bytes"};
     }
     if (const auto cleared = clearPlace(path); !cleared) {
         return cleared;
     }
     ErrorCode error;
-    Local::acceptor& acceptor = m_state->acceptor;
+    Local::acceptor& acceptor = m_state->connections->acceptor();
     acceptor.open(Local(), error);
     if (!error) {
         acceptor.bind(Local::endpoint(path), error);
@@ -187,18 +140,13 @@ Result<Done> ControlServer::open(const std::string& path)
         stop();
         return Error{Errc::Unavailable, "control " + path + ": " + error.message()};
     }
-    m_state->acceptNext();
+    m_state->connections->start();
     return Done{};
 }
 
 void ControlServer::stop()
 {
-    ErrorCode ignored;
-    m_state->acceptor.close(ignored);
-    m_state->pause.cancel();
-    for (const auto& made : std::exchange(m_state->connections, {})) {
-        made->timer.cancel(); // which closes it
-    }
+    m_state->connections->stop();
     if (!m_state->path.empty()) {
         std::error_code gone;
         std::filesystem::remove(std::exchange(m_state->path, {}), gone);

@@ -30,6 +30,7 @@ class ControlServer
 public:
     using Answer = std::function<ControlReply(const ControlRequest&)>;
 
+    static constexpr std::size_t pathBytesMax = 107; ///< sockaddr_un, without its final zero
     static constexpr std::size_t connectionsMax = 8; ///< who comes beyond them is closed at once
     static constexpr std::chrono::seconds timeMax{5};
 

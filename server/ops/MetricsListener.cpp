@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ops/MetricsListener.h"
 
-#include <boost/asio/steady_timer.hpp>
+#include "server/ops/BriefConnections.h"
+
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -10,7 +11,6 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
-#include <list>
 #include <utility>
 
 namespace chatmet::server {
@@ -22,73 +22,41 @@ using Tcp = asio::ip::tcp;
 
 struct MetricsListener::State : std::enable_shared_from_this<State>
 {
-    struct Connection
+    struct Talk
     {
-        Connection(Tcp::socket accepted, asio::io_context& io) : socket(std::move(accepted)), timer(io) {}
-
-        Tcp::socket socket;
-        asio::steady_timer timer;
         boost::beast::flat_buffer buffer{headerBytesMax};
         http::request_parser<http::empty_body> parser;
         http::response<http::string_body> response;
     };
-    using ConnectionPointer = std::shared_ptr<Connection>;
+    using Connections = BriefConnections<Tcp, Talk>;
 
-    State(asio::io_context& context, Sources from)
-        : io(context), sources(std::move(from)), acceptor(context), pause(context)
+    State(asio::io_context& io, Sources from)
+        : sources(std::move(from)),
+          connections(std::make_shared<Connections>(
+              io, Connections::Rules{connectionsMax, timeMax, Connections::WhenFull::EndOldest},
+              [this](const Connections::Pointer& made) { read(made); }))
     {
     }
 
-    void acceptNext()
+    void read(const Connections::Pointer& made)
     {
-        acceptor.async_accept([self = shared_from_this()](ErrorCode error, Tcp::socket socket) {
-            if (!self->acceptor.is_open()) {
-                return;
-            }
-            if (error) {
-                return self->rest();
-            }
-            if (self->connections.size() >= connectionsMax) {
-                self->end(self->connections.front()); // whoever says nothing keeps nobody from asking
-            }
-            self->serve(std::move(socket));
-            self->acceptNext();
-        });
-    }
-
-    /// No descriptor is left, say: trying at once again would spin.
-    void rest()
-    {
-        pause.expires_after(std::chrono::milliseconds(250));
-        pause.async_wait([self = shared_from_this()](ErrorCode stopped) {
-            if (!stopped && self->acceptor.is_open()) {
-                self->acceptNext();
-            }
-        });
-    }
-
-    void serve(Tcp::socket socket)
-    {
-        const auto made = std::make_shared<Connection>(std::move(socket), io);
-        connections.push_back(made);
-        made->timer.expires_after(timeMax);
-        made->timer.async_wait([made](ErrorCode) {
-            ErrorCode ignored;
-            made->socket.close(ignored);
-        });
-        made->parser.header_limit(headerBytesMax);
-        made->parser.body_limit(0);
-        http::async_read(made->socket, made->buffer, made->parser,
+        Talk& talk = made->talk;
+        talk.parser.header_limit(headerBytesMax);
+        talk.parser.body_limit(0);
+        http::async_read(made->socket, talk.buffer, talk.parser,
                          [self = shared_from_this(), made](ErrorCode error, std::size_t) {
-                             error ? self->end(made) : self->reply(made);
+                             if (error || !self->connections->acceptor().is_open()) {
+                                 return self->connections->end(made);
+                             }
+                             self->reply(made);
                          });
     }
 
-    void reply(const ConnectionPointer& made)
+    void reply(const Connections::Pointer& made)
     {
-        made->response = answer(made->parser.get());
-        http::async_write(made->socket, made->response,
-                          [self = shared_from_this(), made](ErrorCode, std::size_t) { self->end(made); });
+        made->talk.response = answer(made->talk.parser.get());
+        http::async_write(made->socket, made->talk.response,
+                          [all = connections, made](ErrorCode, std::size_t) { all->end(made); });
     }
 
     [[nodiscard]] http::response<http::string_body> answer(const http::request<http::empty_body>& asked) const
@@ -123,19 +91,8 @@ struct MetricsListener::State : std::enable_shared_from_this<State>
         return said;
     }
 
-    void end(ConnectionPointer made) // not by reference: it may be of the list
-    {
-        connections.remove(made);
-        ErrorCode ignored;
-        made->socket.shutdown(Tcp::socket::shutdown_send, ignored);
-        made->timer.cancel(); // which closes it
-    }
-
-    asio::io_context& io;
     const Sources sources;
-    Tcp::acceptor acceptor;
-    asio::steady_timer pause;                 ///< after an accept that failed
-    std::list<ConnectionPointer> connections; ///< the oldest first
+    const std::shared_ptr<Connections> connections;
 };
 
 MetricsListener::MetricsListener(asio::io_context& io, Sources sources)
@@ -152,7 +109,7 @@ Result<Done> MetricsListener::open(const std::string& address, std::uint16_t por
 {
     ErrorCode error;
     const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
-    Tcp::acceptor& acceptor = m_state->acceptor;
+    Tcp::acceptor& acceptor = m_state->connections->acceptor();
     const Tcp::endpoint endpoint(parsed, port);
     if (!error) {
         acceptor.open(endpoint.protocol(), error);
@@ -171,24 +128,19 @@ Result<Done> MetricsListener::open(const std::string& address, std::uint16_t por
         return Error{Errc::Unavailable, "metrics: can't listen on " + address + " port " +
                                             std::to_string(port) + ": " + error.message()};
     }
-    m_state->acceptNext();
+    m_state->connections->start();
     return Done{};
 }
 
 Tcp::endpoint MetricsListener::endpoint() const
 {
     ErrorCode ignored;
-    return m_state->acceptor.local_endpoint(ignored);
+    return m_state->connections->acceptor().local_endpoint(ignored);
 }
 
 void MetricsListener::stop()
 {
-    ErrorCode ignored;
-    m_state->acceptor.close(ignored);
-    m_state->pause.cancel();
-    for (const auto& made : std::exchange(m_state->connections, {})) {
-        made->timer.cancel(); // which closes it
-    }
+    m_state->connections->stop();
 }
 
 } // namespace chatmet::server
