@@ -9,11 +9,11 @@ import signal
 import socket
 import stat
 import subprocess
-import tempfile
 import unittest
 
 from tests.support.blackbox import wire
 from tests.support.blackbox.headless import Headless, meet
+from tests.support.blackbox.operating import Operating, run
 from tests.support.blackbox.programs import Server, program
 from tests.support.blackbox.wire import Line
 
@@ -21,25 +21,7 @@ NOT_WAITING, SERVER_FULL = 43, 80
 CARD = '[operator]\nname = "A"\ncontact = "B"\nrules = "{rules}"\ncountry = "D"\n'
 
 
-def run(*options, **popen):
-    """Status and both outputs of a command."""
-    done = subprocess.run([program("server"), *options], capture_output=True, text=True, timeout=20, check=False, **popen)
-    return done.returncode, done.stdout, done.stderr
-
-
-class Operator(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(dir=os.environ.get("CHATMET_SCRATCH"))
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
-    def path(self, name, content=None):
-        path = os.path.join(self.folder, name)
-        if content is not None:
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(content)
-        return path
-
+class Operator(Operating):
     def server(self, *options, **popen):
         server = Server("--control", self.path("control"), *options, writable=True, **popen)
         self.addCleanup(server.kill)

@@ -9,24 +9,18 @@ import re
 import signal
 import ssl
 import subprocess
-import tempfile
 import time
 import unittest
 import warnings
 
 from tests.support.blackbox import wire
+from tests.support.blackbox.operating import Operating, run
 from tests.support.blackbox.programs import Process, Server, plain_user, program
 from tests.support.blackbox.wire import Line
 
 CHUNK = 65_536
 LOG_LINE = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\dZ 127\.0\.0\.1 (ChatMet/[0-9.]+|ChatMet/other|other) "
                       r"(linux|windows|macos|other)$|^\d{4}-\d\d-\d\dT\d\d:\d\dZ 127\.0\.0\.1 refused x\d+$")
-
-
-def run(*options):
-    """Status and both outputs of a server that is expected to end by itself."""
-    done = subprocess.run([program("server"), *options], capture_output=True, text=True, timeout=20, check=False)
-    return done.returncode, done.stdout, done.stderr
 
 
 def public_key_hash(certificate):
@@ -38,19 +32,7 @@ def public_key_hash(certificate):
     return hashlib.sha256(der).hexdigest()
 
 
-class ServerProgram(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(dir=os.environ.get("CHATMET_SCRATCH"))
-        self.addCleanup(folder.cleanup)
-        self.folder = folder.name
-
-    def path(self, name, content=None):
-        path = os.path.join(self.folder, name)
-        if content is not None:
-            with open(path, "w", encoding="utf-8") as file:
-                file.write(content)
-        return path
-
+class ServerProgram(Operating):
     def server(self, *options, **popen):
         server = Server(*options, writable=True, **popen)
         self.addCleanup(server.kill)
