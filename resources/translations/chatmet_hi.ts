@@ -1409,6 +1409,10 @@
         <source>Read no settings and write nothing at all.</source>
         <translation>न सेटिंग पढ़ें, न कुछ भी लिखें।</translation>
     </message>
+    <message>
+        <source>Fill in the server of this link, and a room’s invite.</source>
+        <translation>इस लिंक का सर्वर और कमरे का न्योता भर देता है।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::Composer</name>
