@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace chatmet::server {
 
@@ -150,11 +151,16 @@ void ChatService::Rules::on(const TurnedAway& event)
 void ChatService::Rules::on(const Announce& event)
 {
     m_state.announcement = {event.text, m_state.now.steadyMs + event.forMs, true};
-    for (const auto& [id, session] : m_state.sessions) {
+    std::vector<SessionId> all;
+    for (const auto& [id, session] : m_state.sessions)
+        all.push_back(id);
+    std::sort(all.begin(), all.end()); // in an order that does not hang on the table's
+    for (const SessionId& id : all) {
+        Session& session = *m_state.findSession(id);
         if (!event.text.empty())
-            m_outgoing.announcement(*session);
-        else if (!session->isAway())
-            m_outgoing.unnumbered(*session, Lane::Chat, {}, protocol::Notice{});
+            m_outgoing.announcement(session);
+        else if (!session.isAway())
+            m_outgoing.unnumbered(session, Lane::Chat, {}, protocol::Notice{});
     }
 }
 

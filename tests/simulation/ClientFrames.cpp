@@ -127,9 +127,10 @@ bool ModelClient::isExpected(const ErrorAnswer& kind) const
         return in != nullptr ? hasLeft(in->own)
                              : m_oracle.isOver(kind.conversation) || m_oracle.wasRoom(kind.conversation);
     case Errc::AlreadyPaired:
-        return m_ground.plan.burst > 0;                 // the report that was to end the pair was too much
-    case Errc::NotWaiting: return true;                 // found, and left again, before the cancellation came
-    case Errc::RateLimited: return kind.regarding != 0; // the oracle judges whether it had to be
+        return m_ground.plan.burst > 0; // the report that was to end the pair was too much
+    case Errc::NotWaiting: return true; // found, and left again, before the cancellation came
+    case Errc::RateLimited:             // the oracle judges whether it had to be
+        return kind.closing ? m_oracle.wasTurnedAway(m_line) : kind.regarding != 0;
     case Errc::RoomRefused:
     case Errc::RoomsTooMany: return m_asked.contains(kind.regarding);
     case Errc::MemberUnknown: // it has left meanwhile, or the time for reports is over

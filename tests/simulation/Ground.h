@@ -54,6 +54,7 @@ struct Plan
     std::size_t roomMembersMax{0}; ///< 0: the server's default
     unsigned takesBackPerMille{0}; ///< of the messages: they take one back
     unsigned reportsPerMille{0};   ///< of what a client does in a conversation: it reports or blocks somebody
+    std::int64_t operatorMsMax{0}; ///< between what the operator does; 0: nothing
     bool drains{false};            ///< ends by a restart of the server
 
     /// 2 to 6 people, dense races; every now and then up to 40.

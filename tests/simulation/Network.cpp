@@ -148,7 +148,7 @@ void Network::arriveUp(ConnectionId id)
     line->up.pop_front();
     scheduleUp(*line);
     if (std::holds_alternative<VirtualLine::Opening>(what))
-        post(line->hub, Connected{id, someAddress()});
+        connect(*line);
     else if (auto* frame = std::get_if<protocol::ClientFrame>(&what))
         post(line->hub, FrameReceived{id, std::move(*frame)});
     else if (const auto* malformed = std::get_if<VirtualLine::Malformed>(&what))
@@ -157,11 +157,18 @@ void Network::arriveUp(ConnectionId id)
         endAtServer(*line);
 }
 
-/// Two are counted, and whoever was reported makes it harder to come from there; the others are not.
+void Network::connect(VirtualLine& line)
+{
+    const AddressTags from = someAddress();
+    line.address = from.address;
+    post(line.hub, Connected{line.id, from});
+}
+
+/// Half of them are counted, and whoever was reported makes it harder to come from there; the others are not.
 AddressTags Network::someAddress()
 {
     const bool isCounted = !m_ground.isCalm && m_ground.dice.chance(400);
-    const std::uint64_t address = m_ground.dice.number(2) + (isCounted ? 1 : 3);
+    const std::uint64_t address = m_ground.dice.number(addresses / 2) + (isCounted ? 1 : 1 + addresses / 2);
     return {address, isCounted ? address : 0};
 }
 

@@ -11,6 +11,7 @@
 #include <deque>
 #include <functional>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace chatmet::simulation {
@@ -35,6 +36,9 @@ public:
 
     Network(Ground& ground, Core core);
 
+    /// From which lines come, by number, from 1.
+    static constexpr std::uint64_t addresses = 4;
+
     // ---- the clients' ends
     ConnectionId open(LineEnd& client);
     void send(ConnectionId line, protocol::ClientFrame frame);
@@ -49,6 +53,9 @@ public:
 
     // ---- the server
     void drain() { post(0, server::Drain{}); }
+    void announce(server::Announce words) { post(0, std::move(words)); }
+    /// Every line from there, as by a ban; of the others, those who come again come from elsewhere.
+    void turnAway(std::uint64_t address);
     /// Nothing on its way, nothing queued, no line that is dead at one end only.
     [[nodiscard]] bool isQuiet() const;
     [[nodiscard]] std::size_t lines() const { return m_lines.size(); }
@@ -76,6 +83,7 @@ private:
     void pushDown(VirtualLine& line, decltype(VirtualLine::Down::what) what, std::int64_t atMs);
     void scheduleDown(VirtualLine& line);
     void arriveDown(ConnectionId id);
+    void connect(VirtualLine& line);
     [[nodiscard]] server::AddressTags someAddress();
     [[nodiscard]] std::int64_t later(std::int64_t lastMs);
     /// Writes what the socket takes.

@@ -36,6 +36,18 @@ void Network::post(std::size_t hub, Event event)
     });
 }
 
+/// As in SessionHub: also those that are closing.
+void Network::turnAway(std::uint64_t address)
+{
+    std::vector<ConnectionId> meant;
+    for (const auto& [id, line] : m_lines) {
+        if (line.serverOpen && line.address == address)
+            meant.push_back(id);
+    }
+    for (const ConnectionId id : meant)
+        post(hubOf(id), TurnedAway{id});
+}
+
 /// As in SessionHub: one after the other, all effects of one before the next.
 void Network::handleEvents()
 {

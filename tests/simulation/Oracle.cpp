@@ -73,6 +73,10 @@ void Oracle::observe(const Event& event, const Effects& effects, const ServiceSt
         confirm(confirmed->connection, confirmed->conversation, confirmed->author);
     else if (std::holds_alternative<Tick>(event))
         tick();
+    else if (const auto* unwanted = std::get_if<TurnedAway>(&event))
+        on(*unwanted);
+    else if (const auto* notice = std::get_if<Announce>(&event))
+        on(*notice);
     else if (std::holds_alternative<Drain>(event))
         m_draining = true;
 
@@ -91,6 +95,33 @@ void Oracle::observe(const Event& event, const Effects& effects, const ServiceSt
     if (std::holds_alternative<Tick>(event))
         checkWaiting();
     forgetEvent();
+}
+
+void Oracle::on(const TurnedAway& event)
+{
+    const auto known = m_lines.find(event.connection);
+    if (known == m_lines.end() || known->second.closing || known->second.cut)
+        return;
+    require(closes(*m_effects, event.connection), "who is turned away is closed");
+    m_turnedAway.insert(event.connection);
+    m_ground.count("turned away");
+}
+
+void Oracle::on(const Announce& event)
+{
+    m_notice = event;
+    m_noticeMs = m_ground.clock.nowMs();
+    for (const auto& [id, session] : m_sessions)
+        oweNotice(id, true);
+}
+
+void Oracle::oweNotice(const SessionId& to, bool whenOver)
+{
+    if (m_noticeMs < 0 || session(to)->away)
+        return;
+    const bool holds = !m_notice.text.empty() && m_ground.clock.nowMs() < m_noticeMs + m_notice.forMs;
+    if (holds || whenOver)
+        oweHint(to, protocol::Notice{holds ? m_notice.text : std::string()});
 }
 
 /// A close ends its session before it is put among the effects.

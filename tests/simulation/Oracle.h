@@ -72,6 +72,8 @@ public:
     [[nodiscard]] RoomView roomView(const ConversationId& room, const MemberId& own) const;
     /// One of two sessions has blocked the other.
     [[nodiscard]] bool isBlockBetween(const SessionToken& one, const SessionToken& other) const;
+    /// The operator wanted nobody from where it comes.
+    [[nodiscard]] bool wasTurnedAway(ConnectionId line) const { return m_turnedAway.contains(line); }
 
 private:
     using Conversation = OracleConversation;
@@ -80,6 +82,8 @@ private:
 
     // ---- events (Oracle.cpp)
     void on(const server::FrameReceived& event);
+    void on(const server::TurnedAway& event);
+    void on(const server::Announce& event);
     void closeSessions();
     void forgetEvent();
     static void acknowledged(Session& by, std::uint64_t upTo);
@@ -187,6 +191,8 @@ private:
                    std::uint64_t message = 0);
     void oweRoomChanged(const Conversation& room);
     void oweHint(const SessionId& to, const protocol::ServerKind& kind);
+    /// What the operator said last, where it still holds; else that it does not, if whenOver.
+    void oweNotice(const SessionId& to, bool whenOver);
     void checkOwed() const;
 
     [[nodiscard]] const protocol::Hello& hello() const;
@@ -212,6 +218,9 @@ private:
         std::int64_t untilMs{0};
     };
     std::map<std::uint64_t, std::vector<Strike>> m_strikes; ///< by the prefix of who was reported
+    server::Announce m_notice;                              ///< what the operator said last
+    std::int64_t m_noticeMs{-1};                            ///< when; negative: never
+    std::set<ConnectionId> m_turnedAway;
     std::vector<ConversationId> m_last;
     std::set<ConversationId> m_rooms; ///< all that ever were
 
@@ -227,7 +236,8 @@ private:
     std::set<std::pair<SessionId, ConversationId>>
         m_leftRooms; ///< what they were still told is erased behind it
     std::vector<SessionId> m_touched;
-    std::vector<std::pair<SessionId, SharedBytes>> m_hints; ///< who is away or back, to be told to whom
+    std::vector<std::pair<SessionId, SharedBytes>> m_hints;             ///< who is away or back, and what the
+                                                                        ///< operator says, to be told to whom
     std::vector<std::pair<ConnectionId, std::uint64_t>> m_replacements; ///< due, by line and sequence
     ConversationId m_joining; ///< what the frame's sender is to be told to have joined; null: nothing
     bool m_opening{false};    ///< ... or that it has opened one

@@ -66,7 +66,7 @@ void Oracle::told(Line& line, const SendFrame& frame, const protocol::ServerKind
         if (const auto* error = std::get_if<protocol::ErrorAnswer>(&kind))
             refused(line.session, *error);
         if (to != nullptr && to->line == frame.connection &&
-            isOneOf<protocol::MemberAway, protocol::MemberBack>(kind))
+            isOneOf<protocol::MemberAway, protocol::MemberBack, protocol::Notice>(kind))
             toldHint(line.session, frame);
         return;
     }
@@ -112,7 +112,8 @@ void Oracle::toldHint(const SessionId& id, const SendFrame& frame)
     const auto found = std::find_if(m_hints.begin(), m_hints.end(), [&](const auto& due) {
         return due.first == id && due.second.view() == frame.kind.view();
     });
-    require(found != m_hints.end(), "only who is away is said to be, and only who is back");
+    require(found != m_hints.end(),
+            "only who is away or back is said to be, and only what the operator says");
     m_hints.erase(found);
 }
 
@@ -137,6 +138,7 @@ void Oracle::welcomed(ConnectionId id, Line& line, const protocol::Welcome& welc
     whose.lines.push_back(id);
     whose.prefix = line.prefix;
     whose.token = welcome.token;
+    oweNotice(line.session, welcome.resumed);
     if (m_ground.plan.windowMs > 0)
         m_tokens.emplace(welcome.token, line.session);
 }

@@ -195,7 +195,8 @@ void Oracle::checkOwed() const
     }
     for (const auto& [to, kind] : m_hints) {
         const Session* whose = session(to);
-        require(whose == nullptr || whose->away, "who is away, and who is back, is told to all others");
+        require(whose == nullptr || whose->away,
+                "who is away or back, and what the operator says, is told to all whom it concerns");
     }
     for (const auto& [line, sequence] : m_replacements)
         require(m_lines.at(line).closing || m_lines.at(line).cut,

@@ -40,6 +40,8 @@ Plan Plan::dense(std::uint64_t seed)
     plan.reportsPerMille = reports[dice.number(reports.size())];
     constexpr std::array<std::size_t, 4> members{0, 2, 3, 5};
     plan.roomMembersMax = members[dice.number(members.size())];
+    constexpr std::array<std::int64_t, 4> operators{0, 0, 4'000, 60'000};
+    plan.operatorMsMax = operators[dice.number(operators.size())];
     plan.walkEvery = dice.chance(400) ? 1 : 4; // what stays wrong is seen a little later
     if (dice.chance(150))
         plan.burst = static_cast<std::uint32_t>(dice.between(4, 20));
@@ -60,6 +62,7 @@ Plan Plan::crowd(std::uint64_t seed, std::size_t people)
     plan.roomMembersMax = 8;
     plan.takesBackPerMille = 50;
     plan.reportsPerMille = 5;
+    plan.operatorMsMax = 20'000;
     plan.hubs = seed % 2 == 0 ? 2 : 1;
     plan.walkEvery = people;
     plan.drains = seed % 4 == 3;

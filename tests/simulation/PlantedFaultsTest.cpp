@@ -65,6 +65,8 @@ constexpr std::array<Planted, faultsCount> faults{{
     {Fault::LimitForgotten, "limitForgotten", "who does more than its limit allows is refused"},
     {Fault::WaitNotTold, "waitNotTold", ""},
     {Fault::ReportedDropped, "reportedDropped", "who reports is told so"},
+    {Fault::NoticeDropped, "noticeDropped", "what the operator says"},
+    {Fault::TurnedAwayUnheard, "turnedAwayUnheard", "who is turned away is closed"},
 }};
 
 class PlantedFaultsTest : public testing::TestWithParam<Planted>

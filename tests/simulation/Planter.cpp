@@ -13,8 +13,9 @@ using namespace server;
 
 bool Planter::passes(Event& event)
 {
-    const bool isKept =
-        m_fault == Fault::TicksStop && m_events > m_after && std::holds_alternative<Tick>(event);
+    const bool isTheirs = (m_fault == Fault::TicksStop && std::holds_alternative<Tick>(event)) ||
+                          (m_fault == Fault::TurnedAwayUnheard && std::holds_alternative<TurnedAway>(event));
+    const bool isKept = isTheirs && m_events > m_after;
     m_isPlanted = m_isPlanted || isKept;
     auto* received = std::get_if<FrameReceived>(&event);
     auto* sent = received == nullptr ? nullptr : std::get_if<protocol::Send>(&received->frame.kind);
@@ -58,6 +59,7 @@ bool Planter::plantEffect(Effects& effects)
     case Fault::MemberNotIntroduced: found = findKind<protocol::MemberJoined>(effects); break;
     case Fault::RoomChangedDropped: found = findKind<protocol::RoomChanged>(effects); break;
     case Fault::ReportedDropped: found = findKind<protocol::Reported>(effects); break;
+    case Fault::NoticeDropped: found = findKind<protocol::Notice>(effects); break;
     case Fault::ReplaceDropped:
         found = std::find_if(effects.begin(), effects.end(),
                              [](const Effect& one) { return std::holds_alternative<ReplaceQueued>(one); });

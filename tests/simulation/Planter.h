@@ -44,16 +44,19 @@ enum class Fault
     ReplaceDropped,    ///< [effect] a taken-back message stays in a queue
     OthersTakenBack,   ///< [structure] somebody else's message is taken back
     // reports and blocks
-    BlockForgotten, ///< [structure] who was blocked may be met again
-    BlockKept,      ///< [structure] a block outlives a session
-    TicketTwice,    ///< [structure] a ticket is worth two reports
-    TicketKept,     ///< [structure] a ticket outlives its two minutes
-    StrikeTwice,    ///< [structure] one report makes two strikes
-    LimitForgotten, ///< [structure] a session may do more than its limit allows
-    WaitNotTold,    ///< [effect] who is refused is not told how long to wait
-    ReportedDropped ///< [effect] who reports is not told that it was heard
+    BlockForgotten,  ///< [structure] who was blocked may be met again
+    BlockKept,       ///< [structure] a block outlives a session
+    TicketTwice,     ///< [structure] a ticket is worth two reports
+    TicketKept,      ///< [structure] a ticket outlives its two minutes
+    StrikeTwice,     ///< [structure] one report makes two strikes
+    LimitForgotten,  ///< [structure] a session may do more than its limit allows
+    WaitNotTold,     ///< [effect] who is refused is not told how long to wait
+    ReportedDropped, ///< [effect] who reports is not told that it was heard
+    // the operator
+    NoticeDropped,    ///< [effect] one is not told what the operator says
+    TurnedAwayUnheard ///< [event] who is turned away stays
 };
-inline constexpr std::size_t faultsCount = 33;
+inline constexpr std::size_t faultsCount = 35;
 
 /// Plants one fault, once, as soon as there is an occasion for it.
 class Planter

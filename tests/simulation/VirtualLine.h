@@ -69,7 +69,8 @@ struct VirtualLine
     std::size_t socketUsed{0};
 
     // The server's side, as SessionHub has it.
-    bool serverOpen{true}; ///< the hub has it
+    bool serverOpen{true};    ///< the hub has it
+    std::uint64_t address{0}; ///< where it comes from; 0: the core has not been told of it
     server::SendQueue queue;
     const server::QueuedFrame* writing{nullptr}; ///< half in the socket
     std::uint64_t started{0};                    ///< the highest number of those that were begun

@@ -13,8 +13,9 @@ namespace chatmet::simulation {
 namespace {
 
 /// What may take its time one after the other: dead lines to be noticed, windows, waits of refused messages,
-/// and pictures over a line that carries one chunk in a second.
-constexpr std::int64_t quietMs = 600'000;
+/// hundreds of messages of which a limit lets one or two pass in each round trip of seconds, and pictures
+/// over a line that carries one chunk in a second.
+constexpr std::int64_t quietMs = 1'200'000;
 /// Dead lines to be noticed, one that does not erase to be cut, a close to be waited for.
 constexpr std::int64_t goneMs = 3 * (limits::pingAfterSilenceMs + limits::dropAfterPingMs);
 /// Who read nothing reads again (ClientActs.cpp).
@@ -36,6 +37,8 @@ World::World(const Plan& plan, std::optional<Fault> fault, std::ostream* trace)
 {
     for (std::size_t i = 0; i < plan.people; ++i)
         m_clients.push_back(std::make_unique<ModelClient>(m_ground, m_network, m_oracle, i));
+    if (plan.operatorMsMax > 0)
+        operateOn();
 }
 
 std::optional<std::string> World::run(std::size_t steps)
@@ -59,6 +62,30 @@ void World::step()
 {
     ++m_happened;
     m_ground.clock.step();
+}
+
+void World::operateOn()
+{
+    m_ground.clock.in(m_ground.dice.between(1, m_ground.plan.operatorMsMax), [this] {
+        if (m_ground.isCalm)
+            return;
+        operate();
+        operateOn();
+    });
+}
+
+/// What the operator does at the control socket, to those who are there.
+void World::operate()
+{
+    Dice& dice = m_ground.dice;
+    if (dice.chance(300)) {
+        m_ground.count("addresses turned away");
+        return m_network.turnAway(1 + dice.number(Network::addresses));
+    }
+    m_ground.count("notices");
+    const bool takesBack = dice.chance(250);
+    m_network.announce({takesBack ? std::string() : "restart number " + std::to_string(dice.number(100)),
+                        1'000 * dice.between(1, 60)});
 }
 
 void World::pass(std::int64_t milliseconds)

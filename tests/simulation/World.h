@@ -40,6 +40,8 @@ public:
 
 private:
     void step();
+    void operateOn();
+    void operate();
     void pass(std::int64_t milliseconds);
     /// Time passes until nobody has anything to do; longer than everything that may take its time is a fault.
     void becomeQuiet();
