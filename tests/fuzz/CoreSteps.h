@@ -25,6 +25,8 @@ enum class CoreStep : std::uint8_t
     Manner,     ///< who, bits: reads, acknowledges, confirms
     Flush,      ///< who: reads what is queued
     Drain,      ///< twice in a row only: it ends everything
+    Announce,   ///< seconds, 0: what was said is taken back
+    TurnedAway, ///< who
     Count
 };
 

@@ -94,6 +94,16 @@ void makeTalk(const SeedSink& sink)
     give(Script().step(CoreStep::Connect, 0).step(CoreStep::Sleep, 11).step(CoreStep::Tick));
     give(Script().pair().step(CoreStep::Drain).step(CoreStep::Drain).step(CoreStep::Connect, 2));
     give(Script().pair().step(CoreStep::Overflow, 0).step(CoreStep::Malformed, 1, 0));
+    give(Script()
+             .pair()
+             .step(CoreStep::Announce, 60)
+             .step(CoreStep::Disconnect, 0)
+             .step(CoreStep::Announce, 0)
+             .step(CoreStep::Connect, 3)
+             .step(CoreStep::Hello, 1, CoreHello::Resume, 0)
+             .step(CoreStep::TurnedAway, 0)
+             .step(CoreStep::TurnedAway, 0)
+             .step(CoreStep::Advance, 40));
     for (const int how : {1, 2, 3, 4})
         give(Script().step(CoreStep::Connect, 0).step(CoreStep::Hello, 0, how, 1, 'x'));
     for (const int numbers : {1, 2, 3, 4, 5})

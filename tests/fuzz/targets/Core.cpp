@@ -79,6 +79,7 @@ private:
         case CoreStep::Advance: m_core.advance(250 * std::int64_t{m_input.u8()}); return;
         case CoreStep::Sleep: m_core.sleep(1'000 * std::int64_t{m_input.u8()}); return;
         case CoreStep::Tick: m_core.feed(server::Tick{}); return;
+        case CoreStep::Announce: announce(m_input.u8()); return;
         case CoreStep::Drain:
             if (drains)
                 m_core.drain();
@@ -87,6 +88,11 @@ private:
             if (!m_core.clients().empty())
                 stepOf(what, chosen());
         }
+    }
+
+    void announce(std::int64_t seconds)
+    {
+        m_core.feed(server::Announce{seconds == 0 ? "" : "restart", 1'000 * seconds});
     }
 
     ConnectionId chosen()
@@ -121,6 +127,11 @@ private:
             break;
         }
         case CoreStep::Flush: m_core.flush(who); break;
+        case CoreStep::TurnedAway:
+            m_core.feed(server::TurnedAway{who});
+            require(m_core.isGone(who) || m_core.client(who).closing || m_core.client(who).cut,
+                    "who is turned away is closed");
+            break;
         default: break;
         }
     }
