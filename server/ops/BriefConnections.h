@@ -39,8 +39,8 @@ public:
 
     enum class WhenFull
     {
-        RefuseNewest,
-        EndOldest ///< whoever says nothing keeps nobody from asking
+        KeepWaiting, ///< the newest, until another has ended
+        EndOldest    ///< whoever says nothing keeps nobody from asking
     };
     struct Rules
     {
@@ -74,6 +74,9 @@ public:
     void end(Pointer connection)
     {
         m_connections.remove(connection);
+        if (std::exchange(m_keepsWaiting, false) && m_acceptor.is_open()) {
+            start();
+        }
         ErrorCode ignored;
         connection->socket.shutdown(boost::asio::socket_base::shutdown_send, ignored);
         connection->timer.cancel(); // which closes it
@@ -93,21 +96,22 @@ public:
 private:
     void take(typename Protocol::socket socket)
     {
-        const bool full = m_connections.size() >= m_rules.connectionsMax;
-        if (full && m_rules.whenFull == WhenFull::EndOldest) {
+        if (m_connections.size() >= m_rules.connectionsMax) {
             end(m_connections.front());
         }
-        if (!full || m_rules.whenFull == WhenFull::EndOldest) {
-            const auto made = std::make_shared<Connection>(std::move(socket), m_io);
-            m_connections.push_back(made);
-            made->timer.expires_after(m_rules.timeMax);
-            made->timer.async_wait([made](ErrorCode) {
-                ErrorCode ignored;
-                made->socket.close(ignored);
-            });
-            m_serve(made);
+        const auto made = std::make_shared<Connection>(std::move(socket), m_io);
+        m_connections.push_back(made);
+        made->timer.expires_after(m_rules.timeMax);
+        made->timer.async_wait([made](ErrorCode) {
+            ErrorCode ignored;
+            made->socket.close(ignored);
+        });
+        m_serve(made);
+        m_keepsWaiting =
+            m_rules.whenFull == WhenFull::KeepWaiting && m_connections.size() >= m_rules.connectionsMax;
+        if (!m_keepsWaiting) {
+            start();
         }
-        start();
     }
 
     /// No descriptor is left, say: trying at once again would spin.
@@ -127,6 +131,7 @@ private:
     typename Protocol::acceptor m_acceptor;
     boost::asio::steady_timer m_pause; ///< after an accept that failed
     std::list<Pointer> m_connections;  ///< the oldest first
+    bool m_keepsWaiting{false};        ///< nobody more is accepted before one has ended
 };
 
 } // namespace chatmet::server

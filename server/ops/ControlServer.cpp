@@ -26,7 +26,7 @@ struct ControlServer::State : std::enable_shared_from_this<State>
     State(asio::io_context& io, Answer toAnswer)
         : answer(std::move(toAnswer)),
           connections(std::make_shared<Connections>(
-              io, Connections::Rules{connectionsMax, timeMax, Connections::WhenFull::RefuseNewest},
+              io, Connections::Rules{connectionsMax, timeMax, Connections::WhenFull::KeepWaiting},
               [this](const Connections::Pointer& made) { read(made); }))
     {
     }

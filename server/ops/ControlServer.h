@@ -31,7 +31,7 @@ public:
     using Answer = std::function<ControlReply(const ControlRequest&)>;
 
     static constexpr std::size_t pathBytesMax = 107; ///< sockaddr_un, without its final zero
-    static constexpr std::size_t connectionsMax = 8; ///< who comes beyond them is closed at once
+    static constexpr std::size_t connectionsMax = 8; ///< who comes beyond them waits for one to end
     static constexpr std::chrono::seconds timeMax{5};
 
     ControlServer(boost::asio::io_context& io, Answer answer);

@@ -168,6 +168,24 @@ class Operations(Operator):
             pass  # closed with what it had not read
         self.assertEqual(self.get(port, "/livez")[0], 200)
 
+    def test_commandsAboveTheLimit_waitForTheirTurn(self):
+        port = self.metrics(self.server("--metrics", "127.0.0.1:0"))
+        silent = [self.ask(b"") for _ in range(8)]
+        late = self.ask(b"health\n")
+        late.settimeout(20)
+        for _ in range(4):  # until the server has seen them all
+            self.get(port, "/readyz")
+        silent[3].close()
+        self.assertEqual(late.recv(64), b"ok\nserving\n")
+        self.assertEqual(self.control("health"), "serving\n")
+
+    def ask(self, words):
+        asker = socket.socket(socket.AF_UNIX)
+        self.addCleanup(asker.close)
+        asker.connect(self.path("control"))
+        asker.sendall(words)
+        return asker
+
     def test_health_ofAServerThatIsStuck_doesNotWait(self):
         with socket.socket(socket.AF_UNIX) as stuck:
             stuck.bind(self.path("control"))
