@@ -10,6 +10,8 @@ import subprocess
 import tempfile
 import unittest
 
+from tests.packaging.tools import needs
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = TOP / "packaging/appdir"
 
@@ -33,7 +35,7 @@ class LibraryChoiceTest(unittest.TestCase):
             self.assertFalse(of_the_system.fullmatch(name), name)
 
 
-@unittest.skipUnless(shutil.which("patchelf"), "patchelf is missing (packaging/install-dependencies more-packages)")
+@needs("patchelf", "patchelf")
 class LayoutTest(unittest.TestCase):
     """With /bin/true as the program and as every plugin."""
 
@@ -76,7 +78,7 @@ class LayoutTest(unittest.TestCase):
         self.assertIn("chatmet.desktop", made.stderr)
 
 
-@unittest.skipUnless(shutil.which("mksquashfs"), "mksquashfs is missing (packaging/install-dependencies more-packages)")
+@needs("squashfs-tools", "mksquashfs", "unsquashfs")
 class AppImageTest(unittest.TestCase):
     def test_file_isTheRuntimeWithTheTreeBehindIt_theSameEachTime(self):
         with tempfile.TemporaryDirectory() as folder:

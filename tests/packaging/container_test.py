@@ -4,10 +4,11 @@
 import json
 import pathlib
 import re
-import shutil
 import subprocess
 import tempfile
 import unittest
+
+from tests.packaging.tools import needs
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 CONTAINER = TOP / "packaging/container"
@@ -56,7 +57,7 @@ class ContainerfileTest(unittest.TestCase):
         self.assertIn(".git", (CONTAINER / "Containerfile.dockerignore").read_text().splitlines())
 
 
-@unittest.skipUnless(shutil.which("dpkg-query") and shutil.which("ldd"), "this is no Debian")
+@needs("dpkg, libc-bin", "dpkg-query", "ldd")
 class CollectTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -8,6 +8,8 @@ import tempfile
 import unittest
 import xml.etree.ElementTree
 
+from tests.packaging.tools import module_is_there, needs
+
 try:
     import yaml
 except ImportError:
@@ -22,7 +24,7 @@ PERMISSIONS = {"--share=network", "--share=ipc", "--socket=wayland", "--socket=f
                "--filesystem=xdg-pictures", "--filesystem=xdg-download"}
 
 
-@unittest.skipUnless(yaml, "python3-yaml is missing (packaging/install-dependencies more-packages)")
+@needs("python3-yaml", "yaml", there=module_is_there)
 class FlatpakTest(unittest.TestCase):
     def setUp(self):
         self.manifest = yaml.safe_load(MANIFEST.read_text())

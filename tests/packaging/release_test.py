@@ -9,6 +9,8 @@ import tarfile
 import tempfile
 import unittest
 
+from tests.packaging.tools import needs
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 FILES = {
     "CMakeLists.txt": "project(ChatMet VERSION 1.2.3 LANGUAGES CXX)\n",
@@ -18,7 +20,7 @@ FILES = {
 }
 
 
-@unittest.skipUnless(shutil.which("git") and shutil.which("xz"), "git or xz is missing")
+@needs("git, xz-utils", "git", "xz")
 class ReleaseTest(unittest.TestCase):
     def setUp(self):
         folder = tempfile.TemporaryDirectory()

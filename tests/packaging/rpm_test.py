@@ -3,10 +3,11 @@
 """The .rpm packages that cpack makes of this build, looked at by rpm itself."""
 import os
 import pathlib
-import shutil
 import subprocess
 import tempfile
 import unittest
+
+from tests.packaging.tools import needs
 
 BUILD = pathlib.Path(os.environ.get("CHATMET_BUILD", "build/dev"))
 PROGRAMS = (BUILD / "client/app/chatmet", BUILD / "server/app/chatmet-server")
@@ -17,8 +18,8 @@ def query(package, *what):
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=30).stdout.splitlines()
 
 
-@unittest.skipUnless(shutil.which("rpmbuild"), "rpm is not installed (packaging/install-dependencies more-packages)")
-@unittest.skipUnless(all(program.is_file() for program in PROGRAMS), "the two programs are not built")
+@needs("rpm", "rpmbuild")
+@needs("none: they are built", *PROGRAMS, there=pathlib.Path.is_file)
 class RpmTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -6,6 +6,8 @@ import re
 import subprocess
 import unittest
 
+from tests.packaging.tools import module_is_there, needs
+
 try:
     import yaml
 except ImportError:
@@ -17,7 +19,7 @@ APP_KEYS = {"command", "common-id", "desktop", "environment", "plugs"}
 PART_KEYS = {"plugin", "source", "cmake-generator", "cmake-parameters", "parse-info", "build-packages", "stage-packages", "override-build"}
 
 
-@unittest.skipUnless(yaml, "python3-yaml is missing (packaging/install-dependencies more-packages)")
+@needs("python3-yaml", "yaml", there=module_is_there)
 class SnapTest(unittest.TestCase):
     def setUp(self):
         self.snap = yaml.safe_load((TOP / "packaging/snap/snapcraft.yaml").read_text())

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of what is packed share: where it stands, programs that may be missing, and what --help lists."""
 
+import importlib.util
 import os
 import pathlib
 import re
 import shutil
 import subprocess
 import tempfile
+import unittest
 
 from tests.support.blackbox.programs import program, require_all
 
@@ -29,6 +31,28 @@ def need(test, name, package):
         if require_all():
             test.fail(f"{name} is missing (Debian: {package})")
         test.skipTest(f"{name} is missing (Debian: {package})")
+
+
+def needs(package, *names, there=shutil.which):
+    """For a class of tests: the same, before any of them is set up. there: whether a name is to be had."""
+    missing = [name for name in names if not there(name)]
+    words = f"{', '.join(missing)}: missing (Debian: {package})"
+
+    def fail(case):
+        raise AssertionError(words)
+
+    def decorate(case):
+        if not missing:
+            return case
+        if not require_all():
+            return unittest.skip(words)(case)
+        case.setUpClass = classmethod(fail)
+        return case
+    return decorate
+
+
+def module_is_there(name):
+    return importlib.util.find_spec(name) is not None
 
 
 def help_of(name, *command):
