@@ -62,7 +62,10 @@ private:
         {
             if (!server.hasPendingConnections())
                 QSignalSpy(&server, &QWebSocketServer::newConnection).wait();
-            return server.nextPendingConnection();
+            QWebSocket* taken = server.nextPendingConnection();
+            if (taken != nullptr)
+                taken->setParent(&server); // Qt 6.4 says that it is, and leaves it without one
+            return taken;
         }
         QWebSocketServer server;
     };

@@ -99,6 +99,9 @@ TEST_F(ListenerTest, accept_atTheLimit_waitsForAPlace)
 
 TEST_F(ListenerTest, accept_noDescriptorsLeft_restsAndGoesOn)
 {
+#ifdef CHATMET_TEST_UBSAN
+    GTEST_SKIP() << "UBSan asks through a pipe whether an object's table of functions can be read";
+#endif
     listen(10);
     connect();
     rlimit before{};
