@@ -17,6 +17,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFileOpenEvent>
 #include <QPixmapCache>
 #include <QSessionManager>
 
@@ -85,6 +86,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireTalks();
     wireState();
     fillWelcome(commandLine);
+    application->installEventFilter(this);
     if (m_helper != nullptr)
         connect(m_helper, &Helper::gone, this, [this] { tell(HelperWords::ofPicture(HelperOutcome::Gone)); });
     m_settings.fill();
@@ -130,6 +132,57 @@ void ClientApp::fillWelcome(const CommandLine& commandLine)
     if (m_meetAtOnce)
         page->setAdult(true);
     m_lastUsername = commandLine.username.isEmpty() ? UsernameSuggestions().next() : commandLine.username;
+}
+
+void ClientApp::startedAgain(const QString& link, const QByteArray& activation)
+{
+    if (m_quitting)
+        return; // the window is gone, and comes back for nothing
+    if (!activation.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activation); // Qt's platforms look for it there, and take it away
+    m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+    m_window.show();
+    m_window.raise();
+    m_window.activateWindow();
+    if (!link.isEmpty())
+        takeLink(link);
+}
+
+void ClientApp::takeLink(const QString& link)
+{
+    if (!isLink(link))
+        return tell(tr("This link is not understood. Ask for a new one."));
+    const auto url = serverUrl(link);
+    const bool isElsewhere = m_state.line() != LineState::Closed && url->toString() != m_startedServer;
+    if (isElsewhere) {
+        m_linkForLater = link;
+        return tell(
+            tr("This link is for another server, %1. It is filled in once you disconnect.").arg(url->host()));
+    }
+    m_openedLink = link;
+    if (m_state.line() == LineState::Closed)
+        return fillOpened();
+    if (m_state.line() != LineState::Connecting) {
+        fillInvite();
+        m_window.showHome();
+    } // else once it is welcomed
+}
+
+/// A link is not the person's word: a key that they have trusted before stays the only one.
+void ClientApp::fillOpened()
+{
+    const QString server = serverUrl(m_openedLink)->toString();
+    if (m_fingerprints.value(server).isEmpty())
+        m_fingerprints.insert(server, serverFingerprint(m_openedLink));
+    m_window.welcome()->offerServer(server);
+}
+
+bool ClientApp::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::FileOpen)
+        return QObject::eventFilter(watched, event);
+    startedAgain(static_cast<QFileOpenEvent*>(event)->url().toString(QUrl::FullyEncoded));
+    return true;
 }
 
 void ClientApp::openLink(const QString& link)
@@ -285,6 +338,10 @@ void ClientApp::onLine(LineState line)
             m_window.welcome()->suggestUsername();
         }
         m_window.showWelcome();
+        if (!m_linkForLater.isEmpty()) {
+            m_openedLink = std::exchange(m_linkForLater, {});
+            fillOpened();
+        }
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
         if (!m_startedFingerprint.isEmpty())
             m_fingerprints.insert(m_startedServer, m_startedFingerprint);

@@ -55,9 +55,16 @@ public:
 
     /// Shows the window; with --meet goes on by itself.
     void show();
+    /// The person has started the program once more, or opened a link (empty: none): the window comes
+    /// forward, and the link's server or room is filled in. Nothing is joined and nobody is left by it.
+    void startedAgain(const QString& link, const QByteArray& activation = {});
 
     [[nodiscard]] MainWindow* window() { return &m_window; }
     [[nodiscard]] ChatState* state() { return &m_state; }
+
+protected:
+    /// macOS gives links as an event to the application.
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void wireWelcome();
@@ -65,6 +72,9 @@ private:
     void wireTalks();
     void wireState();
     void fillWelcome(const CommandLine& commandLine);
+    /// The server of m_openedLink, first of those to choose from.
+    void fillOpened();
+    void takeLink(const QString& link);
     void openLink(const QString& link);
     /// Where the person looks at the moment.
     void tell(const QString& words);
@@ -106,7 +116,8 @@ private:
     QHash<QString, QByteArray> m_fingerprints;
     QString m_commandLineServer; ///< never remembered: a script's, not the person's
     const QString m_defaultServer;
-    QString m_openedLink; ///< until its server was reached
+    QString m_openedLink;   ///< until its server was reached
+    QString m_linkForLater; ///< for another server than the one that is connected
     QString m_startedServer;
     QByteArray m_startedFingerprint; ///< that its key has to have; empty: an authority's word is enough
     QString m_lastUsername;

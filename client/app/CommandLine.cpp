@@ -81,6 +81,11 @@ QStringList withoutQtOptions(const QStringList& arguments)
     return ours;
 }
 
+bool isLink(const QString& text)
+{
+    return linkFrom(text.trimmed()).has_value();
+}
+
 std::optional<QUrl> serverUrl(const QString& typed)
 {
     const QString text = typed.trimmed();
@@ -131,10 +136,14 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
         Words::tr("Start chatting and meet someone at once. Says that the person is 18 or older."));
     const QCommandLineOption noSettings(QStringLiteral("no-settings"),
                                         Words::tr("Read no settings and write nothing at all."));
+    const QCommandLineOption separate(
+        QStringLiteral("separate"),
+        Words::tr(
+            "Open a window of its own beside one that is open already; every other option does so, too."));
     parser.addPositionalArgument(QStringLiteral("LINK"),
                                  Words::tr("Fill in the server of this link, and a room’s invite."),
                                  QStringLiteral("[chatmet://…]"));
-    parser.addOptions({help, version, server, fingerprint, username, meet, noSettings});
+    parser.addOptions({help, version, server, fingerprint, username, meet, noSettings, separate});
     if (!parser.parse(arguments))
         return wrong(parser.errorText() + u' ' + Words::tr("Try --help."));
     if (parser.isSet(help)) // Qt's help text asks the application for the program's name
@@ -148,7 +157,7 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
     const QStringList links = parser.positionalArguments();
     if (!links.isEmpty()) {
         // Not quoted: who starts the program may keep what it says, and an invite is a secret.
-        if (links.size() > 1 || !linkFrom(links.first().trimmed()) || parser.isSet(server))
+        if (links.size() > 1 || !isLink(links.first()) || parser.isSet(server))
             return wrong(Words::tr("An argument is not understood. Try --help."));
         commandLine.link = links.first().trimmed();
         commandLine.server = {*serverUrl(commandLine.link), serverFingerprint(commandLine.link)};
@@ -168,6 +177,7 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
     commandLine.username = parser.value(username);
     commandLine.meet = parser.isSet(meet);
     commandLine.settings = !parser.isSet(noSettings);
+    commandLine.separate = !parser.optionNames().isEmpty();
     if (commandLine.meet && commandLine.server.url.isEmpty())
         return wrong(Words::tr("--meet needs --server."));
     return {commandLine, {}, false, 0};

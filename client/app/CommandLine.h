@@ -19,6 +19,9 @@ struct CommandLine
     QString username; ///< empty: a suggestion
     bool meet{false}; ///< Start and Meet someone by itself
     bool settings{true}; ///< false: the settings file is neither read nor written
+    /// Beside a window that is there already, which hears nothing of it. Asked for, or it has options: those
+    /// are for scripts.
+    bool separate{false};
 };
 
 /// What main does with the arguments: either go on with commandLine, or print output and end with status.
@@ -42,6 +45,9 @@ struct CommandLineOutcome
 /// (chatmet://HOST/#v1...) or of a room gives its server, and nothing else is guessed. Nothing for what is no
 /// such address.
 [[nodiscard]] std::optional<QUrl> serverUrl(const QString& typed);
+
+/// Of a server, or of a room on one: what the desktop may start the program with.
+[[nodiscard]] bool isLink(const QString& text);
 
 /// The fingerprint of the server's key that such a link brings along, 64 hex digits; else empty.
 [[nodiscard]] QByteArray serverFingerprint(const QString& typed);

@@ -6,6 +6,7 @@
 #include "client/app/EndSignals.h"
 #include "client/app/Helper.h"
 #include "client/app/HelperProcess.h"
+#include "client/app/OtherStarts.h"
 #include "client/app/SettingsFile.h"
 #include "client/picture/PictureProcess.h"
 #include "client/process/WriteShelter.h"
@@ -96,6 +97,11 @@ int main(int argc, char** argv)
     if (!outcome.commandLine)
         return answer(argc, argv, arguments);
 
+    const chatmet::client::InstancePlace place(chatmet::client::instanceName());
+    const bool isSeparate = outcome.commandLine->separate;
+    if (!isSeparate && chatmet::client::handToRunning(place, outcome.commandLine->link))
+        return 0;
+
     auto helperProcess = chatmet::client::startHelper(outcome.commandLine->settings);
     const chatmet::client::WriteShelter shelter = chatmet::client::takeWriteShelter();
     closeQtSettings();
@@ -120,6 +126,12 @@ int main(int argc, char** argv)
                                        .leaks = {hardening},
                                        .defaultServer = QStringLiteral(CHATMET_DEFAULT_SERVER)});
     chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
+    std::optional<chatmet::client::OtherStarts> otherStarts;
+    if (!isSeparate) {
+        otherStarts.emplace(place);
+        QObject::connect(&*otherStarts, &chatmet::client::OtherStarts::startedAgain, &client,
+                         &chatmet::client::ClientApp::startedAgain);
+    }
     client.show();
     return QApplication::exec();
 }

@@ -219,6 +219,14 @@ void WelcomePage::setServers(const QStringList& servers)
     m_server->setCurrentIndex(servers.isEmpty() ? -1 : 0);
 }
 
+void WelcomePage::offerServer(const QString& server)
+{
+    if (const int known = m_server->findText(server); known >= 0)
+        m_server->removeItem(known);
+    m_server->insertItem(0, server);
+    m_server->setCurrentIndex(0);
+}
+
 void WelcomePage::setAdult(bool confirmed)
 {
     m_adult->setChecked(confirmed);

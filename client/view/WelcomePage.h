@@ -35,6 +35,8 @@ public:
     void suggestUsername() { setUsername(m_suggestions.next()); }
     /// Known servers, the first of them filled in.
     void setServers(const QStringList& servers);
+    /// Filled in, before those that are known.
+    void offerServer(const QString& server);
     void setAdult(bool confirmed);
 
     /// While the line is being made: fields wait, Cancel is offered.

@@ -10,6 +10,6 @@ _chatmet() {
     --server) mapfile -t COMPREPLY < <(compgen -W 'wss://' -- "$current"); compopt -o nospace; return ;;
     --fingerprint | --username) return ;;
   esac
-  mapfile -t COMPREPLY < <(compgen -W '--server --fingerprint --username --meet --no-settings --help --version -h -v' -- "$current")
+  mapfile -t COMPREPLY < <(compgen -W '--server --fingerprint --username --meet --no-settings --separate --help --version -h -v' -- "$current")
 }
 complete -F _chatmet chatmet

@@ -1354,6 +1354,14 @@
         <source>You have left. Everything here is erased.</source>
         <translation>आप निकल चुके हैं। यहाँ का सब कुछ मिटा दिया गया है।</translation>
     </message>
+    <message>
+        <source>This link is not understood. Ask for a new one.</source>
+        <translation>यह लिंक समझ में नहीं आया। नया लिंक माँगें।</translation>
+    </message>
+    <message>
+        <source>This link is for another server, %1. It is filled in once you disconnect.</source>
+        <translation>यह लिंक दूसरे सर्वर, %1, का है। संपर्क काटते ही वह भर दिया जाएगा।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::CommandLine</name>
@@ -1412,6 +1420,10 @@
     <message>
         <source>Fill in the server of this link, and a room’s invite.</source>
         <translation>इस लिंक का सर्वर और कमरे का न्योता भर देता है।</translation>
+    </message>
+    <message>
+        <source>Open a window of its own beside one that is open already; every other option does so, too.</source>
+        <translation>पहले से खुली विंडो के साथ एक अलग विंडो खोलता है; बाकी हर विकल्प भी ऐसा ही करता है।</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Links that are opened while the program runs, by a second start or by the system: filled in where they
+// belong, and nothing is joined or left by them.
+#include "client/app/ClientApp.h"
+#include "client/view/PlainLabel.h"
+#include "tests/client/net/FakeTransport.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFileOpenEvent>
+#include <QLineEdit>
+
+#include <memory>
+
+using namespace chatmet;
+using namespace chatmet::client;
+
+class OpenedLinksTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<testing::FakeServer>();
+        CommandLine commandLine;
+        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
+        commandLine.username = QStringLiteral("otter");
+        m_app = std::make_unique<ClientApp>(qApp, commandLine, Surroundings{m_server->factory()});
+        m_app->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window()));
+    }
+
+    void cleanup()
+    {
+        m_app.reset();
+        m_server.reset();
+    }
+
+    void startedAgain_windowComesForward()
+    {
+        window()->showMinimized();
+        m_app->startedAgain({});
+        QVERIFY(!window()->isMinimized());
+        QTRY_VERIFY(window()->isActiveWindow());
+    }
+
+    void onWelcome_fillsInServerAndKey_andStartsNothing()
+    {
+        m_app->startedAgain(link("other.example"));
+        QCOMPARE(servers()->currentText(), QStringLiteral("wss://other.example"));
+        QCOMPARE(servers()->itemText(1), QStringLiteral("wss://chat.example"));
+        QCOMPARE(m_server->attempts, 0);
+        start();
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'b'));
+        m_server->welcome();
+        QCOMPARE(invite()->text(), link("other.example"));
+    }
+
+    void ofTheSameServer_fillsInTheInvite_andJoinsNothing()
+    {
+        start();
+        m_server->welcome();
+        m_app->startedAgain(link("chat.example"));
+        QCOMPARE(invite()->text(), link("chat.example"));
+        QVERIFY(invite()->isVisible());
+        QVERIFY(!(*m_server)->take<protocol::JoinRoom>());
+    }
+
+    void whileConnecting_waitsForTheWelcome()
+    {
+        start();
+        m_app->startedAgain(link("chat.example"));
+        m_server->welcome();
+        QCOMPARE(invite()->text(), link("chat.example"));
+    }
+
+    void ofAnotherServer_isSaid_andFilledInAfterwards()
+    {
+        start();
+        m_server->welcome();
+        m_app->startedAgain(link("other.example"));
+        QVERIFY(invite()->text().isEmpty());
+        QVERIFY(named<PlainLabel>(window(), "homeProblem")->shown().contains(QLatin1String("other.example")));
+        QCOMPARE(m_server->attempts, 1);
+        named<QAction>(window(), "disconnectAction")->trigger();
+        Q_EMIT(*m_server)->closed();
+        QTRY_COMPARE(servers()->currentText(), QStringLiteral("wss://other.example"));
+        start();
+        m_server->welcome();
+        QCOMPARE(invite()->text(), link("other.example"));
+    }
+
+    void aServerThatThePersonTypedInstead_stays()
+    {
+        m_app->startedAgain(link("other.example"));
+        servers()->setEditText(QStringLiteral("own.example"));
+        start();
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(named<QWidget>(window(), "startButton")->isEnabled());
+        QCOMPARE(servers()->currentText(), QStringLiteral("own.example"));
+    }
+
+    void whatIsNoLink_isSaid()
+    {
+        m_app->startedAgain(QStringLiteral("chatmet://"));
+        QVERIFY(
+            named<PlainLabel>(window(), "welcomeNotice")->shown().contains(QLatin1String("not understood")));
+        QCOMPARE(servers()->currentText(), QStringLiteral("wss://chat.example"));
+    }
+
+    void eventOfTheSystem_isALinkAsWell()
+    {
+        QFileOpenEvent event{QUrl(link("other.example"))};
+        QApplication::sendEvent(qApp, &event);
+        QCOMPARE(servers()->currentText(), QStringLiteral("wss://other.example"));
+        start();
+        m_server->welcome();
+        QCOMPARE(invite()->text(), link("other.example"));
+    }
+
+private:
+    /// Of a room there.
+    static QString link(const char* host)
+    {
+        return QStringLiteral("chatmet://%1/AQEBAQEBAQEBAQEBAQEBAQ#v1.AgICAgICAgICAgICAgICAg.")
+                   .arg(QLatin1String(host)) +
+               QString(64, u'b');
+    }
+    void start()
+    {
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        press(window(), "startButton");
+    }
+    [[nodiscard]] MainWindow* window() const { return m_app->window(); }
+    [[nodiscard]] QComboBox* servers() const { return named<QComboBox>(window(), "serverField"); }
+    [[nodiscard]] QLineEdit* invite() const { return named<QLineEdit>(window(), "inviteField"); }
+
+    std::unique_ptr<testing::FakeServer> m_server;
+    std::unique_ptr<ClientApp> m_app;
+};
+
+QTEST_MAIN(OpenedLinksTest)
+#include "OpenedLinksTest.moc"
