@@ -31,7 +31,7 @@ await() {
 }
 
 purge() {
-  apt purge -y chatmet chatmet-server
+  apt purge -y $(dpkg-query -W -f '${Package}\n' 'chatmet*' 2>/dev/null)
   left=$(find / -xdev -name '*chatmet*' -not -path '/packages*' -not -path '/proc/*' -not -path '/var/lib/apt/*' -not -path '/var/cache/*')
   [ -z "$left" ] || { step "left behind after removal: $left"; exit 1; }
   step "removed without a trace"
@@ -121,5 +121,62 @@ purge
 for unit in chatmet-server.socket chatmet-server.service; do
   ! systemctl is-active --quiet "$unit" || { step "$unit is active after the removal"; exit 1; }
 done
+TEXT
+}
+
+# blocks_of HEADING FILE FOLDER: the blocks of code under a heading of a page in Markdown, as FOLDER/1, FOLDER/2 and so on.
+blocks_of() {
+  awk -v heading="## $1" -v folder="$3" '
+    /^## / { inside = $0 == heading }
+    !inside { next }
+    /^```/ { if (code) code = 0; else { code = 1; ++number } next }
+    code { print >(folder "/" number) }' "$2"
+}
+
+# "A public server in ten minutes" of server/README.md, line by line as it stands there, in a system that runs. What there is not,
+# has a stand-in: an authority of certificates, a firewall, the name of the machine.
+minutes_trial() {
+  trial_words
+  cat <<'TEXT'
+[ "$(echo minutes/*)" = "minutes/1 minutes/2 minutes/3" ]
+mkdir -p /etc/letsencrypt/renewal-hooks/deploy /usr/local/bin
+cat >/usr/local/bin/certbot <<'STAND_IN'
+#!/bin/sh
+mkdir -p /etc/letsencrypt/live/chat.example.org && cd /etc/letsencrypt/live/chat.example.org && rm -f ./*.pem &&
+  chatmet-server mkcert --certificate fullchain.pem --key privkey.pem --host chat.example.org
+STAND_IN
+printf '#!/bin/sh\necho "$@" >/tmp/ufw.log\n' >/usr/local/bin/ufw
+printf '#!/bin/sh\nprintf "[Socket]\\nListenStream=\\nListenStream=[::]:443\\n" >"$1"\n' >/usr/local/bin/editor-of-the-trial
+chmod 755 /usr/local/bin/certbot /usr/local/bin/ufw /usr/local/bin/editor-of-the-trial
+# Where a person answers a question, or has an editor before them.
+cat >/tmp/person <<'PERSON'
+apt() { shift; apt-get -q -y --no-install-recommends -o Dpkg::Use-Pty=0 install "${@/certbot/python3}" >/tmp/apt.log 2>&1; }
+systemctl() {
+  if [ "$1" = edit ]; then
+    SYSTEMD_EDITOR=/usr/local/bin/editor-of-the-trial script -qec "systemctl $*" /tmp/edit.log </dev/null
+  else
+    command systemctl --no-pager "$@"
+  fi
+}
+PERSON
+both() { cat /tmp/person "$1"; }
+both minutes/1 | bash -euo pipefail -s
+step "first lines: done"
+{ cat minutes/2; grep -v '^\[operator\]' /etc/chatmet/chatmet-server.toml; } >/tmp/settings
+cat /tmp/settings >/etc/chatmet/chatmet-server.toml
+both minutes/3 | bash -euo pipefail -s >/tmp/said || { cat /tmp/said /tmp/edit.log; journalctl --no-pager -n 30; exit 1; }
+grep -qx 'chatmet://chat.example.org/#v1' /tmp/said || { cat /tmp/said; exit 1; }
+grep -q 'sessions, 0 pairs, 0 rooms' /tmp/said || { cat /tmp/said; exit 1; }
+[ "$(cat /tmp/ufw.log)" = "allow 443/tcp" ]
+step "second lines: done"
+told "two people on port 443" timeout 60 python3 talk.py 443
+certbot >/dev/null
+RENEWED_LINEAGE=/etc/letsencrypt/live/chat.example.org /etc/letsencrypt/renewal-hooks/deploy/chatmet-server
+[ "$(systemctl is-active chatmet-server)" = active ]
+told "two people after a renewal" timeout 60 python3 talk.py 443
+
+rm -r /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d /etc/systemd/system/chatmet-server.socket.d /etc/letsencrypt
+systemctl daemon-reload
+purge
 TEXT
 }
