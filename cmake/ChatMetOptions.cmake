@@ -19,16 +19,20 @@ if(CHATMET_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_C_COMPILER_LAUNCHER "${CHATMET_CCACHE}")
 endif()
 
+if(WIN32)
+  # Windows 10 and later; without its macros min and max, and without the first version of its sockets.
+  target_compile_definitions(chatmet_options INTERFACE _WIN32_WINNT=0x0A00 NOMINMAX WIN32_LEAN_AND_MEAN)
+endif()
+
 if(MSVC)
   target_compile_options(chatmet_options INTERFACE /W4 /permissive- /utf-8)
-  target_compile_definitions(chatmet_options INTERFACE NOMINMAX WIN32_LEAN_AND_MEAN)
   if(CHATMET_WERROR)
     target_compile_options(chatmet_options INTERFACE /WX)
   endif()
 else()
   target_compile_options(chatmet_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast -Wnon-virtual-dtor>
-    -fno-plt -fstack-protector-strong $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    -fstack-protector-strong $<$<NOT:$<BOOL:${WIN32}>>:-fno-plt> $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 sees uninitialised strings in every moved std::variant (GCC bug 105562 and its kin).
     target_compile_options(chatmet_options INTERFACE -Wno-maybe-uninitialized)
@@ -36,6 +40,11 @@ else()
   if(CHATMET_WERROR)
     target_compile_options(chatmet_options INTERFACE -Werror)
   endif()
+endif()
+
+if(MINGW)
+  # What the protector calls stands in a library of its own there.
+  target_link_options(chatmet_options INTERFACE -fstack-protector-strong)
 endif()
 
 if(CHATMET_SANITIZE)

@@ -47,8 +47,9 @@ CHATMET_NOINLINE std::size_t wipeableStackBytes(std::size_t depthBytes) noexcept
 
 // In both assembly forms the stack pointer goes down first, so that a signal's frame goes below, and because
 // kernels before 5.0 let the main thread's stack grow only near to it. They have no frame: nothing but the
-// return address stands between the caller's frame and what is wiped.
-#if defined(__x86_64__) && defined(__GNUC__)
+// return address stands between the caller's frame and what is wiped. Windows lets a stack grow by its next
+// page alone, so there the compiler's own way of taking stack goes first, which touches page after page.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(_WIN32)
 
 CHATMET_NOINLINE void wipeBelow(std::size_t bytes) noexcept
 {

@@ -3,6 +3,7 @@
 #include "server/app/ServerApp.h"
 
 #include "common/base/Random.h"
+#include "server/app/HostSystem.h"
 #include "server/net/SharedPort.h"
 #include "server/ops/AddressBlock.h"
 #include "server/ops/ConfigValues.h"
@@ -12,7 +13,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <utility>
 
 namespace chatmet::server {
@@ -231,8 +231,9 @@ std::size_t ServerApp::connectionsMax() const
 void ServerApp::awaitSignal()
 {
     ErrorCode error;
-    m_signals.add(SIGTERM, error);
-    m_signals.add(SIGINT, error);
+    for (const int signal : endSignals()) {
+        m_signals.add(signal, error);
+    }
     m_signals.async_wait([this](ErrorCode failed, int) {
         if (!failed) {
             onSignal();
@@ -242,16 +243,20 @@ void ServerApp::awaitSignal()
 
 void ServerApp::awaitReload()
 {
-#ifdef SIGHUP
+    const std::vector<int> signals = reloadSignals();
+    if (signals.empty()) {
+        return;
+    }
     ErrorCode error;
-    m_reloadSignal.add(SIGHUP, error);
+    for (const int signal : signals) {
+        m_reloadSignal.add(signal, error);
+    }
     m_reloadSignal.async_wait([this](ErrorCode failed, int) {
         if (!failed && !m_ended) {
             m_operations->reload();
             awaitReload();
         }
     });
-#endif
 }
 
 void ServerApp::onSignal()

@@ -5,9 +5,11 @@
 #include "common/protocol/Invite.h"
 #include "server/net/CertificateChecks.h"
 #include "server/net/Listener.h"
+#include "server/net/SharedPort.h"
 #include "server/ops/AccessLogDirectory.h"
 #include "server/ops/Bans.h"
 #include "server/ops/ConfigValues.h"
+#include "server/ops/ControlPlace.h"
 #include "server/ops/ControlServer.h"
 #include "server/ops/UtcDate.h"
 
@@ -93,7 +95,7 @@ void checkPort(Findings& findings, const std::string& what, const std::string& a
     TcpAcceptor acceptor(io);
     acceptor.open(Tcp::endpoint(parsed, port).protocol(), error);
     if (!error) {
-        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+        takePort(acceptor.native_handle(), error);
     }
     if (!error) {
         acceptor.bind(Tcp::endpoint(parsed, port), error);
@@ -143,8 +145,7 @@ void checkControl(Findings& findings, const Config& config)
     if (config.controlPath.size() > ControlServer::pathBytesMax) {
         return findings.fail("control " + config.controlPath + ": is longer than 107 bytes");
     }
-    const auto there = std::filesystem::symlink_status(config.controlPath, error).type();
-    if (there != std::filesystem::file_type::not_found && there != std::filesystem::file_type::socket) {
+    if (lookAtControlPlace(config.controlPath) == ControlPlace::SomethingElse) {
         return findings.fail("control " + config.controlPath + ": there is something else than a socket");
     }
     findings.good("control: " + config.controlPath);

@@ -5,6 +5,7 @@
 #include "common/memory/ProcessHardening.h"
 #include "common/memory/WipeOnFree.h"
 #include "server/app/ControlCommands.h"
+#include "server/app/HostSystem.h"
 #include "server/app/ServerApp.h"
 #include "server/app/SystemClock.h"
 #include "server/app/Tools.h"
@@ -15,12 +16,7 @@
 #include "server/ops/OperatorLog.h"
 #include "server/ops/ServiceManager.h"
 
-#ifndef _WIN32
-#include <unistd.h>
-#endif
-
 #include <algorithm>
-#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -35,34 +31,6 @@ using namespace chatmet;
 using namespace chatmet::server;
 
 constexpr const char* ownFault = "ended by a lack of memory or a fault of its own";
-
-bool isTerminal()
-{
-#ifdef _WIN32
-    return false; // its older terminals know no escape sequences
-#else
-    return ::isatty(STDOUT_FILENO) == 1;
-#endif
-}
-
-/// OpenSSL writes to sockets whose peer may be gone.
-void ignoreBrokenPipes()
-{
-#ifdef SIGPIPE
-    std::signal(SIGPIPE, SIG_IGN);
-#endif
-}
-
-/// The server has ended in order and only memory is left to be freed: one signal more, to which the system
-/// would answer by killing it, must not make a bad status of that.
-void ignoreFurtherSignals()
-{
-#ifdef SIG_BLOCK
-    sigset_t all;
-    sigfillset(&all);
-    pthread_sigmask(SIG_BLOCK, &all, nullptr);
-#endif
-}
 
 void sayWhatIsMissing(const HardeningReport& report, const Say& say)
 {
@@ -163,7 +131,7 @@ int run(const std::vector<std::string>& arguments, const HardeningReport& report
 int main(int argc, char** argv)
 {
     const HardeningReport report = hardenProcess({.lockMemory = true});
-    ignoreBrokenPipes();
+    prepareProcess();
     try {
         return run({argv + std::min(argc, 1), argv + argc}, report);
     } catch (const std::exception&) {

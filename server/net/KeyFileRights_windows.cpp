@@ -1,29 +1,105 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Windows has no mode; its access lists are not looked at: the operator restricts the file. Not built or
-// tested here.
+// Windows: by the file's access list.
 #include "server/net/KeyFileRights.h"
 
-#include <cstdio>
+#include <array>
+#include <filesystem>
+#include <system_error>
+#include <vector>
+#include <windows.h>
+// After windows.h, whose types it uses.
+#include <sddl.h>
 
 namespace chatmet::server {
 
-bool everybodyCanRead(const std::string&)
+namespace {
+
+/// Whoever owns it, administrators and the system; nothing that the folder hands down.
+constexpr const wchar_t* ownerAlone = L"D:P(A;;FA;;;S-1-3-4)(A;;FA;;;BA)(A;;FA;;;SY)";
+
+Error failure(DWORD number)
 {
+    return Error{Errc::Unavailable,
+                 number == ERROR_FILE_EXISTS || number == ERROR_ALREADY_EXISTS
+                     ? "is there already and is not overwritten"
+                     : "can't be written: " + std::system_category().message(static_cast<int>(number))};
+}
+
+/// Everyone, whoever has logged on, and the group of all users.
+bool meansEverybody(PSID who)
+{
+    constexpr std::array all{WinWorldSid, WinAuthenticatedUserSid, WinBuiltinUsersSid};
+    for (const WELL_KNOWN_SID_TYPE one : all) {
+        if (::IsWellKnownSid(who, one) != 0) {
+            return true;
+        }
+    }
     return false;
 }
 
-Result<Done> createFile(const std::string& file, std::string_view text, FileFor)
+/// Null where the system doesn't say. Lives in room.
+PACL accessListOf(const std::string& file, std::vector<std::byte>& room)
 {
-    const auto closed = [](std::FILE* one) { return std::fclose(one) == 0; };
-    std::FILE* made = std::fopen(file.c_str(), "wbx");
-    if (made == nullptr) {
-        return Error{Errc::Unavailable, "can't be made, or is there already and is not overwritten"};
+    const std::filesystem::path path = file;
+    DWORD bytes = 0;
+    ::GetFileSecurityW(path.c_str(), DACL_SECURITY_INFORMATION, nullptr, 0, &bytes);
+    room.resize(bytes);
+    BOOL present = FALSE;
+    BOOL byDefault = FALSE;
+    PACL list = nullptr;
+    const bool known =
+        bytes > 0 &&
+        ::GetFileSecurityW(path.c_str(), DACL_SECURITY_INFORMATION, room.data(), bytes, &bytes) != 0 &&
+        ::GetSecurityDescriptorDacl(room.data(), &present, &list, &byDefault) != 0;
+    return known && present != FALSE ? list : nullptr;
+}
+
+} // namespace
+
+bool everybodyCanRead(const std::string& file)
+{
+    std::vector<std::byte> room;
+    const PACL list = accessListOf(file, room);
+    for (DWORD index = 0; list != nullptr && index < list->AceCount; ++index) {
+        void* entry = nullptr;
+        if (::GetAce(list, index, &entry) == 0) {
+            return false;
+        }
+        const auto* allowed = static_cast<ACCESS_ALLOWED_ACE*>(entry);
+        if (allowed->Header.AceType == ACCESS_ALLOWED_ACE_TYPE && (allowed->Mask & FILE_READ_DATA) != 0 &&
+            meansEverybody(const_cast<DWORD*>(&allowed->SidStart))) {
+            return true;
+        }
     }
-    const bool whole = std::fwrite(text.data(), 1, text.size(), made) == text.size();
-    if (!closed(made) || !whole) {
-        std::remove(file.c_str());
-        return Error{Errc::Unavailable, "can't be written"};
+    return false;
+}
+
+Result<Done> createFile(const std::string& file, std::string_view text, FileFor who)
+{
+    SECURITY_ATTRIBUTES rights{sizeof rights, nullptr, FALSE};
+    if (who == FileFor::OwnerAlone &&
+        ::ConvertStringSecurityDescriptorToSecurityDescriptorW(ownerAlone, SDDL_REVISION_1,
+                                                               &rights.lpSecurityDescriptor, nullptr) == 0) {
+        return failure(::GetLastError());
+    }
+    const std::filesystem::path path = file;
+    const HANDLE made =
+        ::CreateFileW(path.c_str(), GENERIC_WRITE, 0, &rights, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr);
+    const DWORD refused = ::GetLastError();
+    ::LocalFree(rights.lpSecurityDescriptor);
+    if (made == INVALID_HANDLE_VALUE) {
+        return failure(refused);
+    }
+    DWORD written = 0;
+    const bool whole =
+        ::WriteFile(made, text.data(), static_cast<DWORD>(text.size()), &written, nullptr) != 0 &&
+        written == text.size() && ::FlushFileBuffers(made) != 0;
+    const DWORD number = ::GetLastError();
+    ::CloseHandle(made);
+    if (!whole) {
+        ::DeleteFileW(path.c_str());
+        return failure(number);
     }
     return Done{};
 }

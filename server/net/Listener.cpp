@@ -128,7 +128,7 @@ Result<Done> Listener::open(const std::string& address, std::uint16_t port)
     TcpAcceptor& acceptor = m_state->acceptor;
     acceptor.open(endpoint.protocol(), error);
     if (!error) {
-        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+        takePort(acceptor.native_handle(), error);
     }
     if (!error && m_state->sharesPort && !sharePort(acceptor)) {
         error = asio::error::operation_not_supported;

@@ -1,16 +1,20 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Several listeners on one port, among which the system spreads the connections. Differs by system.
+// How a listener takes its port, alone or with others, among which the system spreads the connections.
+// Differs by system.
 
 #include "server/net/AsioTypes.h"
 
 namespace chatmet::server {
 
+/// Before bind: the port can be had again right after a server that ended, and never beside one that listens.
+void takePort(TcpAcceptor::native_handle_type socket, ErrorCode& error) noexcept;
+
 /// Whether this system spreads connections among listeners of one port.
 [[nodiscard]] bool portsCanBeShared() noexcept;
 
-/// Before bind. False where the system refuses, or has no such thing.
+/// Before bind, after takePort. False where the system refuses, or has no such thing.
 [[nodiscard]] bool sharePort(TcpAcceptor& acceptor) noexcept;
 
 } // namespace chatmet::server

@@ -4,9 +4,18 @@
 // serve anyway.
 #include "server/net/SharedPort.h"
 
+#include <cerrno>
 #include <sys/socket.h>
 
 namespace chatmet::server {
+
+/// SO_REUSEADDR: connections of a server before it may linger.
+void takePort(TcpAcceptor::native_handle_type socket, ErrorCode& error) noexcept
+{
+    const int on = 1;
+    const int failed = ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    error = failed == 0 ? ErrorCode() : ErrorCode(errno, asio::error::get_system_category());
+}
 
 bool portsCanBeShared() noexcept
 {

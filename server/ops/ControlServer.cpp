@@ -3,6 +3,7 @@
 #include "server/ops/ControlServer.h"
 
 #include "server/ops/BriefConnections.h"
+#include "server/ops/ControlPlace.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/local/stream_protocol.hpp>
@@ -80,12 +81,11 @@ ErrorCode connectTo(Local::socket& socket, const std::string& path)
 /// Nothing where there is none, or one that nobody listens on.
 Result<Done> clearPlace(const std::string& path)
 {
-    std::error_code error;
-    const auto status = std::filesystem::symlink_status(path, error);
-    if (!std::filesystem::exists(status)) {
+    const ControlPlace place = lookAtControlPlace(path);
+    if (place == ControlPlace::Free) {
         return Done{};
     }
-    if (status.type() != std::filesystem::file_type::socket) {
+    if (place != ControlPlace::Socket) {
         return Error{Errc::Unavailable, "control " + path + ": there is something else than a socket"};
     }
     asio::io_context io;
@@ -94,6 +94,7 @@ Result<Done> clearPlace(const std::string& path)
         return Error{Errc::Unavailable, "control " + path + ": another server listens there" +
                                             (asked ? " (" + asked.message() + ")" : "")};
     }
+    std::error_code error;
     std::filesystem::remove(path, error);
     return Done{}; // where it could not be removed, binding says so
 }
@@ -128,10 +129,7 @@ Result<Done> ControlServer::open(const std::string& path)
     if (!error) {
         m_state->path = path;
         // Before it listens: until then everybody is refused.
-        std::error_code failed;
-        using std::filesystem::perms;
-        std::filesystem::permissions(path, perms::owner_read | perms::owner_write, failed);
-        error = failed;
+        error = keepToOwner(path);
     }
     if (!error) {
         acceptor.listen(static_cast<int>(connectionsMax), error);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ops/MetricsListener.h"
 
+#include "server/net/SharedPort.h"
 #include "server/ops/BriefConnections.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -115,7 +116,7 @@ Result<Done> MetricsListener::open(const std::string& address, std::uint16_t por
         acceptor.open(endpoint.protocol(), error);
     }
     if (!error) {
-        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+        takePort(acceptor.native_handle(), error);
     }
     if (!error) {
         acceptor.bind(endpoint, error);
