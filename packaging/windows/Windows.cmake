@@ -1,12 +1,17 @@
 # SPDX-FileCopyrightText: ChatMet contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Windows: icon and version in chatmet.exe, Qt beside it when it is installed, and `cpack` (its External generator) makes the
+# Windows: icon and version in the programs, UTF-8 in the server's, Qt beside chatmet.exe when it is installed, and `cpack` (its External generator) makes the
 # installers of packaging/windows of that. Only for Windows; tests/packaging/windows_test.py tries it with a stand-in.
 
+foreach(program chatmet chatmet-server)
+  if(TARGET ${program})
+    set(resources "${CMAKE_CURRENT_LIST_DIR}/${program}.rc")
+    target_sources(${program} PRIVATE "${resources}")
+    set_source_files_properties("${resources}" TARGET_DIRECTORY ${program} PROPERTIES COMPILE_DEFINITIONS
+      "CHATMET_VERSION_MAJOR=${PROJECT_VERSION_MAJOR};CHATMET_VERSION_MINOR=${PROJECT_VERSION_MINOR};CHATMET_VERSION_PATCH=${PROJECT_VERSION_PATCH}")
+  endif()
+endforeach()
 if(TARGET chatmet)
-  target_sources(chatmet PRIVATE "${CMAKE_CURRENT_LIST_DIR}/chatmet.rc")
-  set_source_files_properties("${CMAKE_CURRENT_LIST_DIR}/chatmet.rc" TARGET_DIRECTORY chatmet PROPERTIES COMPILE_DEFINITIONS
-    "CHATMET_VERSION_MAJOR=${PROJECT_VERSION_MAJOR};CHATMET_VERSION_MINOR=${PROJECT_VERSION_MINOR};CHATMET_VERSION_PATCH=${PROJECT_VERSION_PATCH}")
   find_package(Python3 3.9 COMPONENTS Interpreter)
 endif()
 
