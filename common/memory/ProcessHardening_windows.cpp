@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Windows: no crash report, and an access list on the process itself; whether that list keeps others out is
 // tried. Memory is not locked: VirtualLock takes a block at a time out of a small quota, and there is nothing
-// for all of it.
+// for all of it. Run under wine, not on Windows.
 
 #include "common/memory/ProcessHardening.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Windows: GetCurrentThreadStackLimits (Windows 8 and later). Written to the documentation, not yet run.
+// Windows: GetCurrentThreadStackLimits (Windows 8 and later). Run under wine, not on Windows.
 
 #include "common/memory/StackLimits.h"
 

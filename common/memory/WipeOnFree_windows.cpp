@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Windows: the fallback. A DLL's malloc cannot be replaced from the program, so only operator new and delete
-// of our own code wipe; Qt's and OpenSSL's own blocks do not.
+// of our own code wipe; Qt's and OpenSSL's own blocks do not. Run under wine, not on
+// Windows.
 
 #include "common/memory/WipeOnFree.h"
 #include "common/memory/WipingOperators.h"

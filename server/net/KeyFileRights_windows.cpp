@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Windows: by the file's access list.
+// Windows: by the file's access list. Run under wine, not on Windows.
 #include "server/net/KeyFileRights.h"
 
 #include <array>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Winsock's inet_pton and inet_ntop, which need no WSAStartup. Not built or tested here.
+// Winsock's inet_pton and inet_ntop, which need no WSAStartup. Run under wine, not on Windows.
 #include "server/ops/NumericAddress.h"
 
 #include <winsock2.h>

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Windows has no limit of sockets per process but memory; this number only bounds ours. Not built or tested
-// here.
+// Windows has no limit of sockets per process but memory; this number only bounds ours.
 #include "server/ops/OpenFilesLimit.h"
 
 namespace chatmet::server {

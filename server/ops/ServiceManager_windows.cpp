@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A Windows service would be told by the service control manager, which this program does not speak to: it
-// runs in a console or under a wrapper. Not built or tested here.
+// runs in a console or under a wrapper.
 #include "server/ops/ServiceManager.h"
 
 namespace chatmet::server {
