@@ -32,7 +32,7 @@ if(MSVC)
 else()
   target_compile_options(chatmet_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion $<$<COMPILE_LANGUAGE:CXX>:-Wold-style-cast -Wnon-virtual-dtor>
-    -fstack-protector-strong $<$<NOT:$<BOOL:${WIN32}>>:-fno-plt> $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+    $<$<NOT:$<BOOL:${WIN32}>>:-fno-plt> -fstack-protector-strong $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # GCC 12 sees uninitialised strings in every moved std::variant (GCC bug 105562 and its kin).
     target_compile_options(chatmet_options INTERFACE -Wno-maybe-uninitialized)
