@@ -121,11 +121,10 @@ void ClientApp::fillWelcome(const CommandLine& commandLine)
         const QString server = commandLine.server.url.toString();
         servers.removeAll(server);
         servers.prepend(server);
-        if (m_openedLink.isEmpty())
+        if (m_openedLink.isEmpty()) {
             m_commandLineServer = server;
-        // A link is not the person's word: a key that they have trusted before stays the only one.
-        if (m_openedLink.isEmpty() || m_fingerprints.value(server).isEmpty())
             m_fingerprints.insert(server, commandLine.server.fingerprint);
+        }
     }
     offerDefault(servers);
     page->setServers(servers);
@@ -139,7 +138,7 @@ void ClientApp::startedAgain(const QString& link, const QByteArray& activation)
     if (m_quitting)
         return; // the window is gone, and comes back for nothing
     if (!activation.isEmpty())
-        qputenv("XDG_ACTIVATION_TOKEN", activation); // Qt's platforms look for it there, and take it away
+        qputenv("XDG_ACTIVATION_TOKEN", activation); // Qt looks for it there, and takes it away
     m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
     m_window.show();
     m_window.raise();
@@ -168,13 +167,10 @@ void ClientApp::takeLink(const QString& link)
     } // else once it is welcomed
 }
 
-/// A link is not the person's word: a key that they have trusted before stays the only one.
 void ClientApp::fillOpened()
 {
-    const QString server = serverUrl(m_openedLink)->toString();
-    if (m_fingerprints.value(server).isEmpty())
-        m_fingerprints.insert(server, serverFingerprint(m_openedLink));
-    m_window.welcome()->offerServer(server);
+    m_window.welcome()->showNotice({});
+    m_window.welcome()->offerServer(serverUrl(m_openedLink)->toString());
 }
 
 bool ClientApp::eventFilter(QObject* watched, QEvent* event)
@@ -199,7 +195,7 @@ void ClientApp::tell(const QString& words)
 {
     if (m_pair.tell(words) || m_rooms.tell(words))
         return;
-    if (m_state.line() == LineState::Closed)
+    if (m_state.line() == LineState::Closed || m_state.line() == LineState::Connecting)
         m_window.welcome()->showNotice(words);
     else
         m_window.home()->showProblem(words);
@@ -286,11 +282,23 @@ void ClientApp::start(const QString& username, const QString& server)
     }
     m_window.welcome()->showProblem(LineProblem::None);
     m_startedServer = url->toString();
-    // A key that the person has trusted before stays the only one: a link is not their word. What a link
-    // brings along is kept once it was the right one.
-    const QByteArray known = m_fingerprints.value(m_startedServer);
-    m_startedFingerprint = known.isEmpty() ? serverFingerprint(server) : known;
+    m_startedFingerprint = keyFor(server);
     m_state.start({{*url, m_startedFingerprint}, username});
+}
+
+/// The fingerprint that this server's key has to have; empty: an authority's word is enough. What was trusted
+/// before stays: a link is not the person's word, one that was opened even less than one that they pasted. It
+/// is kept once it was the right one.
+QByteArray ClientApp::keyFor(const QString& server)
+{
+    if (serverUrl(m_openedLink) != serverUrl(server))
+        m_openedLink.clear(); // they have chosen another
+    const QByteArray known = m_fingerprints.value(m_startedServer);
+    if (!known.isEmpty())
+        return known;
+    const QByteArray pasted = serverFingerprint(server);
+    return pasted.isEmpty() && !m_fingerprints.contains(m_startedServer) ? serverFingerprint(m_openedLink)
+                                                                         : pasted;
 }
 
 /// Last: whatever the person has used, or asks for, comes before it.
@@ -433,6 +441,7 @@ void ClientApp::quitWhenTold()
 {
     if (std::exchange(m_quitting, true))
         return;
+    Q_EMIT quitting();
     m_settings.rememberSize();
     if (m_state.line() == LineState::Closed)
         return quitOnceRead();

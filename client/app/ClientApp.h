@@ -62,6 +62,10 @@ public:
     [[nodiscard]] MainWindow* window() { return &m_window; }
     [[nodiscard]] ChatState* state() { return &m_state; }
 
+Q_SIGNALS:
+    /// The window is gone: whoever starts the program now gets one of their own.
+    void quitting();
+
 protected:
     /// macOS gives links as an event to the application.
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -81,6 +85,7 @@ private:
     void forgetPictures();
 
     void start(const QString& username, const QString& server);
+    [[nodiscard]] QByteArray keyFor(const QString& server);
     void offerDefault(QStringList& servers);
     void fillInvite();
     void trust(const QString& server, const QByteArray& fingerprint);

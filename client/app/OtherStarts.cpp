@@ -4,12 +4,14 @@
 
 #include "client/app/HelperMessages.h"
 
+#include <QCryptographicHash>
 #include <QLocalSocket>
 #include <QSocketNotifier>
 #include <QTimer>
 
 #include <cstdint>
 #include <span>
+#include <utility>
 
 namespace chatmet::client {
 
@@ -19,6 +21,7 @@ namespace {
 constexpr std::uint32_t greeting = 0x434d5331;
 constexpr std::size_t activationBytesMax = 256;
 constexpr std::byte taken{1};
+constexpr int listenAgainMs = 1'000;
 
 struct Head
 {
@@ -39,19 +42,14 @@ std::span<const std::byte> bytesOfArray(const QByteArray& array)
     return std::as_bytes(std::span(array.constData(), static_cast<std::size_t>(array.size())));
 }
 
-/// What the desktop gave this start along: on Wayland, and on X11.
-QByteArray activationToken()
-{
-    const QByteArray token = qgetenv("XDG_ACTIVATION_TOKEN");
-    return token.isEmpty() ? qgetenv("DESKTOP_STARTUP_ID") : token;
-}
-
 } // namespace
 
 std::string instanceName()
 {
-    return "org.chatmet.ChatMet" + qgetenv("WAYLAND_DISPLAY").toStdString() +
-           qgetenv("DISPLAY").toStdString();
+    // Everybody on the computer sees the name: it does not say how the person is connected.
+    const QByteArray desktop = qgetenv("WAYLAND_DISPLAY") + '\0' + qgetenv("DISPLAY");
+    const QByteArray digest = QCryptographicHash::hash(desktop, QCryptographicHash::Sha256).toHex();
+    return "org.chatmet.ChatMet-" + digest.left(16).toStdString();
 }
 
 bool handToRunning(const InstancePlace& place, const QString& link)
@@ -59,7 +57,7 @@ bool handToRunning(const InstancePlace& place, const QString& link)
     ChildSocket running = place.reach();
     const auto until = ChildSocket::Clock::now() + std::chrono::milliseconds(OtherStarts::otherStartMsMax);
     const QByteArray text = link.toUtf8();
-    const QByteArray activation = activationToken().left(activationBytesMax);
+    const QByteArray activation = qgetenv("XDG_ACTIVATION_TOKEN").left(activationBytesMax);
     const Head head{greeting, static_cast<std::uint32_t>(text.size()),
                     static_cast<std::uint32_t>(activation.size())};
     std::byte answer{};
@@ -68,11 +66,17 @@ bool handToRunning(const InstancePlace& place, const QString& link)
            running.receive(std::span(&answer, 1), until) && answer == taken;
 }
 
-OtherStarts::OtherStarts(const InstancePlace& place, QObject* parent)
-    : QObject(parent), m_listening(place.listen())
+OtherStarts::OtherStarts(InstancePlace place, QObject* parent) : QObject(parent), m_place(std::move(place))
 {
+    listen();
+}
+
+/// Where another program has the place, and will end, or hangs: this one is the next to be found.
+void OtherStarts::listen()
+{
+    m_listening = m_place.listen();
     if (!isListening())
-        return;
+        return QTimer::singleShot(listenAgainMs, this, &OtherStarts::listen);
     m_notifier = std::make_unique<QSocketNotifier>(m_listening, QSocketNotifier::Read);
     connect(m_notifier.get(), &QSocketNotifier::activated, this, &OtherStarts::accept);
 }

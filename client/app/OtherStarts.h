@@ -36,8 +36,8 @@ public:
     /// How long a start waits for an answer, and how long whoever comes may take to say what it wants.
     static constexpr int otherStartMsMax = 2'000;
 
-    /// Listens at once; where another program does already, it hears nothing.
-    explicit OtherStarts(const InstancePlace& place, QObject* parent = nullptr);
+    /// Listens at once; where another program does already, as soon as that one no longer does.
+    explicit OtherStarts(InstancePlace place, QObject* parent = nullptr);
     ~OtherStarts() override;
 
     [[nodiscard]] bool isListening() const { return m_listening >= 0; }
@@ -48,10 +48,12 @@ Q_SIGNALS:
     void startedAgain(const QString& link, const QByteArray& activation);
 
 private:
+    void listen();
     void accept();
     void read(QLocalSocket* socket);
 
-    int m_listening;
+    const InstancePlace m_place;
+    int m_listening{-1};
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 

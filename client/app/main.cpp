@@ -92,13 +92,14 @@ int main(int argc, char** argv)
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
+    const qsizetype given = arguments.size();
     arguments = chatmet::client::withoutQtOptions(arguments);
     const auto outcome = chatmet::client::parseCommandLine(arguments);
     if (!outcome.commandLine)
         return answer(argc, argv, arguments);
 
     const chatmet::client::InstancePlace place(chatmet::client::instanceName());
-    const bool isSeparate = outcome.commandLine->separate;
+    const bool isSeparate = outcome.commandLine->separate || arguments.size() != given;
     if (!isSeparate && chatmet::client::handToRunning(place, outcome.commandLine->link))
         return 0;
 
@@ -131,6 +132,8 @@ int main(int argc, char** argv)
         otherStarts.emplace(place);
         QObject::connect(&*otherStarts, &chatmet::client::OtherStarts::startedAgain, &client,
                          &chatmet::client::ClientApp::startedAgain);
+        QObject::connect(&client, &chatmet::client::ClientApp::quitting, &client,
+                         [&otherStarts] { otherStarts.reset(); });
     }
     client.show();
     return QApplication::exec();

@@ -18,7 +18,7 @@ struct Address
 {
     explicit Address(const std::string& name)
     {
-        // The zero in front: no file. Others see the name, so it says no more than that the program runs.
+        // The zero in front: no file. Everybody on the computer sees the name.
         const std::string whole = std::to_string(::getuid()) + '-' + name;
         const std::size_t taken = std::min(whole.size(), sizeof(place.sun_path) - 1);
         std::memcpy(place.sun_path + 1, whole.data(), taken);

@@ -25,7 +25,7 @@ HardeningItem forbidCrashReport()
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
     const bool done = SUCCEEDED(WerSetFlags(noHeap));
     return {Hardening::NoCoreFile, done,
-            done ? "crash reports leave out the memory" : "crash reports may hold memory"};
+            done ? "crash reports leave out the heap" : "crash reports may hold memory"};
 }
 
 /// For the owner (S-1-3-4, OWNER RIGHTS: in place of the right to rewrite this list) and so for every program
@@ -45,8 +45,9 @@ HardeningItem keepOthersOut()
     if (opened != nullptr)
         CloseHandle(opened);
     return {Hardening::NotDumpable, opened == nullptr,
-            opened == nullptr ? "other programs of this user cannot read the memory"
-                              : "other programs of this user can read the memory"};
+            opened == nullptr
+                ? "other programs of this user cannot read the memory, but for the one that started this"
+                : "other programs of this user can read the memory"};
 }
 
 } // namespace

@@ -173,6 +173,8 @@ told "two people on port 443" timeout 60 python3 talk.py 443
 certbot >/dev/null
 RENEWED_LINEAGE=/etc/letsencrypt/live/chat.example.org /etc/letsencrypt/renewal-hooks/deploy/chatmet-server
 [ "$(systemctl is-active chatmet-server)" = active ]
+renewed() { python3 -c 'import ssl; exit(ssl.get_server_certificate(("127.0.0.1", 443)) not in open("/etc/chatmet/tls/chain.pem").read())'; }
+await 20 "the renewed certificate" renewed
 told "two people after a renewal" timeout 60 python3 talk.py 443
 
 rm -r /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d /etc/systemd/system/chatmet-server.socket.d /etc/letsencrypt

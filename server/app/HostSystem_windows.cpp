@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Windows: the C library makes signals of Ctrl-C (SIGINT) and Ctrl-Break (SIGBREAK). Closing the console,
-// logging off and shutting down give the program a few seconds. Nothing asks for a reload: the command does.
+// Windows: the C library makes signals of Ctrl-C (SIGINT) and Ctrl-Break (SIGBREAK). Closing the console
+// and shutting down give the program a few seconds. Nothing asks for a reload: the command does.
 // Ctrl-C has run under wine; nothing of it on Windows.
 #include "server/app/HostSystem.h"
 
@@ -20,6 +20,9 @@ BOOL WINAPI onConsoleEnd(DWORD what)
 {
     if (what == CTRL_C_EVENT || what == CTRL_BREAK_EVENT) {
         return FALSE;
+    }
+    if (what == CTRL_LOGOFF_EVENT) {
+        return TRUE; // under a wrapper that is a service: of whichever user
     }
     std::raise(SIGBREAK);
     ::Sleep(patienceMs);

@@ -38,8 +38,8 @@ bool meansEverybody(PSID who)
     return false;
 }
 
-/// Null where the system doesn't say. Lives in room.
-PACL accessListOf(const std::string& file, std::vector<std::byte>& room)
+/// lacks: there is none, and everybody may do everything. Null where the system doesn't say. Lives in room.
+PACL accessListOf(const std::string& file, std::vector<std::byte>& room, bool& lacks)
 {
     const std::filesystem::path path = file;
     DWORD bytes = 0;
@@ -52,6 +52,7 @@ PACL accessListOf(const std::string& file, std::vector<std::byte>& room)
         bytes > 0 &&
         ::GetFileSecurityW(path.c_str(), DACL_SECURITY_INFORMATION, room.data(), bytes, &bytes) != 0 &&
         ::GetSecurityDescriptorDacl(room.data(), &present, &list, &byDefault) != 0;
+    lacks = known && (present == FALSE || list == nullptr);
     return known && present != FALSE ? list : nullptr;
 }
 
@@ -60,7 +61,8 @@ PACL accessListOf(const std::string& file, std::vector<std::byte>& room)
 bool everybodyCanRead(const std::string& file)
 {
     std::vector<std::byte> room;
-    const PACL list = accessListOf(file, room);
+    bool lacks = false;
+    const PACL list = accessListOf(file, room, lacks);
     for (DWORD index = 0; list != nullptr && index < list->AceCount; ++index) {
         void* entry = nullptr;
         if (::GetAce(list, index, &entry) == 0) {
@@ -72,7 +74,7 @@ bool everybodyCanRead(const std::string& file)
             return true;
         }
     }
-    return false;
+    return lacks;
 }
 
 Result<Done> createFile(const std::string& file, std::string_view text, FileFor who)

@@ -8,7 +8,8 @@
 
 namespace chatmet::server {
 
-/// Before bind: the port can be had again right after a server that ended, and never beside one that listens.
+/// Before bind: the port can be had again right after a server that ended (on Windows once its last
+/// connections are gone), and never beside one that listens.
 void takePort(TcpAcceptor::native_handle_type socket, ErrorCode& error) noexcept;
 
 /// Whether this system spreads connections among listeners of one port.

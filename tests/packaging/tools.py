@@ -36,7 +36,7 @@ def need(test, name, package):
 def needs(package, *names, there=shutil.which):
     """For a class of tests: the same, before any of them is set up. there: whether a name is to be had."""
     missing = [name for name in names if not there(name)]
-    words = f"{', '.join(missing)}: missing (Debian: {package})"
+    words = f"{', '.join(map(str, missing))}: missing (Debian: {package})"
 
     def fail(case):
         raise AssertionError(words)

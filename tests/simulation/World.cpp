@@ -13,9 +13,9 @@ namespace chatmet::simulation {
 namespace {
 
 /// What may take its time one after the other: dead lines to be noticed, windows, waits of refused messages,
-/// hundreds of messages of which a limit lets one or two pass in each round trip of seconds, and pictures
-/// over a line that carries one chunk in a second.
-constexpr std::int64_t quietMs = 1'200'000;
+/// and pictures over a line that carries one chunk in a second. Twice as long where limits let one or two of
+/// hundreds of messages pass in each round trip.
+constexpr std::int64_t quietMs = 600'000;
 /// Dead lines to be noticed, one that does not erase to be cut, a close to be waited for.
 constexpr std::int64_t goneMs = 3 * (limits::pingAfterSilenceMs + limits::dropAfterPingMs);
 /// Who read nothing reads again (ClientActs.cpp).
@@ -107,7 +107,8 @@ const char* World::unrest() const
 void World::becomeQuiet()
 {
     // Eight pictures of a side take a good many round trips.
-    const std::int64_t untilMs = m_ground.clock.nowMs() + quietMs + m_ground.plan.windowMs;
+    const std::int64_t untilMs =
+        m_ground.clock.nowMs() + (m_ground.plan.burst > 0 ? 2 : 1) * quietMs + m_ground.plan.windowMs;
     while (const char* why = unrest()) {
         if (m_ground.clock.nowMs() > untilMs)
             throw Violation(why);

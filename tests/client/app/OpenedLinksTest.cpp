@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QFileOpenEvent>
 #include <QLineEdit>
+#include <QSignalSpy>
 
 #include <memory>
 
@@ -105,6 +106,52 @@ private Q_SLOTS:
         QCOMPARE(servers()->currentText(), QStringLiteral("own.example"));
     }
 
+    void keyOfALinkThatWasNotStarted_isNotKept()
+    {
+        m_app->startedAgain(link("other.example", u'a'));
+        m_app->startedAgain(link("other.example", u'b'));
+        start();
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'b'));
+    }
+
+    void keyOfALink_doesNotTakeThePlaceOfAnAuthoritysWord()
+    {
+        m_app->startedAgain(link("chat.example")); // the command line named it without a key
+        start();
+        QVERIFY((*m_server)->address.fingerprint.isEmpty());
+    }
+
+    void keyOfALink_isNotThatOfAServerTypedLater()
+    {
+        m_app->startedAgain(link("other.example"));
+        servers()->setEditText(QStringLiteral("own.example"));
+        start();
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(named<QWidget>(window(), "startButton")->isEnabled());
+        servers()->setEditText(QStringLiteral("other.example"));
+        start();
+        QVERIFY((*m_server)->address.fingerprint.isEmpty());
+    }
+
+    void ofAnotherServer_whileConnecting_isSaidWhereThePersonLooks()
+    {
+        start();
+        m_app->startedAgain(link("other.example"));
+        QVERIFY(
+            named<PlainLabel>(window(), "welcomeNotice")->shown().contains(QLatin1String("other.example")));
+    }
+
+    void whileQuitting_isNotTaken()
+    {
+        start();
+        m_server->welcome();
+        QSignalSpy quitting(m_app.get(), &ClientApp::quitting);
+        Q_EMIT window()->panicRequested();
+        QCOMPARE(quitting.size(), 1);
+        m_app->startedAgain(link("chat.example"));
+        QVERIFY(!window()->isVisible());
+    }
+
     void whatIsNoLink_isSaid()
     {
         m_app->startedAgain(QStringLiteral("chatmet://"));
@@ -125,11 +172,11 @@ private Q_SLOTS:
 
 private:
     /// Of a room there.
-    static QString link(const char* host)
+    static QString link(const char* host, QChar key = u'b')
     {
         return QStringLiteral("chatmet://%1/AQEBAQEBAQEBAQEBAQEBAQ#v1.AgICAgICAgICAgICAgICAg.")
                    .arg(QLatin1String(host)) +
-               QString(64, u'b');
+               QString(64, key);
     }
     void start()
     {

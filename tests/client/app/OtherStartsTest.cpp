@@ -8,8 +8,10 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <future>
 #include <memory>
+#include <span>
 #include <unistd.h>
 
 using namespace chatmet;
@@ -45,17 +47,30 @@ private Q_SLOTS:
         QVERIFY(OtherStarts(m_place).isListening());
     }
 
-    void place_taken_secondHearsNothing()
+    void place_taken_secondHearsNothing_untilTheFirstHasEnded()
     {
-        const OtherStarts first(m_place);
-        QVERIFY(!OtherStarts(m_place).isListening());
+        auto first = std::make_unique<OtherStarts>(m_place);
+        OtherStarts second(m_place);
+        QSignalSpy heard(&second, &OtherStarts::startedAgain);
+        QVERIFY(!second.isListening());
         QVERIFY(handFromElsewhere(m_place, m_link));
+        QCOMPARE(heard.size(), 0);
+        first.reset();
+        QTRY_VERIFY(second.isListening());
+        QVERIFY(handFromElsewhere(m_place, m_link));
+        QCOMPARE(heard.size(), 1);
     }
 
-    void linkBeyondTheLimit_isNotTaken()
+    void linkBeyondTheLimit_isNotSent_norRead()
     {
-        const OtherStarts first(m_place);
-        QVERIFY(!handToRunning(m_place, QString(3'000, u'x')));
+        OtherStarts first(m_place);
+        QSignalSpy heard(&first, &OtherStarts::startedAgain);
+        QVERIFY(!handFromElsewhere(m_place, QString(3'000, u'x')));
+        ChildSocket other = m_place.reach();
+        const std::array<std::uint32_t, 3> head{0x434d5331, 3'000, 0}; // as the other side would write it
+        QVERIFY(other.send(std::as_bytes(std::span(head)), soon()));
+        QTRY_VERIFY(isCutOff(other));
+        QCOMPARE(heard.size(), 0);
     }
 
     void garbage_isCutOff_andTheNextIsHeard()
