@@ -9,6 +9,7 @@ set(CMAKE_C_COMPILER x86_64-w64-mingw32-gcc-posix)
 set(CMAKE_CXX_COMPILER x86_64-w64-mingw32-g++-posix)
 set(CMAKE_RC_COMPILER x86_64-w64-mingw32-windres)
 set(CMAKE_EXE_LINKER_FLAGS_INIT "-static") # the compiler's own libraries inside the program, not beside it
+set(CMAKE_EXE_LINKER_FLAGS_RELEASE_INIT "-s") # without the libraries' symbols, which name folders of this machine
 
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES CHATMET_WINDOWS_LIBRARIES)
 set(CMAKE_FIND_ROOT_PATH "${CHATMET_WINDOWS_LIBRARIES}" /usr/x86_64-w64-mingw32)
