@@ -27,7 +27,8 @@ ALLOWED = {
 }
 # The display, and what glibc and Qt ask on a desktop.
 LOCAL = re.compile(r"\.X11-unix/X|/nscd/socket|/run/user/|/at-spi|/bus")
-OWN = {"chatmet-server": re.compile(r'/control"$')}  # at its start, to see whether another server listens there
+# At its start: whether another server listens there, or the same person's window on this desktop, which takes over then.
+OWN = {"chatmet-server": re.compile(r'/control"$'), "chatmet": re.compile(r'^@"\d+-org\.chatmet\.ChatMet')}
 
 
 class Written:
