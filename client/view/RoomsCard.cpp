@@ -107,6 +107,7 @@ void RoomsCard::clear()
 void RoomsCard::setInvite(const QString& invite)
 {
     m_invite->setText(invite);
+    m_invite->setCursorPosition(0); // which server it is for stands in front
 }
 
 void RoomsCard::focusInvite()
