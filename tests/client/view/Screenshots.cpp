@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// chatmet-screenshots FOLDER: every page with sample data, light and dark, as PNG files. No server, no
-// network.
+// chatmet-screenshots [options] FOLDER: every page with sample data, light and dark or as the options say, as
+// PNG files. No server, no network.
 
 #include "client/model/ConversationListModel.h"
 #include "client/view/ChatView.h"
@@ -23,7 +23,9 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QCommandLineParser>
 #include <QDir>
+#include <QHash>
 #include <QPushButton>
 #include <QTextStream>
 
@@ -398,14 +400,74 @@ bool shootReasons(const Theme& theme, const QString& file)
     return menu != nullptr && menu->grab().save(file);
 }
 
-bool shoot(const Theme& theme, const Page& page, const QString& file)
+bool shoot(const Theme& theme, const Page& page, const QSize& size, const QString& file)
 {
     Stage stage(theme);
     page.second(stage);
+    if (!size.isEmpty())
+        stage.window.resize(size);
     // Layouts settle over a few rounds of the event loop; a fixed number, nothing is waited for.
     for (int round = 0; round < 5; ++round)
         QApplication::processEvents();
     return stage.window.grab().save(file);
+}
+
+/// How a page may have to look besides how it usually does.
+struct Variant
+{
+    QList<std::pair<Scheme, QLatin1String>> schemes;
+    QLocale locale{QLocale::English, QLocale::UnitedKingdom};
+    Qt::LayoutDirection direction{Qt::LeftToRight};
+    QSize size{}; ///< empty: each page's own
+};
+
+QPalette blackOnWhiteReversed()
+{
+    QPalette palette(Qt::white, Qt::black);
+    palette.setColor(QPalette::Window, Qt::black);
+    palette.setColor(QPalette::Base, Qt::black);
+    palette.setColor(QPalette::WindowText, Qt::white);
+    palette.setColor(QPalette::Highlight, Qt::yellow);
+    palette.setColor(QPalette::HighlightedText, Qt::black);
+    return palette;
+}
+
+bool read(const QCommandLineParser& parser, Variant* variant)
+{
+    static const QHash<QString, QList<std::pair<Scheme, QLatin1String>>> looks{
+        {QStringLiteral("both"),
+         {{Scheme::Light, QLatin1String("light")}, {Scheme::Dark, QLatin1String("dark")}}},
+        {QStringLiteral("light"), {{Scheme::Light, QLatin1String("light")}}},
+        {QStringLiteral("dark"), {{Scheme::Dark, QLatin1String("dark")}}},
+        {QStringLiteral("contrast"), {{Scheme::HighContrast, QLatin1String("contrast")}}}};
+    variant->schemes = looks.value(parser.value(QStringLiteral("look")));
+    if (parser.isSet(QStringLiteral("language")))
+        variant->locale = QLocale(parser.value(QStringLiteral("language")));
+    if (parser.isSet(QStringLiteral("right-to-left")))
+        variant->direction = Qt::RightToLeft;
+    const QStringList sides = parser.value(QStringLiteral("size")).split(u'x');
+    if (parser.isSet(QStringLiteral("size")) && sides.size() == 2)
+        variant->size = {sides[0].toInt(), sides[1].toInt()};
+    return !variant->schemes.isEmpty() && parser.positionalArguments().size() == 1;
+}
+
+bool shootAll(const QDir& folder, Theme* theme, const Variant& variant)
+{
+    bool saved = true;
+    for (const auto& [scheme, name] : variant.schemes) {
+        const QString ending = u'-' + QString(name) + QStringLiteral(".png");
+        theme->setScheme(scheme);
+        for (const Page& page :
+             pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfRooms() + pagesOfPrivacy())
+            saved &= shoot(*theme, page, variant.size, folder.filePath(page.first + ending));
+        saved &= shootReasons(*theme, folder.filePath(QStringLiteral("report-menu") + ending));
+        QApplication::setLayoutDirection(Qt::RightToLeft);
+        saved &=
+            shoot(*theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},
+                  variant.size, folder.filePath(QStringLiteral("rtl") + ending));
+        QApplication::setLayoutDirection(variant.direction);
+    }
+    return saved;
 }
 
 } // namespace
@@ -415,34 +477,30 @@ int main(int argc, char** argv)
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
-    const QStringList arguments = QApplication::arguments();
-    if (arguments.size() < 2) {
-        QTextStream(stderr) << "usage: chatmet-screenshots FOLDER [LANGUAGE]\n";
+    QCommandLineParser parser;
+    parser.addPositionalArgument(QStringLiteral("FOLDER"), QStringLiteral("Where the pictures go."));
+    parser.addOptions(
+        {{QStringLiteral("look"), QStringLiteral("both, light, dark or contrast."), QStringLiteral("LOOK"),
+          QStringLiteral("both")},
+         {QStringLiteral("language"), QStringLiteral("As in a locale's name: hi."), QStringLiteral("NAME")},
+         {QStringLiteral("right-to-left"), QStringLiteral("As where people read from the right.")},
+         {QStringLiteral("size"), QStringLiteral("Of every page's window."), QStringLiteral("WxH")}});
+    parser.addHelpOption();
+    parser.process(application);
+    Variant variant;
+    const QDir folder(parser.positionalArguments().value(0));
+    if (!read(parser, &variant)) {
+        QTextStream(stderr) << parser.helpText();
         return 2;
     }
-    const Translations translations(arguments.size() > 2 ? QLocale(arguments.at(2))
-                                                         : QLocale(QLocale::English, QLocale::UnitedKingdom));
-    QLocale::setDefault(arguments.size() > 2 ? QLocale(arguments.at(2))
-                                             : QLocale(QLocale::English, QLocale::UnitedKingdom));
-    QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
-    const QDir folder(arguments.at(1));
     if (!folder.mkpath(QStringLiteral(".")))
         return 1;
+    const Translations translations(variant.locale);
+    QLocale::setDefault(variant.locale);
+    QApplication::setLayoutDirection(variant.direction);
+    QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
+    if (variant.schemes.first().first == Scheme::HighContrast)
+        QApplication::setPalette(blackOnWhiteReversed());
     Theme theme(&application);
-    bool saved = true;
-    for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, std::pair{Scheme::Dark, "dark"}}) {
-        theme.setScheme(scheme);
-        for (const Page& page :
-             pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfRooms() + pagesOfPrivacy())
-            saved &= shoot(theme, page,
-                           folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
-        saved &= shootReasons(theme, folder.filePath(QStringLiteral("report-menu-") + QLatin1String(name) +
-                                                     QStringLiteral(".png")));
-        QApplication::setLayoutDirection(Qt::RightToLeft);
-        saved &=
-            shoot(theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},
-                  folder.filePath(QStringLiteral("rtl-") + QLatin1String(name) + QStringLiteral(".png")));
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-    }
-    return saved ? 0 : 1;
+    return shootAll(folder, &theme, variant) ? 0 : 1;
 }
