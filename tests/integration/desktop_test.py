@@ -118,5 +118,18 @@ class OnADesktop(Promise):
         until(SECONDS, "the icon to go", lambda: not icons())
 
 
+class WithoutADesktop(Promise):
+    def test_noBus_noneIsStarted(self):
+        require_strace(self)
+        trace = os.path.join(self.folder(), "trace")
+        window = self.window(wrapper=tracing.whole_wrapper(trace))
+        window.focus()
+        window.child.send_signal(signal.SIGTERM)
+        self.assertEqual(window.child.wait(SECONDS), 0)
+        started = [line for line in tracing.whole_lines(trace) if "execve(" in line]  # those that failed too
+        self.assertTrue(started, "void: the trace sees nothing")
+        self.assertEqual([line for line in started if "dbus-launch" in line], [])
+
+
 if __name__ == "__main__":
     unittest.main()
