@@ -75,6 +75,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_privacy(m_window.privacy(), m_state.holdings(), m_workers, leaksOf(surroundings)),
       m_clipboard(QGuiApplication::clipboard()),
       m_settings(surroundings.settings, &m_window, &m_theme),
+      m_desktop(&m_window, surroundings.settings, std::move(surroundings.notifier)),
       m_defaultServer(surroundings.defaultServer),
       m_meetAtOnce(commandLine.meet)
 {
@@ -85,6 +86,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireHome();
     wireTalks();
     wireState();
+    wireDesktop();
     fillWelcome(commandLine);
     application->installEventFilter(this);
     if (m_helper != nullptr)
@@ -102,6 +104,7 @@ ClientApp::~ClientApp() = default;
 void ClientApp::show()
 {
     m_window.show();
+    m_desktop.windowShown();
     if (m_meetAtOnce)
         start(m_lastUsername, m_commandLineServer);
 }
@@ -222,7 +225,7 @@ void ClientApp::wireHome()
 
 void ClientApp::wireTalks()
 {
-    const auto alert = [this] { QApplication::alert(&m_window); }; // says nothing of who or what
+    const auto alert = [this](Arrival arrival) { m_desktop.tell(arrival); };
     m_wiring.setTypingHints([this] { return m_settings.typingHints(); });
     connect(&m_wiring, &TalkWiring::linkRequested, this, &ClientApp::openLink);
     connect(&m_wiring, &TalkWiring::erased, this, &ClientApp::forgetPictures);
@@ -270,6 +273,38 @@ void ClientApp::wireState()
             m_state.meet({});
         fillInvite();
     });
+}
+
+void ClientApp::wireDesktop()
+{
+    connect(&m_desktop, &DesktopManners::showRequested, this,
+            [this](const QByteArray& activation) { startedAgain({}, activation); });
+    connect(&m_desktop, &DesktopManners::panicRequested, &m_window, &MainWindow::panic);
+    connect(&m_desktop, &DesktopManners::quitRequested, this, [this] {
+        startedAgain({}); // it may have to ask
+        m_window.close();
+    });
+    connect(m_desktop.sleep(), &SleepWatch::woke, this, &ClientApp::onWoke);
+    // The session of the desktop ends, and waits for nobody's answer.
+    connect(qApp, &QGuiApplication::commitDataRequest, &m_window, &MainWindow::askNoMore,
+            Qt::DirectConnection);
+}
+
+/// What could not be taken up in time is gone from the screen when this returns.
+void ClientApp::onWoke(qint64 sleptMs)
+{
+    const qsizetype before = m_conversations.rowCount();
+    m_state.wake(sleptMs);
+    if (m_conversations.rowCount() == before)
+        return;
+    m_sleptThrough = true;
+    sayWhatSleepDid();
+}
+
+void ClientApp::sayWhatSleepDid()
+{
+    m_window.home()->showProblem(
+        tr("This computer slept longer than the server waits. What was here is over and erased."));
 }
 
 void ClientApp::start(const QString& username, const QString& server)
@@ -358,8 +393,11 @@ void ClientApp::onLine(LineState line)
         m_window.home()->showProblem({});
         if (m_window.shownRoom() == nullptr)
             m_window.showHome();
+        if (std::exchange(m_sleptThrough, false))
+            sayWhatSleepDid();
     }
     m_hadSession = m_hadSession || line == LineState::Online;
+    m_desktop.sleep()->setLooking(line != LineState::Closed);
     showRetry();
     updateTitle();
 }
@@ -404,6 +442,9 @@ void ClientApp::updateTitle()
     title.room = m_rooms.shownTitle();
     title.unread = m_pair.unread() + m_rooms.unread();
     m_window.setTitleState(title);
+    const bool isPaired = title.meeting == Meeting::Paired;
+    m_window.setLeaves({isPaired ? title.partner : QString(), m_rooms.living()});
+    m_desktop.follow(title.unread, m_conversations.rowCount());
 }
 
 void ClientApp::showConversations()
@@ -418,7 +459,7 @@ void ClientApp::panic()
     m_noticeClock.start(panicNoticeMs);
     m_clipboard.forget();
     quitWhenTold(); // leaves and erases, before anything that could take time
-    m_window.close();
+    m_window.closeAtOnce();
     // What it did, and no more: what the server does with it nobody can say from here.
     m_notice = std::make_unique<PlainLabel>(tr("You have left. Everything here is erased."),
                                             QStringLiteral("notice"));
@@ -442,6 +483,7 @@ void ClientApp::quitWhenTold()
     if (std::exchange(m_quitting, true))
         return;
     Q_EMIT quitting();
+    m_desktop.leave();
     m_settings.rememberSize();
     if (m_state.line() == LineState::Closed)
         return quitOnceRead();

@@ -6,6 +6,7 @@
 
 #include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
+#include "client/app/DesktopManners.h"
 #include "client/app/PairPaths.h"
 #include "client/app/PicturePaths.h"
 #include "client/app/PrivacyPaths.h"
@@ -41,7 +42,8 @@ struct Surroundings
     Helper* helper{nullptr};                       ///< null: nothing can be saved or opened
     SettingsFile* settings{nullptr};               ///< null: nothing is remembered
     LeakSources leaks{};                           ///< for the privacy panel
-    QString defaultServer{}; ///< the packager's, a URL or a link; empty: it is asked for
+    QString defaultServer{};              ///< the packager's, a URL or a link; empty: it is asked for
+    std::unique_ptr<Notifier> notifier{}; ///< null: the system's
 };
 
 /// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
@@ -61,6 +63,8 @@ public:
 
     [[nodiscard]] MainWindow* window() { return &m_window; }
     [[nodiscard]] ChatState* state() { return &m_state; }
+    /// For the page of preferences.
+    [[nodiscard]] DesktopManners* desktop() { return &m_desktop; }
 
 Q_SIGNALS:
     /// The window is gone: whoever starts the program now gets one of their own.
@@ -75,6 +79,7 @@ private:
     void wireHome();
     void wireTalks();
     void wireState();
+    void wireDesktop();
     void fillWelcome(const CommandLine& commandLine);
     /// The server of m_openedLink, first of those to choose from.
     void fillOpened();
@@ -93,6 +98,8 @@ private:
     void onSolvingPuzzle(bool solving);
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
     void showRetry();
+    void onWoke(qint64 sleptMs);
+    void sayWhatSleepDid();
     void updateTitle();
     void showConversations();
     void quitWhenTold();
@@ -116,6 +123,7 @@ private:
     PrivacyPaths m_privacy;
     ClipboardGuard m_clipboard;
     SettingsPaths m_settings;
+    DesktopManners m_desktop;
 
     /// Of servers that the person or the command line vouched for, by URL; gone with the program.
     QHash<QString, QByteArray> m_fingerprints;
@@ -132,6 +140,7 @@ private:
     bool m_meetAtOnce{false};
     bool m_hadSession{false}; ///< since the line was closed last
     bool m_quitting{false};
+    bool m_sleptThrough{false}; ///< a conversation was erased by it, which is to be said once online
 };
 
 } // namespace chatmet::client

@@ -77,6 +77,10 @@ void PairPaths::wireState()
     ChatView* chat = m_window->chat();
     connect(m_state, &ChatState::meetingChanged, this, &PairPaths::onMeeting);
     connect(m_state, &ChatState::arrived, this, &PairPaths::onArrived);
+    connect(m_state->messages(), &MessageStore::changed, this, [this] {
+        if (!m_unread.isEmpty()) // it may be one that was taken back
+            Q_EMIT changed();
+    });
     connect(m_state, &ChatState::sealChanged, this, &PairPaths::showSeal);
     connect(m_state, &ChatState::erased, this, &PairPaths::onErased);
     connect(m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);
@@ -105,6 +109,7 @@ void PairPaths::onMeeting(Meeting meeting)
         showSeal();
         m_window->chat()->setEnded(m_state->endCause());
         m_window->chat()->setErasesIn(m_state->erasesInSeconds());
+        Q_EMIT alerted(Arrival::Over);
         break;
     }
     showTickets();
@@ -113,7 +118,7 @@ void PairPaths::onMeeting(Meeting meeting)
 
 void PairPaths::onPaired()
 {
-    m_unread = 0;
+    forgetUnread();
     m_window->home()->setHasMet(true);
     m_messages->setPartnerName(m_state->partnerName());
     m_window->chat()->setPartner(m_state->partnerName(), m_state->sharedTopics());
@@ -122,8 +127,8 @@ void PairPaths::onPaired()
     if (m_window->shownRoom() == nullptr)
         m_window->showChat();
     else
-        m_unread = 1;
-    Q_EMIT alerted(); // somebody is there; says nothing of who
+        m_isNew = true;
+    Q_EMIT alerted(Arrival::Somebody);
 }
 
 void PairPaths::onErased()
@@ -133,7 +138,7 @@ void PairPaths::onErased()
     showSeal();
     m_window->chat()->clear();
     m_messages->setPartnerName({});
-    m_unread = 0;
+    forgetUnread();
     Q_EMIT erased();
     Q_EMIT changed();
 }
@@ -169,20 +174,31 @@ void PairPaths::showTickets()
         m_ticketClock.start();
 }
 
-void PairPaths::onArrived()
+void PairPaths::onArrived(MessageKey key)
 {
-    if (m_window->isActiveWindow() && m_window->isChatShown())
+    if (m_window->isInFront() && m_window->isChatShown())
         return;
-    ++m_unread;
-    Q_EMIT alerted();
+    m_unread.add(key);
+    Q_EMIT alerted(Arrival::Message);
     Q_EMIT changed();
 }
 
 void PairPaths::seen(bool active)
 {
     if (active && m_window->isChatShown())
-        m_unread = 0;
+        forgetUnread();
     Q_EMIT changed();
+}
+
+void PairPaths::forgetUnread()
+{
+    m_unread.clear();
+    m_isNew = false;
+}
+
+int PairPaths::unread() const
+{
+    return m_unread.countIn(*m_state->messages()) + (m_isNew ? 1 : 0);
 }
 
 QList<ConversationSummary> PairPaths::summaries() const
@@ -193,8 +209,8 @@ QList<ConversationSummary> PairPaths::summaries() const
     case Meeting::Waiting: return {};
     case Meeting::Paired:
         return {
-            {name, m_state->partnerTyping() ? tr("stranger · typing…") : tr("stranger"), m_unread, false}};
-    case Meeting::Ended: return {{name, tr("ended"), m_unread, true}};
+            {name, m_state->partnerTyping() ? tr("stranger · typing…") : tr("stranger"), unread(), false}};
+    case Meeting::Ended: return {{name, tr("ended"), unread(), true}};
     }
     return {};
 }

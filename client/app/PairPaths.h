@@ -4,6 +4,8 @@
 // Between the window and the state, for the pair: wishes go in, its page, home and the panels follow what is
 // so.
 
+#include "client/app/Arrival.h"
+#include "client/app/Unread.h"
 #include "client/model/ChatState.h"
 #include "client/model/ConversationListModel.h"
 
@@ -30,7 +32,8 @@ public:
 
     /// What the sidebar says of it: one, or none where there is no page of a pair.
     [[nodiscard]] QList<ConversationSummary> summaries() const;
-    [[nodiscard]] int unread() const { return m_unread; }
+    /// A partner who came while the person was in a room counts as one.
+    [[nodiscard]] int unread() const;
     /// Words for its page; false where that is not on the screen.
     bool tell(const QString& words);
 
@@ -42,8 +45,8 @@ public:
 Q_SIGNALS:
     /// Summaries or unread(), or what the title says of the pair, are others now.
     void changed();
-    /// Somebody is there, or something came that the person may not see yet.
-    void alerted();
+    /// Somebody is there, something came that the person may not see yet, or it is over.
+    void alerted(chatmet::client::Arrival arrival);
     /// All that was said is erased, here and wherever this program put it.
     void erased();
     /// Words for where the person looks.
@@ -60,7 +63,8 @@ private:
     void showTickets();
     void report(PartnerTicket* ticket, protocol::ReportReason reason);
     void block(PartnerTicket* ticket);
-    void onArrived();
+    void onArrived(MessageKey key);
+    void forgetUnread();
     void seen(bool active);
 
     MainWindow* m_window;
@@ -68,7 +72,8 @@ private:
     MessageListModel* m_messages;
     PicturePaths* m_pictures;
     QTimer m_ticketClock; ///< while a pair that has ended can still be reported
-    int m_unread{0};
+    Unread m_unread;
+    bool m_isNew{false}; ///< and was not looked at
 };
 
 } // namespace chatmet::client

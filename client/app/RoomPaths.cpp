@@ -77,7 +77,7 @@ RoomPaths::Place* RoomPaths::find(const Room* room)
 void RoomPaths::add(Room* room)
 {
     RoomPage* page = m_window->addRoom(room->messages());
-    m_places.append({room, page, 0});
+    m_places.append({room, page, {}});
     page->setTitle(room->shownTitle());
     showMembers(room, page);
     showState(room, page);
@@ -104,15 +104,21 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
         page->setEnded(cause);
         page->chat()->setErasesIn(room->erasesInSeconds());
         Q_EMIT changed();
-        Q_EMIT alerted();
+        Q_EMIT alerted(Arrival::Over);
     });
     connect(room, &Room::erasesInChanged, page->chat(), &ChatView::setErasesIn);
     connect(room, &Room::membersMessagesErased, page, [this, page] {
         m_pictures->forgetErasedOf(page->chat());
         m_window->panels()->closeOfErased(page->chat());
         Q_EMIT erased();
+        Q_EMIT changed(); // what is unread may be less
     });
-    connect(room, &Room::arrived, page, [this, room] { onArrived(room); });
+    connect(room, &Room::arrived, page, [this, room](MessageKey key) { onArrived(room, key); });
+    connect(room->messages(), &MessageStore::changed, page, [this, room] {
+        const Place* place = find(room);
+        if (place != nullptr && !place->unread.isEmpty()) // it may be one that was taken back
+            Q_EMIT changed();
+    });
     connect(room, &Room::refused, page, [page](Refusal refusal, Errc code, int retryAfterMs) {
         page->chat()->composer()->showProblem(ProblemText::of(refusal, code, retryAfterMs));
     });
@@ -154,22 +160,22 @@ void RoomPaths::showState(Room* room, RoomPage* page)
     Q_EMIT changed();
 }
 
-void RoomPaths::onArrived(Room* room)
+void RoomPaths::onArrived(Room* room, MessageKey key)
 {
     Place* place = find(room);
-    if (m_window->isActiveWindow() && m_window->shownRoom() == place->page)
+    if (m_window->isInFront() && m_window->shownRoom() == place->page)
         return;
-    ++place->unread;
-    Q_EMIT alerted();
+    place->unread.add(key);
+    Q_EMIT alerted(Arrival::Message);
     Q_EMIT changed();
 }
 
 void RoomPaths::seen()
 {
-    if (m_window->isActiveWindow()) {
+    if (m_window->isInFront()) {
         for (Place& place : m_places) {
             if (place.page == m_window->shownRoom())
-                place.unread = 0;
+                place.unread.clear();
         }
     }
     Q_EMIT changed();
@@ -184,7 +190,8 @@ QList<ConversationSummary> RoomPaths::summaries() const
                                  : !place.room->typingNames().isEmpty()
                                      ? tr("%n people · typing…", nullptr, people)
                                      : tr("%n people", nullptr, people);
-        all.append({place.room->shownTitle(), subtitle, place.unread, place.room->hasEnded()});
+        all.append({place.room->shownTitle(), subtitle, place.unread.countIn(*place.room->messages()),
+                    place.room->hasEnded()});
     }
     return all;
 }
@@ -193,8 +200,14 @@ int RoomPaths::unread() const
 {
     int count = 0;
     for (const Place& place : m_places)
-        count += place.unread;
+        count += place.unread.countIn(*place.room->messages());
     return count;
+}
+
+int RoomPaths::living() const
+{
+    return static_cast<int>(std::count_if(m_places.cbegin(), m_places.cend(),
+                                          [](const Place& place) { return !place.room->hasEnded(); }));
 }
 
 QString RoomPaths::shownTitle() const

@@ -3,6 +3,8 @@
 #pragma once
 // Between the window and the state, for rooms: wishes go in, pages follow what is so.
 
+#include "client/app/Arrival.h"
+#include "client/app/Unread.h"
 #include "client/model/ChatState.h"
 #include "client/model/ConversationListModel.h"
 
@@ -30,6 +32,8 @@ public:
     /// What the sidebar says of them, in its order.
     [[nodiscard]] QList<ConversationSummary> summaries() const;
     [[nodiscard]] int unread() const;
+    /// Those that have not ended.
+    [[nodiscard]] int living() const;
     /// Title of the room that is on the screen; empty: none.
     [[nodiscard]] QString shownTitle() const;
     /// Words for the page of the room that is on the screen; false where none is.
@@ -41,8 +45,8 @@ public:
 Q_SIGNALS:
     /// Summaries, unread() or shownTitle() are others now.
     void changed();
-    /// Something came that the person may not see yet.
-    void alerted();
+    /// Something came that the person may not see yet, or a room is over.
+    void alerted(chatmet::client::Arrival arrival);
     /// Messages of somebody who left, or a whole room, are erased.
     void erased();
     /// We are out of one.
@@ -53,7 +57,7 @@ private:
     {
         Room* room{nullptr};
         RoomPage* page{nullptr};
-        int unread{0};
+        Unread unread{};
     };
 
     void wireHome();
@@ -62,7 +66,7 @@ private:
     void remove(Room* room);
     void join(const QString& invite);
     void onRefused(bool joining, Refusal refusal, Errc code, int retryAfterMs);
-    void onArrived(Room* room);
+    void onArrived(Room* room, MessageKey key);
     void seen();
     void showMembers(Room* room, RoomPage* page);
     void showState(Room* room, RoomPage* page);

@@ -114,6 +114,12 @@ bool readLine(std::string_view line, Settings& settings)
         return readSwitch(value, settings.adult);
     if (name == "typing_hints")
         return readSwitch(value, settings.typingHints);
+    if (name == "notifications")
+        return readSwitch(value, settings.notifications);
+    if (name == "sound")
+        return readSwitch(value, settings.sound);
+    if (name == "tray")
+        return readSwitch(value, settings.tray);
     if (name == "theme")
         return readTheme(value, settings.theme);
     if (name == "language")
@@ -144,6 +150,12 @@ std::string written(const Settings& settings)
     text += yesOrNo(settings.adult);
     text += "typing_hints = ";
     text += yesOrNo(settings.typingHints);
+    text += "notifications = ";
+    text += yesOrNo(settings.notifications);
+    text += "sound = ";
+    text += yesOrNo(settings.sound);
+    text += "tray = ";
+    text += yesOrNo(settings.tray);
     text += "theme = " + std::string(nameOf(settings.theme)) + '\n';
     if (!settings.language.empty())
         text += "language = " + settings.language + '\n';

@@ -30,6 +30,9 @@ struct Settings
 {
     bool adult{false}; ///< the person has ticked to be 18 or older
     bool typingHints{true};
+    bool notifications{true}; ///< "New message" and its like, without content
+    bool sound{false};        ///< with them
+    bool tray{true};
     ThemeChoice theme{ThemeChoice::System};
     std::string language{};             ///< "en", "hi", ...; empty: the system's
     std::vector<KnownServer> servers{}; ///< the one used last is the first

@@ -3,6 +3,7 @@
 // chatmet: the desktop program.
 #include "client/app/ClientApp.h"
 #include "client/app/CommandLine.h"
+#include "client/app/DesktopBus.h"
 #include "client/app/EndSignals.h"
 #include "client/app/Helper.h"
 #include "client/app/HelperProcess.h"
@@ -106,6 +107,7 @@ int main(int argc, char** argv)
     auto helperProcess = chatmet::client::startHelper(outcome.commandLine->settings);
     const chatmet::client::WriteShelter shelter = chatmet::client::takeWriteShelter();
     closeQtSettings();
+    chatmet::client::startNoDesktopBus();
     QApplication application(argc, argv);
     chatmet::client::Helper helper(std::move(helperProcess));
     chatmet::client::SettingsFile settings(outcome.commandLine->settings ? &helper : nullptr);
@@ -126,7 +128,7 @@ int main(int argc, char** argv)
                                        .settings = &settings,
                                        .leaks = {hardening},
                                        .defaultServer = QStringLiteral(CHATMET_DEFAULT_SERVER)});
-    chatmet::client::onEndAsked(&client, [&client] { client.window()->close(); });
+    chatmet::client::onEndAsked(&client, [&client] { client.window()->closeAtOnce(); });
     std::optional<chatmet::client::OtherStarts> otherStarts;
     if (!isSeparate) {
         otherStarts.emplace(place);

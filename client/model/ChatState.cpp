@@ -76,6 +76,7 @@ public:
           holdings(line, stateSettings.holdingsMs),
           tickets(line),
           search(line),
+          countdown(stateSettings.line.sleepCountingClock),
           rooms(line, pictureReader, window, settings)
     {
     }
@@ -429,6 +430,15 @@ void ChatState::dropLine()
 void ChatState::retryNow()
 {
     d->line.retryNow();
+}
+
+void ChatState::wake(qint64 sleptMs)
+{
+    const int endedPageMs = std::exchange(d->settings.endedPageMs, 0);
+    d->line.wake(sleptMs);
+    d->settings.endedPageMs = endedPageMs;
+    d->countdown.wake();
+    d->rooms.wake();
 }
 
 void ChatState::meet(const QStringList& topics)

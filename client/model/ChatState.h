@@ -43,6 +43,10 @@ public:
     /// Cuts the line as a broken network would.
     void dropLine();
     void retryNow();
+    /// The computer has slept until now, for so long. The line is tried at once; conversations that could not
+    /// be taken up in time, and ended ones whose time has passed, are erased when this returns: what nobody
+    /// could see is not shown for a while first.
+    void wake(qint64 sleptMs);
 
     /// topics: as typed. Erases an ended conversation that is still shown. While paired: leaves first (Next).
     void meet(const QStringList& topics);

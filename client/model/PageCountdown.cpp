@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/model/PageCountdown.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace chatmet::client {
 
-PageCountdown::PageCountdown(QObject* parent) : QObject(parent), m_timer(this)
+PageCountdown::PageCountdown(std::function<qint64()> clock, QObject* parent)
+    : QObject(parent), m_clock(std::move(clock)), m_timer(this)
 {
     m_timer.setSingleShot(true);
     m_timer.setTimerType(Qt::PreciseTimer);
@@ -13,7 +17,7 @@ PageCountdown::PageCountdown(QObject* parent) : QObject(parent), m_timer(this)
 
 void PageCountdown::start(int milliseconds)
 {
-    m_deadline = QDeadlineTimer(milliseconds, Qt::PreciseTimer);
+    m_deadlineMs = m_clock() + milliseconds;
     if (milliseconds <= 0) {
         m_timer.stop();
         Q_EMIT over();
@@ -24,15 +28,22 @@ void PageCountdown::start(int milliseconds)
     Q_EMIT changed(seconds());
 }
 
+void PageCountdown::wake()
+{
+    if (m_timer.isActive())
+        tick();
+}
+
 int PageCountdown::seconds() const
 {
-    return m_timer.isActive() ? static_cast<int>((m_deadline.remainingTime() + 999) / 1'000) : 0;
+    return m_timer.isActive() ? static_cast<int>((std::max<qint64>(leftMs(), 0) + 999) / 1'000) : 0;
 }
 
 void PageCountdown::tick()
 {
-    const qint64 left = m_deadline.remainingTime();
+    const qint64 left = leftMs();
     if (left <= 0) {
+        m_timer.stop();
         Q_EMIT over();
         return;
     }

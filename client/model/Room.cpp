@@ -24,7 +24,8 @@ Room::Room(const TalkParts& parts, RoomEntry entry, seal::RoomSealing sealing, c
       m_entry(std::move(entry)),
       m_sealer(static_cast<RoomSealer&>(sealer())),
       m_typingShownMs(settings.typingShownMs),
-      m_words(parts.line, id())
+      m_words(parts.line, id()),
+      m_countdown(settings.line.sleepCountingClock)
 {
     messages()->setParent(this);
     m_typingClock.setSingleShot(true);

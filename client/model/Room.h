@@ -71,6 +71,8 @@ public:
     [[nodiscard]] QString inviteText() const;
     [[nodiscard]] EndCause endCause() const { return m_endCause; } ///< only where hasEnded()
     [[nodiscard]] int erasesInSeconds() const { return m_countdown.seconds(); }
+    /// The computer has slept; an ended room whose time has passed is gone.
+    void wake() { m_countdown.wake(); }
 
     void setComposing(bool composing) { typing().setComposing(composing); }
     /// Only by the host; changed() follows once the server has done it.

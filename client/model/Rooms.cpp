@@ -173,6 +173,12 @@ void Rooms::sessionEnded(EndCause cause)
     }
 }
 
+void Rooms::wake()
+{
+    for (Room* room : list())
+        room->wake();
+}
+
 void Rooms::clear()
 {
     for (Room* room : list())

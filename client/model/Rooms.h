@@ -42,6 +42,8 @@ public:
     void lineResumed(std::uint64_t acknowledged);
     /// Rooms end with a page of their own.
     void sessionEnded(EndCause cause);
+    /// The computer has slept: ended ones whose time has passed go.
+    void wake();
     /// Erases all.
     void clear();
 

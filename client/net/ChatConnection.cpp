@@ -12,7 +12,6 @@
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
 
-#include <QDateTime>
 #include <QPointer>
 #include <QRandomGenerator>
 #include <QTimer>
@@ -119,6 +118,7 @@ public:
     [[nodiscard]] bool isOnline() const { return state == LineState::Online && transport != nullptr; }
     bool endSession(Errc farewell = Errc::Ok);
     void onWindowOver();
+    void wake(qint64 sleptMs);
     [[nodiscard]] bool mayResume() const;
     void becomeClosed();
     void setState(LineState next);
@@ -150,7 +150,7 @@ public:
     bool hasSession{false}; ///< welcomed, and not ended since
     SessionToken token;     ///< null: there is no session that could be resumed
     std::uint32_t windowMs{0};
-    qint64 lostAtMs{0};          ///< UTC: a computer that slept knows it by this clock only
+    qint64 lostAtMs{0};          ///< of a clock that counts sleep
     Errc farewellCode{Errc::Ok}; ///< what the server said before it closed
     std::uint32_t retryAfterMs{0};
     QTimer retryTimer;
@@ -437,7 +437,7 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
     const bool final = state == LineState::Connecting || isAlwaysFinal(problem);
     const QPointer<ChatConnection> alive(q);
     if (state == LineState::Online) {
-        lostAtMs = QDateTime::currentMSecsSinceEpoch();
+        lostAtMs = settings.sleepCountingClock();
         windowTimer.start(static_cast<int>(windowMs));
     }
     // Who was sent away has no session any more, and a server that goes away forgets them all. What it says
@@ -460,8 +460,7 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
 
 bool ChatConnection::Private::mayResume() const
 {
-    const qint64 sinceMs = QDateTime::currentMSecsSinceEpoch() - lostAtMs;
-    return !token.isNull() && sinceMs >= 0 && sinceMs < windowMs;
+    return !token.isNull() && settings.sleepCountingClock() - lostAtMs < windowMs;
 }
 
 /// Forgets what could take it up again, and says so where there was one. False where whoever heard of it has
@@ -487,6 +486,26 @@ void ChatConnection::Private::onWindowOver()
 {
     if (endSession() && state == LineState::Reconnecting && !retryTimer.isActive())
         attempt();
+}
+
+/// The timers stood still. Whatever is under way was begun on a network that may be another one now.
+void ChatConnection::Private::wake(qint64 sleptMs)
+{
+    const QPointer<ChatConnection> alive(q);
+    if (state == LineState::Online) {
+        lose(LineProblem::Dropped, Errc::Ok, {});
+        if (!alive || state != LineState::Reconnecting)
+            return;
+        lostAtMs -= sleptMs;
+    }
+    stopTimers();
+    discardTransport();
+    setSolving(false);
+    if (!alive || closing || (state != LineState::Reconnecting && state != LineState::Connecting))
+        return;
+    if (mayResume())
+        windowTimer.start(static_cast<int>(windowMs - (settings.sleepCountingClock() - lostAtMs)));
+    attempt(); // ends the session where its window has passed
 }
 
 void ChatConnection::Private::becomeClosed()
@@ -593,6 +612,12 @@ void ChatConnection::retryNow()
         return;
     d->retryTimer.stop();
     d->attempt();
+}
+
+void ChatConnection::wake(qint64 sleptMs)
+{
+    if (d->state != LineState::Closed && !d->closing)
+        d->wake(sleptMs);
 }
 
 bool ChatConnection::isSolving() const

@@ -49,6 +49,10 @@ public:
     void drop();
     /// While Reconnecting: try now.
     void retryNow();
+    /// The computer has slept until now, for so long: nothing was heard meanwhile, so the line counts as lost
+    /// from then on, and a new one is tried at once. A session whose window has passed has ended when this
+    /// returns.
+    void wake(qint64 sleptMs);
 
     [[nodiscard]] LineState state() const;
     /// Milliseconds until the next attempt while Reconnecting; 0 while one is under way.

@@ -3,9 +3,11 @@
 #pragma once
 // The times of a line and the revisions that it speaks; the tests shorten them.
 
+#include "client/net/SleepClock.h"
 #include "common/protocol/Limits.h"
 
 #include <cstdint>
+#include <functional>
 
 namespace chatmet::client {
 
@@ -25,6 +27,8 @@ struct LineSettings
     int retryInWindowMaxMs{4'000};            ///< the same while there is a session to be resumed
     std::uint32_t revision{limits::revision}; ///< spoken first
     std::uint32_t revisionLowest{1};          ///< the lowest whose hello this source can write
+    /// For what must not last longer because the computer sleeps.
+    std::function<qint64()> sleepCountingClock{sleepCountingMs};
 };
 
 } // namespace chatmet::client

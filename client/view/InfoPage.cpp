@@ -49,6 +49,7 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Ctrl+I"), tr("What the server says it holds about you; what this computer could leak"));
     page->addKeys(tr("Ctrl+Shift+D"), tr("Disconnect: end the session and its username"));
     page->addKeys(tr("Ctrl+Shift+Delete"), tr("Panic: leave everything, erase it, close"));
+    page->addKeys(tr("Ctrl+Q"), tr("Close: asks first while somebody is there; again, it closes"));
     page->addKeys(tr("Enter"), tr("Send; on a message: what its first button does"));
     page->addKeys(tr("Shift+Enter"), tr("A new line"));
     page->addKeys(tr("Ctrl+V"), tr("Paste text, or a picture to send"));

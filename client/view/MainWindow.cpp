@@ -21,6 +21,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <utility>
+
 namespace chatmet::client {
 
 MainWindow::MainWindow(const Theme& theme, QWidget* parent)
@@ -89,6 +91,7 @@ void MainWindow::connectMenu()
     connect(m_menu, &WindowMenu::privacyRequested, this, &MainWindow::showPrivacy);
     connect(m_menu, &WindowMenu::disconnectRequested, this, &MainWindow::disconnectRequested);
     connect(m_menu, &WindowMenu::panicRequested, this, &MainWindow::panic);
+    connect(m_menu, &WindowMenu::quitRequested, this, &QWidget::close);
     connect(m_menu, &WindowMenu::shortcutsRequested, m_panels, &WindowPanels::openShortcuts);
     connect(m_menu, &WindowMenu::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_menu, &WindowMenu::serverRequested, m_panels, &WindowPanels::openServer);
@@ -143,11 +146,17 @@ void MainWindow::showWelcome()
     focusPage();
 }
 
+/// Minimised it may still be the active one: no other window has taken the keyboard.
+bool MainWindow::isInFront() const
+{
+    return isActiveWindow() && !isMinimized();
+}
+
 void MainWindow::showHome()
 {
     m_place = m_home;
     showPlace();
-    Q_EMIT activeChanged(isActiveWindow());
+    Q_EMIT activeChanged(isInFront());
 }
 
 void MainWindow::showChat()
@@ -165,7 +174,7 @@ void MainWindow::goTo(QWidget* place)
     m_privacyOpen = false; // somebody is there
     m_place = place;
     showPlace();
-    Q_EMIT activeChanged(isActiveWindow());
+    Q_EMIT activeChanged(isInFront());
 }
 
 void MainWindow::showPrivacy()
@@ -251,7 +260,7 @@ void MainWindow::showPlace()
 
 void MainWindow::focusPage()
 {
-    if (m_panels->isOpen())
+    if (m_panels->isOpen() || (m_closeQuestion != nullptr && !m_closeQuestion->isHidden()))
         return;
     if (m_pages->currentWidget() == m_welcome)
         m_welcome->focusFirst();
@@ -276,7 +285,7 @@ void MainWindow::setFacts(const PartnerFacts& partner, const PartnerFacts& befor
 void MainWindow::setTitleState(const TitleState& state)
 {
     m_title = state;
-    setWindowTitle(client::windowTitle(state, isActiveWindow()));
+    setWindowTitle(client::windowTitle(state, isInFront()));
     m_home->setLeaves(state.meeting == Meeting::Paired ? state.partner : QString());
     m_facts.paired = state.meeting == Meeting::Paired;
     say();
@@ -389,14 +398,46 @@ void MainWindow::collapseSidebar()
 void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() != QEvent::ActivationChange)
+    if (event->type() != QEvent::ActivationChange && event->type() != QEvent::WindowStateChange)
         return;
-    setWindowTitle(client::windowTitle(m_title, isActiveWindow()));
-    Q_EMIT activeChanged(isActiveWindow());
+    setWindowTitle(client::windowTitle(m_title, isInFront()));
+    Q_EMIT activeChanged(isInFront());
+}
+
+void MainWindow::setLeaves(const Leaves& leaves)
+{
+    if (std::exchange(m_leaves, leaves) == leaves)
+        return;
+    if (m_closeQuestion != nullptr && !m_closeQuestion->isHidden())
+        m_closeQuestion->setLeaves(leaves);
+}
+
+void MainWindow::askBeforeClosing()
+{
+    if (m_closeQuestion == nullptr) {
+        m_closeQuestion = new CloseQuestion(m_theme, m_pages);
+        connect(m_closeQuestion, &CloseQuestion::leaveRequested, this, &MainWindow::closeAtOnce);
+        connect(m_closeQuestion, &Overlay::focusWanted, this, &MainWindow::focusPage);
+    }
+    m_closeQuestion->setLeaves(m_leaves);
+    m_closeQuestion->open();
+}
+
+void MainWindow::closeAtOnce()
+{
+    askNoMore();
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    const bool isAsked = m_closeQuestion != nullptr && !m_closeQuestion->isHidden();
+    if (!m_asksNoMore && !isAsked && m_leaves.isAnybody()) {
+        event->ignore();
+        return askBeforeClosing();
+    }
+    if (isAsked)
+        m_closeQuestion->close();
     m_panels->clear();
     QMainWindow::closeEvent(event);
 }

@@ -3,6 +3,7 @@
 #pragma once
 // The window: its pages, and which of them is shown. It says what the person wants and knows no rules.
 
+#include "client/view/CloseQuestion.h"
 #include "client/view/ReportButtons.h"
 #include "client/view/ServerWords.h"
 #include "client/view/WindowTitle.h"
@@ -41,6 +42,14 @@ public:
     void showChat();
     void showPrivacy();
     void setTitleState(const TitleState& state);
+    /// Who is still talked to: closing asks first, once. A second wish to close is not asked about.
+    void setLeaves(const Leaves& leaves);
+    /// Without a question: the person has said so already, or nobody may be waited for (the session ends, the
+    /// system asks).
+    void closeAtOnce();
+    /// From now on no wish to close is asked about.
+    void askNoMore() { m_asksNoMore = true; }
+    void panic();
     /// What the server says of itself; nothing while there is no line.
     void setServer(const std::optional<ServerCard>& server);
     /// Whether the line hides this computer's address from the server.
@@ -67,6 +76,8 @@ public:
     [[nodiscard]] PrivacyPanel* privacy() const { return m_privacy; }
     [[nodiscard]] WindowPanels* panels() const { return m_panels; }
     [[nodiscard]] bool isChatShown() const;
+    /// The person sees what comes.
+    [[nodiscard]] bool isInFront() const;
 
 Q_SIGNALS:
     /// Ctrl+N, Meet someone, Meet someone else. While paired: leaves first.
@@ -104,9 +115,9 @@ private:
     void goTo(QWidget* place);
     /// In the sidebar.
     void markPlace();
+    void askBeforeClosing();
     /// Shows what m_place says.
     void showPlace();
-    void panic();
     void updateMenu();
     /// Where the page begins; a panel above it keeps the focus.
     void focusPage();
@@ -128,6 +139,9 @@ private:
     QWidget* m_place; ///< home, chat or the page of a room
     QList<RoomPage*> m_rooms;
     bool m_privacyOpen{false};
+    CloseQuestion* m_closeQuestion{nullptr}; ///< made when first asked
+    Leaves m_leaves;
+    bool m_asksNoMore{false};
     AnonymousFacts m_facts;
     TitleState m_title;
     PartnerFacts m_partner;

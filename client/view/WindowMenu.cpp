@@ -82,6 +82,7 @@ void WindowMenu::addPages()
                        &WindowMenu::disconnectRequested);
     add(QStringLiteral("panicAction"), tr("Panic: erase everything and close"), keys("Ctrl+Shift+Del"),
         &WindowMenu::panicRequested);
+    add(QStringLiteral("quitAction"), tr("Quit"), keys("Ctrl+Q"), &WindowMenu::quitRequested);
     addSeparator();
     add(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
         &WindowMenu::shortcutsRequested);

@@ -20,7 +20,7 @@ MANIFEST = TOP / "packaging/flatpak/org.chatmet.ChatMet.yml"
 # From flatpak-manifest(5); flatpak-builder only warns of others.
 KEYS = {"id", "runtime", "runtime-version", "sdk", "command", "rename-desktop-file", "rename-icon", "finish-args", "cleanup", "modules"}
 MODULE_KEYS = {"name", "buildsystem", "builddir", "config-opts", "sources"}
-PERMISSIONS = {"--share=network", "--share=ipc", "--socket=wayland", "--socket=fallback-x11", "--talk-name=org.freedesktop.Notifications",
+PERMISSIONS = {"--share=network", "--share=ipc", "--socket=wayland", "--socket=fallback-x11", "--talk-name=org.kde.StatusNotifierWatcher",
                "--filesystem=xdg-pictures", "--filesystem=xdg-download"}
 
 

@@ -175,7 +175,7 @@ class NothingIsWritten(Promise):
         helper = self.talk_and_save(window, server)
         window.display.ask("xdotool", "windowsize", "--sync", window.id, "900", "580")
         window.focus()
-        window.press("Escape", "alt+F4")
+        window.press("Escape", "alt+F4", "alt+F4")  # the first one asks
         self.assertEqual(window.child.wait(15), 0)
         self.within(10, "the helper to end", lambda: residue.ended(helper))
 
@@ -184,7 +184,7 @@ class NothingIsWritten(Promise):
         settings = os.path.join(home, left[0])
         self.assertEqual(os.stat(settings).st_mode & 0o777, 0o600)
         self.assertEqual(self.content(settings).decode().splitlines()[1:],
-                         ["adult = yes", "typing_hints = yes", "theme = system", "window = 900x580",
+                         ["adult = yes", "typing_hints = yes", "notifications = yes", "sound = no", "tray = yes", "theme = system", "window = 900x580",
                           f"server = {server.url} {server.fingerprint}"])
         written = tracing.writes(self.trace)
         self.assertTrue(any('"kept.jpg"' in call for call in written), "void: the trace sees nothing of the helper")

@@ -58,7 +58,7 @@ class NobodyElse(Promise):
         window.paste(self.links()[0])
         window.press("Return")
         self.assertIn("canary", partner.message()["text"])
-        window.press("alt+F4")
+        window.press("alt+F4", "alt+F4")  # the first one asks
         self.assertEqual(window.child.wait(15), 0)
         self.check(server)
 

@@ -379,7 +379,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(window()));
         auto* list = named<QAbstractItemView>(window(), "conversationList");
         window()->showHome();
-        Q_EMIT m_app->state()->arrived({});
+        hear(protocol::Text{"one"});
         Q_EMIT window()->activeChanged(true);
         QCOMPARE(unread(list), 1);
         window()->showChat();

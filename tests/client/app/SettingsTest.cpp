@@ -16,6 +16,9 @@ Settings everything()
     Settings settings;
     settings.adult = true;
     settings.typingHints = false;
+    settings.notifications = false;
+    settings.sound = true;
+    settings.tray = false;
     settings.theme = ThemeChoice::Dark;
     settings.language = "hi";
     settings.servers = {{"wss://chat.example", {}}, {"wss://[2001:db8::1]:8443/chat", fingerprint}};
@@ -74,6 +77,9 @@ private Q_SLOTS:
                                      "folder = /tmp",
                                      "[general]",
                                      "{}",
+                                     "notifications = 1",
+                                     "sound = maybe",
+                                     "tray",
                                      "theme = green",
                                      "language = h",
                                      "language = ../../etc",

@@ -211,6 +211,19 @@ QList<Page> pagesOfTalk()
              stage.pair(sample::fillTalk);
              stage.window.panels()->sendPicture()->showPicture(samplePicture());
          }},
+        {QStringLiteral("close-question"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.setLeaves({QStringLiteral("lantern-fox"), 2});
+             stage.window.close();
+         }},
+        {QStringLiteral("small-close-question"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             stage.pair(sample::fillTalk);
+             stage.window.setLeaves({QStringLiteral("lantern-fox"), 0});
+             stage.window.close();
+         }},
         {QStringLiteral("viewer"),
          [](Stage& stage) {
              stage.pair(sample::fillPictures);

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Stated fallback: Windows shows toasts only for programs with a registered start menu entry; the tray's
+// message (Shell_NotifyIcon), which Windows 10 and later show as a toast, needs none.
+#include "client/app/Notifier.h"
+
+namespace chatmet::client {
+
+namespace {
+
+class Nobody : public Notifier
+{
+public:
+    void show(const QString&, bool) override { Q_EMIT failed(); }
+    void withdraw() override {}
+};
+
+} // namespace
+
+std::unique_ptr<Notifier> systemNotifier()
+{
+    return std::make_unique<Nobody>();
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/view/CloseQuestion.h"
+
+#include "client/view/Buttons.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/Theme.h"
+
+#include <QVBoxLayout>
+
+namespace chatmet::client {
+
+namespace {
+
+QString wordsFor(const Leaves& leaves)
+{
+    if (leaves.rooms == 0)
+        return CloseQuestion::tr("%1 is told, and everything here is erased.").arg(leaves.partner);
+    if (leaves.partner.isEmpty())
+        return CloseQuestion::tr("Whoever is in your %n rooms is told, and everything here is erased.",
+                                 nullptr, leaves.rooms);
+    return CloseQuestion::tr("%1 and whoever is in your %n rooms are told, and everything here is erased.",
+                             nullptr, leaves.rooms)
+        .arg(leaves.partner);
+}
+
+} // namespace
+
+CloseQuestion::CloseQuestion(const Theme& theme, QWidget* parent)
+    : Overlay(theme, parent, false),
+      m_words((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("closeWords"))),
+      m_stay(textButton(QStringLiteral("stayButton"), tr("Stay"), QStringLiteral("primary"))),
+      m_leave(textButton(QStringLiteral("leaveAndCloseButton"), tr("Leave and close")))
+{
+    setObjectName(QStringLiteral("closeQuestion"));
+    setAccessibleName(tr("Leave and close?"));
+    auto* layout = new QVBoxLayout(panel());
+    layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(22), theme.px(16));
+    layout->setSpacing(theme.px(10));
+    layout->addWidget(new PlainLabel(tr("Leave and close?"), QStringLiteral("heading")));
+    layout->addWidget(m_words);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_leave);
+    buttons->addWidget(m_stay);
+    layout->addLayout(buttons);
+    panel()->setFixedWidth(theme.px(380));
+    connect(m_stay, &QPushButton::clicked, this, &Overlay::close);
+    connect(m_leave, &QPushButton::clicked, this, &CloseQuestion::leaveRequested);
+    connect(this, &Overlay::closed, this, [this] { m_words->setShown({}); });
+}
+
+void CloseQuestion::setLeaves(const Leaves& leaves)
+{
+    if (!leaves.isAnybody())
+        return close();
+    m_words->setShown(wordsFor(leaves));
+    setAccessibleDescription(m_words->shown());
+}
+
+QWidget* CloseQuestion::firstFocus()
+{
+    return m_stay; // one Enter too many loses nothing
+}
+
+} // namespace chatmet::client

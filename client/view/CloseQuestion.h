@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// Asked once before a window closes that somebody is still talking in.
+
+#include "client/view/Overlay.h"
+
+class QPushButton;
+
+namespace chatmet::client {
+
+class PlainLabel;
+
+/// Who would hear that the person has left.
+struct Leaves
+{
+    QString partner; ///< of the living pair; empty: there is none
+    int rooms{0};    ///< living ones
+
+    [[nodiscard]] bool isAnybody() const { return !partner.isEmpty() || rooms > 0; }
+    bool operator==(const Leaves&) const = default;
+};
+
+class CloseQuestion : public Overlay
+{
+    Q_OBJECT
+
+public:
+    CloseQuestion(const Theme& theme, QWidget* parent);
+
+    /// What it asks follows what is so; where nobody is left it closes, as there is nothing to ask.
+    void setLeaves(const Leaves& leaves);
+
+Q_SIGNALS:
+    void leaveRequested();
+
+protected:
+    QWidget* firstFocus() override;
+
+private:
+    PlainLabel* m_words;
+    QPushButton* m_stay;
+    QPushButton* m_leave;
+};
+
+} // namespace chatmet::client

@@ -1,0 +1,338 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The whole program on a desktop: what it says of what comes, what closing asks, what sleep does. The test is
+// the server and the desktop.
+#include "client/app/ClientApp.h"
+#include "client/app/SettingsFile.h"
+#include "client/view/HomePage.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/RoomPage.h"
+#include "tests/client/app/FakeNotifier.h"
+#include "tests/client/model/SealedPartner.h"
+#include "tests/client/net/FakeTransport.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace chatmet;
+using namespace chatmet::client;
+
+namespace {
+
+constexpr std::uint32_t windowMs = 20'000;
+
+} // namespace
+
+class DesktopMannersTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<testing::FakeServer>();
+        m_settings = std::make_unique<SettingsFile>(nullptr);
+        CommandLine commandLine;
+        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
+        commandLine.username = QStringLiteral("otter");
+        Surroundings surroundings;
+        surroundings.transports = m_server->factory();
+        surroundings.settings = m_settings.get();
+        auto notifier = std::make_unique<testing::FakeNotifier>();
+        m_notifier = notifier.get();
+        surroundings.notifier = std::move(notifier);
+        m_app = std::make_unique<ClientApp>(qApp, commandLine, std::move(surroundings));
+        m_app->show();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        press(window(), "startButton");
+        m_server->welcome(windowMs);
+    }
+
+    void cleanup()
+    {
+        m_app.reset();
+        m_settings.reset();
+        m_server.reset();
+        m_other.reset();
+    }
+
+    // ---- what is told
+
+    void message_elsewhere_isToldWithoutContent_untilThePersonIsBack()
+    {
+        pair();
+        hear("seen at once");
+        QVERIFY(m_notifier->told.isEmpty());
+        goElsewhere();
+        hear("secret-needle");
+        QCOMPARE(m_notifier->told, QStringList{QStringLiteral("New message")});
+        QCOMPARE(window()->windowTitle(), QStringLiteral("(1) otter with lantern-fox – ChatMet"));
+        const int before = m_notifier->withdrawals;
+        comeBack();
+        QVERIFY(m_notifier->withdrawals > before);
+        QVERIFY(!window()->windowTitle().startsWith(u'('));
+    }
+
+    void unread_takenBack_isNotWaitedFor()
+    {
+        pair();
+        goElsewhere();
+        hear("one");
+        hear("two");
+        QVERIFY(window()->windowTitle().startsWith(QStringLiteral("(2) ")));
+        say(protocol::UnsendNotice{1});
+        QVERIFY(window()->windowTitle().startsWith(QStringLiteral("(1) ")));
+        say(protocol::UnsendNotice{2});
+        QVERIFY(!window()->windowTitle().startsWith(u'('));
+    }
+
+    void somebody_whileElsewhere_isTold()
+    {
+        press(window(), "meetButton");
+        goElsewhere();
+        pairNow();
+        QCOMPARE(m_notifier->told, QStringList{QStringLiteral("Somebody is there")});
+    }
+
+    void end_whileElsewhere_isTold_andTakenBackOnceErased()
+    {
+        pair();
+        goElsewhere();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        QCOMPARE(m_notifier->told, QStringList{QStringLiteral("It is over")});
+        const int before = m_notifier->withdrawals;
+        m_app->state()->eraseNow();
+        QVERIFY(m_notifier->withdrawals > before);
+    }
+
+    void panic_takesItBack()
+    {
+        pair();
+        goElsewhere();
+        hear("secret-needle");
+        const int before = m_notifier->withdrawals;
+        window()->panic();
+        QVERIFY(m_notifier->withdrawals > before);
+        QVERIFY(!window()->isVisible());
+    }
+
+    void click_bringsTheWindowForward()
+    {
+        pair();
+        goElsewhere();
+        Q_EMIT m_notifier->clicked({});
+        QTRY_VERIFY(window()->isActiveWindow());
+    }
+
+    void preferences_takeEffectAndAreRemembered()
+    {
+        DesktopManners* desktop = m_app->desktop();
+        QVERIFY(desktop->notifications() && !desktop->sound() && desktop->tray());
+        desktop->setSound(true);
+        pair();
+        goElsewhere();
+        hear("one");
+        QVERIFY(m_notifier->sound);
+        desktop->setNotifications(false);
+        desktop->setTray(false);
+        QVERIFY(!desktop->notifications() && desktop->sound() && !desktop->tray());
+        QVERIFY(!m_settings->settings().notifications && m_settings->settings().sound &&
+                !m_settings->settings().tray);
+        const qsizetype before = m_notifier->told.size();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        QCOMPARE(m_notifier->told.size(), before);
+    }
+
+    // ---- closing
+
+    void close_nobodyThere_asksNothing()
+    {
+        window()->close();
+        QVERIFY(!window()->isVisible());
+    }
+
+    void close_inAPair_asksOnce_andStays()
+    {
+        pair();
+        window()->close();
+        QVERIFY(window()->isVisible());
+        QVERIFY(question()->isVisible());
+        QCOMPARE(words(), QStringLiteral("lantern-fox is told, and everything here is erased."));
+        QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>(window(), "stayButton"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+        QVERIFY(!question()->isVisible());
+        QVERIFY(words().isEmpty()); // it named the partner
+        QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>(window(), "composerEdit"));
+        named<QAction>(window(), "quitAction")->trigger();
+        QVERIFY(question()->isVisible());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!question()->isVisible());
+        QVERIFY(window()->isVisible());
+        QVERIFY(!(*m_server)->take<protocol::Goodbye>());
+    }
+
+    void close_leave_isTold()
+    {
+        pair();
+        window()->close();
+        press(window(), "leaveAndCloseButton");
+        QVERIFY(!window()->isVisible());
+        QTRY_VERIFY((*m_server)->take<protocol::Goodbye>());
+    }
+
+    void close_twice_closes()
+    {
+        pair();
+        window()->close();
+        window()->close();
+        QVERIFY(!window()->isVisible());
+        QTRY_VERIFY((*m_server)->take<protocol::Goodbye>());
+    }
+
+    void close_inRooms_saysHowMany_andFollowsWhatIsSo()
+    {
+        openRoom();
+        window()->close();
+        QCOMPARE(words(),
+                 QStringLiteral("Whoever is in your 1 rooms is told, and everything here is erased."));
+        window()->showHome();
+        press(window(), "meetButton");
+        pairNow();
+        QCOMPARE(words(),
+                 QStringLiteral("lantern-fox and whoever is in your 1 rooms are told, and everything "
+                                "here is erased."));
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        QVERIFY(words().startsWith(QStringLiteral("Whoever")));
+        press(window()->shownRoom() != nullptr ? static_cast<QWidget*>(window()->shownRoom()) : window(),
+              "leaveRoomButton");
+        QVERIFY(!question()->isVisible()); // nobody is left
+        QVERIFY(window()->isVisible());
+    }
+
+    void close_endedPage_asksNothing()
+    {
+        pair();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        window()->close();
+        QVERIFY(!window()->isVisible());
+    }
+
+    void panic_systemsEnd_sessionsEnd_neverAsk()
+    {
+        pair();
+        window()->askNoMore(); // what commitDataRequest does
+        window()->close();
+        QVERIFY(!window()->isVisible());
+    }
+
+    // ---- sleep
+
+    void sleep_longerThanTheWindow_leavesNothingOnTheScreen()
+    {
+        openRoom();
+        pair();
+        hear("secret-needle");
+        Q_EMIT m_app->desktop()->sleep()->woke(qint64(windowMs) + 1);
+        QVERIFY(!window()->isChatShown());
+        QCOMPARE(window()->shownRoom(), nullptr);
+        QCOMPARE(m_app->state()->messages()->count(), 0);
+        QVERIFY(m_app->state()->rooms().isEmpty());
+        QVERIFY(!window()->windowTitle().contains(QStringLiteral("lantern-fox")));
+        QCOMPARE(m_server->attempts, 2); // and the line is tried at once
+        QVERIFY(label("homeProblem").contains(QStringLiteral("slept")));
+        m_server->welcome(windowMs);
+        QVERIFY(label("homeProblem").contains(QStringLiteral("slept"))); // still to be read
+    }
+
+    void sleep_short_goesOn()
+    {
+        pair();
+        hear("still here");
+        const std::uint64_t sequence = (*m_server)->sequence;
+        Q_EMIT m_app->desktop()->sleep()->woke(5'000);
+        QVERIFY(window()->isChatShown());
+        QCOMPARE(m_server->attempts, 2);
+        m_server->resume(sequence, 2);
+        QCOMPARE(m_app->state()->meeting(), Meeting::Paired);
+        QVERIFY(!named<QWidget>(window(), "reconnectingBanner")->isVisible());
+    }
+
+private:
+    [[nodiscard]] MainWindow* window() const { return m_app->window(); }
+    [[nodiscard]] QWidget* question() const { return named<QWidget>(window(), "closeQuestion"); }
+    [[nodiscard]] QString words() const { return label("closeWords"); }
+    [[nodiscard]] QString label(const char* name) const { return named<PlainLabel>(window(), name)->shown(); }
+
+    void goElsewhere()
+    {
+        m_other = std::make_unique<QWidget>();
+        m_other->show();
+        m_other->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_other.get()));
+    }
+    void comeBack()
+    {
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+    }
+    void openRoom()
+    {
+        m_app->state()->openRoom(QStringLiteral("Tea"));
+        (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
+                                              MemberId::random(systemRandom()), 50});
+        QVERIFY(window()->shownRoom() != nullptr);
+    }
+    void pair()
+    {
+        window()->showHome();
+        press(window(), "meetButton");
+        pairNow();
+    }
+    void pairNow()
+    {
+        QVERIFY((*m_server)->take<protocol::Meet>());
+        protocol::Paired paired;
+        paired.conversation = m_conversation = ConversationId::random(systemRandom());
+        paired.ownMember = MemberId::random(systemRandom());
+        paired.partnerMember = MemberId::random(systemRandom());
+        paired.timeMs = 1'700'000'000'000;
+        paired.partnerUsername = "lantern-fox";
+        (*m_server)->say(paired);
+        m_number = 0;
+        m_partner = testing::SealedPartner(paired);
+        m_partner.exchangeKeys(*m_server, paired);
+        QApplication::processEvents();
+    }
+    void hear(const std::string& text) { say(protocol::Text{text}); }
+    void say(const protocol::Content& content)
+    {
+        (*m_server)->say(
+            protocol::Message{m_conversation, m_partner.keys.sending.sender, ++m_number, 1'700'000'000'000},
+            m_partner.seal(content));
+    }
+
+    std::unique_ptr<testing::FakeServer> m_server;
+    std::unique_ptr<SettingsFile> m_settings;
+    std::unique_ptr<ClientApp> m_app;
+    std::unique_ptr<QWidget> m_other; ///< another program's
+    testing::FakeNotifier* m_notifier{nullptr};
+    ConversationId m_conversation;
+    testing::SealedPartner m_partner;
+    std::uint64_t m_number{0};
+};
+
+int main(int argc, char** argv)
+{
+    qunsetenv("DBUS_SESSION_BUS_ADDRESS"); // the desktop of whoever runs this is left alone
+    qunsetenv("XDG_RUNTIME_DIR");
+    QApplication application(argc, argv);
+    DesktopMannersTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "DesktopMannersTest.moc"

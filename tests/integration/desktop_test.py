@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: ChatMet contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window on a desktop that has a session bus, notifications and a tray: what it says there, and what closing it asks."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import unittest
+
+from tests.promises.promise import Promise, require_strace, skip_or_fail
+from tests.support.blackbox import display, tracing
+from tests.support.blackbox.display import until
+
+SECONDS = 20
+LOCAL = re.compile(r"\.X11-unix/X|/nscd/socket|/bus|@\"\d+-org\.chatmet")
+
+
+class OnADesktop(Promise):
+    def setUp(self):
+        super().setUp()
+        require_strace(self)
+        lacking = display.missing() or next((name for name in ("dbus-daemon", "dbus-monitor", "dunst", "trayer")
+                                             if shutil.which(name) is None), None)
+        if lacking:
+            skip_or_fail(self, f"a desktop needs {lacking}")
+        self.screen = display.Display()
+        self.addCleanup(self.screen.close)
+        self.place = self.folder()
+        daemon = self.start("dbus-daemon", "--session", "--nofork", "--nosyslog", "--print-address",
+                            f"--address=unix:path={self.place}/bus", stdout=subprocess.PIPE)
+        self.screen.environment["DBUS_SESSION_BUS_ADDRESS"] = daemon.stdout.readline().decode().strip()
+        self.addCleanup(daemon.stdout.close)
+        self.bus = os.path.join(self.place, "heard")
+        with open(self.bus, "wb") as heard:
+            self.start("dbus-monitor", "--session", stdout=heard)
+        self.start("dunst", "-conf", "/dev/null")
+        self.start("trayer", "--edge", "bottom", "--widthtype", "request", "--height", "24")
+        until(SECONDS, "the desktop", lambda: "org.freedesktop.Notifications" in self.heard())
+
+        self.trace = os.path.join(self.place, "trace")
+        self.server_program = self.server()
+        self.partner = self.headless().client("needle-heron")
+        self.window_program = self.keep(display.Window(
+            self.screen, "--server", self.server_program.url, "--fingerprint", self.server_program.fingerprint,
+            "--username", "needle-otter", "--meet", wrapper=tracing.whole_wrapper(self.trace)))
+
+    def start(self, *command, stdout=subprocess.DEVNULL):
+        child = subprocess.Popen(command, env=self.screen.environment, stdin=subprocess.DEVNULL, stdout=stdout,
+                                 stderr=subprocess.DEVNULL)
+        self.addCleanup(child.wait, SECONDS)
+        self.addCleanup(child.kill)
+        return child
+
+    def heard(self):
+        with open(self.bus, encoding="utf-8", errors="replace") as heard:
+            return heard.read()
+
+    def meet(self):
+        self.partner.arrive(self.server_program)
+        self.partner.wait("paired")
+        self.window_program.await_title("with needle-heron")
+
+    def popup(self):
+        return self.screen.ask("xdotool", "search", "--onlyvisible", "--class", "dunst")
+
+    def test_message_whileElsewhere_isToldWithoutContent(self):
+        window = self.window_program
+        self.meet()
+        self.screen.ask("xdotool", "windowminimize", "--sync", window.id)
+        self.partner.send("needle-words")
+        self.partner.wait("delivered")
+        popup = until(SECONDS, "the notification", self.popup)
+        self.assertIn('"New message"', self.heard())
+        window.await_title(r"^\(1\) ")
+        # The middle button is how dunst calls a notification's action.
+        self.screen.ask("xdotool", "mousemove", "--window", popup.splitlines()[0], "5", "5", "click", "2")
+        until(SECONDS, "the window", lambda: self.screen.ask("xdotool", "getactivewindow") == window.id)
+        window.await_title("^needle-otter with")
+
+        before = window.look()
+        window.press("alt+F4")
+        until(SECONDS, "the question", lambda: window.look() != before)
+        window.press("Escape")
+        window.focus()
+        self.assertIsNone(window.child.poll())
+        window.press("alt+F4", "alt+F4")
+        self.assertEqual(window.child.wait(SECONDS), 0)
+        self.assertEqual(self.partner.wait("ended")["cause"], "partner-left")
+        self.assertNotIn("needle", self.heard())
+        self.assertEqual(tracing.writes(self.trace), [])
+        calls = tracing.destinations(self.trace)
+        self.assertEqual({call for call in calls if call[0] != "unix"}, {("inet", "127.0.0.1", self.server_program.port)})
+        self.assertEqual([path for kind, path, _ in calls if kind == "unix" and not LOCAL.search(path)], [])
+
+    def test_message_seenMeanwhile_isTakenBack(self):
+        window = self.window_program
+        self.meet()
+        self.screen.ask("xdotool", "windowminimize", "--sync", window.id)
+        self.partner.send("needle-words")
+        until(SECONDS, "the notification", self.popup)
+        window.focus()
+        until(SECONDS, "the notification to go", lambda: not self.popup())
+        self.assertIn("member=CloseNotification", self.heard())
+
+    def test_tray_hasTheIcon_untilTheEnd(self):
+        tray = until(SECONDS, "the tray", lambda: self.screen.ask("xdotool", "search", "--class", "trayer")).splitlines()[-1]
+
+        def icons():
+            return len(re.findall(r"chatmet", self.screen.ask("xwininfo", "-tree", "-id", tray), re.IGNORECASE))
+
+        until(SECONDS, "the icon", icons)
+        self.meet()
+        self.window_program.child.send_signal(signal.SIGTERM)  # asks nothing
+        self.assertEqual(self.window_program.child.wait(SECONDS), 0)
+        self.assertEqual(self.partner.wait("ended")["cause"], "partner-left")
+        until(SECONDS, "the icon to go", lambda: not icons())
+
+
+class WithoutADesktop(Promise):
+    def test_noBus_noneIsStarted(self):
+        require_strace(self)
+        trace = os.path.join(self.folder(), "trace")
+        window = self.window(wrapper=tracing.whole_wrapper(trace))
+        window.focus()
+        window.child.send_signal(signal.SIGTERM)
+        self.assertEqual(window.child.wait(SECONDS), 0)
+        started = [line for line in tracing.whole_lines(trace) if "execve(" in line]  # those that failed too
+        self.assertTrue(started, "void: the trace sees nothing")
+        self.assertEqual([line for line in started if "dbus-launch" in line], [])
+
+
+if __name__ == "__main__":
+    unittest.main()
