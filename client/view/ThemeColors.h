@@ -38,6 +38,11 @@ struct ThemeColors
     QColor warn;
     QColor warnGround;
     QColor ok;
+    QColor mark; ///< behind words that were searched for
+    QColor markText;
+    QColor markEdge;
+    QColor markHere; ///< behind those that are looked at
+    QColor markHereText;
 
     /// system: used for HighContrast only.
     [[nodiscard]] static ThemeColors of(Scheme scheme, const QPalette& system = {});
