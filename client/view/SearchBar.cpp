@@ -32,7 +32,7 @@ SearchBar::SearchBar(const Theme& theme, MessageListView* list, QWidget* parent)
       m_list(list),
       m_field(new QLineEdit),
       m_count((new PlainLabel({}, QStringLiteral("small")))->named(QStringLiteral("searchCount"))),
-      m_earlier(iconButton(theme, QStringLiteral("searchEarlier"), QStringLiteral("up"),
+      m_earlier(iconButton(theme, QStringLiteral("searchEarlier"), QStringLiteral("above"),
                            tr("Earlier place (Enter, F3)"))),
       m_later(iconButton(theme, QStringLiteral("searchLater"), QStringLiteral("down"),
                          tr("Later place (Shift+Enter, Shift+F3)")))

@@ -25,7 +25,7 @@ QList<TextMark> SearchMarks::in(const Message& message, const Theme& theme) cons
     for (const TextMatch& found : findMatches(message.text, folded)) {
         const TextRange range{static_cast<int>(found.start), static_cast<int>(found.start + found.length)};
         const bool here = message.key == key && marks.size() == match;
-        marks.append(here ? TextMark{range, colors.markHere, colors.markHereText, colors.markEdge, 2}
+        marks.append(here ? TextMark{range, colors.markHere, colors.markHereText, colors.markHereEdge, 2}
                           : TextMark{range, colors.mark, colors.markText, colors.markEdge, 1});
     }
     return marks;

@@ -33,8 +33,9 @@ ThemeColors light()
             .mark = 0xFFE9A8,
             .markText = 0x1C1F24,
             .markEdge = 0x7A4F00,
-            .markHere = 0xFF9F1A,
-            .markHereText = 0x1C1F24};
+            .markHere = 0xFFA52B,
+            .markHereText = 0x1C1F24,
+            .markHereEdge = 0x7A4F00};
 }
 
 ThemeColors dark()
@@ -61,7 +62,8 @@ ThemeColors dark()
             .markText = 0xFBEBCB,
             .markEdge = 0xF0C36B,
             .markHere = 0xF0C36B,
-            .markHereText = 0x14161A};
+            .markHereText = 0x14161A,
+            .markHereEdge = 0xF0C36B};
 }
 
 ThemeColors fromSystem(const QPalette& system)
@@ -88,11 +90,12 @@ ThemeColors fromSystem(const QPalette& system)
             .warn = ink,
             .warnGround = ground,
             .ok = ink,
-            .mark = ink,
-            .markText = ground,
-            .markEdge = onSelection,
+            .mark = ground,
+            .markText = ink,
+            .markEdge = ink,
             .markHere = selection,
-            .markHereText = onSelection};
+            .markHereText = onSelection,
+            .markHereEdge = onSelection};
 }
 
 double linear(double channel)

@@ -40,9 +40,10 @@ struct ThemeColors
     QColor ok;
     QColor mark; ///< behind words that were searched for
     QColor markText;
-    QColor markEdge;
+    QColor markEdge; ///< around the ground, which alone need not differ from every bubble
     QColor markHere; ///< behind those that are looked at
     QColor markHereText;
+    QColor markHereEdge;
 
     /// system: used for HighContrast only.
     [[nodiscard]] static ThemeColors of(Scheme scheme, const QPalette& system = {});

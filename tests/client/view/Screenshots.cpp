@@ -365,9 +365,9 @@ RoomPage* showRoom(Stage& stage)
         {{QStringLiteral("lantern-fox"), QStringLiteral("stranger"), 3, false},
          {QStringLiteral("Tea"), QStringLiteral("3 people · typing…"), 0, false},
          {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("12 people"), 27, false}});
-    stage.window.showRoom(page);
-    sample::fillRoom(&stage.room);
     stage.window.addRoom(&stage.room)->setTitle(QStringLiteral("हिन्दी साहित्य"));
+    stage.window.showRoom(page);
+    sample::fillRoom(&stage.room); // seen as it comes
     return page;
 }
 

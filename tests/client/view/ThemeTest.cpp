@@ -70,9 +70,9 @@ private Q_SLOTS:
     {
         QFETCH(ThemeColors, colors);
         for (const QColor& bubble : {colors.ownBubble, colors.otherBubble}) {
-            for (const QColor& mark : {colors.mark, colors.markHere}) {
-                const double ratio =
-                    std::max(contrastRatio(mark, bubble), contrastRatio(colors.markEdge, bubble));
+            for (const auto& [mark, edge] :
+                 {std::pair{colors.mark, colors.markEdge}, std::pair{colors.markHere, colors.markHereEdge}}) {
+                const double ratio = std::max(contrastRatio(mark, bubble), contrastRatio(edge, bubble));
                 QVERIFY2(
                     ratio >= 3.0,
                     qPrintable(QStringLiteral("%1 on %2: %3").arg(mark.name(), bubble.name()).arg(ratio)));
