@@ -6,6 +6,21 @@
 
 namespace chatmet::client {
 
+namespace {
+
+QString& shownCode()
+{
+    static QString code = QStringLiteral("en");
+    return code;
+}
+
+} // namespace
+
+QString Translations::shown()
+{
+    return shownCode();
+}
+
 Translations::Translations(const QLocale& locale)
 {
     // In the person's order, so that nobody who asks for English first gets their second language.
@@ -22,6 +37,7 @@ bool Translations::load(const QString& language)
     if (!m_translator.load(QStringLiteral(":/translations/chatmet_%1.qm").arg(code)))
         return false;
     m_language = code;
+    shownCode() = code;
     QCoreApplication::installTranslator(&m_translator);
     return true;
 }

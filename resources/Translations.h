@@ -18,6 +18,8 @@ public:
 
     /// The code of the language that the person reads from now on: "en", "hi".
     [[nodiscard]] const QString& language() const { return m_language; }
+    /// The code of the one that is shown, "en" where there is no Translations.
+    [[nodiscard]] static QString shown();
 
 private:
     [[nodiscard]] bool load(const QString& language);

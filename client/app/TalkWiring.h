@@ -70,6 +70,8 @@ template <class Conversation> void TalkWiring::wire(ChatView* chat, Conversation
     connect(chat, &ChatView::showPictureRequested, conversation, &Conversation::acceptPicture);
     connect(chat, &ChatView::declinePictureRequested, conversation, &Conversation::declinePicture);
     connect(chat, &ChatView::cancelPictureRequested, conversation, &Conversation::cancelPicture);
+    connect(chat, &ChatView::picturesAtOnceRequested, conversation, &Conversation::setPicturesAtOnce);
+    connect(conversation, &Conversation::picturesAtOnceChanged, chat, &ChatView::setPicturesAtOnce);
     MessageStore* messages = conversation->messages();
     connect(messages, &MessageStore::changed, chat,
             [this, chat, messages](int row) { onRowChanged(chat, messages->at(row)); });

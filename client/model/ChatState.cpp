@@ -256,6 +256,7 @@ void ChatState::Private::takePaired(const protocol::Paired& pair)
     connect(made, &Conversation::sent, q, &ChatState::sent);
     connect(made, &Conversation::delivered, q, &ChatState::delivered);
     connect(made, &Conversation::pictureShown, q, &ChatState::pictureShown);
+    connect(made, &Conversation::picturesAtOnceChanged, q, &ChatState::picturesAtOnceChanged);
     connect(made, &Conversation::refused, q, &ChatState::refused);
     connect(made, &Conversation::sealChanged, q, &ChatState::sealChanged);
     connect(made, &Conversation::partnerAwayChanged, q, &ChatState::partnerAwayChanged);
@@ -561,6 +562,12 @@ void ChatState::cancelPicture(MessageKey key)
 {
     if (d->isPaired())
         d->conversation->cancelPicture(key);
+}
+
+void ChatState::setPicturesAtOnce(bool on)
+{
+    if (d->isPaired())
+        d->conversation->setPicturesAtOnce(on);
 }
 
 LineState ChatState::line() const

@@ -80,6 +80,8 @@ public:
     void declinePicture(MessageKey key);
     /// Own or other's, while it waits or moves.
     void cancelPicture(MessageKey key);
+    /// As Talk has it, for the pair of now.
+    void setPicturesAtOnce(bool on);
 
     /// The person compared the seven emoji; counts once per pair.
     void sayEmoji(bool match);
@@ -157,6 +159,8 @@ Q_SIGNALS:
     void delivered(chatmet::client::MessageKey key);
     /// A picture of the partner's was decoded: the row has preview and file.
     void pictureShown(chatmet::client::MessageKey key);
+    /// Never for a new pair, whose pictures wait for a click.
+    void picturesAtOnceChanged(bool on);
     /// retryAfterMs: how long the server wants to be left alone; 0: it says nothing of that.
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
     void roomAdded(chatmet::client::Room* room);

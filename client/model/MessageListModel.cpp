@@ -7,6 +7,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <utility>
+
 namespace chatmet::client {
 
 MessageListModel::MessageListModel(MessageStore* store, QObject* parent)
@@ -46,7 +48,22 @@ void MessageListModel::setPartnerName(const QString& name)
     m_partnerName = name;
 }
 
+void MessageListModel::setUnreadFrom(MessageKey key)
+{
+    if (key == m_unreadFrom)
+        return;
+    for (const MessageKey one : {std::exchange(m_unreadFrom, key), key}) {
+        if (const int row = rowOf(one); row >= 0)
+            Q_EMIT dataChanged(index(row), index(row));
+    }
+}
+
 QString MessageListModel::spoken(const Message& row) const
+{
+    return row.key == m_unreadFrom ? tr("New messages. %1").arg(spokenRow(row)) : spokenRow(row);
+}
+
+QString MessageListModel::spokenRow(const Message& row) const
 {
     if (row.kind == MessageKind::Notice)
         return row.text;

@@ -23,6 +23,7 @@ Talk::Talk(const TalkParts& parts, ConversationId id, ConversationKind kind, std
       m_sealer(std::move(sealer)),
       m_sending(parts.line, parts.store, parts.window, id, kind),
       m_receiving(parts.line, parts.store, parts.reader, id, kind),
+      m_atOnce(parts.store, [this](MessageKey key) { return askForPicture(key); }),
       m_messages(parts.line, *m_sealer, m_sending, id, settings.receiptMs)
 {
     wire();
@@ -37,6 +38,10 @@ void Talk::wire()
     connect(&m_receiving, &PictureReceiving::shown, this, &Talk::pictureShown);
     connect(&m_receiving, &PictureReceiving::refused, this, &Talk::refused);
     connect(&m_sending, &PictureSending::refused, this, &Talk::refused);
+    connect(&m_atOnce, &PicturesAtOnce::full, this, [this] {
+        appendNotice(tr("Pictures wait for a click again: more of them are not fetched by themselves."),
+                     QDateTime::currentMSecsSinceEpoch());
+    });
     connect(&m_messages, &MessageSending::goesAgain, this,
             [this](MessageKey key) { setDelivery(key, DeliveryState::Sending); });
     connect(&m_messages, &MessageSending::failed, this,
@@ -53,6 +58,7 @@ void Talk::lineResumed(std::uint64_t acknowledged)
 {
     m_sending.lineResumed(acknowledged);
     m_receiving.lineResumed();
+    m_atOnce.tryAgain();
 }
 
 bool Talk::sendText(const QString& typed, MessageKey replyTo)
@@ -246,6 +252,28 @@ void Talk::acceptPicture(MessageKey key)
         m_receiving.accept(key);
 }
 
+/// As a click does, but where there is no room it waits without a word.
+bool Talk::askForPicture(MessageKey key)
+{
+    if (m_ended || !m_line.hasSession() ||
+        m_sending.moving() + m_receiving.moving() >= limits::streamsPerSessionMax)
+        return false;
+    m_receiving.accept(key);
+    const Message* row = m_store.find(key);
+    return row != nullptr && row->picture != PictureState::Offered;
+}
+
+void Talk::setPicturesAtOnce(bool on)
+{
+    if (m_ended || on == m_atOnce.isOn())
+        return;
+    m_atOnce.setOn(on);
+    appendNotice(on ? tr("Pictures are shown here at once from now on.")
+                    : tr("Pictures wait for a click here from now on."),
+                 QDateTime::currentMSecsSinceEpoch());
+    Q_EMIT picturesAtOnceChanged(on);
+}
+
 void Talk::declinePicture(MessageKey key)
 {
     m_receiving.decline(key);
@@ -269,6 +297,7 @@ bool Talk::end()
     m_typing.setPartnerActive(false);
     for (const MessageKey key : m_messages.end())
         setDelivery(key, DeliveryState::Failed);
+    m_atOnce.setOn(false);
     m_sending.endAll();
     m_receiving.endAll();
     return true;
@@ -279,6 +308,7 @@ void Talk::forget()
     m_ended = true;
     m_typing.setPartnerActive(false);
     static_cast<void>(m_messages.end());
+    m_atOnce.setOn(false);
     m_sending.endAll();
     m_receiving.forget();
 }

@@ -9,6 +9,7 @@
 #include "client/model/MessageStore.h"
 #include "client/model/PictureReceiving.h"
 #include "client/model/PictureSending.h"
+#include "client/model/PicturesAtOnce.h"
 #include "client/model/Sealer.h"
 #include "client/model/TypingHints.h"
 #include "client/picture/PictureTypes.h"
@@ -62,6 +63,10 @@ public:
     void acceptPicture(MessageKey key);
     void declinePicture(MessageKey key);
     void cancelPicture(MessageKey key);
+    /// Off at first: pictures are asked for by a click each. A line in the conversation says what is so from
+    /// now on.
+    void setPicturesAtOnce(bool on);
+    [[nodiscard]] bool picturesAtOnce() const { return m_atOnce.isOn(); }
 
     /// A frame of this conversation.
     virtual void take(const protocol::ServerFrame& frame);
@@ -79,6 +84,7 @@ Q_SIGNALS:
     void sent(chatmet::client::MessageKey key);
     void delivered(chatmet::client::MessageKey key);
     void pictureShown(chatmet::client::MessageKey key);
+    void picturesAtOnceChanged(bool on);
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 protected:
@@ -118,6 +124,7 @@ private:
     void wire();
     bool offerPicture(MessageKey key);
     bool mayAddPicture();
+    bool askForPicture(MessageKey key);
     [[nodiscard]] bool mayRetry(const Message& row) const;
 
     void takeAccepted(const protocol::Accepted& accepted);
@@ -146,6 +153,7 @@ private:
     std::unique_ptr<Sealer> m_sealer;
     PictureSending m_sending;
     PictureReceiving m_receiving;
+    PicturesAtOnce m_atOnce;
     MessageSending m_messages;
 };
 

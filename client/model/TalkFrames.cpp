@@ -182,6 +182,7 @@ void Talk::showOffer(const protocol::Message& message, const protocol::PictureOf
     row.pictureBytes = offer.bytesCount;
     const MessageKey key = m_store.append(std::move(row));
     m_receiving.add(offer, key, message.member, std::move(picture));
+    m_atOnce.offered(key);
     Q_EMIT arrived(key);
 }
 

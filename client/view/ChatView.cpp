@@ -11,6 +11,7 @@
 #include "client/view/MessageListView.h"
 #include "client/view/MessageWords.h"
 #include "client/view/PictureSource.h"
+#include "client/view/SearchBar.h"
 #include "client/view/Theme.h"
 #include "client/view/TypingIndicator.h"
 
@@ -19,6 +20,8 @@
 #include <QMimeData>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace chatmet::client {
 
 ChatView::ChatView(const Theme& theme, QWidget* parent)
@@ -26,6 +29,7 @@ ChatView::ChatView(const Theme& theme, QWidget* parent)
       m_header(new ChatHeader(theme)),
       m_banner(new ChatBanner(theme)),
       m_list(new MessageListView(theme)),
+      m_search(new SearchBar(theme, m_list)),
       m_typing(new TypingIndicator(theme)),
       m_ended(new EndedCard(theme)),
       m_composer(new Composer(theme))
@@ -41,6 +45,7 @@ ChatView::ChatView(const Theme& theme, QWidget* parent)
     layout->setSpacing(0);
     layout->addWidget(m_header);
     layout->addWidget(m_banner);
+    layout->addWidget(m_search);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_typing);
     auto* card = new QVBoxLayout;
@@ -75,6 +80,9 @@ void ChatView::connectParts()
     connect(m_list, &MessageListView::cancelRequested, this, &ChatView::cancelPictureRequested);
     connect(m_list, &MessageListView::viewRequested, this, &ChatView::viewPictureRequested);
     connect(m_list, &MessageListView::openLinkRequested, this, &ChatView::openLinkRequested);
+    connect(m_list, &MessageListView::searchRequested, m_search, &SearchBar::open);
+    connect(m_search, &SearchBar::focusWanted, this, &ChatView::focusFirst);
+    connect(m_composer, &Composer::escapePressed, m_search, &SearchBar::close);
     connect(m_list, &MessageListView::typed, m_composer, &Composer::type);
     connect(m_ended, &EndedCard::eraseNowRequested, this, &ChatView::eraseNowRequested);
     connect(m_ended, &EndedCard::meetRequested, this, &ChatView::meetRequested);
@@ -88,6 +96,7 @@ void ChatView::connectParts()
 void ChatView::setMessages(MessageListModel* model)
 {
     m_list->setMessages(model);
+    m_search->setMessages(model);
     connect(model, &QAbstractItemModel::modelReset, this, &ChatView::checkReply);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &ChatView::checkReply);
     connect(model, &QAbstractItemModel::dataChanged, this, &ChatView::checkReply);
@@ -122,6 +131,8 @@ void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
     m_header->setEnded(false);
     m_list->setOffersReply(true);
     clearReply();
+    m_search->close();
+    setPicturesAtOnce(false);
     m_typing->setPartner(name);
     m_typing->setTyping(false);
     m_typing->show();
@@ -139,6 +150,8 @@ void ChatView::setEnded(EndCause cause)
     m_header->setEnded(true);
     m_list->setOffersReply(false);
     clearReply();
+    m_search->close();
+    setPicturesAtOnce(false);
     m_typing->setTyping(false);
     m_typing->hide();
     m_ended->setEnd(cause, m_partner);
@@ -149,6 +162,12 @@ void ChatView::setEnded(EndCause cause)
     setLeavingIn(-1);
     if (hadFocus)
         m_ended->focusFirst();
+}
+
+void ChatView::setPicturesAtOnce(bool on)
+{
+    if (std::exchange(m_picturesAtOnce, on) != on)
+        Q_EMIT picturesAtOnceChanged(on);
 }
 
 void ChatView::setFacts(const PartnerFacts& facts)
@@ -289,6 +308,12 @@ void ChatView::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape && m_replyTo != MessageKey{})
         clearReply();
+    else if (event->key() == Qt::Key_Escape && m_search->isOpen())
+        m_search->close();
+    else if (event->matches(QKeySequence::FindPrevious))
+        m_search->goLater();
+    else if (event->matches(QKeySequence::FindNext))
+        m_search->goEarlier();
     else
         QWidget::keyPressEvent(event);
 }

@@ -20,6 +20,7 @@ class EndedCard;
 class MessageListModel;
 class MessageListView;
 class ChatBanner;
+class SearchBar;
 struct PictureSource;
 class Theme;
 class TypingIndicator;
@@ -62,6 +63,12 @@ public:
     [[nodiscard]] MessageListView* list() const { return m_list; }
     [[nodiscard]] QToolButton* menuButton() const;
     void focusFirst();
+    /// Ctrl+F. Closed and emptied when the conversation ends or is erased.
+    [[nodiscard]] SearchBar* search() const { return m_search; }
+
+    /// Whether pictures are asked for without a click; a living conversation begins without.
+    void setPicturesAtOnce(bool on);
+    [[nodiscard]] bool picturesAtOnce() const { return m_picturesAtOnce; }
 
     /// The row that the next message answers; MessageKey{0}: none.
     [[nodiscard]] MessageKey replyTo() const { return m_replyTo; }
@@ -95,6 +102,8 @@ Q_SIGNALS:
     void declinePictureRequested(chatmet::client::MessageKey key);
     void cancelPictureRequested(chatmet::client::MessageKey key);
     void viewPictureRequested(chatmet::client::MessageKey key);
+    void picturesAtOnceRequested(bool on);
+    void picturesAtOnceChanged(bool on);
     void takeBackRequested(chatmet::client::MessageKey key);
     void reportRequested(chatmet::protocol::ReportReason reason);
     void blockRequested();
@@ -127,6 +136,7 @@ private:
     int m_partnerAwaySeconds{-1};
     int m_leavingSeconds{-1};
     MessageListView* m_list;
+    SearchBar* m_search;
     TypingIndicator* m_typing;
     EndedCard* m_ended;
     Composer* m_composer;
@@ -134,6 +144,7 @@ private:
     MessageKey m_replyTo{};
     bool m_isEnded{false};
     bool m_isRoom{false};
+    bool m_picturesAtOnce{false};
 };
 
 } // namespace chatmet::client

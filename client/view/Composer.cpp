@@ -21,12 +21,27 @@ namespace {
 constexpr qsizetype charactersMax = static_cast<qsizetype>(limits::textCharactersMax);
 constexpr qsizetype counterFrom = charactersMax - 400;
 
+// No character has more than four bytes in UTF-8, so that the other limit is never nearer.
+static_assert(limits::textBytesMax >= 4 * limits::textCharactersMax);
+
 qsizetype charactersIn(const QString& text)
 {
     qsizetype count = 0;
     for (const QChar c : text)
         count += c.isLowSurrogate() ? 0 : 1;
     return count;
+}
+
+/// As it would be sent, where that matters: what is pasted may come decomposed, and ends in white space.
+qsizetype charactersSent(const QString& typed)
+{
+    const qsizetype asTyped = charactersIn(typed);
+    if (asTyped <= counterFrom || asTyped > 4 * charactersMax)
+        return asTyped;
+    QString text = cleanText(typed);
+    while (!text.isEmpty() && text.back().isSpace())
+        text.chop(1);
+    return charactersIn(text);
 }
 
 } // namespace
@@ -186,7 +201,7 @@ void Composer::textChanged()
     const bool empty = words.trimmed().isEmpty();
     showProblem({});
     m_send->setEnabled(m_open && !empty);
-    const qsizetype count = charactersIn(words);
+    const qsizetype count = charactersSent(words);
     m_counter->setVisible(count > counterFrom);
     m_counter->setShown(
         tr("%1 of %2 characters").arg(QLocale().toString(count), QLocale().toString(charactersMax)));

@@ -11,11 +11,13 @@
 #include <QScreen>
 #include <QVBoxLayout>
 
+#include "resources/Translations.h"
+
 namespace chatmet::client {
 
 EmojiPicker::EmojiPicker(const Theme& theme, QWidget* parent)
     : QFrame(parent, Qt::Popup),
-      m_groups(EmojiTable::groups()),
+      m_groups(EmojiTable::groups(Translations::shown())),
       m_search(new QLineEdit),
       m_group(new QComboBox),
       m_list(new QListWidget)
@@ -57,7 +59,7 @@ EmojiPicker::EmojiPicker(const Theme& theme, QWidget* parent)
 
 void EmojiPicker::openAbove(const QWidget* button)
 {
-    m_search->clear();
+    m_search->setText({});
     adjustSize();
     const QRect screen = button->screen()->availableGeometry();
     QPoint at = button->mapToGlobal(QPoint(button->width() - width(), -height() - 6));
@@ -76,11 +78,11 @@ void EmojiPicker::fill()
         if (wanted.isEmpty() && group != m_group->currentIndex())
             continue;
         for (const EmojiEntry& entry : m_groups.at(group).entries) {
-            if (!wanted.isEmpty() && !entry.words.contains(wanted, Qt::CaseInsensitive))
+            if (!isFoundBy(entry, wanted))
                 continue;
             auto* item = new QListWidgetItem(entry.emoji, m_list);
-            item->setData(Qt::AccessibleTextRole, entry.words);
-            item->setToolTip(entry.words);
+            item->setData(Qt::AccessibleTextRole, entry.name);
+            item->setToolTip(entry.name);
             item->setTextAlignment(Qt::AlignCenter);
         }
     }

@@ -2,9 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/EmojiTable.h"
 
+#include "client/model/SearchFolding.h"
+
+#include <QFile>
+#include <QHash>
+
+#include <algorithm>
+
 namespace chatmet::client {
 
 namespace {
+
+/// Of one language, by emoji: the name, then words.
+QHash<QString, QStringList> wordsIn(const QString& language)
+{
+    QHash<QString, QStringList> words;
+    QFile file(QStringLiteral(":/emoji/words_%1.txt").arg(language));
+    if (!file.open(QIODevice::ReadOnly))
+        return words;
+    for (const QString& line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
+        if (!line.startsWith(u'#'))
+            words.insert(line.section(u'\t', 0, 0), line.split(u'\t').sliced(1));
+    }
+    return words;
+}
 
 // One entry: the emoji, a space, words; entries end with a semicolon.
 QList<EmojiEntry> entriesIn(QStringView list)
@@ -12,7 +33,7 @@ QList<EmojiEntry> entriesIn(QStringView list)
     QList<EmojiEntry> entries;
     for (const QStringView entry : list.split(u';', Qt::SkipEmptyParts)) {
         const qsizetype space = entry.indexOf(u' ');
-        entries.append({entry.first(space).toString(), entry.sliced(space + 1).toString()});
+        entries.append({entry.first(space).toString(), entry.sliced(space + 1).toString(), {}, {}});
     }
     return entries;
 }
@@ -88,7 +109,30 @@ constexpr const char16_t* group5 =
 
 } // namespace
 
-QList<EmojiGroup> EmojiTable::groups()
+bool isFoundBy(const EmojiEntry& entry, const QString& typed)
+{
+    const QStringList wanted = foldedForSearch(typed).split(u' ', Qt::SkipEmptyParts);
+    return std::all_of(wanted.cbegin(), wanted.cend(),
+                       [&entry](const QString& word) { return entry.found.contains(u' ' + word); });
+}
+
+QList<EmojiGroup> EmojiTable::groups(const QString& language)
+{
+    const QHash<QString, QStringList> english = wordsIn(QStringLiteral("en"));
+    const QHash<QString, QStringList> own = wordsIn(language);
+    QList<EmojiGroup> all = plainGroups();
+    for (EmojiGroup& group : all) {
+        for (EmojiEntry& entry : group.entries) {
+            const QStringList there = own.value(entry.emoji, english.value(entry.emoji));
+            entry.name = there.value(0, entry.words);
+            entry.found = foldedForSearch(u' ' + entry.words + u' ' + english.value(entry.emoji).join(u' ') +
+                                          u' ' + there.join(u' '));
+        }
+    }
+    return all;
+}
+
+QList<EmojiGroup> EmojiTable::plainGroups()
 {
     return {{tr("Faces"), entriesIn(group0)},
             {tr("Hands and people"), entriesIn(group1)},

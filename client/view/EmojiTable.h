@@ -12,7 +12,9 @@ namespace chatmet::client {
 struct EmojiEntry
 {
     QString emoji;
-    QString words; ///< English, for searching and screen readers
+    QString words; ///< English
+    QString name;  ///< in the person's language, for screen readers
+    QString found; ///< by these words in that language and in English, as foldedForSearch() has them
 };
 
 struct EmojiGroup
@@ -21,14 +23,21 @@ struct EmojiGroup
     QList<EmojiEntry> entries;
 };
 
+/// Whether every word that was typed begins a word of the entry.
+[[nodiscard]] bool isFoundBy(const EmojiEntry& entry, const QString& typed);
+
 /// A hand-picked part of Unicode 15's emoji-test.txt: what people use most, none that needs a skin tone to be
-/// chosen.
+/// chosen. Names and words to find them by are CLDR's (resources/emoji).
 class EmojiTable
 {
     Q_DECLARE_TR_FUNCTIONS(chatmet::client::EmojiTable)
 
 public:
-    [[nodiscard]] static QList<EmojiGroup> groups();
+    /// language: "en", "hi"; English where there are no words in it.
+    [[nodiscard]] static QList<EmojiGroup> groups(const QString& language);
+
+private:
+    [[nodiscard]] static QList<EmojiGroup> plainGroups();
 };
 
 } // namespace chatmet::client

@@ -55,9 +55,10 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Ctrl+V"), tr("Paste text, or a picture to send"));
     page->addKeys(tr("Ctrl+C"), tr("Copy the selected messages"));
     page->addKeys(tr("Ctrl+R"), tr("Reply to the chosen message, or to your partner’s newest"));
+    page->addKeys(tr("Ctrl+F, F3"), tr("Search in this conversation; on to the next place"));
     page->addKeys(tr("Delete"), tr("Take back the chosen message of yours: erases it for both"));
     page->addKeys(tr("Menu key"), tr("Everything that a message offers"));
-    page->addKeys(tr("+  -  0  R"), tr("In the viewer: larger, smaller, fit, turn"));
+    page->addKeys(tr("+  -  0  1  R"), tr("In the viewer: larger, smaller, fit, its own size, turn"));
     page->addKeys(tr("Esc"), tr("Close what is open; don’t reply; stop waiting"));
     page->addKeys(tr("F10"), tr("The menu"));
     page->addKeys(tr("F1"), tr("This list"));

@@ -11,6 +11,7 @@
 #include "client/view/PictureSource.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/RoomPage.h"
+#include "client/view/SearchBar.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowMenu.h"
@@ -83,6 +84,13 @@ void MainWindow::connectMenu()
     });
     connect(m_menu, &WindowMenu::newestPictureRequested, this,
             [this] { currentChat()->showNewestPicture(); });
+    connect(m_menu, &WindowMenu::searchRequested, this, [this] {
+        if (!m_panels->isOpen())
+            currentChat()->search()->open();
+    });
+    connect(m_menu, &WindowMenu::picturesAtOnceRequested, this,
+            [this](bool on) { Q_EMIT currentChat()->picturesAtOnceRequested(on); });
+    connect(m_menu, &QMenu::aboutToShow, this, &MainWindow::updateMenu);
     connect(m_menu, &WindowMenu::compareRequested, m_panels, &WindowPanels::openEmojiCheck);
     connect(m_menu, &WindowMenu::reportRequested, this, &MainWindow::report);
     connect(m_menu, &WindowMenu::blockRequested, this, &MainWindow::blockRequested);
@@ -321,6 +329,7 @@ void MainWindow::updateMenu()
                       .paired = m_facts.paired,
                       .chatShown = isChatShown(),
                       .roomShown = shownRoom() != nullptr,
+                      .picturesAtOnce = currentChat()->picturesAtOnce(),
                       .sealed = m_facts.seal != SealState::NotSealed,
                       .serverKnown = m_facts.online,
                       .mayReport = m_partner.mayReport,

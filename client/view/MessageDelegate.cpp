@@ -4,6 +4,7 @@
 
 #include "client/model/MessageListModel.h"
 #include "client/view/Theme.h"
+#include "client/view/UnreadLine.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -162,6 +163,8 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         painter->setFont(m_theme.font(secondarySize, QFont::DemiBold));
         painter->drawText(row.day, Qt::AlignCenter, row.dayText);
     }
+    if (!row.unread.isNull())
+        UnreadLine::paint(painter, row.unread, m_theme);
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
     if (row.bubble.isNull()) {
         row.text.draw(painter, row.textRect.topLeft(), colors.muted, colors.muted);
@@ -198,7 +201,8 @@ void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, c
     const QColor ink = message.own ? colors.ownText : colors.ink;
     const QColor meta = message.own ? colors.ownMeta : colors.muted;
     if (!row.textRect.isNull())
-        row.text.draw(painter, row.textRect.topLeft(), ink, message.own ? colors.ownText : colors.accent);
+        row.text.draw(painter, row.textRect.topLeft(), ink, message.own ? colors.ownText : colors.accent,
+                      m_marks.in(message, m_theme));
     if (!row.meta.isNull()) {
         painter->setPen(meta);
         painter->setFont(m_theme.font(0.78));

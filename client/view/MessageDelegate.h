@@ -4,6 +4,7 @@
 // Paints rows of a conversation from their MessageLayout, with caches of heights and of the latest layouts.
 
 #include "client/view/MessageLayout.h"
+#include "client/view/SearchMarks.h"
 
 #include <QCache>
 #include <QHash>
@@ -33,6 +34,9 @@ public:
     void outdate(const QModelIndex& index);
     /// Nothing of any message is held after this.
     void clear();
+    /// Words that are marked where somebody wrote them; none: {}.
+    void setMarks(const SearchMarks& marks) { m_marks = marks; }
+    [[nodiscard]] const SearchMarks& marks() const { return m_marks; }
     /// What the pointer is over.
     void setHover(const QModelIndex& index, RowPart part);
 
@@ -67,6 +71,7 @@ private:
     /// Rows that were laid out with a quote, by what they quote: older rows go first, and take their entries
     /// along.
     mutable QMultiHash<quint64, quint64> m_answers;
+    SearchMarks m_marks;
     quint64 m_hoverKey{0};
     RowPart m_hoverPart{RowPart::None};
 };

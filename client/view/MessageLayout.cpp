@@ -6,6 +6,7 @@
 #include "client/picture/PictureScaling.h"
 #include "client/view/MessageWords.h"
 #include "client/view/Theme.h"
+#include "client/view/UnreadLine.h"
 
 #include <QDateTime>
 #include <QFontMetrics>
@@ -48,6 +49,7 @@ public:
     MessageLayout build(Qt::LayoutDirection direction)
     {
         addDay();
+        addUnread();
         if (isSaid(m_message.kind))
             addBubble();
         else
@@ -75,6 +77,14 @@ private:
         const int height = QFontMetrics(m_theme.font(secondarySize)).height();
         m_row.day = QRect(0, m_y + m_theme.px(6), m_row.width, height);
         m_y = m_row.day.bottom() + 1 + m_theme.px(10);
+    }
+
+    void addUnread()
+    {
+        if (!m_context.unread)
+            return;
+        m_row.unread = QRect(0, m_y + m_theme.px(4), m_row.width, UnreadLine::heightOf(m_theme));
+        m_y = m_row.unread.bottom() + 1 + m_theme.px(8);
     }
 
     void addNotice()
@@ -360,6 +370,7 @@ RowContext contextOf(const MessageListModel& model, int row)
     } else {
         context.newDay = dayOf(message) != QDate::currentDate();
     }
+    context.unread = model.unreadFrom() == message.key;
     context.partner = model.partnerName();
     if (message.replyTo != 0) {
         const Message* answered = model.find(message.replyKey);
@@ -408,7 +419,9 @@ int MessageLayout::estimatedHeight(const Message& message, const RowContext& con
     const int meta = context.lastOfGroup ? theme.px(20) : 0;
     const int quote = context.quote ? 2 * line : 0;
     const bool named = context.firstOfGroup && !message.own && !message.authorName.isEmpty();
-    return picture + quote + (named ? line : 0) + lines * line + meta + theme.px(context.newDay ? 60 : 24);
+    const int unread = context.unread ? UnreadLine::heightOf(theme) + theme.px(12) : 0;
+    return picture + quote + unread + (named ? line : 0) + lines * line + meta +
+           theme.px(context.newDay ? 60 : 24);
 }
 
 } // namespace chatmet::client

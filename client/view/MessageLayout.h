@@ -28,6 +28,7 @@ struct RowQuote
 struct RowContext
 {
     bool newDay{false};              ///< a separator stands above it
+    bool unread{false};              ///< the line "New messages" does, below that
     bool firstOfGroup{true};         ///< another speaker, a notice or five minutes lie before it
     bool lastOfGroup{true};          ///< carries time and state
     QString partner{};               ///< plain text, for lines that name who took something back
@@ -69,6 +70,7 @@ public:
     int height{0};
     QRect day;
     QString dayText;
+    QRect unread; ///< the line "New messages"
     QRect author; ///< in a room, above the first bubble of a group
     QString authorText;
     QRect bubble;          ///< null for notices

@@ -8,6 +8,7 @@
 #include "client/view/MessageDelegate.h"
 #include "client/view/SecretText.h"
 #include "client/view/Theme.h"
+#include "client/view/UnreadLine.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -41,7 +42,8 @@ MessageListView::MessageListView(const Theme& theme, QWidget* parent)
       m_theme(theme),
       m_delegate(new MessageDelegate(theme, this)),
       m_newMessages(
-          textButton(QStringLiteral("newMessagesButton"), tr("New messages"), QStringLiteral("floating")))
+          textButton(QStringLiteral("newMessagesButton"), tr("New messages"), QStringLiteral("floating"))),
+      m_unread(new UnreadLine(this))
 {
     setObjectName(QStringLiteral("messageList"));
     setAccessibleName(tr("Messages"));
@@ -59,6 +61,7 @@ MessageListView::MessageListView(const Theme& theme, QWidget* parent)
     m_newMessages->setIcon(themedIcon(theme, QStringLiteral("down"), &ThemeColors::onAccent));
     m_newMessages->hide();
     connect(m_newMessages, &QPushButton::clicked, this, &MessageListView::goToBottom);
+    connect(m_unread, &UnreadLine::countChanged, this, &MessageListView::countNewMessages);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageListView::scrolled);
     connect(&theme, &Theme::changed, this, &MessageListView::forgetAll);
 }
@@ -90,13 +93,13 @@ void MessageListView::setMessages(MessageListModel* model)
         viewport()->update();
     });
     setModel(model);
+    m_unread->setMessages(model); // last: it marks rows that this has to know
 }
 
 void MessageListView::forgetAll()
 {
     m_delegate->clear();
     m_follows = true;
-    m_newMessages->hide();
     scheduleDelayedItemsLayout();
 }
 
@@ -109,7 +112,6 @@ bool MessageListView::isAtBottom() const
 void MessageListView::goToBottom()
 {
     m_follows = true;
-    m_newMessages->hide();
     scheduleDelayedItemsLayout();
     executeDelayedItemsLayout();
 }
@@ -129,7 +131,7 @@ void MessageListView::doItemsLayout()
         updateGeometries();
         QScrollBar* bar = verticalScrollBar();
         if (m_follows)
-            bar->setValue(bar->maximum());
+            bar->setValue(m_unread->followTo(bar->maximum()));
         else if (anchor.isValid())
             bar->setValue(bar->value() + visualRect(anchor).top() - offset);
         if (!makeSeenExact())
@@ -137,6 +139,9 @@ void MessageListView::doItemsLayout()
     }
     m_layoutWaits = false;
     verticalScrollBar()->setEnabled(verticalScrollBar()->maximum() > 0);
+    m_follows = m_follows && !m_unread->holdsBack();
+    m_unread->look();
+    showNewMessages();
     viewport()->update();
 }
 
@@ -168,10 +173,10 @@ void MessageListView::scrolled()
     if (m_layingOut || !m_messages)
         return;
     m_follows = isAtBottom();
-    if (m_follows)
-        m_newMessages->hide();
     if (makeSeenExact())
         doItemsLayout();
+    m_unread->look();
+    showNewMessages();
 }
 
 void MessageListView::rowsInserted(const QModelIndex& parent, int start, int end)
@@ -184,9 +189,6 @@ void MessageListView::rowsInserted(const QModelIndex& parent, int start, int end
         m_delegate->outdate(m_messages->index(start - 1)); // may no longer be the last of its group
     if (m_messages->message(end).own)
         m_follows = true;
-    else if (!m_follows)
-        m_newMessages->show();
-    placeNewMessages();
 }
 
 void MessageListView::dataChanged(const QModelIndex& topLeft, const QModelIndex& bottomRight,
@@ -241,6 +243,20 @@ void MessageListView::changeEvent(QEvent* event)
         m_delegate->clear();
         scheduleDelayedItemsLayout();
     }
+}
+
+void MessageListView::countNewMessages()
+{
+    const int count = m_unread->count();
+    m_newMessages->setText(tr("%n new", nullptr, count));
+    m_newMessages->setAccessibleName(tr("%n new messages below", nullptr, count));
+    placeNewMessages();
+    showNewMessages();
+}
+
+void MessageListView::showNewMessages()
+{
+    m_newMessages->setVisible(m_unread->count() > 0 && !m_follows);
 }
 
 void MessageListView::placeNewMessages()
@@ -489,6 +505,10 @@ void MessageListView::addRowActions(QMenu* menu, const QModelIndex& index)
     if (!message.preview.isNull())
         add(tr("Look at the picture"), RowPart::Picture);
     addTalkActions(menu, message);
+    menu->addAction(tr("Search in this conversation") + u'\t' +
+                        QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText),
+                    this, &MessageListView::searchRequested)
+        ->setObjectName(QStringLiteral("searchFromMessage"));
     QAction* copy = menu->addAction(tr("Copy"));
     copy->setShortcut(QKeySequence::Copy);
     copy->setEnabled(!selectedText().isEmpty());

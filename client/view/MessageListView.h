@@ -19,6 +19,7 @@ namespace chatmet::client {
 class MessageDelegate;
 class MessageListModel;
 class Theme;
+class UnreadLine;
 
 /// A QListView, so that screen readers get its rows: Qt finds its accessible interface by this class.
 class MessageListView : public QListView
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] MessageListModel* messages() const { return m_messages; }
     [[nodiscard]] bool isAtBottom() const;
     void goToBottom();
+    /// Which messages are new, and the line above them.
+    [[nodiscard]] UnreadLine* unreadLine() const { return m_unread; }
 
     /// Whether links can be opened besides being copied: never while a proxy is set, which a browser goes
     /// around.
@@ -74,6 +77,8 @@ Q_SIGNALS:
     void takeBackRequested(chatmet::client::MessageKey key);
     /// The person wants it in the browser, and was told what that means.
     void openLinkRequested(const QString& link);
+    /// Search is chosen in a menu.
+    void searchRequested();
     /// A letter, not a command.
     void typed(const QString& text);
 
@@ -119,6 +124,8 @@ private:
     /// Measures what will be seen at the bottom, before the rows are placed: they are then placed once.
     void makeNewestExact();
     void scrolled();
+    void countNewMessages();
+    void showNewMessages();
     void placeNewMessages();
     void forgetAll();
 
@@ -126,6 +133,7 @@ private:
     MessageDelegate* m_delegate;
     MessageListModel* m_messages{nullptr};
     QPushButton* m_newMessages;
+    UnreadLine* m_unread;
     Target m_pressed;
     QPointer<QMenu> m_menu; ///< the one that is open
     MessageKey m_menuKey{};

@@ -61,6 +61,18 @@ void PictureCanvas::zoom(double factor, const QPointF& about)
     keepInside();
 }
 
+void PictureCanvas::zoomToPixels()
+{
+    if (m_scale > 0)
+        zoom(1.0 / m_scale);
+}
+
+void PictureCanvas::move(const QPointF& step)
+{
+    m_centre += step;
+    keepInside();
+}
+
 void PictureCanvas::turn()
 {
     m_image = m_image.transformed(QTransform().rotate(90));

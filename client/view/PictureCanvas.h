@@ -23,6 +23,10 @@ public:
     /// factor: more than 1 enlarges, about a point of the widget.
     void zoom(double factor, const QPointF& about);
     void zoom(double factor) { zoom(factor, rect().center()); }
+    /// One pixel of the picture for each of the screen.
+    void zoomToPixels();
+    /// step: device-independent pixels; never beyond an edge.
+    void move(const QPointF& step);
     /// A quarter, clockwise.
     void turn();
     /// Screen pixels per picture pixel.

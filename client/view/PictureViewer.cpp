@@ -15,6 +15,7 @@ namespace chatmet::client {
 namespace {
 
 constexpr double zoomStep = 1.25;
+constexpr double panStep = 60; ///< device-independent pixels
 
 } // namespace
 
@@ -51,6 +52,8 @@ QWidget* PictureViewer::buildBar()
         [this] { m_canvas->zoom(1 / zoomStep); });
     add(QStringLiteral("zoomFit"), QStringLiteral("fit"), tr("Fit into the window (0)"),
         [this] { m_canvas->fit(); });
+    add(QStringLiteral("zoomPixels"), QStringLiteral("actual"), tr("Its own size, 1:1 (1)"),
+        [this] { m_canvas->zoomToPixels(); });
     add(QStringLiteral("zoomIn"), QStringLiteral("plus"), tr("Larger (+)"),
         [this] { m_canvas->zoom(zoomStep); });
     add(QStringLiteral("rotatePicture"), QStringLiteral("rotate"), tr("Turn by a quarter (R)"),
@@ -135,12 +138,18 @@ void PictureViewer::step(int step)
 
 void PictureViewer::keyPressEvent(QKeyEvent* event)
 {
+    if (event->modifiers().testFlag(Qt::ShiftModifier) &&
+        (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right))
+        return m_canvas->move({event->key() == Qt::Key_Left ? panStep : -panStep, 0});
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal: m_canvas->zoom(zoomStep); break;
     case Qt::Key_Minus: m_canvas->zoom(1 / zoomStep); break;
     case Qt::Key_0: m_canvas->fit(); break;
+    case Qt::Key_1: m_canvas->zoomToPixels(); break;
     case Qt::Key_R: m_canvas->turn(); break;
+    case Qt::Key_Up: m_canvas->move({0, panStep}); break;
+    case Qt::Key_Down: m_canvas->move({0, -panStep}); break;
     case Qt::Key_Left: step(layoutDirection() == Qt::LeftToRight ? -1 : 1); break;
     case Qt::Key_Right: step(layoutDirection() == Qt::LeftToRight ? 1 : -1); break;
     default: Overlay::keyPressEvent(event);

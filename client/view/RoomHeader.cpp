@@ -43,6 +43,9 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     m_lock = add(QStringLiteral("lockAction"), tr("Locked: nobody else comes in"));
     m_lock->setCheckable(true);
     connect(m_lock, &QAction::triggered, this, &RoomHeader::lockRequested);
+    m_atOnce = add(QStringLiteral("roomPicturesAtOnceAction"), tr("Show pictures at once here"));
+    m_atOnce->setCheckable(true);
+    connect(m_atOnce, &QAction::triggered, this, &RoomHeader::picturesAtOnceRequested);
     m_moreMenu->addSeparator();
     connect(add(QStringLiteral("leaveRoomAction"), tr("Leave")), &QAction::triggered, this,
             &RoomHeader::leaveRequested);

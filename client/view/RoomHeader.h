@@ -3,9 +3,9 @@
 #pragma once
 // Which room one is in, how many are there, and what can be done about it.
 
+#include <QAction>
 #include <QFrame>
 
-class QAction;
 class QMenu;
 class QPushButton;
 class QToolButton;
@@ -29,11 +29,13 @@ public:
     void setEnded(bool ended);
     /// The button for the main menu, shown where there is no sidebar.
     [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
+    void setPicturesAtOnce(bool on) { m_atOnce->setChecked(on); }
 
 Q_SIGNALS:
     void inviteRequested();
     void membersRequested();
     void lockRequested(bool locked);
+    void picturesAtOnceRequested(bool on);
     void leaveRequested();
 
 protected:
@@ -52,6 +54,7 @@ private:
     QToolButton* m_more;
     QMenu* m_moreMenu;
     QAction* m_lock;
+    QAction* m_atOnce;
     int m_wholeWidth; ///< from here on the buttons have their place, px
     bool m_ended{false};
 };

@@ -28,6 +28,8 @@ RoomPage::RoomPage(const Theme& theme, MessageStore* rows, QWidget* parent)
         showHeader(); // the check follows the server, not the click
         Q_EMIT lockRequested(locked);
     });
+    connect(m_header, &RoomHeader::picturesAtOnceRequested, m_chat, &ChatView::picturesAtOnceRequested);
+    connect(m_chat, &ChatView::picturesAtOnceChanged, m_header, &RoomHeader::setPicturesAtOnce);
     connect(m_header, &RoomHeader::leaveRequested, this, &RoomPage::leaveRequested);
     connect(m_chat, &ChatView::leaveRequested, this, &RoomPage::leaveRequested);
     connect(m_chat, &ChatView::eraseNowRequested, this, &RoomPage::leaveRequested);

@@ -7,6 +7,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QPen>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -20,6 +21,18 @@ struct TextBlock::Paragraph
     QList<Link> links;
     qreal top{0};
     bool rightToLeft{false};
+    int start{0};       ///< of the line in the text
+    QList<int> dropped; ///< before which characters of the layout a selector was left out; ascending
+
+    /// From any position of the text to one in the layout: at the next end of the paragraph where it has
+    /// none.
+    [[nodiscard]] int shown(int given) const
+    {
+        int before = 0;
+        while (before < dropped.size() && dropped[before] + before < given - start)
+            ++before;
+        return std::clamp(given - start - before, 0, static_cast<int>(layout->text().size()));
+    }
 };
 
 namespace {
@@ -35,26 +48,31 @@ struct ShownLine
 {
     QString text;
     QList<QTextLayout::FormatRange> formats;
+    QList<int> dropped;
 };
 
 ShownLine shownLine(const QString& line, const QFont& font)
 {
     const QList<EmojiRun> runs = findEmojiRuns(line);
     if (runs.isEmpty())
-        return {line, {}};
+        return {line, {}, {}};
     ShownLine shown;
     QStringList emojiFirst = font.families();
     std::reverse(emojiFirst.begin(), emojiFirst.end());
     qsizetype done = 0;
     for (const EmojiRun& run : runs) {
         shown.text += QStringView(line).sliced(done, run.start - done);
-        const QString sequence = line.sliced(run.start, run.length).remove(QChar(0xFE0F));
         QTextLayout::FormatRange range;
         range.start = static_cast<int>(shown.text.size());
-        range.length = static_cast<int>(sequence.size());
+        for (const QChar unit : QStringView(line).sliced(run.start, run.length)) {
+            if (unit == QChar(0xFE0F))
+                shown.dropped.append(static_cast<int>(shown.text.size()));
+            else
+                shown.text += unit;
+        }
+        range.length = static_cast<int>(shown.text.size()) - range.start;
         range.format.setFontFamilies(emojiFirst);
         shown.formats.append(range);
-        shown.text += sequence;
         done = run.start + run.length;
     }
     shown.text += QStringView(line).sliced(done);
@@ -86,9 +104,16 @@ TextBlock::TextBlock(const QString& text, const QFont& font, int width)
     const qreal lineWidth = std::max(width, 1);
     qreal widest = 0;
     qreal height = 0;
+    int start = 0;
     for (const QString& line : text.split(u'\n')) {
         const ShownLine shown = shownLine(line, font);
-        Paragraph paragraph{makeLayout(shown, font), findLinks(shown.text), height, line.isRightToLeft()};
+        Paragraph paragraph{makeLayout(shown, font),
+                            findLinks(shown.text),
+                            height,
+                            line.isRightToLeft(),
+                            start,
+                            shown.dropped};
+        start += static_cast<int>(line.size()) + 1;
         paragraph.layout->beginLayout();
         qreal y = 0;
         for (QTextLine next = paragraph.layout->createLine(); next.isValid();
@@ -118,7 +143,8 @@ void TextBlock::alignLines()
     }
 }
 
-void TextBlock::draw(QPainter* painter, const QPoint& at, const QColor& text, const QColor& links) const
+void TextBlock::draw(QPainter* painter, const QPoint& at, const QColor& text, const QColor& links,
+                     const QList<TextMark>& marks) const
 {
     painter->setPen(text);
     for (const Paragraph& paragraph : m_paragraphs) {
@@ -129,6 +155,19 @@ void TextBlock::draw(QPainter* painter, const QPoint& at, const QColor& text, co
             range.length = static_cast<int>(link.length);
             range.format.setForeground(links);
             range.format.setFontUnderline(true);
+            ranges.append(range);
+        }
+        for (const TextMark& mark : marks) {
+            QTextLayout::FormatRange range;
+            range.start = paragraph.shown(mark.range.from);
+            range.length = paragraph.shown(mark.range.to) - range.start;
+            if (range.length <= 0)
+                continue;
+            range.format.setForeground(mark.ink);
+            range.format.setBackground(mark.ground);
+            if (mark.edgeWidth > 0) // around the ground, where a range has one
+                range.format.setProperty(QTextFormat::OutlinePen,
+                                         QVariant::fromValue(QPen(mark.edge, mark.edgeWidth)));
             ranges.append(range);
         }
         paragraph.layout->draw(painter, QPointF(at) + QPointF(0, paragraph.top), ranges);
@@ -151,6 +190,23 @@ QString TextBlock::linkAt(const QPoint& point) const
         }
     }
     return {};
+}
+
+QRect TextBlock::cursorAt(int position) const
+{
+    const Paragraph* paragraph = nullptr;
+    for (const Paragraph& one : m_paragraphs) {
+        if (paragraph == nullptr || one.start <= position)
+            paragraph = &one;
+    }
+    if (paragraph == nullptr)
+        return {};
+    const int shown = paragraph->shown(position);
+    const QTextLine line = paragraph->layout->lineForTextPosition(shown);
+    if (!line.isValid())
+        return {};
+    const QPointF at(line.cursorToX(shown), paragraph->top + line.y());
+    return QRect(at.toPoint(), QSize(1, static_cast<int>(std::ceil(line.height()))));
 }
 
 QStringList TextBlock::links() const

@@ -3,6 +3,7 @@
 #pragma once
 // Plain text laid out within a width: paragraphs each in the direction of their content, links found.
 
+#include <QColor>
 #include <QFont>
 #include <QList>
 #include <QRect>
@@ -17,6 +18,26 @@ class QTextLayout;
 
 namespace chatmet::client {
 
+/// Positions in UTF-16 units of the text as it was given; from <= to.
+struct TextRange
+{
+    int from{0};
+    int to{0};
+
+    [[nodiscard]] bool isEmpty() const { return from == to; }
+    friend bool operator==(const TextRange&, const TextRange&) = default;
+};
+
+/// A range that is drawn in colours of its own.
+struct TextMark
+{
+    TextRange range;
+    QColor ground;
+    QColor ink;
+    QColor edge{};
+    int edgeWidth{0}; ///< of a line around the ground, device-independent pixels
+};
+
 /// GUI thread. Movable; holds a copy of the text.
 class TextBlock
 {
@@ -30,11 +51,16 @@ public:
 
     /// As wide as its longest line, never wider than asked for.
     [[nodiscard]] QSize size() const { return m_size; }
-    void draw(QPainter* painter, const QPoint& at, const QColor& text, const QColor& links) const;
+    /// marks: the later ones over the earlier ones, and over links.
+    void draw(QPainter* painter, const QPoint& at, const QColor& text, const QColor& links,
+              const QList<TextMark>& marks = {}) const;
     /// The address at a point relative to the block; empty where there is none.
     [[nodiscard]] QString linkAt(const QPoint& point) const;
     /// Every address in it, in order.
     [[nodiscard]] QStringList links() const;
+
+    /// Where a cursor stands before the character at a position; 1 px wide, relative to the block.
+    [[nodiscard]] QRect cursorAt(int position) const;
 
 private:
     struct Paragraph;

@@ -29,7 +29,13 @@ ThemeColors light()
             .danger = 0xB3261E,
             .warn = 0x7A4F00,
             .warnGround = 0xFBEBCB,
-            .ok = 0x1A7446};
+            .ok = 0x1A7446,
+            .mark = 0xFFE9A8,
+            .markText = 0x1C1F24,
+            .markEdge = 0x7A4F00,
+            .markHere = 0xFFA52B,
+            .markHereText = 0x1C1F24,
+            .markHereEdge = 0x7A4F00};
 }
 
 ThemeColors dark()
@@ -51,7 +57,13 @@ ThemeColors dark()
             .danger = 0xF2857D,
             .warn = 0xF0C36B,
             .warnGround = 0x3A2E12,
-            .ok = 0x6CCB94};
+            .ok = 0x6CCB94,
+            .mark = 0x4A3A10,
+            .markText = 0xFBEBCB,
+            .markEdge = 0xF0C36B,
+            .markHere = 0xF0C36B,
+            .markHereText = 0x14161A,
+            .markHereEdge = 0xF0C36B};
 }
 
 ThemeColors fromSystem(const QPalette& system)
@@ -77,7 +89,13 @@ ThemeColors fromSystem(const QPalette& system)
             .danger = ink,
             .warn = ink,
             .warnGround = ground,
-            .ok = ink};
+            .ok = ink,
+            .mark = ground,
+            .markText = ink,
+            .markEdge = ink,
+            .markHere = selection,
+            .markHereText = onSelection,
+            .markHereEdge = onSelection};
 }
 
 double linear(double channel)
@@ -124,6 +142,8 @@ QList<ThemeColors::Pair> ThemeColors::textPairs() const
           << Pair{QStringLiteral("own meta"), ownMeta, ownBubble}
           << Pair{QStringLiteral("link in other bubble"), accent, otherBubble}
           << Pair{QStringLiteral("failed in other bubble"), danger, otherBubble}
+          << Pair{QStringLiteral("found words"), markText, mark}
+          << Pair{QStringLiteral("found words looked at"), markHereText, markHere}
           << Pair{QStringLiteral("warn"), warn, warnGround}
           << Pair{QStringLiteral("ink on warn"), ink, warnGround};
     return pairs;

@@ -38,6 +38,12 @@ struct ThemeColors
     QColor warn;
     QColor warnGround;
     QColor ok;
+    QColor mark; ///< behind words that were searched for
+    QColor markText;
+    QColor markEdge; ///< around the ground, which alone need not differ from every bubble
+    QColor markHere; ///< behind those that are looked at
+    QColor markHereText;
+    QColor markHereEdge;
 
     /// system: used for HighContrast only.
     [[nodiscard]] static ThemeColors of(Scheme scheme, const QPalette& system = {});

@@ -30,6 +30,9 @@ WindowMenu::WindowMenu(QWidget* window, const Sidebar* conversations)
       m_reply(add(QStringLiteral("replyAction"), tr("Reply"), keys("Ctrl+R"), &WindowMenu::replyRequested)),
       m_picture(add(QStringLiteral("showPictureAction"), tr("Show the newest picture"), keys("Ctrl+Shift+O"),
                     &WindowMenu::newestPictureRequested)),
+      m_atOnce(addPicturesAtOnce()),
+      m_search(add(QStringLiteral("searchAction"), tr("Search in this conversation"),
+                   QKeySequence(QKeySequence::Find), &WindowMenu::searchRequested)),
       m_compare(add(QStringLiteral("compareAction"), tr("Compare seven emoji"), keys("Ctrl+Shift+E"),
                     &WindowMenu::compareRequested))
 {
@@ -55,6 +58,15 @@ QAction* WindowMenu::add(const QString& name, const QString& text, const QKeySeq
     entry->setShortcutContext(Qt::WindowShortcut);
     m_window->addAction(entry);
     connect(entry, &QAction::triggered, this, wish);
+    return entry;
+}
+
+QAction* WindowMenu::addPicturesAtOnce()
+{
+    QAction* entry = addAction(tr("Show pictures at once here"));
+    entry->setObjectName(QStringLiteral("picturesAtOnceAction"));
+    entry->setCheckable(true);
+    connect(entry, &QAction::triggered, this, &WindowMenu::picturesAtOnceRequested);
     return entry;
 }
 
@@ -127,6 +139,9 @@ void WindowMenu::setFacts(const MenuFacts& facts)
     m_meet->setEnabled(facts.online);
     m_next->setEnabled(facts.online && facts.paired);
     m_picture->setEnabled(facts.online && (facts.paired || facts.roomShown));
+    m_atOnce->setEnabled((facts.chatShown && facts.paired) || facts.roomShown);
+    m_atOnce->setChecked(facts.picturesAtOnce);
+    m_search->setEnabled(facts.chatShown || facts.roomShown);
     m_reply->setEnabled((facts.chatShown && facts.paired) || facts.roomShown);
     m_report->setEnabled(facts.online && facts.mayReport);
     m_block->setEnabled(facts.online && facts.mayBlock);

@@ -22,6 +22,7 @@ struct MenuFacts
     bool paired{false}; ///< in a living conversation with one
     bool chatShown{false};
     bool roomShown{false};
+    bool picturesAtOnce{false}; ///< in the conversation that is shown
     bool sealed{false};
     bool serverKnown{false};
     bool mayReport{false}; ///< the partner of now or the last one
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void nextRequested();
     void replyRequested();
     void newestPictureRequested();
+    void picturesAtOnceRequested(bool on);
+    void searchRequested();
     void compareRequested();
     void reportRequested();
     void blockRequested();
@@ -69,6 +72,7 @@ Q_SIGNALS:
 private:
     QAction* add(const QString& name, const QString& text, const QKeySequence& keys,
                  void (WindowMenu::*wish)());
+    [[nodiscard]] QAction* addPicturesAtOnce();
     void addReporting();
     void addPages();
     void addPlaces();
@@ -83,6 +87,8 @@ private:
     QAction* m_next;
     QAction* m_reply;
     QAction* m_picture;
+    QAction* m_atOnce;
+    QAction* m_search;
     QAction* m_compare;
     QAction* m_report{nullptr};
     QAction* m_block{nullptr};

@@ -4,7 +4,10 @@
 #include "tests/client/model/PairRelay.h"
 #include "tests/support/pictures/SamplePictures.h"
 
+#include <QSignalSpy>
 #include <QTest>
+
+#include <utility>
 
 using namespace chatmet;
 using namespace chatmet::client;
@@ -52,6 +55,14 @@ private:
         pair.settle();
         return {own, pair.b.row().key};
     }
+    /// With what is done in a later turn of the event loop.
+    static void settleQueued(PairRelay& pair)
+    {
+        for (int round = 0; round < 12; ++round) {
+            pair.settle();
+            QCoreApplication::processEvents();
+        }
+    }
     [[nodiscard]] static StreamId streamOf(const PairRelay& pair) { return pair.b.row().stream; }
 
 private Q_SLOTS:
@@ -91,6 +102,10 @@ private Q_SLOTS:
     void send_badPicture_isRefused();
     void offer_sameStreamTwice_isANotice();
     void offer_whoseRowIsGone_isForgotten();
+    void atOnce_isOffAtFirst_andSaidInTheConversation();
+    void atOnce_whatWaitsAndWhatComes_isFetchedInTurn();
+    void atOnce_endsWithTheConversation();
+    void atOnce_tooMuch_waitsForAClickAndSaysSo();
 };
 
 void ChatStatePictureTest::offer_isShownOnBothSides()
@@ -483,6 +498,76 @@ void ChatStatePictureTest::offer_whoseRowIsGone_isForgotten()
     QCOMPARE(end->outcome, protocol::StreamOutcome::Cancelled);
     peer.hear(first); // as good as new
     QCOMPARE(peer.row().kind, MessageKind::Picture);
+}
+
+void ChatStatePictureTest::atOnce_isOffAtFirst_andSaidInTheConversation()
+{
+    PairRelay pair(nullptr);
+    QSignalSpy told(&pair.b.state, &ChatState::picturesAtOnceChanged);
+    pair.b.state.setPicturesAtOnce(false);
+    QVERIFY(told.isEmpty());
+    pair.b.state.setPicturesAtOnce(true);
+    QCOMPARE(told.size(), 1);
+    QCOMPARE(pair.b.row().kind, MessageKind::Notice);
+    QCOMPARE(pair.b.row().text, QStringLiteral("Pictures are shown here at once from now on."));
+    pair.b.state.setPicturesAtOnce(false);
+    QCOMPARE(pair.b.row().text, QStringLiteral("Pictures wait for a click here from now on."));
+    const auto [own, theirs] = offered(pair, bytesOf(1'000));
+    settleQueued(pair);
+    QCOMPARE(pair.b.row(theirs).picture, PictureState::Offered);
+}
+
+void ChatStatePictureTest::atOnce_whatWaitsAndWhatComes_isFetchedInTurn()
+{
+    PairRelay pair(nullptr);
+    const auto first = offered(pair, bytesOf(10 * full)).second;
+    const auto second = offered(pair, bytesOf(10 * full)).second;
+    pair.b.state.setPicturesAtOnce(true);
+    const auto third = offered(pair, bytesOf(1'000)).second;
+    QCoreApplication::processEvents();
+    QCOMPARE(pair.b.row(first).picture, PictureState::Waiting);
+    QCOMPARE(pair.b.row(second).picture, PictureState::Offered);
+    settleQueued(pair);
+    for (const MessageKey key : {first, second, third})
+        QCOMPARE(pair.b.row(key).picture, PictureState::Here);
+    // One after another: chunks of different pictures never mix.
+    QList<StreamId> order;
+    for (const auto& [stream, number] : std::as_const(pair.chunks)) {
+        if (order.isEmpty() || order.last() != stream)
+            order.append(stream);
+    }
+    QCOMPARE(order.size(), 3);
+    QVERIFY(!pair.brokeARule);
+}
+
+void ChatStatePictureTest::atOnce_endsWithTheConversation()
+{
+    PairRelay pair(nullptr);
+    pair.b.state.setPicturesAtOnce(true);
+    const auto [own, theirs] = offered(pair, bytesOf(1'000));
+    pair.end();
+    settleQueued(pair);
+    QCOMPARE(pair.b.row(theirs).picture, PictureState::NotOpened);
+    QSignalSpy told(&pair.b.state, &ChatState::picturesAtOnceChanged);
+    pair.b.state.setPicturesAtOnce(true);
+    QVERIFY2(told.isEmpty(), "there is no conversation any more");
+}
+
+void ChatStatePictureTest::atOnce_tooMuch_waitsForAClickAndSaysSo()
+{
+    PairRelay pair(nullptr);
+    QList<MessageKey> large;
+    for (int picture = 0; picture < 5; ++picture)
+        large.append(offered(pair, bytesOf(limits::pictureBytesMax)).second);
+    const auto small = offered(pair, bytesOf(1'000)).second;
+    for (const MessageKey key : large)
+        pair.b.state.acceptPicture(key); // clicked: on its way, and counts
+    pair.b.state.setPicturesAtOnce(true);
+    QCoreApplication::processEvents();
+    QCOMPARE(pair.b.row(small).picture, PictureState::Offered);
+    QVERIFY(pair.b.row().text.startsWith(QStringLiteral("Pictures wait for a click again")));
+    pair.b.state.acceptPicture(small);
+    QCOMPARE(pair.b.row(small).picture, PictureState::Waiting);
 }
 
 QTEST_GUILESS_MAIN(ChatStatePictureTest)

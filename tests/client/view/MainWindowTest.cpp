@@ -11,6 +11,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ReadingPanel.h"
+#include "client/view/SearchBar.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -313,6 +314,51 @@ private Q_SLOTS:
         const QPoint ground(m_window->width() - 40, 400);
         QCOMPARE(dark.pixelColor(ground), ThemeColors::of(Scheme::Dark).ground);
         QCOMPARE(light.pixelColor(ground), ThemeColors::of(Scheme::Light).ground);
+    }
+
+    void search_ctrlF_opensOnThePageThatIsShown()
+    {
+        keys(Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(!m_window->chat()->search()->isOpen()); // nobody is there
+        m_window->chat()->setPartner(QStringLiteral("lantern-fox"), {});
+        m_window->showChat();
+        m_store.append(sample::text(QStringLiteral("tea"), false, 1));
+        keys(Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(named<QWidget>(m_window.get(), "searchField")->hasFocus());
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("tea"));
+        QCOMPARE(named<PlainLabel>(m_window.get(), "searchCount")->shown(), QStringLiteral("1 of 1"));
+        // Esc is the search's, and what had the focus has it again.
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!m_window->chat()->search()->isOpen());
+        QVERIFY(m_window->chat()->composer()->isAncestorOf(QApplication::focusWidget()));
+        m_window->findChild<QAction*>(QStringLiteral("searchAction"))->trigger();
+        QVERIFY(m_window->chat()->search()->isOpen());
+    }
+
+    void picturesAtOnce_menu_asksForTheConversationThatIsShown()
+    {
+        auto* entry = m_window->findChild<QAction*>(QStringLiteral("picturesAtOnceAction"));
+        m_window->showHome();
+        QVERIFY(!entry->isEnabled());
+        m_window->setTitleState(
+            {QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
+        m_window->chat()->setPartner(QStringLiteral("lantern-fox"), {});
+        m_window->showChat();
+        QVERIFY(entry->isEnabled() && !entry->isChecked());
+        QSignalSpy asked(m_window->chat(), &ChatView::picturesAtOnceRequested);
+        entry->trigger();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked.first().first().toBool(), true);
+        auto* menu = named<QMenu>(m_window.get(), "mainMenu");
+        m_window->chat()->setPicturesAtOnce(true);
+        menu->popup({});
+        QVERIFY(entry->isChecked());
+        menu->close();
+        // Somebody else: off again.
+        m_window->chat()->setPartner(QStringLiteral("heron"), {});
+        menu->popup({});
+        QVERIFY(!entry->isChecked());
+        menu->close();
     }
 
     void viewer_saving_goesThroughTheChooser()

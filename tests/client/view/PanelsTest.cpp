@@ -14,9 +14,12 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 
 using namespace chatmet::client;
 
@@ -99,6 +102,51 @@ private Q_SLOTS:
         QTest::keyClick(canvas, Qt::Key_Escape);
         QVERIFY(!viewer.isVisible());
         QCOMPARE(viewer.key(), MessageKey{});
+    }
+
+    void viewer_ownSize_isOnePixelForEach_andArrowsMove()
+    {
+        PictureViewer viewer(*m_theme, &m_window);
+        viewer.showPicture(MessageKey{7}, sample::photo({2000, 1500}), true, true);
+        auto* canvas = named<PictureCanvas>(&viewer, "pictureCanvas");
+        QTest::keyClick(canvas, Qt::Key_1);
+        QCOMPARE(canvas->scale(), 1.0);
+        QSignalSpy steps(&viewer, &PictureViewer::stepRequested);
+        const QImage before = canvas->grab().toImage();
+        const QImage right = after(canvas, Qt::Key_Right, Qt::ShiftModifier);
+        QVERIFY(right != before);
+        QVERIFY(after(canvas, Qt::Key_Left, Qt::ShiftModifier) == before);
+        QVERIFY(after(canvas, Qt::Key_Down) != before);
+        QVERIFY(after(canvas, Qt::Key_Up) == before);
+        QCOMPARE(steps.size(), 0);
+        press(&viewer, "zoomFit");
+        QVERIFY(canvas->scale() < 1.0);
+        press(&viewer, "zoomPixels");
+        QCOMPARE(canvas->scale(), 1.0);
+    }
+
+    void viewer_wheel_zoomsAtTheCursor_andDraggingMoves()
+    {
+        PictureViewer viewer(*m_theme, &m_window);
+        QImage image = sample::photo({2000, 1500});
+        image.fill(Qt::gray);
+        QPainter(&image).fillRect(480, 360, 40, 40, Qt::red); // a quarter of the way
+        viewer.showPicture(MessageKey{7}, image, false, false);
+        auto* canvas = named<PictureCanvas>(&viewer, "pictureCanvas");
+        const QPoint spot = middleOf(canvas->grab().toImage(), Qt::red);
+        for (int turn = 0; turn < 6; ++turn) {
+            QWheelEvent event(spot, canvas->mapToGlobal(spot), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                              Qt::NoScrollPhase, false);
+            QApplication::sendEvent(canvas, &event);
+        }
+        const QPoint then = middleOf(canvas->grab().toImage(), Qt::red);
+        QVERIFY2((then - spot).manhattanLength() <= 6, "what the cursor is on stays there");
+        QTest::mousePress(canvas, Qt::LeftButton, {}, spot);
+        QMouseEvent move(QEvent::MouseMove, spot + QPoint(30, 20), canvas->mapToGlobal(spot + QPoint(30, 20)),
+                         Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(canvas, &move);
+        const QPoint moved = middleOf(canvas->grab().toImage(), Qt::red);
+        QVERIFY((moved - then - QPoint(30, 20)).manhattanLength() <= 4);
     }
 
     void viewer_save_isAskedTwice()
@@ -187,6 +235,24 @@ private Q_SLOTS:
     }
 
 private:
+    static QImage after(QWidget* widget, Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(widget, key, modifiers);
+        return widget->grab().toImage();
+    }
+
+    static QPoint middleOf(const QImage& image, const QColor& colour)
+    {
+        QRect found;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixelColor(x, y) == colour)
+                    found |= QRect(x, y, 1, 1);
+            }
+        }
+        return found.center();
+    }
+
     static CleanPicture picture()
     {
         CleanPicture picture;

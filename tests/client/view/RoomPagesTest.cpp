@@ -188,6 +188,20 @@ private Q_SLOTS:
         QVERIFY(!action->isEnabled()); // not the host
     }
 
+    void picturesAtOnce_isAskedForInTheRoomsMenu()
+    {
+        auto* entry = page->findChild<QAction*>(QStringLiteral("roomPicturesAtOnceAction"));
+        QVERIFY(entry->isEnabled() && !entry->isChecked());
+        QSignalSpy asked(page->chat(), &ChatView::picturesAtOnceRequested);
+        entry->trigger();
+        QCOMPARE(asked.size(), 1);
+        page->chat()->setPicturesAtOnce(false); // the room's answer
+        page->chat()->setPicturesAtOnce(true);
+        QVERIFY(entry->isChecked());
+        page->setEnded(EndCause::Removed);
+        QVERIFY(!page->chat()->picturesAtOnce());
+    }
+
     void people_areListedAndRemovedAfterAQuestion()
     {
         window->showRoom(page);

@@ -14,6 +14,7 @@
 #include "client/view/ProblemText.h"
 #include "client/view/RoomPage.h"
 #include "client/view/RoomsCard.h"
+#include "client/view/SearchBar.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -26,6 +27,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QHash>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTextStream>
 
@@ -57,11 +59,11 @@ struct Stage
                                     false,
                                     {}});
         window.show();
+        QApplication::processEvents(); // so that it is the active one, where what comes is seen
     }
 
     void pair(void (*fill)(MessageStore*))
     {
-        fill(&store);
         conversations.setConversations(
             {{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
         model.setPartnerName(QStringLiteral("lantern-fox"));
@@ -71,6 +73,7 @@ struct Stage
         window.setTitleState(
             {QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
         window.showChat();
+        fill(&store);
     }
 
     MessageStore store;
@@ -299,6 +302,45 @@ Page narrow(const char* name, void (*show)(Stage&))
             }};
 }
 
+void showSearch(Stage& stage)
+{
+    stage.pair(sample::fillTalk);
+    stage.store.append(
+        sample::text(QStringLiteral("where? I know that river, and more rivers near it"), true, 6));
+    stage.window.chat()->search()->open();
+    stage.window.findChild<QLineEdit*>(QStringLiteral("searchField"))->setText(QStringLiteral("river"));
+}
+
+void showNothingFound(Stage& stage)
+{
+    stage.pair(sample::fillTalk);
+    stage.window.chat()->search()->open();
+    stage.window.findChild<QLineEdit*>(QStringLiteral("searchField"))->setText(QStringLiteral("ocean"));
+}
+
+/// Back from another page, on which nobody saw what came.
+void showUnread(Stage& stage)
+{
+    stage.pair(sample::fillTalk);
+    stage.window.showHome();
+    for (int minute = 6; minute < 20; ++minute)
+        stage.store.append(sample::text(
+            QStringLiteral("one more thing, and then I will let you read, I promise"), false, minute));
+    QApplication::processEvents();
+    stage.window.showChat();
+}
+
+QList<Page> pagesOfFinding()
+{
+    return {
+        {QStringLiteral("search"), showSearch},
+        narrow("search-480", showSearch),
+        {QStringLiteral("search-nothing"), showNothingFound},
+        {QStringLiteral("new-messages"), showUnread},
+        narrow("new-messages-480", showUnread),
+    };
+}
+
 QList<Page> pagesOfAfterwards()
 {
     return {
@@ -328,7 +370,6 @@ const QString sampleInvite =
 RoomPage* showRoom(Stage& stage)
 {
     stage.pair(sample::fillTalk);
-    sample::fillRoom(&stage.room);
     RoomPage* page = stage.window.addRoom(&stage.room);
     page->setTitle(QStringLiteral("Tea"));
     page->setMembers(sample::people());
@@ -341,6 +382,7 @@ RoomPage* showRoom(Stage& stage)
          {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("12 people"), 27, false}});
     stage.window.addRoom(&stage.room)->setTitle(QStringLiteral("हिन्दी साहित्य"));
     stage.window.showRoom(page);
+    sample::fillRoom(&stage.room); // seen as it comes
     return page;
 }
 
@@ -470,8 +512,8 @@ bool shootAll(const QDir& folder, Theme* theme, const Variant& variant)
     for (const auto& [scheme, name] : variant.schemes) {
         const QString ending = u'-' + QString(name) + QStringLiteral(".png");
         theme->setScheme(scheme);
-        for (const Page& page :
-             pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfRooms() + pagesOfPrivacy())
+        for (const Page& page : pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfFinding() +
+                                    pagesOfRooms() + pagesOfPrivacy())
             saved &= shoot(*theme, page, variant.size, folder.filePath(page.first + ending));
         saved &= shootReasons(*theme, folder.filePath(QStringLiteral("report-menu") + ending));
         QApplication::setLayoutDirection(Qt::RightToLeft);

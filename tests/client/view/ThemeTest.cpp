@@ -8,7 +8,11 @@
 
 #include <QApplication>
 
+#include <algorithm>
+
 using namespace chatmet::client;
+
+Q_DECLARE_METATYPE(ThemeColors)
 
 class ThemeTest : public QObject
 {
@@ -46,6 +50,35 @@ private Q_SLOTS:
             const ThemeColors colors = ThemeColors::of(scheme);
             QVERIFY(contrastRatio(colors.outline, colors.surface) >= 3.0);
         }
+    }
+
+    void foundWords_onEveryBubble_standOut_data()
+    {
+        QTest::addColumn<ThemeColors>("colors");
+        QPalette contrast(Qt::white, Qt::black);
+        contrast.setColor(QPalette::Window, Qt::black);
+        contrast.setColor(QPalette::WindowText, Qt::white);
+        contrast.setColor(QPalette::Highlight, Qt::yellow);
+        contrast.setColor(QPalette::HighlightedText, Qt::black);
+        QTest::newRow("light") << ThemeColors::of(Scheme::Light);
+        QTest::newRow("dark") << ThemeColors::of(Scheme::Dark);
+        QTest::newRow("contrast") << ThemeColors::of(Scheme::HighContrast, contrast);
+    }
+
+    /// By their ground or by the line around it, 3:1 (WCAG 1.4.11); the place that is looked at from others.
+    void foundWords_onEveryBubble_standOut()
+    {
+        QFETCH(ThemeColors, colors);
+        for (const QColor& bubble : {colors.ownBubble, colors.otherBubble}) {
+            for (const auto& [mark, edge] :
+                 {std::pair{colors.mark, colors.markEdge}, std::pair{colors.markHere, colors.markHereEdge}}) {
+                const double ratio = std::max(contrastRatio(mark, bubble), contrastRatio(edge, bubble));
+                QVERIFY2(
+                    ratio >= 3.0,
+                    qPrintable(QStringLiteral("%1 on %2: %3").arg(mark.name(), bubble.name()).arg(ratio)));
+            }
+        }
+        QVERIFY(contrastRatio(colors.mark, colors.markHere) >= 1.5);
     }
 
     void contrastRatio_knownValues_areThoseOfWcag()
