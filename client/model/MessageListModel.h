@@ -33,15 +33,14 @@ public:
     /// Valid until the model changes; nullptr where there is none (any more).
     [[nodiscard]] const Message* find(MessageKey key) const { return m_store->find(key); }
 
+    /// -1 where there is none (any more). Rows stand in the order of their keys.
+    [[nodiscard]] int rowOf(MessageKey key) const { return m_store->rowOf(key); }
+
     /// Plain text, already checked; what screen readers hear before a partner's message.
     void setPartnerName(const QString& name);
     [[nodiscard]] const QString& partnerName() const { return m_partnerName; }
 
 private:
-    [[nodiscard]] QString spoken(const Message& message) const;
-    [[nodiscard]] static QString spokenContent(const Message& message);
-    [[nodiscard]] QString spokenAnswered(const Message& message) const;
-
     MessageStore* m_store;
     QString m_partnerName;
 };

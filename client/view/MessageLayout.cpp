@@ -3,8 +3,8 @@
 #include "client/view/MessageLayout.h"
 
 #include "client/model/MessageListModel.h"
+#include "client/model/MessageWords.h"
 #include "client/picture/PictureScaling.h"
-#include "client/view/MessageWords.h"
 #include "client/view/Theme.h"
 
 #include <QDateTime>
