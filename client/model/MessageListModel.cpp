@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/model/MessageListModel.h"
 
-#include "client/model/TextRules.h"
-
-#include <QDateTime>
-#include <QLocale>
+#include "client/model/MessageWords.h"
 
 #include <utility>
 
@@ -60,53 +57,8 @@ void MessageListModel::setUnreadFrom(MessageKey key)
 
 QString MessageListModel::spoken(const Message& row) const
 {
-    return row.key == m_unreadFrom ? tr("New messages. %1").arg(spokenRow(row)) : spokenRow(row);
-}
-
-QString MessageListModel::spokenRow(const Message& row) const
-{
-    if (row.kind == MessageKind::Notice)
-        return row.text;
-    if (row.kind == MessageKind::Missing)
-        return tr("A message is missing here. The server says that it was taken back.");
-    const QString who = row.own ? tr("You") : row.authorName.isEmpty() ? m_partnerName : row.authorName;
-    const QString time =
-        QLocale().toString(QDateTime::fromMSecsSinceEpoch(row.timeMs).time(), QLocale::ShortFormat);
-    if (row.kind == MessageKind::TakenBack)
-        return tr("%1, %2, %3").arg(who, time, spokenContent(row));
-    QString line =
-        row.replyTo == 0
-            ? tr("%1, %2, %3").arg(who, time, spokenContent(row))
-            : tr("%1, %2, replying to %3: %4").arg(who, time, spokenAnswered(row), spokenContent(row));
-    switch (row.delivery) {
-    case DeliveryState::Received: break;
-    case DeliveryState::Sending: line += tr(", sending"); break;
-    case DeliveryState::Sent: line += tr(", sent"); break;
-    case DeliveryState::Delivered: line += tr(", delivered"); break;
-    case DeliveryState::Failed: line += tr(", failed"); break;
-    }
-    return line;
-}
-
-QString MessageListModel::spokenContent(const Message& row)
-{
-    switch (row.kind) {
-    case MessageKind::Picture: return row.text.isEmpty() ? tr("picture") : tr("picture, %1").arg(row.text);
-    case MessageKind::Unsupported: return tr("a kind of message that this version does not know");
-    case MessageKind::TakenBack: return tr("a message that was taken back");
-    case MessageKind::Missing: return tr("a message that is missing");
-    case MessageKind::Text:
-    case MessageKind::Notice: break;
-    }
-    return row.text;
-}
-
-QString MessageListModel::spokenAnswered(const Message& row) const
-{
-    constexpr qsizetype charactersMax = 60; // enough to know it again
-    const Message* answered = find(row.replyKey);
-    return answered == nullptr ? tr("an earlier message")
-                               : firstWords(spokenContent(*answered), charactersMax);
+    const QString words = MessageWords::spoken(row, find(row.replyKey), m_partnerName);
+    return row.key == m_unreadFrom ? tr("New messages. %1").arg(words) : words;
 }
 
 } // namespace chatmet::client

@@ -33,7 +33,7 @@ public:
     /// Valid until the model changes; nullptr where there is none (any more).
     [[nodiscard]] const Message* find(MessageKey key) const { return m_store->find(key); }
 
-    /// -1 where there is none (any more).
+    /// -1 where there is none (any more). Rows stand in the order of their keys.
     [[nodiscard]] int rowOf(MessageKey key) const { return m_store->rowOf(key); }
 
     /// The row above which the view has its line "New messages", which is read out with it; MessageKey{0}:
@@ -47,9 +47,6 @@ public:
 
 private:
     [[nodiscard]] QString spoken(const Message& message) const;
-    [[nodiscard]] QString spokenRow(const Message& message) const;
-    [[nodiscard]] static QString spokenContent(const Message& message);
-    [[nodiscard]] QString spokenAnswered(const Message& message) const;
 
     MessageStore* m_store;
     QString m_partnerName;

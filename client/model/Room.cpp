@@ -8,7 +8,6 @@
 #include "common/protocol/LookAlikes.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -277,7 +276,7 @@ void Room::forget()
     m_members = {};
     m_names.clear();
     m_faulty.clear();
-    m_lastEventNames = {};
+    m_events.clear();
 }
 
 } // namespace chatmet::client

@@ -4,6 +4,7 @@
 // One membership of a room, from the server's word that we are in it to its end.
 
 #include "client/model/PageCountdown.h"
+#include "client/model/RoomEvents.h"
 #include "client/model/RoomSealer.h"
 #include "client/model/RoomWords.h"
 #include "client/model/Talk.h"
@@ -123,13 +124,6 @@ protected:
     bool skip(const MemberId& author) override;
 
 private:
-    enum class Event
-    {
-        None,
-        Joined,
-        Left
-    };
-
     [[nodiscard]] RoomMember* find(const MemberId& member);
     [[nodiscard]] const RoomMember* find(const MemberId& member) const;
     void takeJoined(const protocol::MemberJoined& joined, std::span<const std::uint8_t> package);
@@ -149,8 +143,8 @@ private:
     void told(bool went);
     void readWords();
     [[nodiscard]] bool isBlocked(const MemberId& member) const;
-    /// One muted line; joins the last one where that is of the same kind.
-    void sayEvent(Event event, const QString& name);
+    /// One muted line, together with those right before it.
+    void sayEvent(RoomEvents::Event event, const QString& name);
 
     RoomEntry m_entry;
     RoomSealer& m_sealer; ///< the sealer of Talk
@@ -168,9 +162,8 @@ private:
     };
     std::optional<Removal> m_removal; ///< under way
     RoomWords m_words;
-    Event m_lastEvent{Event::None};
-    MessageKey m_lastEventKey{};
-    QStringList m_lastEventNames;
+    RoomEvents m_events;      ///< of the notice that is the last row, or was
+    MessageKey m_eventsKey{}; ///< of its row
     EndCause m_endCause{EndCause::YouLeft};
     PageCountdown m_countdown;
 };

@@ -7,7 +7,6 @@
 #include "common/protocol/Names.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 #include <algorithm>
 #include <utility>
@@ -63,7 +62,7 @@ void Room::takeJoined(const protocol::MemberJoined& joined, std::span<const std:
     readProven();
     tellApart();
     if (!joined.present) {
-        sayEvent(Event::Joined, find(joined.member)->name);
+        sayEvent(RoomEvents::Event::Joined, find(joined.member)->name);
         // Who came with a newer invite than ours was made with knows us by our chain only.
         outgoing().giveOwed();
     }
@@ -87,7 +86,7 @@ void Room::takeLeft(const protocol::MemberLeft& left)
     m_faulty.erase(left.member);
     m_words.memberLeft(left.member);
     const int erased = messages()->remove([&](const Message& row) { return row.author == left.member; });
-    sayEvent(Event::Left, name);
+    sayEvent(RoomEvents::Event::Left, name);
     if (m_removal && m_removal->member == left.member)
         finishRemoval();
     Q_EMIT membersChanged();
@@ -237,28 +236,18 @@ void Room::sign(Message& row, const MemberId& author) const
         row.authorName = member->name;
 }
 
-void Room::sayEvent(Event event, const QString& name)
+void Room::sayEvent(RoomEvents::Event event, const QString& name)
 {
-    const bool joinsLast = event == m_lastEvent && messages()->count() > 0 &&
-                           messages()->at(messages()->count() - 1).key == m_lastEventKey;
+    const int last = messages()->count() - 1;
+    const bool joinsLast = last >= 0 && messages()->at(last).key == m_eventsKey && !m_events.isFull();
     if (!joinsLast)
-        m_lastEventNames.clear();
-    m_lastEventNames.append(isolated(name));
-    m_lastEvent = event;
-    const auto count = static_cast<int>(m_lastEventNames.size());
-    const QString names = QLocale().createSeparatedList(m_lastEventNames.mid(0, 3));
-    const QString text =
-        event == Event::Joined
-            ? (count == 1  ? tr("%1 has come in.").arg(names)
-               : count < 4 ? tr("%1 have come in.").arg(names)
-                           : tr("%1 and %n more have come in.", nullptr, count - 3).arg(names))
-            : (count == 1  ? tr("%1 has left.").arg(names)
-               : count < 4 ? tr("%1 have left.").arg(names)
-                           : tr("%1 and %n more have left.", nullptr, count - 3).arg(names));
+        m_events.clear();
+    m_events.add(event, name);
+    const QString text = m_events.text();
     if (joinsLast)
-        messages()->change(m_lastEventKey, [&text](Message& row) { row.text = text; });
+        messages()->change(m_eventsKey, [&text](Message& row) { row.text = text; });
     else
-        m_lastEventKey = appendNotice(text, QDateTime::currentMSecsSinceEpoch());
+        m_eventsKey = appendNotice(text, QDateTime::currentMSecsSinceEpoch());
 }
 
 } // namespace chatmet::client

@@ -9,7 +9,7 @@
 #include "client/view/Composer.h"
 #include "client/view/EndedCard.h"
 #include "client/view/MessageListView.h"
-#include "client/view/MessageWords.h"
+#include "client/model/MessageWords.h"
 #include "client/view/PictureSource.h"
 #include "client/view/SearchBar.h"
 #include "client/view/Theme.h"

@@ -19,4 +19,10 @@ struct EmojiRun
 /// alone. Linear.
 [[nodiscard]] QList<EmojiRun> findEmojiRuns(const QString& text);
 
+/// How many emoji a text consists of where it has nothing else but white space: 1..max; 0 where it has
+/// anything else, nothing, or more. Counted as they are drawn: a sequence, a flag or a keycap is one. What is
+/// text unless a selector follows (Unicode's Emoji_Presentation) is no emoji without it. Linear, and short
+/// where the text doesn't begin with an emoji.
+[[nodiscard]] int countLoneEmoji(const QString& text, int max);
+
 } // namespace chatmet::client

@@ -3,6 +3,7 @@
 #include "client/view/MessageDelegate.h"
 
 #include "client/model/MessageListModel.h"
+#include "client/view/MessageSelection.h"
 #include "client/view/Theme.h"
 #include "client/view/UnreadLine.h"
 
@@ -78,7 +79,29 @@ void MessageDelegate::forget(const QModelIndex& index)
 {
     m_heights.remove(keyOf(index));
     m_layouts.remove(keyOf(index));
+    m_open.remove(keyOf(index));
     outdateAnswersTo(keyOf(index));
+}
+
+void MessageDelegate::setOpen(const QModelIndex& index, bool open)
+{
+    if (open)
+        m_open.insert(keyOf(index));
+    else
+        m_open.remove(keyOf(index));
+    outdate(index);
+}
+
+bool MessageDelegate::isOpen(const QModelIndex& index) const
+{
+    return m_open.contains(keyOf(index));
+}
+
+RowContext MessageDelegate::contextFor(const MessageListModel& model, int row) const
+{
+    RowContext context = contextOf(model, row);
+    context.open = m_open.contains(static_cast<quint64>(model.message(row).key));
+    return context;
 }
 
 void MessageDelegate::outdate(const QModelIndex& index)
@@ -108,6 +131,7 @@ void MessageDelegate::clear()
     m_heights = {};
     m_layouts.clear();
     m_answers = {};
+    m_open = {};
     m_hoverPart = RowPart::None;
 }
 
@@ -124,7 +148,7 @@ const MessageLayout& MessageDelegate::layoutOf(const QModelIndex& index) const
         return *known;
     const MessageListModel& model = modelOf(index);
     auto* made = new MessageLayout(MessageLayout::of(
-        model.message(index.row()), contextOf(model, index.row()), m_theme, m_width, m_direction));
+        model.message(index.row()), contextFor(model, index.row()), m_theme, m_width, m_direction));
     if (made->quoteKey != MessageKey{} && !m_answers.contains(static_cast<quint64>(made->quoteKey), key))
         m_answers.insert(static_cast<quint64>(made->quoteKey), key);
     m_layouts.insert(key, made);
@@ -141,7 +165,7 @@ QSize MessageDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
     if (known == m_heights.cend())
         known = m_heights.insert(
             static_cast<quint64>(message.key),
-            {MessageLayout::estimatedHeight(message, contextOf(model, index.row()), m_theme, m_width), 0});
+            {MessageLayout::estimatedHeight(message, contextFor(model, index.row()), m_theme, m_width), 0});
     return {1, known->height};
 }
 
@@ -165,12 +189,16 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     }
     if (!row.unread.isNull())
         UnreadLine::paint(painter, row.unread, m_theme);
-    const bool focused = option.state.testFlag(QStyle::State_HasFocus);
+    // A frame says where the keyboard is; between selected characters it would be one more mark.
+    const bool focused =
+        option.state.testFlag(QStyle::State_HasFocus) && (m_selection == nullptr || m_selection->isEmpty());
     if (row.bubble.isNull()) {
         row.text.draw(painter, row.textRect.topLeft(), colors.muted, colors.muted);
+        paintOpenMark(painter, row);
         if (focused) {
             painter->setPen(QPen(colors.ink, 1, Qt::DotLine));
-            painter->drawRect(row.textRect.adjusted(-4, -2, 4, 2));
+            painter->setBrush(Qt::NoBrush);
+            painter->drawRect((row.textRect | row.openMark).adjusted(-4, -2, 4, 2));
         }
     } else {
         paintBubble(painter, row, message, focused);
@@ -198,11 +226,8 @@ void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, c
     if (!row.media.isNull())
         paintPicture(painter, row, message);
 
-    const QColor ink = message.own ? colors.ownText : colors.ink;
     const QColor meta = message.own ? colors.ownMeta : colors.muted;
-    if (!row.textRect.isNull())
-        row.text.draw(painter, row.textRect.topLeft(), ink, message.own ? colors.ownText : colors.accent,
-                      m_marks.in(message, m_theme));
+    paintText(painter, row, message);
     if (!row.meta.isNull()) {
         painter->setPen(meta);
         painter->setFont(m_theme.font(0.78));
@@ -210,6 +235,39 @@ void MessageDelegate::paintBubble(QPainter* painter, const MessageLayout& row, c
     }
     for (const RowButton& button : row.buttons)
         paintButton(painter, button, message);
+}
+
+/// What is selected has ground and text of the accent, on own bubbles, which have them already, the other way
+/// round: both pairs are readable in every palette.
+void MessageDelegate::paintText(QPainter* painter, const MessageLayout& row, const Message& message) const
+{
+    if (row.textRect.isNull())
+        return;
+    const ThemeColors& colors = m_theme.colors();
+    QList<TextMark> marks = m_marks.in(message, m_theme);
+    const TextRange selected = m_selection != nullptr && row.isSelectable()
+                                   ? m_selection->rangeIn(message.key, row.text.length())
+                                   : TextRange();
+    if (!selected.isEmpty())
+        marks.append({selected, message.own ? colors.ownText : colors.accent,
+                      message.own ? colors.ownBubble : colors.onAccent});
+    row.text.draw(painter, row.textRect.topLeft(), message.own ? colors.ownText : colors.ink,
+                  message.own ? colors.ownText : colors.accent, marks);
+}
+
+/// An angle that points to where it opens: down where it is open, else to the words.
+void MessageDelegate::paintOpenMark(QPainter* painter, const MessageLayout& row) const
+{
+    if (row.openMark.isNull())
+        return;
+    const qreal arm = m_theme.px(4);
+    QPolygonF angle{{-arm / 2, -arm}, {arm / 2, 0}, {-arm / 2, arm}};
+    painter->save();
+    painter->translate(QRectF(row.openMark).center());
+    painter->rotate(row.isOpen ? 90 : m_direction == Qt::LeftToRight ? 0 : 180);
+    painter->setPen(QPen(m_theme.colors().muted, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter->drawPolyline(angle);
+    painter->restore();
 }
 
 void MessageDelegate::paintQuote(QPainter* painter, const MessageLayout& row, bool own) const

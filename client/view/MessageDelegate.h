@@ -8,9 +8,14 @@
 
 #include <QCache>
 #include <QHash>
+#include <QSet>
 #include <QStyledItemDelegate>
 
 namespace chatmet::client {
+
+class MessageListModel;
+class MessageSelection;
+class Theme;
 
 /// GUI thread. Works on MessageListModel alone. Caches are keyed by message and valid for one width and font;
 /// whoever sees a row change says so by forget().
@@ -37,6 +42,11 @@ public:
     /// Words that are marked where somebody wrote them; none: {}.
     void setMarks(const SearchMarks& marks) { m_marks = marks; }
     [[nodiscard]] const SearchMarks& marks() const { return m_marks; }
+    /// Outlives this; painted as it is then.
+    void setSelection(const MessageSelection* selection) { m_selection = selection; }
+    /// A notice that can be opened shows all its lines.
+    void setOpen(const QModelIndex& index, bool open);
+    [[nodiscard]] bool isOpen(const QModelIndex& index) const;
     /// What the pointer is over.
     void setHover(const QModelIndex& index, RowPart part);
 
@@ -52,7 +62,10 @@ private:
     void paintPicture(QPainter* painter, const MessageLayout& row, const Message& message) const;
     void paintButton(QPainter* painter, const RowButton& button, const Message& message) const;
 
+    void paintText(QPainter* painter, const MessageLayout& row, const Message& message) const;
+    void paintOpenMark(QPainter* painter, const MessageLayout& row) const;
     void paintQuote(QPainter* painter, const MessageLayout& row, bool own) const;
+    [[nodiscard]] RowContext contextFor(const MessageListModel& model, int row) const;
     void outdate(quint64 key);
     void outdateAnswersTo(quint64 key);
 
@@ -72,6 +85,8 @@ private:
     /// along.
     mutable QMultiHash<quint64, quint64> m_answers;
     SearchMarks m_marks;
+    QSet<quint64> m_open; ///< notices that show all their lines
+    const MessageSelection* m_selection{nullptr};
     quint64 m_hoverKey{0};
     RowPart m_hoverPart{RowPart::None};
 };

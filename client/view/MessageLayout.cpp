@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/MessageLayout.h"
 
-#include "client/model/MessageListModel.h"
-#include "client/picture/PictureScaling.h"
-#include "client/view/MessageWords.h"
+#include "client/model/MessageWords.h"
+#include "client/view/EmojiFinder.h"
+#include "client/view/PictureCard.h"
 #include "client/view/Theme.h"
 #include "client/view/UnreadLine.h"
 
-#include <QDateTime>
 #include <QFontMetrics>
 #include <QStyle>
 
@@ -18,20 +17,22 @@ namespace chatmet::client {
 
 namespace {
 
-constexpr qint64 groupMs = 5 * 60 * 1'000; // design.md: speakers are grouped within 5 minutes
 constexpr int emsMax = 44;
 constexpr double widthShareMax = 0.6;
+constexpr int loneEmojiMax = 3;
+constexpr double loneEmojiSize = 2.2; // of the text's own
 
-QDate dayOf(const Message& message)
+/// Of the text in a bubble, as a factor of the base font.
+double textSize(const Message& message)
 {
-    return QDateTime::fromMSecsSinceEpoch(message.timeMs).date();
+    const bool isLone = message.kind == MessageKind::Text && countLoneEmoji(message.text, loneEmojiMax) > 0;
+    return isLone ? loneEmojiSize : 1.0;
 }
 
-bool sameGroup(const Message& earlier, const Message& later)
+/// Whether a notice has more lines than the one that says it all.
+bool isOpenable(const Message& message)
 {
-    return isSaid(earlier.kind) && isSaid(later.kind) && earlier.own == later.own &&
-           earlier.author == later.author && later.timeMs - earlier.timeMs < groupMs &&
-           dayOf(earlier) == dayOf(later);
+    return message.kind == MessageKind::Notice && message.text.contains(u'\n');
 }
 
 /// Puts one row together from top to bottom, all at the left; of() moves and mirrors it afterwards.
@@ -89,10 +90,20 @@ private:
 
     void addNotice()
     {
-        m_row.text = TextBlock(MessageWords::line(m_message, m_context.partner), m_theme.font(secondarySize),
-                               m_row.width - 2 * m_margin);
-        m_row.textRect =
-            QRect({(m_row.width - m_row.text.size().width()) / 2, m_y + m_theme.px(3)}, m_row.text.size());
+        QString words = MessageWords::line(m_message, m_context.partner);
+        const bool opens = isOpenable(m_message);
+        if (opens && !m_context.open)
+            words.truncate(words.indexOf(u'\n'));
+        const int indent = opens ? m_theme.px(16) : 0; // room for the mark at its start
+        const QFont font = m_theme.font(secondarySize);
+        m_row.text = TextBlock(words, font, m_row.width - 2 * m_margin - indent);
+        m_row.textRect = QRect({(m_row.width - m_row.text.size().width() + indent) / 2, m_y + m_theme.px(3)},
+                               m_row.text.size());
+        if (opens) {
+            m_row.isOpen = m_context.open;
+            m_row.openMark = QRect(m_row.textRect.left() - indent, m_row.textRect.top(), m_theme.px(10),
+                                   std::min(m_row.textRect.height(), QFontMetrics(font).height() * 23 / 20));
+        }
         m_y = m_row.textRect.bottom() + 1 + m_theme.px(3);
     }
 
@@ -172,8 +183,10 @@ private:
             return;
         if (m_message.kind == MessageKind::Picture)
             m_y += m_theme.px(6);
-        m_row.text = TextBlock(text, m_theme.font(), contentWidthMax(m_theme, m_row.width));
+        m_row.text =
+            TextBlock(text, m_theme.font(textSize(m_message)), contentWidthMax(m_theme, m_row.width));
         m_row.textRect = QRect({m_padX, m_y}, m_row.text.size());
+        m_row.textIsSaid = m_message.kind != MessageKind::Unsupported;
         m_y = m_row.textRect.bottom() + 1;
         m_contentWidth = std::max(m_contentWidth, m_row.textRect.width());
     }
@@ -211,115 +224,20 @@ private:
         const int inset = mediaInset();
         const int widthMax =
             std::min(contentWidthMax(m_theme, m_row.width) + 2 * (m_padX - inset), m_theme.px(300));
-        const bool seen = !m_message.preview.isNull();
-        QSize size = seen ? fitInside(m_message.pictureSize.isEmpty() ? m_message.preview.size()
-                                                                      : m_message.pictureSize,
-                                      {widthMax, m_theme.px(300)})
-                          : QSize(widthMax, m_theme.px(150));
-        m_row.media = QRect({inset, m_y + inset}, size);
-        m_y = m_row.media.bottom() + 1;
-        m_row.statusText = MessageWords::pictureStatus(m_message);
-        if (!seen)
-            m_row.titleText = MessageWords::pictureTitle(m_message);
-        addPictureButtons();
-        m_row.bar = m_message.picture == PictureState::Moving ? QRect(0, 0, 1, m_theme.px(4)) : QRect();
-        addCard(widthMax, seen);
-    }
-
-    void addPictureButtons()
-    {
-        const auto add = [this](RowPart part, const char* text, bool primary) {
-            m_row.buttons.append(
-                {part, {}, QCoreApplication::translate("chatmet::client::MessageLayout", text), primary});
-        };
-        const PictureState state = m_message.picture;
-        if (!m_message.own && (state == PictureState::Offered || state == PictureState::Declined))
-            add(RowPart::Show, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Show"), true);
-        if (!m_message.own && state == PictureState::Offered)
-            add(RowPart::NotNow, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Not now"), false);
-        if (state == PictureState::Waiting || state == PictureState::Moving ||
-            (m_message.own && state == PictureState::Offered))
-            add(RowPart::Cancel, QT_TRANSLATE_NOOP("chatmet::client::MessageLayout", "Cancel"), false);
-    }
-
-    // Title, status, progress and buttons in a column: in the middle of the soft box, or below a picture that
-    // is seen.
-    void addCard(int widthMax, bool seen)
-    {
-        if (m_row.titleText.isEmpty() && m_row.statusText.isEmpty() && m_row.buttons.isEmpty())
-            return;
-        const QFontMetrics bold(m_theme.font(1.0, QFont::DemiBold));
-        const QFontMetrics small(m_theme.font(secondarySize));
-        const int pad = m_theme.px(seen ? 7 : 12);
-        const int gap = m_theme.px(7);
-        const int inner = widthMax - 2 * pad - (seen ? 0 : 2 * m_theme.px(10));
-        int width = 0;
-        int y = pad;
-        if (!m_row.titleText.isEmpty()) {
-            width = std::min(inner, bold.horizontalAdvance(m_row.titleText) + 4);
-            m_row.title = QRect(
-                0, y, inner,
-                bold.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.titleText).height());
-            y += m_row.title.height() + gap;
-        }
-        if (!m_row.statusText.isEmpty()) {
-            const QRect needed =
-                small.boundingRect(QRect(0, 0, inner, 10'000), Qt::TextWordWrap, m_row.statusText);
-            width = std::max(width, std::min(inner, needed.width() + 4));
-            m_row.status = QRect(0, y, inner, needed.height());
-            y += needed.height() + gap;
-        }
-        if (!m_row.bar.isNull()) {
-            width = std::max(width, std::min(inner, m_theme.px(190)));
-            m_row.bar.moveTop(y);
-            y += m_row.bar.height() + gap;
-        }
-        int buttonsWidth = 0;
-        const int buttonHeight = bold.height() + m_theme.px(14);
-        for (RowButton& button : m_row.buttons) {
-            const int buttonWidth = bold.horizontalAdvance(button.text) + 2 * m_theme.px(13);
-            button.rect = QRect(buttonsWidth, y, buttonWidth, buttonHeight);
-            buttonsWidth += buttonWidth + m_theme.px(8);
-        }
-        if (buttonsWidth > 0) {
-            buttonsWidth -= m_theme.px(8);
-            width = std::max(width, buttonsWidth);
-            y += buttonHeight + gap;
-        }
-        placeCard(seen ? inner : width, y - gap + pad, buttonsWidth, pad, seen);
-    }
-
-    void placeCard(int width, int height, int buttonsWidth, int pad, bool seen)
-    {
-        QSize size(width + 2 * pad, height);
-        if (seen) {
-            m_row.card = QRect({m_row.media.left(), m_y}, size);
-            m_row.media.setWidth(std::min(m_row.media.width(), size.width()));
-        } else {
-            m_row.media.setHeight(std::max(m_row.media.height(), size.height() + 2 * m_theme.px(10)));
-            m_row.card = QRect({}, size);
-            m_row.card.moveCenter(m_row.media.center());
-        }
-        const QPoint origin = m_row.card.topLeft() + QPoint(pad, 0);
-        for (QRect* rect : {&m_row.title, &m_row.status, &m_row.bar}) {
-            if (rect->isNull())
-                continue;
-            rect->setWidth(width);
-            rect->translate(origin);
-        }
-        for (RowButton& button : m_row.buttons)
-            button.rect.translate(origin + QPoint(seen ? 0 : (width - buttonsWidth) / 2, 0));
-        m_y = std::max(m_row.media.bottom(), m_row.card.bottom()) + 1;
-        m_contentWidth = std::max(m_contentWidth, m_row.card.width() + 2 * mediaInset() - 2 * m_padX);
+        PictureCard card(m_message, m_theme, &m_row);
+        card.place({inset, m_y + inset}, widthMax);
+        m_y = card.bottom();
+        m_contentWidth = std::max(m_contentWidth, card.width() + 2 * inset - 2 * m_padX);
     }
 
     // To its side: own to the end, others' to the start.
     void place(Qt::LayoutDirection direction)
     {
         m_row.height = m_y + m_theme.px(m_context.lastOfGroup ? 3 : 1);
-        if (m_row.bubble.isNull())
-            return;
-        const int left = m_message.own ? m_row.width - m_margin - m_row.bubble.width() : m_margin;
+        // What the program says stands in the middle already.
+        const int left = m_row.bubble.isNull() ? 0
+                         : m_message.own       ? m_row.width - m_margin - m_row.bubble.width()
+                                               : m_margin;
         if (m_row.metaAtEnd)
             moveMetaToEnd();
         const QRect whole(0, 0, m_row.width, m_row.height);
@@ -327,9 +245,9 @@ private:
             if (!rect.isNull())
                 rect = QStyle::visualRect(direction, whole, rect.translated(left, 0));
         };
-        for (QRect* rect :
-             {&m_row.author, &m_row.bubble, &m_row.quote, &m_row.quoteAuthor, &m_row.quoteWords, &m_row.media,
-              &m_row.card, &m_row.title, &m_row.status, &m_row.bar, &m_row.textRect, &m_row.meta})
+        for (QRect* rect : {&m_row.author, &m_row.bubble, &m_row.quote, &m_row.quoteAuthor, &m_row.quoteWords,
+                            &m_row.media, &m_row.card, &m_row.title, &m_row.status, &m_row.bar,
+                            &m_row.textRect, &m_row.openMark, &m_row.meta})
             move(*rect);
         for (RowButton& button : m_row.buttons)
             move(button.rect);
@@ -359,36 +277,14 @@ private:
 
 } // namespace
 
-RowContext contextOf(const MessageListModel& model, int row)
-{
-    const Message& message = model.message(row);
-    RowContext context;
-    if (row > 0) {
-        const Message& before = model.message(row - 1);
-        context.newDay = dayOf(before) != dayOf(message);
-        context.firstOfGroup = !sameGroup(before, message);
-    } else {
-        context.newDay = dayOf(message) != QDate::currentDate();
-    }
-    context.unread = model.unreadFrom() == message.key;
-    context.partner = model.partnerName();
-    if (message.replyTo != 0) {
-        const Message* answered = model.find(message.replyKey);
-        context.quote =
-            RowQuote{answered == nullptr ? MessageKey{} : answered->key,
-                     answered == nullptr ? QString() : MessageWords::author(*answered, context.partner),
-                     MessageWords::quoted(answered)};
-    }
-    context.lastOfGroup = row + 1 >= model.rowCount() || !sameGroup(message, model.message(row + 1));
-    return context;
-}
-
 RowPart MessageLayout::partAt(const QPoint& point) const
 {
     for (const RowButton& button : buttons) {
         if (button.rect.contains(point))
             return button.part;
     }
+    if (!openMark.isNull() && (openMark | textRect).contains(point))
+        return RowPart::Details;
     if (quote.contains(point))
         return quoteKey == MessageKey{} ? RowPart::None : RowPart::Quote;
     if (!linkAt(point).isEmpty())
@@ -403,6 +299,19 @@ QString MessageLayout::linkAt(const QPoint& point) const
     return bubble.isNull() || !textRect.contains(point) ? QString() : text.linkAt(point - textRect.topLeft());
 }
 
+QRect MessageLayout::rectOf(RowPart part) const
+{
+    if (part == RowPart::Picture)
+        return media;
+    if (part == RowPart::Quote)
+        return quote;
+    if (part == RowPart::Details)
+        return openMark;
+    const auto found = std::find_if(buttons.begin(), buttons.end(),
+                                    [part](const RowButton& button) { return button.part == part; });
+    return found == buttons.end() ? QRect() : found->rect;
+}
+
 MessageLayout MessageLayout::of(const Message& message, const RowContext& context, const Theme& theme,
                                 int width, Qt::LayoutDirection direction)
 {
@@ -412,9 +321,12 @@ MessageLayout MessageLayout::of(const Message& message, const RowContext& contex
 int MessageLayout::estimatedHeight(const Message& message, const RowContext& context, const Theme& theme,
                                    int width)
 {
-    const int line = QFontMetrics(theme.font()).height() * 23 / 20;
+    const double size = textSize(message);
+    const int line = static_cast<int>(QFontMetrics(theme.font()).height() * size * 23 / 20);
     const int perLine = std::max(1, RowBuilder::contentWidthMax(theme, width) / std::max(1, line * 2 / 5));
-    const auto lines = static_cast<int>(message.text.size() / perLine + message.text.count(u'\n')) + 1;
+    const bool isClosed = isOpenable(message) && !context.open;
+    const auto lines =
+        isClosed ? 1 : static_cast<int>(message.text.size() / perLine + message.text.count(u'\n')) + 1;
     const int picture = message.kind == MessageKind::Picture ? theme.px(180) : 0;
     const int meta = context.lastOfGroup ? theme.px(20) : 0;
     const int quote = context.quote ? 2 * line : 0;

@@ -3,40 +3,15 @@
 #pragma once
 // Where everything of one row stands; painting, sizes and clicks all read the same rectangles.
 
-#include "client/model/Message.h"
+#include "client/view/RowContext.h"
 #include "client/view/TextBlock.h"
 
 #include <QCoreApplication>
 #include <QRect>
 
-#include <optional>
-
 namespace chatmet::client {
 
-class MessageListModel;
 class Theme;
-
-/// The message that a row answers, as it is now.
-struct RowQuote
-{
-    MessageKey key{}; ///< of its row; MessageKey{0} where there is none
-    QString author;   ///< empty where it is not known
-    QString text;     ///< one line
-};
-
-/// What a row's look depends on besides its message.
-struct RowContext
-{
-    bool newDay{false};              ///< a separator stands above it
-    bool unread{false};              ///< the line "New messages" does, below that
-    bool firstOfGroup{true};         ///< another speaker, a notice or five minutes lie before it
-    bool lastOfGroup{true};          ///< carries time and state
-    QString partner{};               ///< plain text, for lines that name who took something back
-    std::optional<RowQuote> quote{}; ///< what it answers
-};
-
-/// row: 0..rowCount()-1.
-[[nodiscard]] RowContext contextOf(const MessageListModel& model, int row);
 
 /// What can be pointed at.
 enum class RowPart
@@ -48,7 +23,8 @@ enum class RowPart
     NotNow,
     Cancel,
     Picture,
-    Quote
+    Quote,
+    Details ///< of a notice that can be opened
 };
 
 struct RowButton
@@ -90,12 +66,19 @@ public:
     QList<RowButton> buttons;
     QRect textRect;
     TextBlock text;
+    bool textIsSaid{false}; ///< and not a line of the program's own
+    QRect openMark;         ///< beside a notice that can be opened
+    bool isOpen{false};
     QRect meta;
     QString metaText;
     bool metaAtEnd{false};
 
     [[nodiscard]] RowPart partAt(const QPoint& point) const;
     [[nodiscard]] QString linkAt(const QPoint& point) const;
+    /// Where a part stands; null where there is none, and for links, which may be several.
+    [[nodiscard]] QRect rectOf(RowPart part) const;
+    /// Whether characters of it can be selected.
+    [[nodiscard]] bool isSelectable() const { return textIsSaid && !textRect.isNull(); }
 
     /// width: of the row. direction: own messages stand at its end.
     [[nodiscard]] static MessageLayout of(const Message& message, const RowContext& context,

@@ -5,21 +5,19 @@
 #include "client/model/MessageListModel.h"
 #include "client/view/Buttons.h"
 #include "client/view/Icons.h"
+#include "client/view/MessageActs.h"
 #include "client/view/MessageDelegate.h"
-#include "client/view/SecretText.h"
+#include "client/view/MessageMenus.h"
+#include "client/view/MessagePointer.h"
+#include "client/view/MessageSelector.h"
 #include "client/view/Theme.h"
 #include "client/view/UnreadLine.h"
 
-#include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-
-#include <algorithm>
 
 namespace chatmet::client {
 
@@ -28,25 +26,23 @@ namespace {
 // Estimates become heights in a few rounds: each may bring other rows into view.
 constexpr int roundsMax = 4;
 
-bool isWriting(const QKeyEvent& event)
-{
-    const auto commands = Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier;
-    const QString text = event.text();
-    return !(event.modifiers() & commands) && !text.isEmpty() && text != u" " && text.at(0).isPrint();
-}
-
 } // namespace
 
 MessageListView::MessageListView(const Theme& theme, QWidget* parent)
     : QListView(parent),
       m_theme(theme),
       m_delegate(new MessageDelegate(theme, this)),
+      m_selector(new MessageSelector(this)),
+      m_menus(new MessageMenus(this)),
+      m_acts(new MessageActs(this, m_delegate, m_selector, m_menus)),
+      m_pointer(new MessagePointer(this, m_delegate, m_selector)),
       m_newMessages(
           textButton(QStringLiteral("newMessagesButton"), tr("New messages"), QStringLiteral("floating"))),
       m_unread(new UnreadLine(this))
 {
     setObjectName(QStringLiteral("messageList"));
     setAccessibleName(tr("Messages"));
+    m_delegate->setSelection(&m_selector->selection());
     setItemDelegate(m_delegate);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
@@ -72,15 +68,16 @@ void MessageListView::setMessages(MessageListModel* model)
     m_delegate->clear();
     connect(model, &QAbstractItemModel::modelReset, this, &MessageListView::forgetAll);
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
-        m_pressed = {};
-        if (m_menu != nullptr)
-            m_menu->close(); // it holds links, and would copy them
+        m_pointer->forgetPress();
+        m_menus->close();
+        m_selector->clear();
         m_delegate->clear();
     });
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex&, int first, int last) {
                 for (int row = first; row <= last; ++row) {
                     closeWhatShows(m_messages->message(row).key);
+                    m_selector->forget(m_messages->message(row).key);
                     m_delegate->forget(m_messages->index(row));
                 }
             });
@@ -94,6 +91,18 @@ void MessageListView::setMessages(MessageListModel* model)
     });
     setModel(model);
     m_unread->setMessages(model); // last: it marks rows that this has to know
+}
+
+void MessageListView::setOffersBrowser(bool offers)
+{
+    m_menus->setOffersBrowser(offers);
+}
+
+void MessageListView::setOffersReply(bool offers)
+{
+    m_offersReply = offers;
+    if (!offers)
+        m_selector->clear(); // the conversation has ended
 }
 
 void MessageListView::forgetAll()
@@ -211,6 +220,8 @@ void MessageListView::rowChanged(int row)
     if (isSaid(message.kind))
         return;
     closeWhatShows(message.key);
+    if (message.kind != MessageKind::Notice)
+        m_selector->forget(message.key);
     // It belongs to no group any more, and what quotes it says so.
     for (const int beside : {row - 1, row + 1}) {
         if (beside >= 0 && beside < m_messages->rowCount())
@@ -221,9 +232,8 @@ void MessageListView::rowChanged(int row)
 
 void MessageListView::closeWhatShows(MessageKey key)
 {
-    m_pressed = {};
-    if (m_menu != nullptr && m_menuKey == key)
-        m_menu->close(); // it holds links, and would copy them
+    m_pointer->forgetPress();
+    m_menus->close(key);
 }
 
 void MessageListView::resizeEvent(QResizeEvent* event)
@@ -267,155 +277,62 @@ void MessageListView::placeNewMessages()
     m_newMessages->raise();
 }
 
-MessageListView::Target MessageListView::targetAt(const QPoint& point) const
-{
-    const QModelIndex index = indexAt(point);
-    if (!index.isValid() || !m_messages)
-        return {};
-    const MessageLayout& row = m_delegate->layoutOf(index);
-    const QPoint inRow = point - visualRect(index).topLeft();
-    RowPart part = row.partAt(inRow);
-    if (part == RowPart::Picture && m_messages->message(index.row()).preview.isNull())
-        part = RowPart::None;
-    return {index, part, part == RowPart::Link ? row.linkAt(inRow) : QString()};
-}
-
 QRect MessageListView::rectOf(MessageKey key, RowPart part) const
 {
-    for (int row = 0; m_messages && row < m_messages->rowCount(); ++row) {
-        if (m_messages->message(row).key != key)
-            continue;
-        const QModelIndex index = m_messages->index(row);
-        const MessageLayout& layout = m_delegate->layoutOf(index);
-        const QPoint origin = visualRect(index).topLeft();
-        if (part == RowPart::Picture)
-            return layout.media.translated(origin);
-        if (part == RowPart::Quote)
-            return layout.quote.translated(origin);
-        for (const RowButton& button : layout.buttons) {
-            if (button.part == part)
-                return button.rect.translated(origin);
-        }
-    }
-    return {};
+    const QModelIndex index = indexOf(key);
+    if (!index.isValid())
+        return {};
+    const QRect rect = m_delegate->layoutOf(index).rectOf(part);
+    return rect.isNull() ? rect : rect.translated(visualRect(index).topLeft());
 }
 
-void MessageListView::act(const Target& target)
+const MessageLayout& MessageListView::layoutOf(const QModelIndex& index) const
 {
-    if (!target.index.isValid())
-        return;
-    const MessageKey key = m_messages->message(target.index.row()).key;
-    switch (target.part) {
-    case RowPart::None: break;
-    case RowPart::Link: offerLink(key, target.link, QCursor::pos()); break;
-    case RowPart::Quote: goTo(m_messages->message(target.index.row()).replyKey); break;
-    case RowPart::Retry: Q_EMIT retryRequested(key); break;
-    case RowPart::Show: Q_EMIT showRequested(key); break;
-    case RowPart::NotNow: Q_EMIT notNowRequested(key); break;
-    case RowPart::Cancel: Q_EMIT cancelRequested(key); break;
-    case RowPart::Picture: Q_EMIT viewRequested(key); break;
-    }
-}
-
-QMenu* MessageListView::newMenu(const QString& name, MessageKey key)
-{
-    m_menuKey = key;
-    m_menu = new QMenu(this);
-    m_menu->setObjectName(name);
-    m_menu->setAttribute(Qt::WA_DeleteOnClose);
-    return m_menu;
-}
-
-void MessageListView::offerLink(MessageKey key, const QString& link, const QPoint& at)
-{
-    QMenu* menu = newMenu(QStringLiteral("linkMenu"), key);
-    addLinkActions(menu, link, QString());
-    menu->popup(at);
-}
-
-void MessageListView::addLinkActions(QMenu* menu, const QString& link, const QString& which)
-{
-    const QString copyWords = which.isEmpty() ? tr("Copy link") : tr("Copy link %1").arg(which);
-    connect(menu->addAction(copyWords), &QAction::triggered, this, [link] { copyText(link); });
-    if (!m_offersBrowser)
-        return;
-    const QString openWords =
-        which.isEmpty() ? tr("Open in browser (the site sees this computer’s address)")
-                        : tr("Open link %1 in browser (the site sees this computer’s address)").arg(which);
-    connect(menu->addAction(openWords), &QAction::triggered, this,
-            [this, link] { Q_EMIT openLinkRequested(link); });
-}
-
-RowPart MessageListView::firstPart(const QModelIndex& index) const
-{
-    const MessageLayout& row = m_delegate->layoutOf(index);
-    if (!row.buttons.isEmpty())
-        return row.buttons.first().part;
-    return m_messages->message(index.row()).preview.isNull() ? RowPart::None : RowPart::Picture;
-}
-
-void MessageListView::mouseMoveEvent(QMouseEvent* event)
-{
-    const Target target = targetAt(event->position().toPoint());
-    m_delegate->setHover(target.index, target.part);
-    viewport()->setCursor(target.part == RowPart::None ? Qt::ArrowCursor : Qt::PointingHandCursor);
-    viewport()->update();
-    QListView::mouseMoveEvent(event);
-}
-
-void MessageListView::leaveEvent(QEvent* event)
-{
-    m_delegate->setHover({}, RowPart::None);
-    viewport()->update();
-    QListView::leaveEvent(event);
+    return m_delegate->layoutOf(index);
 }
 
 void MessageListView::mousePressEvent(QMouseEvent* event)
 {
-    m_pressed = event->button() == Qt::LeftButton ? targetAt(event->position().toPoint()) : Target();
-    if (m_pressed.part == RowPart::None)
+    if (!m_pointer->press(*event))
         QListView::mousePressEvent(event);
+}
+
+void MessageListView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_pointer->move(*event))
+        QListView::mouseMoveEvent(event);
 }
 
 void MessageListView::mouseReleaseEvent(QMouseEvent* event)
 {
-    const Target target = targetAt(event->position().toPoint());
-    const bool same =
-        m_pressed.part != RowPart::None && target.part == m_pressed.part && target.index == m_pressed.index;
-    m_pressed = {};
-    if (same)
-        act(target);
-    else
+    if (!m_pointer->release(*event))
         QListView::mouseReleaseEvent(event);
 }
 
-/// On the ground of a bubble: its message is answered.
 void MessageListView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const Target target = targetAt(event->position().toPoint());
-    const MessageKey key =
-        target.index.isValid() ? m_messages->message(target.index.row()).key : MessageKey{};
-    if (event->button() != Qt::LeftButton || target.part != RowPart::None || !isBubbleAt(target, *event) ||
-        !mayReplyTo(key))
-        return QListView::mouseDoubleClickEvent(event);
-    m_pressed = {};
-    Q_EMIT replyRequested(key);
+    if (!m_pointer->doubleClick(*event))
+        QListView::mouseDoubleClickEvent(event);
 }
 
-bool MessageListView::isBubbleAt(const Target& target, const QMouseEvent& event) const
+void MessageListView::leaveEvent(QEvent* event)
 {
-    return target.index.isValid() && m_delegate->layoutOf(target.index)
-                                         .bubble.translated(visualRect(target.index).topLeft())
-                                         .contains(event.position().toPoint());
+    m_pointer->leave();
+    QListView::leaveEvent(event);
+}
+
+/// Text and rows are not selected at the same time.
+void MessageListView::selectionChanged(const QItemSelection& selected, const QItemSelection& deselected)
+{
+    QListView::selectionChanged(selected, deselected);
+    if (!selected.isEmpty())
+        m_selector->clear();
 }
 
 QModelIndex MessageListView::indexOf(MessageKey key) const
 {
-    for (int row = m_messages ? m_messages->rowCount() - 1 : -1; row >= 0; --row) {
-        if (m_messages->message(row).key == key)
-            return m_messages->index(row);
-    }
-    return {};
+    const int row = m_messages ? m_messages->rowOf(key) : -1;
+    return row < 0 ? QModelIndex() : m_messages->index(row);
 }
 
 MessageKey MessageListView::currentKey() const
@@ -444,38 +361,18 @@ void MessageListView::goTo(MessageKey key)
 
 void MessageListView::keyPressEvent(QKeyEvent* event)
 {
-    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (event->matches(QKeySequence::Copy))
-        copySelected();
-    else if (enter && currentIndex().isValid())
-        act({currentIndex(), firstPart(currentIndex()), {}});
-    else if (event->key() == Qt::Key_Delete && !event->modifiers() && m_mayTakeBack &&
-             m_mayTakeBack(currentKey()))
-        Q_EMIT takeBackRequested(currentKey());
-    else if (isWriting(*event))
-        Q_EMIT typed(event->text());
-    else
+    if (!m_acts->press(*event))
         QListView::keyPressEvent(event);
 }
 
 QString MessageListView::selectedText() const
 {
-    QModelIndexList rows = selectionModel() ? selectionModel()->selectedIndexes() : QModelIndexList();
-    std::sort(rows.begin(), rows.end());
-    QStringList lines;
-    for (const QModelIndex& index : rows) {
-        const Message& message = m_messages->message(index.row());
-        if (isSaid(message.kind) && !message.text.isEmpty())
-            lines.append(message.text);
-    }
-    return lines.join(u'\n');
+    return m_messages ? m_acts->selectedText() : QString();
 }
 
 void MessageListView::copySelected()
 {
-    const QString text = selectedText();
-    if (!text.isEmpty())
-        copyText(text);
+    m_acts->copySelected();
 }
 
 void MessageListView::contextMenuEvent(QContextMenuEvent* event)
@@ -485,66 +382,12 @@ void MessageListView::contextMenuEvent(QContextMenuEvent* event)
     const QModelIndex index = keyboard ? currentIndex() : indexAt(point);
     if (!index.isValid())
         return;
-    if (!selectionModel()->isSelected(index))
+    const MessageSelection& text = m_selector->selection();
+    if (!text.isEmpty() && text.touches(m_messages->message(index.row()).key))
+        selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    else if (!selectionModel()->isSelected(index))
         setCurrentIndex(index);
-    QMenu* menu = newMenu(QStringLiteral("messageMenu"), m_messages->message(index.row()).key);
-    addRowActions(menu, index);
-    menu->popup(viewport()->mapToGlobal(point));
-}
-
-void MessageListView::addRowActions(QMenu* menu, const QModelIndex& index)
-{
-    const auto add = [this, menu, row = QPersistentModelIndex(index)](const QString& text, RowPart part) {
-        connect(menu->addAction(text), &QAction::triggered, this, [this, row, part] {
-            act({row, part, {}});
-        });
-    };
-    const Message& message = m_messages->message(index.row());
-    for (const RowButton& button : m_delegate->layoutOf(index).buttons)
-        add(button.text, button.part);
-    if (!message.preview.isNull())
-        add(tr("Look at the picture"), RowPart::Picture);
-    addTalkActions(menu, message);
-    menu->addAction(tr("Search in this conversation") + u'\t' +
-                        QKeySequence(QKeySequence::Find).toString(QKeySequence::NativeText),
-                    this, &MessageListView::searchRequested)
-        ->setObjectName(QStringLiteral("searchFromMessage"));
-    QAction* copy = menu->addAction(tr("Copy"));
-    copy->setShortcut(QKeySequence::Copy);
-    copy->setEnabled(!selectedText().isEmpty());
-    connect(copy, &QAction::triggered, this, &MessageListView::copySelected);
-    int links = 0;
-    for (const QString& link : m_delegate->layoutOf(index).text.links()) {
-        addLinkActions(menu, link, ++links == 1 ? QString() : QString::number(links));
-    }
-}
-
-void MessageListView::addTalkActions(QMenu* menu, const Message& message)
-{
-    const MessageKey key = message.key;
-    // The window's own shortcut, and a key of the list's: said here, not given a second time.
-    const auto withKeys = [](const QString& text, const QKeySequence& keys) {
-        return text + u'\t' + keys.toString(QKeySequence::NativeText);
-    };
-    if (mayReplyTo(key)) {
-        QAction* reply =
-            menu->addAction(withKeys(tr("Reply"), QKeySequence(QStringLiteral("Ctrl+R"))), this, [this, key] {
-                if (mayReplyTo(key))
-                    Q_EMIT replyRequested(key);
-            });
-        reply->setObjectName(QStringLiteral("replyToMessage"));
-    }
-    if (m_messages->find(message.replyKey) != nullptr)
-        menu->addAction(tr("Go to what it answers"), this,
-                        [this, answered = message.replyKey] { goTo(answered); });
-    if (m_mayTakeBack && m_mayTakeBack(key)) {
-        QAction* takeBack = menu->addAction(
-            withKeys(tr("Take back (erases it for both)"), QKeySequence(Qt::Key_Delete)), this, [this, key] {
-                if (m_mayTakeBack(key))
-                    Q_EMIT takeBackRequested(key);
-            });
-        takeBack->setObjectName(QStringLiteral("takeBackMessage"));
-    }
+    m_menus->open(index, viewport()->mapToGlobal(point));
 }
 
 } // namespace chatmet::client

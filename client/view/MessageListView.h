@@ -7,17 +7,19 @@
 #include "client/view/MessageLayout.h"
 
 #include <QListView>
-#include <QPointer>
 
 #include <functional>
 
-class QMenu;
 class QPushButton;
 
 namespace chatmet::client {
 
+class MessageActs;
 class MessageDelegate;
 class MessageListModel;
+class MessageMenus;
+class MessagePointer;
+class MessageSelector;
 class Theme;
 class UnreadLine;
 
@@ -39,15 +41,17 @@ public:
 
     /// Whether links can be opened besides being copied: never while a proxy is set, which a browser goes
     /// around.
-    void setOffersBrowser(bool offers) { m_offersBrowser = offers; }
+    void setOffersBrowser(bool offers);
 
-    /// Off: nobody is there to read an answer.
-    void setOffersReply(bool offers) { m_offersReply = offers; }
+    /// Off: the conversation has ended, nobody is there to read an answer. Text that is selected is so no
+    /// more.
+    void setOffersReply(bool offers);
     /// Which own messages can be taken back; a rule of the state's.
     void setMayTakeBack(std::function<bool(MessageKey)> mayTakeBack)
     {
         m_mayTakeBack = std::move(mayTakeBack);
     }
+    [[nodiscard]] bool mayTakeBack(MessageKey key) const { return m_mayTakeBack && m_mayTakeBack(key); }
     /// A message that the server has, in a conversation that goes on.
     [[nodiscard]] bool mayReplyTo(MessageKey key) const;
     /// Of the row that has the focus; MessageKey{0}: none.
@@ -55,12 +59,17 @@ public:
     /// Brings the row into view and selects it; nothing where it is gone.
     void goTo(MessageKey key);
 
-    /// Selected rows as plain text, oldest first, one line break between them; notices are left out.
+    /// What is selected as plain text, oldest first: characters, or rows where there are none. "name: text"
+    /// where there are several messages; notices are left out.
     [[nodiscard]] QString selectedText() const;
     void copySelected();
 
     /// Where a part of a row stands in the viewport; null where it has none.
     [[nodiscard]] QRect rectOf(MessageKey key, RowPart part) const;
+    /// Of a row of the model. Valid until the next call.
+    [[nodiscard]] const MessageLayout& layoutOf(const QModelIndex& index) const;
+    /// What can be done with the rows, for the menus and the mouse.
+    [[nodiscard]] MessageActs* acts() const { return m_acts; }
 
     void doItemsLayout() override;
 
@@ -95,27 +104,10 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
 
 private:
-    struct Target
-    {
-        QModelIndex index;
-        RowPart part{RowPart::None};
-        QString link;
-    };
-    [[nodiscard]] Target targetAt(const QPoint& point) const;
-    void act(const Target& target);
-    /// What Enter does on a row.
-    [[nodiscard]] RowPart firstPart(const QModelIndex& index) const;
-    /// For one message; closed at the latest when that is taken back or the conversation erased.
-    QMenu* newMenu(const QString& name, MessageKey key);
-    void offerLink(MessageKey key, const QString& link, const QPoint& at);
-    /// which: "2" for the second of several; empty for the first.
-    void addLinkActions(QMenu* menu, const QString& link, const QString& which);
-    void addRowActions(QMenu* menu, const QModelIndex& index);
-    void addTalkActions(QMenu* menu, const Message& message);
     void rowChanged(int row);
-    [[nodiscard]] bool isBubbleAt(const Target& target, const QMouseEvent& event) const;
     /// What was opened for a row that is no message any more.
     void closeWhatShows(MessageKey key);
     [[nodiscard]] QModelIndex indexOf(MessageKey key) const;
@@ -131,16 +123,16 @@ private:
 
     const Theme& m_theme;
     MessageDelegate* m_delegate;
+    MessageSelector* m_selector;
+    MessageMenus* m_menus;
+    MessageActs* m_acts;
+    MessagePointer* m_pointer;
     MessageListModel* m_messages{nullptr};
     QPushButton* m_newMessages;
     UnreadLine* m_unread;
-    Target m_pressed;
-    QPointer<QMenu> m_menu; ///< the one that is open
-    MessageKey m_menuKey{};
     std::function<bool(MessageKey)> m_mayTakeBack;
     bool m_offersReply{true};
     bool m_follows{true}; ///< stays at the newest
-    bool m_offersBrowser{false};
     bool m_layingOut{false};
     bool m_layoutWaits{false}; ///< rows will be placed anyway, in this turn of the event loop
 };

@@ -8,10 +8,13 @@
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPen>
+#include <QTextBoundaryFinder>
 #include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <iterator>
 
 namespace chatmet::client {
 
@@ -24,14 +27,37 @@ struct TextBlock::Paragraph
     int start{0};       ///< of the line in the text
     QList<int> dropped; ///< before which characters of the layout a selector was left out; ascending
 
-    /// From any position of the text to one in the layout: at the next end of the paragraph where it has
-    /// none.
+    /// From a position in the layout to one in the text: a selector belongs to what stands before it.
+    [[nodiscard]] int given(int shown) const
+    {
+        const auto end = std::upper_bound(dropped.cbegin(), dropped.cend(), shown);
+        return start + shown + static_cast<int>(end - dropped.cbegin());
+    }
+    /// The other way round, for any position of the text: at the next end of the paragraph where it has none.
     [[nodiscard]] int shown(int given) const
     {
         int before = 0;
         while (before < dropped.size() && dropped[before] + before < given - start)
             ++before;
         return std::clamp(given - start - before, 0, static_cast<int>(layout->text().size()));
+    }
+    [[nodiscard]] QTextLine lineAt(qreal y) const
+    {
+        int line = layout->lineCount() - 1;
+        while (line > 0 && layout->lineAt(line).y() > y)
+            --line;
+        return layout->lineAt(line);
+    }
+    /// Emoji sequences are drawn in one piece, also where Unicode's rules of this Qt would divide them.
+    [[nodiscard]] TextRange whole(int position) const
+    {
+        for (const QTextLayout::FormatRange& emoji : layout->formats()) {
+            if (position > emoji.start && position < emoji.start + emoji.length)
+                return {emoji.start, emoji.start + emoji.length};
+        }
+        if (layout->isValidCursorPosition(position))
+            return {position, position};
+        return {layout->previousCursorPosition(position), layout->nextCursorPosition(position)};
     }
 };
 
@@ -105,6 +131,7 @@ TextBlock::TextBlock(const QString& text, const QFont& font, int width)
     qreal widest = 0;
     qreal height = 0;
     int start = 0;
+    m_length = static_cast<int>(text.size());
     for (const QString& line : text.split(u'\n')) {
         const ShownLine shown = shownLine(line, font);
         Paragraph paragraph{makeLayout(shown, font),
@@ -217,6 +244,66 @@ QStringList TextBlock::links() const
             all.append(paragraph.layout->text().mid(link.start, link.length));
     }
     return all;
+}
+
+const TextBlock::Paragraph& TextBlock::paragraphAt(int y) const
+{
+    auto found = m_paragraphs.crbegin();
+    while (std::next(found) != m_paragraphs.crend() && found->top > y)
+        ++found;
+    return *found;
+}
+
+int TextBlock::positionAt(const QPoint& point) const
+{
+    if (m_paragraphs.empty() || point.y() < 0)
+        return 0;
+    if (point.y() >= m_size.height())
+        return m_length;
+    const Paragraph& paragraph = paragraphAt(point.y());
+    const QTextLine line = paragraph.lineAt(point.y() - paragraph.top);
+    const int between = line.xToCursor(point.x(), QTextLine::CursorBetweenCharacters);
+    const TextRange character = paragraph.whole(between);
+    if (character.isEmpty())
+        return paragraph.given(between);
+    // The nearer end.
+    const auto distance = [&](int position) { return std::abs(line.cursorToX(position) - point.x()); };
+    return paragraph.given(distance(character.from) <= distance(character.to) ? character.from
+                                                                              : character.to);
+}
+
+TextRange TextBlock::wordAt(const QPoint& point) const
+{
+    if (m_paragraphs.empty())
+        return {};
+    const Paragraph& paragraph = paragraphAt(point.y());
+    const QTextLine line = paragraph.lineAt(point.y() - paragraph.top);
+    const int on = line.xToCursor(point.x(), QTextLine::CursorOnCharacter);
+    QTextBoundaryFinder words(QTextBoundaryFinder::Word, paragraph.layout->text());
+    words.setPosition(on);
+    const bool isStart = words.isAtBoundary() && on < paragraph.layout->text().size();
+    const auto start = static_cast<int>(isStart ? on : std::max(qsizetype{0}, words.toPreviousBoundary()));
+    words.setPosition(start);
+    const qsizetype next = words.toNextBoundary();
+    const int end = next < 0 ? start : static_cast<int>(next);
+    return {paragraph.given(paragraph.whole(start).from), paragraph.given(paragraph.whole(end).to)};
+}
+
+QRect TextBlock::cursorAt(int position) const
+{
+    const Paragraph* paragraph = nullptr;
+    for (const Paragraph& one : m_paragraphs) {
+        if (paragraph == nullptr || one.start <= position)
+            paragraph = &one;
+    }
+    if (paragraph == nullptr)
+        return {};
+    const int shown = paragraph->shown(position);
+    const QTextLine line = paragraph->layout->lineForTextPosition(shown);
+    if (!line.isValid())
+        return {};
+    const QPointF at(line.cursorToX(shown), paragraph->top + line.y());
+    return QRect(at.toPoint(), QSize(1, static_cast<int>(std::ceil(line.height()))));
 }
 
 } // namespace chatmet::client

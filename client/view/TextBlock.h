@@ -59,16 +59,25 @@ public:
     /// Every address in it, in order.
     [[nodiscard]] QStringList links() const;
 
-    /// Where a cursor stands before the character at a position; 1 px wide, relative to the block.
+    /// UTF-16 units of the text.
+    [[nodiscard]] int length() const { return m_length; }
+    /// Where a cursor would stand that is put at this point, relative to the block: never within what is one
+    /// character to a reader. 0 above the block, length() below it.
+    [[nodiscard]] int positionAt(const QPoint& point) const;
+    /// The word at a point (Unicode UAX 29), or what stands between two.
+    [[nodiscard]] TextRange wordAt(const QPoint& point) const;
+    /// Where a cursor stands before the character at a position of positionAt()'s; 1 px wide.
     [[nodiscard]] QRect cursorAt(int position) const;
 
 private:
     struct Paragraph;
 
     void alignLines();
+    [[nodiscard]] const Paragraph& paragraphAt(int y) const;
 
     std::vector<Paragraph> m_paragraphs;
     QSize m_size;
+    int m_length{0};
 };
 
 } // namespace chatmet::client

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void names_thatLookAlike_areToldApart();
     void leave_erasesEverythingOfTheLeaver();
     void leave_severalInARow_areOneLine();
+    void leave_rightAfterJoining_isTheSameLine();
     void leave_thenTalk_usesANewChain();
     void joinAndLeaveWhileOnTheWay_keepTheOrder();
     void lock_keepsOthersOut();
@@ -262,6 +263,7 @@ void ChatStateRoomTest::leave_severalInARow_areOneLine()
 {
     Three room;
     const qsizetype before = room.asha.notices().size();
+    room.asha.room().sendText(QStringLiteral("stand between coming and leaving"));
     room.boris.room().leave();
     room.relay.settle();
     room.chen.room().leave();
@@ -269,6 +271,17 @@ void ChatStateRoomTest::leave_severalInARow_areOneLine()
     QCOMPARE(room.asha.notices().size(), before + 1);
     QVERIFY(room.asha.notices().last().contains(QStringLiteral("boris")));
     QVERIFY(room.asha.notices().last().endsWith(QStringLiteral("chen have left.")));
+}
+
+void ChatStateRoomTest::leave_rightAfterJoining_isTheSameLine()
+{
+    Three room;
+    const qsizetype before = room.asha.notices().size();
+    QVERIFY(room.asha.notices().last().endsWith(QStringLiteral("have come in.")));
+    room.boris.room().leave();
+    room.relay.settle();
+    QCOMPARE(room.asha.notices().size(), before);
+    QVERIFY(room.asha.notices().last().endsWith(QStringLiteral("chen came in, boris left.")));
 }
 
 void ChatStateRoomTest::leave_thenTalk_usesANewChain()

@@ -3,12 +3,16 @@
 // MessageStore, MessageListModel and ConversationListModel under Qt's model tester.
 #include "client/model/ConversationListModel.h"
 #include "client/model/MessageListModel.h"
+#include "client/model/MessageWords.h"
 
 #include <QAbstractItemModelTester>
+#include <QDateTime>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace chatmet::client;
+
+Q_DECLARE_METATYPE(chatmet::client::Message)
 
 namespace {
 
@@ -35,6 +39,8 @@ private Q_SLOTS:
     void model_followsTheStore();
     void model_speaksTheState();
     void model_speaksWhatIsAnsweredAndWhatIsGone();
+    void model_speaksNameTimeTextState_data();
+    void model_speaksNameTimeTextState();
     void conversations_changeWithFewSignals();
 };
 
@@ -189,6 +195,93 @@ void MessageModelsTest::model_speaksWhatIsAnsweredAndWhatIsGone()
     missing.kind = MessageKind::Missing;
     store.append(missing);
     QVERIFY(spoken(2).contains(QStringLiteral("missing")));
+}
+
+void MessageModelsTest::model_speaksNameTimeTextState_data()
+{
+    QTest::addColumn<Message>("message");
+    QTest::addColumn<QString>("spoken");
+    const auto row = [](const char* name, const Message& message, const QString& spoken) {
+        QTest::newRow(name) << message << spoken;
+    };
+    const auto own = [](DeliveryState delivery) {
+        Message message = text(QStringLiteral("hello"));
+        message.own = true;
+        message.delivery = delivery;
+        return message;
+    };
+    row("received", text(QStringLiteral("two\nlines")), QStringLiteral("heron, T, two\nlines"));
+    row("sending", own(DeliveryState::Sending), QStringLiteral("You, T, hello, sending"));
+    row("sent", own(DeliveryState::Sent), QStringLiteral("You, T, hello, sent"));
+    row("delivered", own(DeliveryState::Delivered), QStringLiteral("You, T, hello, delivered"));
+    row("failed", own(DeliveryState::Failed), QStringLiteral("You, T, hello, failed"));
+    row("emoji", text(QStringLiteral("🎉")), QStringLiteral("heron, T, 🎉"));
+    Message member = text(QStringLiteral("hi"));
+    member.authorName = QStringLiteral("boris");
+    row("member", member, QStringLiteral("boris, T, hi"));
+    const auto of = [](MessageKind kind, const QString& words) {
+        Message message = text(words);
+        message.kind = kind;
+        return message;
+    };
+    row("notice", of(MessageKind::Notice, QStringLiteral("4 people came in, 1 left.\nanna has come in.")),
+        QStringLiteral("4 people came in, 1 left. anna has come in."));
+    row("missing", of(MessageKind::Missing, {}),
+        QStringLiteral("A message is missing here. The server says that it was taken back."));
+    row("taken back", of(MessageKind::TakenBack, {}),
+        QStringLiteral("heron, T, a message that was taken back"));
+    row("unknown", of(MessageKind::Unsupported, {}),
+        QStringLiteral("heron, T, a kind of message that this version does not know"));
+    const auto picture = [&](bool isOwn, PictureState state, const QString& caption = {}) {
+        Message message = of(MessageKind::Picture, caption);
+        message.own = isOwn;
+        message.delivery = isOwn ? DeliveryState::Sent : DeliveryState::Received;
+        message.picture = state;
+        message.pictureSize = {640, 480};
+        message.pictureBytes = 64'000;
+        message.pictureProgress = 450;
+        if (isOwn || state == PictureState::Here)
+            message.preview = QImage(1, 1, QImage::Format_RGB32);
+        return message;
+    };
+    const QString unseen = QStringLiteral("heron, T, Picture, 640 × 480, 64 kB");
+    row("offer", picture(false, PictureState::Offered), unseen + QStringLiteral(", waits to be shown"));
+    row("offer with caption", picture(false, PictureState::Offered, QStringLiteral("a cat")),
+        unseen + QStringLiteral(", a cat, waits to be shown"));
+    row("not now", picture(false, PictureState::Declined), unseen + QStringLiteral(", not shown"));
+    row("asked for", picture(false, PictureState::Waiting), unseen + QStringLiteral(", Asked for"));
+    row("receiving", picture(false, PictureState::Moving), unseen + QStringLiteral(", Receiving, 45 %"));
+    row("opening", picture(false, PictureState::Decoding), unseen + QStringLiteral(", Opening"));
+    row("cancelled", picture(false, PictureState::Cancelled), unseen + QStringLiteral(", cancelled"));
+    row("broken", picture(false, PictureState::Failed), unseen + QStringLiteral(", It did not get through."));
+    row("not opened", picture(false, PictureState::NotOpened), unseen + QStringLiteral(", was not opened"));
+    row("seen", picture(false, PictureState::Here, QStringLiteral("a cat")),
+        QStringLiteral("heron, T, picture, a cat"));
+    row("own offer", picture(true, PictureState::Offered),
+        QStringLiteral("You, T, picture, Waits until it is asked for, sent"));
+    row("own not wanted", picture(true, PictureState::Declined),
+        QStringLiteral("You, T, picture, not wanted for now, sent"));
+    row("own moving", picture(true, PictureState::Moving, QStringLiteral("a cat")),
+        QStringLiteral("You, T, picture, a cat, Sending, 45 %, sent"));
+    row("own taken back", picture(true, PictureState::Cancelled),
+        QStringLiteral("You, T, picture, taken back, sent"));
+    Message answer = own(DeliveryState::Delivered);
+    answer.replyTo = 9;
+    row("answer to what is gone", answer,
+        QStringLiteral("You, T, replying to an earlier message: hello, delivered"));
+}
+
+void MessageModelsTest::model_speaksNameTimeTextState()
+{
+    QFETCH(Message, message);
+    QFETCH(QString, spoken);
+    MessageStore store;
+    MessageListModel model(&store);
+    model.setPartnerName(QStringLiteral("heron"));
+    message.timeMs = QDateTime(QDate(2024, 5, 1), QTime(19, 3)).toMSecsSinceEpoch();
+    store.append(message);
+    QString heard = model.index(0).data(Qt::AccessibleTextRole).toString();
+    QCOMPARE(heard.replace(MessageWords::time(message.timeMs), QStringLiteral("T")), spoken);
 }
 
 void MessageModelsTest::conversations_changeWithFewSignals()

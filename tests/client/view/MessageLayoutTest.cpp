@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Rows of every shape: what is painted lies within what was measured, nothing overlaps, sides are right.
+#include "client/model/MessageWords.h"
 #include "client/view/MessageDelegate.h"
-#include "client/view/MessageWords.h"
 #include "client/view/Theme.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"

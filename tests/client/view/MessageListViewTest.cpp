@@ -29,6 +29,7 @@ private Q_SLOTS:
     {
         m_store = std::make_unique<MessageStore>();
         m_model = std::make_unique<MessageListModel>(m_store.get());
+        m_model->setPartnerName(QStringLiteral("heron"));
         m_view = std::make_unique<MessageListView>(*m_theme);
         m_view->setMessages(m_model.get());
         m_view->resize(600, 400);
@@ -166,7 +167,7 @@ private Q_SLOTS:
         settle();
         m_view->selectAll();
         QTest::keyClick(m_view.get(), Qt::Key_C, Qt::ControlModifier);
-        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("<b>one</b>\nदो"));
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("heron: <b>one</b>\nYou: दो"));
         QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasHtml());
         QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(QStringLiteral("x-kde-passwordManagerHint")),
                  QByteArrayLiteral("secret"));
@@ -330,6 +331,50 @@ private Q_SLOTS:
                  QStringLiteral("a message that was taken back"));
         settle();
         expectSeenExact(2);
+    }
+
+    void events_clickedAndEnter_openAndClose()
+    {
+        const MessageKey key = m_store->append(sample::roomEvents(1));
+        m_store->append(sample::notice(QStringLiteral("The room is locked: nobody else comes in."), 1));
+        settle();
+        const QModelIndex index = m_model->index(0);
+        const int closed = m_view->visualRect(index).height();
+        QVERIFY(m_view->rectOf(m_store->at(1).key, RowPart::Details).isNull());
+        const auto click = [&] {
+            QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {},
+                              m_view->layoutOf(index).textRect.center() +
+                                  m_view->visualRect(index).topLeft());
+            settle();
+        };
+        click();
+        const int open = m_view->visualRect(index).height();
+        QVERIFY2(open > 4 * closed, qPrintable(QString::number(open)));
+        expectSeenExact(2);
+        // One more comes: it stays open.
+        m_store->change(key, [](Message& row) { row.text += QStringLiteral("\neva has come in."); });
+        settle();
+        QVERIFY(m_view->visualRect(index).height() > open);
+        click();
+        QCOMPARE(m_view->visualRect(index).height(), closed);
+        m_view->setFocus();
+        m_view->setCurrentIndex(index);
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        settle();
+        QVERIFY(m_view->visualRect(index).height() > open);
+        QTest::keyClick(m_view.get(), Qt::Key_Return);
+        settle();
+        QCOMPARE(m_view->visualRect(index).height(), closed);
+        QAction* action = openMenu(0)->findChild<QAction*>(QStringLiteral("showDetails"));
+        QCOMPARE(action->text(), QStringLiteral("Show all"));
+        action->trigger();
+        settle();
+        QCOMPARE(openMenu(0)->findChild<QAction*>(QStringLiteral("showDetails"))->text(),
+                 QStringLiteral("Show less"));
+        m_view->selectAll();
+        QCOMPARE(m_view->selectedText(), QString());
+        // Screen readers get the whole of it, open or closed.
+        QVERIFY(index.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("dora has left.")));
     }
 
     void clear_manyRows_leavesNothing()

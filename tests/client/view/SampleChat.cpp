@@ -37,6 +37,16 @@ Message notice(const QString& words, int minute)
     return message;
 }
 
+Message roomEvents(int minute)
+{
+    RoomEvents events;
+    for (const char* name : {"anna", "boris", "chen", "dora", "emil"})
+        events.add(RoomEvents::Event::Joined, QLatin1String(name));
+    for (const char* name : {"dora", "anna"})
+        events.add(RoomEvents::Event::Left, QLatin1String(name));
+    return notice(events.text(), minute);
+}
+
 Message numbered(Message message, std::uint64_t number)
 {
     message.number = number;
@@ -160,6 +170,26 @@ void fillAnswers(MessageStore* store)
         numbered(answer(text(QStringLiteral("sorry, that one was meant for somebody else"), false, 6),
                         *store->find(gone)),
                  8));
+}
+
+void fillEmoji(MessageStore* store)
+{
+    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(text(QStringLiteral("I passed!"), false, 2));
+    store->append(text(QStringLiteral("🎉🎉🎉"), true, 3));
+    store->append(text(QStringLiteral("👨‍👩‍👧‍👦 👋🏽 🇮🇳"), false, 3));
+    store->append(text(QStringLiteral("1️⃣ ❤️"), true, 4));
+    store->append(text(QStringLiteral("and one with words 😀 keeps its size"), false, 4));
+    store->append(text(QStringLiteral("😀😀😀😀"), true, 5));
+    store->append(text(QStringLiteral("😴"), false, 5));
+}
+
+void fillBusyRoom(MessageStore* store)
+{
+    store->append(roomEvents(0));
+    store->append(text(QStringLiteral("Good evening!"), true, 0, DeliveryState::Sent));
+    fillRoom(store);
+    store->append(roomEvents(7));
 }
 
 QList<RoomMember> people()

@@ -18,6 +18,8 @@ namespace chatmet::client::sample {
 /// A row whose author took it back.
 [[nodiscard]] Message takenBack(bool own, int minute);
 [[nodiscard]] Message notice(const QString& words, int minute);
+/// People who came into a room and left it, one after the other.
+[[nodiscard]] Message roomEvents(int minute);
 /// preview: drawn here where the state has one.
 [[nodiscard]] Message picture(PictureState state, bool own, int minute, bool withPreview);
 /// Something like a photo, with thousands of colours.
@@ -30,9 +32,14 @@ void fillRightToLeft(MessageStore* store);
 /// Answers, to words, to a picture, to what was taken back; and what was.
 void fillAnswers(MessageStore* store);
 
+/// Emoji alone, and with words.
+void fillEmoji(MessageStore* store);
+
 /// Three people: oneself, the host; boris; chen, who is away.
 [[nodiscard]] QList<RoomMember> people();
 /// What they say.
 void fillRoom(MessageStore* store);
+/// The same in a room where many come and go.
+void fillBusyRoom(MessageStore* store);
 
 } // namespace chatmet::client::sample

@@ -9,6 +9,8 @@
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
 #include "client/view/MainWindow.h"
+#include "client/view/MessageActs.h"
+#include "client/view/MessageListView.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ProblemText.h"
@@ -28,6 +30,7 @@
 #include <QDir>
 #include <QHash>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTextStream>
 
@@ -278,6 +281,27 @@ void showAnswers(Stage& stage)
     stage.window.chat()->composer()->setText(QStringLiteral("no harm done"));
 }
 
+/// From the middle of one message to the middle of another.
+void showSelection(Stage& stage)
+{
+    stage.window.chat()->list()->setFocus();
+    QApplication::processEvents();
+    MessageListView* list = stage.window.chat()->list();
+    const auto pointIn = [list](int row, int position) {
+        const QModelIndex index = list->messages()->index(row);
+        const MessageLayout& layout = list->layoutOf(index);
+        return list->visualRect(index).topLeft() + layout.textRect.topLeft() +
+               layout.text.cursorAt(position).center();
+    };
+    const auto send = [list](QEvent::Type type, const QPoint& at) {
+        QMouseEvent event(type, at, list->viewport()->mapToGlobal(at), Qt::LeftButton, Qt::LeftButton, {});
+        QApplication::sendEvent(list->viewport(), &event);
+    };
+    send(QEvent::MouseButtonPress, pointIn(1, 9));
+    send(QEvent::MouseMove, pointIn(4, 40));
+    send(QEvent::MouseButtonRelease, pointIn(4, 40));
+}
+
 void showBlocked(Stage& stage)
 {
     stage.pair(sample::fillTalk);
@@ -351,6 +375,17 @@ QList<Page> pagesOfAfterwards()
              stage.window.resize(1280, 720);
              showAnswers(stage);
          }},
+        {QStringLiteral("emoji"), [](Stage& stage) { stage.pair(sample::fillEmoji); }},
+        {QStringLiteral("selection"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             showSelection(stage);
+         }},
+        {QStringLiteral("selection-mixed"),
+         [](Stage& stage) {
+             stage.pair(sample::fillRightToLeft);
+             showSelection(stage);
+         }},
         {QStringLiteral("small-keys"),
          [](Stage& stage) {
              stage.window.resize(480, 420);
@@ -367,7 +402,7 @@ QList<Page> pagesOfAfterwards()
 const QString sampleInvite =
     QStringLiteral("chatmet://chat.example/q83vEjRWeJCrze8SNFZ4kA#v1.mHZUMhD-3LqYdlQyEP7cug.Tea");
 
-RoomPage* showRoom(Stage& stage)
+RoomPage* showRoom(Stage& stage, void (*fill)(MessageStore*) = sample::fillRoom)
 {
     stage.pair(sample::fillTalk);
     RoomPage* page = stage.window.addRoom(&stage.room);
@@ -382,13 +417,23 @@ RoomPage* showRoom(Stage& stage)
          {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("12 people"), 27, false}});
     stage.window.addRoom(&stage.room)->setTitle(QStringLiteral("हिन्दी साहित्य"));
     stage.window.showRoom(page);
-    sample::fillRoom(&stage.room); // seen as it comes
+    fill(&stage.room); // seen as it comes
     return page;
 }
 
 void showRoomPage(Stage& stage)
 {
     showRoom(stage);
+}
+
+/// Closed at the end, open at the top.
+void showBusyRoom(Stage& stage)
+{
+    RoomPage* page = showRoom(stage, sample::fillBusyRoom);
+    MessageListView* list = page->chat()->list();
+    QApplication::processEvents();
+    list->acts()->act(list->messages()->index(0), RowPart::Details);
+    list->scrollToTop();
 }
 
 void showPeople(Stage& stage)
@@ -436,6 +481,7 @@ QList<Page> pagesOfRooms()
 {
     return {
         {QStringLiteral("room"), showRoomPage},        narrow("room-480", showRoomPage),
+        {QStringLiteral("room-events"), showBusyRoom}, narrow("room-events-480", showBusyRoom),
         {QStringLiteral("room-people"), showPeople},   {QStringLiteral("room-removing"), showRemoving},
         {QStringLiteral("room-told-of"), showToldOf},  narrow("room-told-of-480", showToldOf),
         {QStringLiteral("room-invite"), showInvite},   narrow("room-invite-480", showInvite),

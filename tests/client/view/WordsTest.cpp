@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every failure has words: what happened, what it means, what to do. Names, links and states as well.
+#include "client/model/MessageWords.h"
 #include "client/view/EmojiFinder.h"
 #include "client/view/EmojiTable.h"
 #include "client/view/LinkFinder.h"
 #include "client/view/MembersPanel.h"
-#include "client/view/MessageWords.h"
 #include "client/view/ProblemText.h"
 #include "client/view/UsernameSuggestions.h"
 #include "client/view/WindowTitle.h"

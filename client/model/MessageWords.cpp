@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/view/MessageWords.h"
+#include "client/model/MessageWords.h"
 
 #include "client/model/TextRules.h"
 
@@ -19,21 +19,30 @@ QString MessageWords::day(qint64 timeMs, const QDate& today)
     return QLocale().toString(day, QLocale::LongFormat);
 }
 
-QString MessageWords::meta(const Message& message)
+QString MessageWords::time(qint64 timeMs)
 {
     const QLocale locale;
     // The C locale's short time has seconds, which nobody needs to see.
     const QString format = locale.timeFormat(QLocale::ShortFormat).remove(QStringLiteral(":ss"));
-    const QString time = locale.toString(QDateTime::fromMSecsSinceEpoch(message.timeMs).time(), format);
-    QString state;
-    switch (message.delivery) {
-    case DeliveryState::Received: return time;
-    case DeliveryState::Sending: state = tr("sending"); break;
-    case DeliveryState::Sent: state = tr("sent"); break;
-    case DeliveryState::Delivered: state = tr("delivered"); break;
-    case DeliveryState::Failed: state = tr("failed"); break;
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(timeMs).time(), format);
+}
+
+QString MessageWords::delivery(DeliveryState state)
+{
+    switch (state) {
+    case DeliveryState::Received: break;
+    case DeliveryState::Sending: return tr("sending");
+    case DeliveryState::Sent: return tr("sent");
+    case DeliveryState::Delivered: return tr("delivered");
+    case DeliveryState::Failed: return tr("failed");
     }
-    return tr("%1 · %2").arg(time, state);
+    return {};
+}
+
+QString MessageWords::meta(const Message& message)
+{
+    const QString state = delivery(message.delivery);
+    return state.isEmpty() ? time(message.timeMs) : tr("%1 · %2").arg(time(message.timeMs), state);
 }
 
 QString MessageWords::pictureTitle(const Message& message)
@@ -88,6 +97,57 @@ QString MessageWords::text(const Message& message)
                : message.text;
 }
 
+QString MessageWords::spoken(const Message& message, const Message* answered, const QString& partner)
+{
+    constexpr qsizetype charactersMax = 60; // of what is answered: enough to know it again
+    if (message.kind == MessageKind::Notice || message.kind == MessageKind::Missing)
+        return line(message, partner).replace(u'\n', u' ');
+    const QString who = author(message, partner);
+    const QString when = time(message.timeMs);
+    if (message.kind == MessageKind::TakenBack)
+        return tr("%1, %2, %3").arg(who, when, spokenContent(message));
+    // Of a picture that is not seen yet, its size stands there to read.
+    QString content = spokenContent(message);
+    if (message.kind == MessageKind::Picture && message.preview.isNull())
+        content = message.text.isEmpty() ? pictureTitle(message)
+                                         : tr("%1, %2").arg(pictureTitle(message), message.text);
+    QString words = message.replyTo == 0
+                        ? tr("%1, %2, %3").arg(who, when, content)
+                        : tr("%1, %2, replying to %3: %4")
+                              .arg(who, when,
+                                   answered == nullptr ? tr("an earlier message")
+                                                       : firstWords(spokenContent(*answered), charactersMax),
+                                   content);
+    for (const QString& state : {spokenPicture(message), delivery(message.delivery)}) {
+        if (!state.isEmpty())
+            words = tr("%1, %2").arg(words, state);
+    }
+    return words;
+}
+
+QString MessageWords::spokenContent(const Message& message)
+{
+    switch (message.kind) {
+    case MessageKind::Picture:
+        return message.text.isEmpty() ? tr("picture") : tr("picture, %1").arg(message.text);
+    case MessageKind::Unsupported: return tr("a kind of message that this version does not know");
+    case MessageKind::TakenBack: return tr("a message that was taken back");
+    case MessageKind::Missing: return tr("a message that is missing");
+    case MessageKind::Text:
+    case MessageKind::Notice: break;
+    }
+    return message.text;
+}
+
+/// What becomes of a picture. Of an offer, buttons say it to those who see them.
+QString MessageWords::spokenPicture(const Message& message)
+{
+    if (message.kind != MessageKind::Picture)
+        return {};
+    return !message.own && message.picture == PictureState::Offered ? tr("waits to be shown")
+                                                                    : pictureStatus(message);
+}
+
 QString MessageWords::line(const Message& message, const QString& partner)
 {
     switch (message.kind) {
@@ -103,6 +163,11 @@ QString MessageWords::line(const Message& message, const QString& partner)
 QString MessageWords::author(const Message& message, const QString& partner)
 {
     return message.own ? tr("You") : message.authorName.isEmpty() ? partner : message.authorName;
+}
+
+QString MessageWords::copied(const Message& message, const QString& words, const QString& partner)
+{
+    return tr("%1: %2").arg(author(message, partner), words);
 }
 
 QString MessageWords::quoted(const Message* message)
