@@ -4,12 +4,14 @@
 // Builds the client's parts and wires them: what the person wishes goes to the state, what is so goes to the
 // window.
 
+#include "client/app/CaptureShield.h"
 #include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
 #include "client/app/PairPaths.h"
 #include "client/app/PicturePaths.h"
 #include "client/app/PrivacyPaths.h"
 #include "client/app/RoomPaths.h"
+#include "client/app/SettingsEffects.h"
 #include "client/app/SettingsPaths.h"
 #include "client/app/TalkWiring.h"
 #include "client/model/ChatState.h"
@@ -44,7 +46,18 @@ struct Surroundings
     QString defaultServer{}; ///< the packager's, a URL or a link; empty: it is asked for
 };
 
-/// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
+/// What the next window begins with where one gives way to another: what stands on the first page, and what
+/// was learnt for it. In memory only.
+struct CarriedOver
+{
+    QString username;
+    QString server; ///< as typed
+    QString openedLink;
+    QHash<QString, QByteArray> fingerprints;
+    QByteArray geometry;
+};
+
+/// GUI thread; one at a time. Quits the application once the window is closed and the server has been told.
 class ClientApp : public QObject
 {
     Q_OBJECT
@@ -59,12 +72,20 @@ public:
     /// forward, and the link's server or room is filled in. Nothing is joined and nobody is left by it.
     void startedAgain(const QString& link, const QByteArray& activation = {});
 
+    /// The first page as it is, for the window that follows in another language.
+    [[nodiscard]] CarriedOver carriedOver() const;
+    /// The other way round, before show(): with the settings open where the language was chosen.
+    void carryOn(const CarriedOver& carried);
+
     [[nodiscard]] MainWindow* window() { return &m_window; }
     [[nodiscard]] ChatState* state() { return &m_state; }
 
 Q_SIGNALS:
     /// The window is gone: whoever starts the program now gets one of their own.
     void quitting();
+    /// The person has chosen another language, and no session is in the way: whoever made this one is to make
+    /// it anew.
+    void languageChanged();
 
 protected:
     /// macOS gives links as an event to the application.
@@ -75,6 +96,8 @@ private:
     void wireHome();
     void wireTalks();
     void wireState();
+    void wireSettings();
+    void forget(const QString& server);
     void fillWelcome(const CommandLine& commandLine);
     /// The server of m_openedLink, first of those to choose from.
     void fillOpened();
@@ -101,6 +124,8 @@ private:
     void panic();
 
     Theme m_theme;
+    CaptureShield m_capture;
+    ProxyPolicy m_proxy; ///< of the lines that are made from now on
     PictureProcesses* m_pictureProcesses;
     Helper* m_helper;
     PictureWorkers m_workers;
@@ -116,6 +141,7 @@ private:
     PrivacyPaths m_privacy;
     ClipboardGuard m_clipboard;
     SettingsPaths m_settings;
+    SettingsEffects m_effects;
 
     /// Of servers that the person or the command line vouched for, by URL; gone with the program.
     QHash<QString, QByteArray> m_fingerprints;
@@ -130,6 +156,7 @@ private:
     QTimer m_noticeClock;
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
     bool m_meetAtOnce{false};
+    QStringList m_meetTopics; ///< of that
     bool m_hadSession{false}; ///< since the line was closed last
     bool m_quitting{false};
 };

@@ -37,6 +37,7 @@ public:
     /// Whether links can be opened besides being copied: never while a proxy is set, which a browser goes
     /// around.
     void setOffersBrowser(bool offers) { m_offersBrowser = offers; }
+    [[nodiscard]] bool offersBrowser() const { return m_offersBrowser; }
 
     /// Off: nobody is there to read an answer.
     void setOffersReply(bool offers) { m_offersReply = offers; }

@@ -83,6 +83,7 @@ void WindowMenu::addPages()
     add(QStringLiteral("panicAction"), tr("Panic: erase everything and close"), keys("Ctrl+Shift+Del"),
         &WindowMenu::panicRequested);
     addSeparator();
+    add(QStringLiteral("settingsAction"), tr("Settings"), keys("Ctrl+,"), &WindowMenu::settingsRequested);
     add(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
         &WindowMenu::shortcutsRequested);
     add(QStringLiteral("anonymousAction"), tr("What anonymous means here"), {},

@@ -57,6 +57,7 @@ Q_SIGNALS:
     void privacyRequested();
     void disconnectRequested();
     void panicRequested();
+    void settingsRequested();
     void shortcutsRequested();
     void anonymousRequested();
     void serverRequested();

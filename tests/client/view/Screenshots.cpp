@@ -15,6 +15,7 @@
 #include "client/view/RoomPage.h"
 #include "client/view/RoomsCard.h"
 #include "client/view/SendPictureDialog.h"
+#include "client/view/SettingsPanel.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
@@ -24,6 +25,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QDir>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTextStream>
 
@@ -387,6 +389,69 @@ QList<Page> pagesOfRooms()
     };
 }
 
+void showSettings(Stage& stage, SettingsPart part)
+{
+    SettingsPanel* page = stage.window.panels()->settings();
+    SettingsChoices choices;
+    choices.servers = {
+        {QStringLiteral("wss://chat.example.org"), {}},
+        {QStringLiteral("wss://own.example:8443"),
+         QByteArrayLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")}};
+    if (part == SettingsPart::Connection)
+        choices.proxy = {ProxyKind::Socks5, QStringLiteral("127.0.0.1"), 0};
+    page->setCapture(false, QStringLiteral("This desktop lets no window stay out of recordings."));
+    QObject::connect(page, &SettingsPanel::filling, page, [page, choices] { page->setChoices(choices); });
+    stage.window.welcome()->setConnection(choices.proxy.kind);
+    page->openAt(part);
+}
+
+QList<Page> pagesOfSettings()
+{
+    return {
+        {QStringLiteral("settings"), [](Stage& stage) { showSettings(stage, SettingsPart::Look); }},
+        narrow("settings-480", [](Stage& stage) { showSettings(stage, SettingsPart::Connection); }),
+        {QStringLiteral("small-settings"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             showSettings(stage, SettingsPart::Connection);
+             stage.window.panels()
+                 ->settings()
+                 ->findChild<QLineEdit*>(QStringLiteral("proxyPortEdit"))
+                 ->setFocus();
+         }},
+        {QStringLiteral("settings-servers"),
+         [](Stage& stage) {
+             showSettings(stage, SettingsPart::Look);
+             stage.window.panels()
+                 ->settings()
+                 ->findChildren<QPushButton*>(QStringLiteral("forgetServerButton"))
+                 .last()
+                 ->setFocus();
+         }},
+        {QStringLiteral("settings-in-session"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.panels()->settings()->setSession(true);
+             showSettings(stage, SettingsPart::Look);
+         }},
+        {QStringLiteral("welcome-no-proxy"),
+         [](Stage& stage) {
+             stage.window.welcome()->setConnection(ProxyKind::Tor);
+             stage.window.welcome()->showProblem(LineProblem::ProxyFailed);
+         }},
+    };
+}
+
+QList<Page> pagesOfHighContrast()
+{
+    return {
+        {QStringLiteral("welcome"), [](Stage&) {}},
+        {QStringLiteral("chat"), [](Stage& stage) { stage.pair(sample::fillTalk); }},
+        {QStringLiteral("privacy"), showPrivacy},
+        {QStringLiteral("settings"), [](Stage& stage) { showSettings(stage, SettingsPart::Look); }},
+    };
+}
+
 /// A menu is a window of its own, and has its own picture.
 bool shootReasons(const Theme& theme, const QString& file)
 {
@@ -432,8 +497,8 @@ int main(int argc, char** argv)
     bool saved = true;
     for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"}, std::pair{Scheme::Dark, "dark"}}) {
         theme.setScheme(scheme);
-        for (const Page& page :
-             pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfRooms() + pagesOfPrivacy())
+        for (const Page& page : pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfRooms() +
+                                    pagesOfPrivacy() + pagesOfSettings())
             saved &= shoot(theme, page,
                            folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
         saved &= shootReasons(theme, folder.filePath(QStringLiteral("report-menu-") + QLatin1String(name) +
@@ -443,6 +508,13 @@ int main(int argc, char** argv)
             shoot(theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},
                   folder.filePath(QStringLiteral("rtl-") + QLatin1String(name) + QStringLiteral(".png")));
         QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+    theme.setScheme(Scheme::HighContrast);
+    for (const auto& [dark, name] : {std::pair{false, "contrast"}, std::pair{true, "contrast-dark"}}) {
+        theme.setSystemWish({.dark = dark});
+        for (const Page& page : pagesOfHighContrast())
+            saved &= shoot(theme, page,
+                           folder.filePath(page.first + u'-' + QLatin1String(name) + QStringLiteral(".png")));
     }
     return saved ? 0 : 1;
 }
