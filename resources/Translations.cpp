@@ -8,7 +8,7 @@ namespace chatmet::client {
 
 namespace {
 
-QString& shownCode()
+QString& shownLanguage()
 {
     static QString code = QStringLiteral("en");
     return code;
@@ -18,7 +18,7 @@ QString& shownCode()
 
 QString Translations::shown()
 {
-    return shownCode();
+    return shownLanguage();
 }
 
 Translations::Translations(const QLocale& locale)
@@ -31,13 +31,24 @@ Translations::Translations(const QLocale& locale)
     static_cast<void>(load(QStringLiteral("en")));
 }
 
+QList<Translations::Language> Translations::all()
+{
+    return {{QStringLiteral("en"), QStringLiteral("English")},
+            {QStringLiteral("hi"), QStringLiteral("हिन्दी")}};
+}
+
+Translations::~Translations()
+{
+    QCoreApplication::removeTranslator(&m_translator);
+}
+
 bool Translations::load(const QString& language)
 {
     const QString code = language == QLatin1String("C") ? QStringLiteral("en") : language;
     if (!m_translator.load(QStringLiteral(":/translations/chatmet_%1.qm").arg(code)))
         return false;
     m_language = code;
-    shownCode() = code;
+    shownLanguage() = code;
     QCoreApplication::installTranslator(&m_translator);
     return true;
 }

@@ -13,6 +13,7 @@
 #include "client/view/RoomsCard.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPanels.h"
 #include "common/protocol/Invite.h"
 
 #include <QApplication>
@@ -29,9 +30,10 @@ constexpr int retryClockMs = 500;     ///< the banner counts seconds
 constexpr int panicNoticeMs = 1'500;  ///< long enough for seven words
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
 
-ChatConnection::TransportFactory webSockets()
+/// proxy: outlives every line.
+ChatConnection::TransportFactory webSockets(const ProxyPolicy* proxy)
 {
-    return [] { return std::make_unique<WebSocketTransport>(); };
+    return [proxy] { return std::make_unique<WebSocketTransport>(*proxy); };
 }
 
 PictureDecoder decoderOf(PictureProcesses* processes)
@@ -41,11 +43,12 @@ PictureDecoder decoderOf(PictureProcesses* processes)
     return [processes](const PictureRequest& request) { return processes->decode(request); };
 }
 
-LeakSources leaksOf(const Surroundings& surroundings)
+LeakSources leaksOf(const Surroundings& surroundings, const CaptureShield* capture)
 {
     LeakSources leaks = surroundings.leaks;
     leaks.pictures = surroundings.pictures;
     leaks.helper = surroundings.helper;
+    leaks.capture = capture;
     return leaks;
 }
 
@@ -65,17 +68,19 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_pictureProcesses(surroundings.pictures),
       m_helper(surroundings.helper),
       m_reader(m_workers, decoderOf(m_pictureProcesses)),
-      m_state(surroundings.transports ? std::move(surroundings.transports) : webSockets(), &m_reader),
+      m_state(surroundings.transports ? std::move(surroundings.transports) : webSockets(&m_proxy), &m_reader),
       m_messages(m_state.messages()),
       m_window(m_theme),
       m_pictures(&m_window, &m_state, m_workers, &m_reader, m_helper, decoderOf(m_pictureProcesses)),
-      m_wiring(&m_window, &m_state, &m_pictures, m_helper != nullptr),
+      m_wiring(&m_window, &m_state, &m_pictures),
       m_pair(&m_window, &m_state, &m_messages, &m_pictures, &m_wiring),
       m_rooms(&m_window, &m_state, &m_pictures, &m_wiring),
-      m_privacy(m_window.privacy(), m_state.holdings(), m_workers, leaksOf(surroundings)),
+      m_privacy(m_window.privacy(), m_state.holdings(), m_workers, leaksOf(surroundings, &m_capture)),
       m_clipboard(QGuiApplication::clipboard()),
       m_settings(surroundings.settings, &m_window, &m_theme),
-      m_desktop(&m_window, surroundings.settings, std::move(surroundings.notifier)),
+      m_desktop(&m_window, surroundings.settings, surroundings.notifier ? surroundings.notifier() : nullptr),
+      m_effects(
+          {&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_proxy, &m_theme, m_helper != nullptr}),
       m_defaultServer(surroundings.defaultServer),
       m_meetAtOnce(commandLine.meet)
 {
@@ -87,6 +92,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireTalks();
     wireState();
     wireDesktop();
+    wireSettings();
     fillWelcome(commandLine);
     application->installEventFilter(this);
     if (m_helper != nullptr)
@@ -105,8 +111,43 @@ void ClientApp::show()
 {
     m_window.show();
     m_desktop.windowShown();
+    m_effects.followDesktop();
     if (m_meetAtOnce)
         start(m_lastUsername, m_commandLineServer);
+}
+
+void ClientApp::wireSettings()
+{
+    connect(m_effects.freshUsernames(), &FreshUsernames::kept, this, &ClientApp::tell);
+    connect(&m_settings, &SettingsPaths::changed, &m_effects, &SettingsEffects::apply);
+    connect(&m_settings, &SettingsPaths::serverForgotten, this, &ClientApp::forget);
+    connect(&m_settings, &SettingsPaths::languageChanged, this, [this] {
+        if (m_state.line() == LineState::Closed && !m_quitting)
+            Q_EMIT languageChanged();
+    });
+}
+
+/// Its key is asked for again, should the person come back to it.
+void ClientApp::forget(const QString& server)
+{
+    m_fingerprints.remove(server);
+    m_window.welcome()->forgetServer(server);
+}
+
+CarriedOver ClientApp::carriedOver() const
+{
+    return {m_window.welcome()->username(), m_window.welcome()->server(), m_openedLink, m_fingerprints,
+            m_window.saveGeometry()};
+}
+
+void ClientApp::carryOn(const CarriedOver& carried)
+{
+    m_window.restoreGeometry(carried.geometry);
+    m_window.welcome()->setUsername(carried.username);
+    m_window.welcome()->setServer(carried.server);
+    m_openedLink = carried.openedLink;
+    m_fingerprints = carried.fingerprints;
+    m_window.panels()->openSettings(SettingsPart::Language);
 }
 
 void ClientApp::fillWelcome(const CommandLine& commandLine)
@@ -209,7 +250,10 @@ void ClientApp::wireWelcome()
     WelcomePage* page = m_window.welcome();
     connect(page, &WelcomePage::startRequested, this, &ClientApp::start);
     connect(page, &WelcomePage::trustRequested, this, &ClientApp::trust);
-    connect(page, &WelcomePage::cancelRequested, &m_state, &ChatState::stop);
+    connect(page, &WelcomePage::cancelRequested, this, [this] {
+        m_meetAtOnce = false;
+        m_state.stop();
+    });
     connect(&m_window, &MainWindow::disconnectRequested, &m_state, &ChatState::stop);
     connect(&m_window, &MainWindow::panicRequested, this, &ClientApp::panic);
 }
@@ -226,7 +270,7 @@ void ClientApp::wireHome()
 void ClientApp::wireTalks()
 {
     const auto alert = [this](Arrival arrival) { m_desktop.tell(arrival); };
-    m_wiring.setTypingHints([this] { return m_settings.typingHints(); });
+    m_wiring.setTypingHints([this] { return m_settings.settings().typingHints; });
     connect(&m_wiring, &TalkWiring::linkRequested, this, &ClientApp::openLink);
     connect(&m_wiring, &TalkWiring::erased, this, &ClientApp::forgetPictures);
     connect(&m_pair, &PairPaths::changed, this, &ClientApp::showConversations);
@@ -270,7 +314,7 @@ void ClientApp::wireState()
         m_window.home()->setHasMet(false);
         m_window.setServer(serverCardOf(m_state.welcome()));
         if (std::exchange(m_meetAtOnce, false))
-            m_state.meet({});
+            m_state.meet(std::exchange(m_meetTopics, {}));
         fillInvite();
     });
 }
@@ -315,6 +359,8 @@ void ClientApp::start(const QString& username, const QString& server)
         m_window.welcome()->showProblem(LineProblem::BadAddress);
         return;
     }
+    if (m_effects.isHindered())
+        return;
     m_window.welcome()->showProblem(LineProblem::None);
     m_startedServer = url->toString();
     m_startedFingerprint = keyFor(server);
@@ -381,6 +427,12 @@ void ClientApp::onLine(LineState line)
             m_window.welcome()->suggestUsername();
         }
         m_window.showWelcome();
+        if (m_effects.freshUsernames()->takeChange(m_meetTopics)) {
+            m_meetAtOnce = true;
+            QMetaObject::invokeMethod(
+                this, [this] { start(m_window.welcome()->username(), m_startedServer); },
+                Qt::QueuedConnection); // once everybody has heard of the end
+        }
         if (!m_linkForLater.isEmpty()) {
             m_openedLink = std::exchange(m_linkForLater, {});
             fillOpened();
@@ -388,7 +440,7 @@ void ClientApp::onLine(LineState line)
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
         if (!m_startedFingerprint.isEmpty())
             m_fingerprints.insert(m_startedServer, m_startedFingerprint);
-        if (m_startedServer != m_commandLineServer)
+        if (!m_hadSession && m_startedServer != m_commandLineServer) // once: it may be forgotten meanwhile
             m_settings.rememberServer(m_startedServer, m_fingerprints.value(m_startedServer));
         m_window.home()->showProblem({});
         if (m_window.shownRoom() == nullptr)

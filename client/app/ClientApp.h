@@ -4,6 +4,7 @@
 // Builds the client's parts and wires them: what the person wishes goes to the state, what is so goes to the
 // window.
 
+#include "client/app/CaptureShield.h"
 #include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
 #include "client/app/DesktopManners.h"
@@ -11,6 +12,7 @@
 #include "client/app/PicturePaths.h"
 #include "client/app/PrivacyPaths.h"
 #include "client/app/RoomPaths.h"
+#include "client/app/SettingsEffects.h"
 #include "client/app/SettingsPaths.h"
 #include "client/app/TalkWiring.h"
 #include "client/model/ChatState.h"
@@ -22,6 +24,7 @@
 #include <QHash>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 
 class QApplication;
@@ -42,11 +45,22 @@ struct Surroundings
     Helper* helper{nullptr};                       ///< null: nothing can be saved or opened
     SettingsFile* settings{nullptr};               ///< null: nothing is remembered
     LeakSources leaks{};                           ///< for the privacy panel
-    QString defaultServer{};              ///< the packager's, a URL or a link; empty: it is asked for
-    std::unique_ptr<Notifier> notifier{}; ///< null: the system's
+    QString defaultServer{}; ///< the packager's, a URL or a link; empty: it is asked for
+    std::function<std::unique_ptr<Notifier>()> notifier{}; ///< makes one; without it the system's
 };
 
-/// GUI thread; one per process. Quits the application once the window is closed and the server has been told.
+/// What the next window begins with where one gives way to another: what stands on the first page, and what
+/// was learnt for it. In memory only.
+struct CarriedOver
+{
+    QString username;
+    QString server; ///< as typed
+    QString openedLink;
+    QHash<QString, QByteArray> fingerprints;
+    QByteArray geometry;
+};
+
+/// GUI thread; one at a time. Quits the application once the window is closed and the server has been told.
 class ClientApp : public QObject
 {
     Q_OBJECT
@@ -61,6 +75,11 @@ public:
     /// forward, and the link's server or room is filled in. Nothing is joined and nobody is left by it.
     void startedAgain(const QString& link, const QByteArray& activation = {});
 
+    /// The first page as it is, for the window that follows in another language.
+    [[nodiscard]] CarriedOver carriedOver() const;
+    /// The other way round, before show(): with the settings open where the language was chosen.
+    void carryOn(const CarriedOver& carried);
+
     [[nodiscard]] MainWindow* window() { return &m_window; }
     [[nodiscard]] ChatState* state() { return &m_state; }
     /// For the page of preferences.
@@ -69,6 +88,9 @@ public:
 Q_SIGNALS:
     /// The window is gone: whoever starts the program now gets one of their own.
     void quitting();
+    /// The person has chosen another language, and no session is in the way: whoever made this one is to make
+    /// it anew.
+    void languageChanged();
 
 protected:
     /// macOS gives links as an event to the application.
@@ -80,6 +102,8 @@ private:
     void wireTalks();
     void wireState();
     void wireDesktop();
+    void wireSettings();
+    void forget(const QString& server);
     void fillWelcome(const CommandLine& commandLine);
     /// The server of m_openedLink, first of those to choose from.
     void fillOpened();
@@ -108,6 +132,8 @@ private:
     void panic();
 
     Theme m_theme;
+    CaptureShield m_capture;
+    ProxyPolicy m_proxy; ///< of the lines that are made from now on
     PictureProcesses* m_pictureProcesses;
     Helper* m_helper;
     PictureWorkers m_workers;
@@ -124,6 +150,7 @@ private:
     ClipboardGuard m_clipboard;
     SettingsPaths m_settings;
     DesktopManners m_desktop;
+    SettingsEffects m_effects;
 
     /// Of servers that the person or the command line vouched for, by URL; gone with the program.
     QHash<QString, QByteArray> m_fingerprints;
@@ -138,6 +165,7 @@ private:
     QTimer m_noticeClock;
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
     bool m_meetAtOnce{false};
+    QStringList m_meetTopics; ///< of that
     bool m_hadSession{false}; ///< since the line was closed last
     bool m_quitting{false};
     bool m_sleptThrough{false}; ///< a conversation was erased by it, which is to be said once online

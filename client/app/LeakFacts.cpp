@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/LeakFacts.h"
 
+#include "client/app/CaptureShield.h"
 #include "client/app/Helper.h"
 #include "client/picture/PictureProcess.h"
 #include "client/process/WriteShelter.h"
@@ -19,7 +20,7 @@ QList<LeakFact> LeakFacts::measure(const LeakSources& sources)
     addOfProgram(facts);
     addOfProcesses(facts, sources);
     facts += ofSystem(sources);
-    addOfScreen(facts);
+    addOfScreen(facts, sources.capture);
     addOfClipboard(facts);
     addOfLine(facts, sources.proxy);
     return facts;
@@ -53,10 +54,15 @@ void LeakFacts::addOfProcesses(QList<LeakFact>& facts, const LeakSources& source
         facts.append({tr("the helper process has ended: nothing can be saved"), true});
 }
 
-void LeakFacts::addOfScreen(QList<LeakFact>& facts)
+void LeakFacts::addOfScreen(QList<LeakFact>& facts, const CaptureShield* capture)
 {
     const QString platform = QGuiApplication::platformName();
-    if (platform == u"xcb")
+    const bool isHidden = capture != nullptr && capture->isHidden();
+    if (isHidden && captureReach() == CaptureReach::AllTools)
+        facts.append({tr("recordings of the screen leave this window out, or show it black"), true});
+    else if (isHidden)
+        facts.append({tr("many recorders leave this window out; newer ones may show it"), false});
+    else if (platform == u"xcb")
         facts.append({tr("X11 lets other programs see the screen and the keys"), false});
     else if (platform.startsWith(u"wayland"))
         facts.append({tr("other programs have to ask before they see the screen"), true});
@@ -88,7 +94,7 @@ void LeakFacts::addOfLine(QList<LeakFact>& facts, ProxyKind proxy)
     case ProxyKind::Tor:
     case ProxyKind::TorBrowser: facts.append({tr("the server sees an address of Tor’s"), true}); return;
     case ProxyKind::System:
-        facts.append({tr("the server may see this computer’s address: the system chooses the proxy"), false});
+        facts.append({tr("the server sees the address of the system’s proxy"), true});
         return;
     case ProxyKind::Socks5: facts.append({tr("the server sees the proxy’s address"), true}); return;
     }

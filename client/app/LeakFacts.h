@@ -12,16 +12,18 @@
 
 namespace chatmet::client {
 
+class CaptureShield;
 class Helper;
 class PictureProcesses;
 
 /// What can't be measured any more, or is decided elsewhere. What is pointed to outlives every call.
 struct LeakSources
 {
-    HardeningReport hardening;           ///< for systems that can't be asked later what was obtained
-    ProxyKind proxy{ProxyKind::None};    ///< of the line
-    PictureProcesses* pictures{nullptr}; ///< null: they are decoded in this process
-    const Helper* helper{nullptr};       ///< null: nothing is said of it
+    HardeningReport hardening;             ///< for systems that can't be asked later what was obtained
+    ProxyKind proxy{ProxyKind::None};      ///< of the line
+    PictureProcesses* pictures{nullptr};   ///< null: they are decoded in this process
+    const Helper* helper{nullptr};         ///< null: nothing is said of it
+    const CaptureShield* capture{nullptr}; ///< null: recordings show the window
 };
 
 /// GUI thread, with a QGuiApplication.
@@ -40,7 +42,7 @@ public:
 private:
     static void addOfProgram(QList<LeakFact>& facts);
     static void addOfProcesses(QList<LeakFact>& facts, const LeakSources& sources);
-    static void addOfScreen(QList<LeakFact>& facts);
+    static void addOfScreen(QList<LeakFact>& facts, const CaptureShield* capture);
     static void addOfClipboard(QList<LeakFact>& facts);
     static void addOfLine(QList<LeakFact>& facts, ProxyKind proxy);
 };

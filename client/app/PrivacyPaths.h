@@ -22,6 +22,9 @@ class PrivacyPaths : public QObject
 public:
     PrivacyPaths(PrivacyPanel* panel, HoldingsWatch* holdings, PictureWorkers& workers, LeakSources leaks);
 
+    /// Which way the line takes.
+    void setProxy(ProxyKind proxy) { m_leaks.proxy = proxy; }
+
 private:
     void onWatched(bool watched);
     void measure();

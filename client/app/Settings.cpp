@@ -14,6 +14,7 @@ namespace {
 constexpr std::string_view firstLine =
     "# ChatMet's preferences, and all that it remembers. Deleting this file does no harm.";
 constexpr std::size_t urlBytesMax = 300;
+constexpr std::size_t hostBytesMax = 253; // RFC 1035, 2.3.4, without the dots at its ends
 
 bool isHexDigit(char c)
 {
@@ -44,22 +45,29 @@ bool isLanguage(std::string_view text)
            });
 }
 
-constexpr std::array<std::pair<std::string_view, ThemeChoice>, 3> themes{
-    {{"system", ThemeChoice::System}, {"light", ThemeChoice::Light}, {"dark", ThemeChoice::Dark}}};
+/// In the order of the enumerators.
+constexpr std::array<std::string_view, 4> themes{"system", "light", "dark", "contrast"};
+constexpr std::array<std::string_view, 5> proxies{"none", "system", "socks5", "tor", "tor-browser"};
 
-bool readTheme(std::string_view text, ThemeChoice& theme)
+template <std::size_t Count, class Enum>
+bool readName(const std::array<std::string_view, Count>& names, std::string_view text, Enum& value)
 {
-    const auto* found =
-        std::find_if(themes.begin(), themes.end(), [text](const auto& one) { return one.first == text; });
-    if (found == themes.end())
-        return false;
-    theme = found->second;
-    return true;
+    const auto found = std::find(names.begin(), names.end(), text);
+    value = static_cast<Enum>(found - names.begin());
+    return found != names.end();
 }
 
-std::string_view nameOf(ThemeChoice theme)
+template <std::size_t Count, class Enum>
+std::string nameOf(const std::array<std::string_view, Count>& names, Enum value)
 {
-    return themes.at(static_cast<std::size_t>(theme)).first;
+    return std::string(names.at(static_cast<std::size_t>(value)));
+}
+
+/// Digits alone, without a zero before others.
+template <class Number> bool readNumber(std::string_view text, Number& value)
+{
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size() && std::to_string(value) == text;
 }
 
 bool readSwitch(std::string_view text, bool& value)
@@ -70,9 +78,7 @@ bool readSwitch(std::string_view text, bool& value)
 
 bool readSide(std::string_view text, int& side)
 {
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), side);
-    return error == std::errc() && end == text.data() + text.size() && side >= windowSideMin &&
-           side <= windowSideMax;
+    return readNumber(text, side) && side >= windowSideMin && side <= windowSideMax;
 }
 
 bool readWindow(std::string_view text, Settings& settings)
@@ -101,6 +107,38 @@ bool readLanguage(std::string_view text, Settings& settings)
     return isLanguage(text);
 }
 
+/// "none", "socks5", "socks5 HOST PORT".
+bool readProxy(std::string_view text, Settings& settings)
+{
+    settings.proxyHost.clear();
+    settings.proxyPort = 0;
+    const std::size_t space = text.find(' ');
+    if (!readName(proxies, text.substr(0, space), settings.proxy))
+        return false;
+    if (space == std::string_view::npos)
+        return true;
+    const std::string_view place = text.substr(space + 1);
+    const std::size_t second = place.find(' ');
+    if (settings.proxy != ProxyKind::Socks5 || second == std::string_view::npos)
+        return false;
+    settings.proxyHost = place.substr(0, second);
+    return isProxyHost(settings.proxyHost) && readNumber(place.substr(second + 1), settings.proxyPort) &&
+           settings.proxyPort != 0;
+}
+
+std::string proxyOf(const Settings& settings)
+{
+    std::string text = nameOf(proxies, settings.proxy);
+    if (settings.proxy == ProxyKind::Socks5 && isProxyHost(settings.proxyHost) && settings.proxyPort != 0)
+        text += ' ' + settings.proxyHost + ' ' + std::to_string(settings.proxyPort);
+    return text;
+}
+
+bool readEndedPage(std::string_view text, int& seconds)
+{
+    return readNumber(text, seconds) && seconds >= 0 && seconds <= endedPageSecondsMax;
+}
+
 bool readLine(std::string_view line, Settings& settings)
 {
     if (line.empty() || line.front() == '#')
@@ -121,15 +159,32 @@ bool readLine(std::string_view line, Settings& settings)
     if (name == "tray")
         return readSwitch(value, settings.tray);
     if (name == "theme")
-        return readTheme(value, settings.theme);
+        return readName(themes, value, settings.theme);
     if (name == "language")
         return readLanguage(value, settings);
+    if (name == "proxy")
+        return readProxy(value, settings);
+    if (name == "ended_page_seconds")
+        return readEndedPage(value, settings.endedPageSeconds);
+    if (name == "hidden_from_capture")
+        return readSwitch(value, settings.hiddenFromCapture);
+    if (name == "fresh_username")
+        return readSwitch(value, settings.freshUsername);
     if (name == "window")
         return readWindow(value, settings);
     return name == "server" && readServer(value, settings);
 }
 
 } // namespace
+
+bool isProxyHost(std::string_view text)
+{
+    static constexpr std::string_view punctuation = ".-_:";
+    return !text.empty() && text.size() <= hostBytesMax && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               punctuation.find(c) != std::string_view::npos;
+    });
+}
 
 void Settings::remember(const KnownServer& server)
 {
@@ -140,6 +195,11 @@ void Settings::remember(const KnownServer& server)
     servers.insert(servers.begin(), copy);
     if (servers.size() > knownServersMax)
         servers.resize(knownServersMax);
+}
+
+void Settings::forget(std::string_view url)
+{
+    std::erase_if(servers, [url](const KnownServer& one) { return one.url == url; });
 }
 
 std::string written(const Settings& settings)
@@ -156,9 +216,15 @@ std::string written(const Settings& settings)
     text += yesOrNo(settings.sound);
     text += "tray = ";
     text += yesOrNo(settings.tray);
-    text += "theme = " + std::string(nameOf(settings.theme)) + '\n';
+    text += "theme = " + nameOf(themes, settings.theme) + '\n';
     if (!settings.language.empty())
         text += "language = " + settings.language + '\n';
+    text += "proxy = " + proxyOf(settings) + '\n';
+    text += "ended_page_seconds = " + std::to_string(settings.endedPageSeconds) + '\n';
+    text += "hidden_from_capture = ";
+    text += yesOrNo(settings.hiddenFromCapture);
+    text += "fresh_username = ";
+    text += yesOrNo(settings.freshUsername);
     if (settings.windowWidth > 0 && settings.windowHeight > 0)
         text += "window = " + std::to_string(settings.windowWidth) + 'x' +
                 std::to_string(settings.windowHeight) + '\n';

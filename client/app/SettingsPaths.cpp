@@ -2,42 +2,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/SettingsPaths.h"
 
+#include "client/app/CaptureShield.h"
 #include "client/app/HelperWords.h"
-#include "client/app/SettingsFile.h"
 #include "client/view/MainWindow.h"
+#include "client/view/SettingsPanel.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPanels.h"
+
+#include <optional>
 
 namespace chatmet::client {
 
+namespace {
+
+std::optional<Scheme> schemeOf(ThemeChoice choice)
+{
+    switch (choice) {
+    case ThemeChoice::System: return std::nullopt;
+    case ThemeChoice::Light: return Scheme::Light;
+    case ThemeChoice::Dark: return Scheme::Dark;
+    case ThemeChoice::HighContrast: return Scheme::HighContrast;
+    }
+    return std::nullopt;
+}
+
+SettingsChoices choicesOf(const Settings& settings)
+{
+    SettingsChoices choices;
+    choices.theme = settings.theme;
+    choices.language = QString::fromStdString(settings.language);
+    choices.proxy = proxyOf(settings);
+    choices.typingHints = settings.typingHints;
+    choices.endedPageSeconds = settings.endedPageSeconds;
+    choices.hiddenFromCapture = settings.hiddenFromCapture;
+    choices.freshUsername = settings.freshUsername;
+    for (const KnownServer& known : settings.servers)
+        choices.servers.append(
+            {QString::fromStdString(known.url), QByteArray::fromStdString(known.fingerprint)});
+    return choices;
+}
+
+void take(const SettingsChoices& choices, Settings& settings)
+{
+    settings.theme = choices.theme;
+    settings.language = choices.language.toStdString();
+    settings.proxy = choices.proxy.kind;
+    settings.proxyHost = choices.proxy.host.toStdString();
+    settings.proxyPort = choices.proxy.port;
+    settings.typingHints = choices.typingHints;
+    settings.endedPageSeconds = choices.endedPageSeconds;
+    settings.hiddenFromCapture = choices.hiddenFromCapture;
+    settings.freshUsername = choices.freshUsername;
+}
+
+} // namespace
+
+ProxyPolicy proxyOf(const Settings& settings)
+{
+    return {settings.proxy, QString::fromStdString(settings.proxyHost), settings.proxyPort};
+}
+
 SettingsPaths::SettingsPaths(SettingsFile* settings, MainWindow* window, Theme* theme)
-    : m_settings(settings), m_window(window), m_theme(theme)
+    : m_settings(settings == nullptr ? &m_none : settings), m_window(window), m_theme(theme)
 {
 }
 
 QList<SettingsPaths::Known> SettingsPaths::servers() const
 {
     QList<Known> all;
-    if (m_settings == nullptr)
-        return all;
     for (const KnownServer& known : m_settings->settings().servers)
         all.append({QString::fromStdString(known.url), QByteArray::fromStdString(known.fingerprint)});
     return all;
 }
 
-bool SettingsPaths::typingHints() const
-{
-    return m_settings == nullptr || m_settings->settings().typingHints;
-}
-
 void SettingsPaths::fill()
 {
-    if (m_settings == nullptr)
-        return;
     WelcomePage* page = m_window->welcome();
     const Settings& settings = m_settings->settings();
     if (settings.theme != ThemeChoice::System)
-        m_theme->setScheme(settings.theme == ThemeChoice::Dark ? Scheme::Dark : Scheme::Light);
+        m_theme->setScheme(schemeOf(settings.theme));
     if (settings.windowWidth > 0)
         m_window->resize(settings.windowWidth, settings.windowHeight);
     m_firstSize = m_window->size();
@@ -50,20 +94,54 @@ void SettingsPaths::fill()
     });
     connect(m_settings, &SettingsFile::notWritten, this,
             [page](HelperOutcome why) { page->showNotice(HelperWords::ofSettings(why)); });
+    wirePage();
+    Q_EMIT changed(settings);
+}
+
+void SettingsPaths::wirePage()
+{
+    SettingsPanel* page = m_window->panels()->settings();
+    page->setCapture(captureReach() != CaptureReach::Nowhere, CaptureShield::words());
+    connect(page, &SettingsPanel::filling, this, &SettingsPaths::showChoices);
+    connect(page, &SettingsPanel::chosen, this, &SettingsPaths::choose);
+    connect(page, &SettingsPanel::forgetRequested, this, [this](const QString& url) {
+        m_settings->change([&url](Settings& changed) { changed.forget(url.toStdString()); });
+        showChoices();
+        Q_EMIT serverForgotten(url);
+    });
+}
+
+void SettingsPaths::showChoices()
+{
+    m_window->panels()->settings()->setChoices(choicesOf(m_settings->settings()));
+}
+
+void SettingsPaths::choose(const SettingsChoices& choices)
+{
+    const Settings before = m_settings->settings();
+    m_settings->change([&choices](Settings& changed) { take(choices, changed); });
+    const Settings& now = m_settings->settings();
+    if (now == before)
+        return;
+    if (now.theme != before.theme)
+        m_theme->setScheme(schemeOf(now.theme));
+    Q_EMIT changed(now);
+    if (now.language != before.language)
+        Q_EMIT languageChanged();
 }
 
 void SettingsPaths::rememberServer(const QString& url, const QByteArray& fingerprint)
 {
-    if (m_settings == nullptr)
-        return;
     const KnownServer server{url.toStdString(), fingerprint.toStdString()};
     m_settings->change([&server](Settings& changed) { changed.remember(server); });
+    if (m_window->panels()->settings()->isVisible())
+        showChoices();
 }
 
 void SettingsPaths::rememberSize()
 {
     const QSize size = m_window->normalGeometry().size();
-    if (m_settings == nullptr || !size.isValid() || size == m_firstSize)
+    if (!size.isValid() || size == m_firstSize)
         return;
     m_settings->change([size](Settings& changed) {
         changed.windowWidth = size.width();

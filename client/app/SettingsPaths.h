@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What happens between the settings and the window: what is filled in at the start, and which wishes of the
-// person are remembered.
+// What happens between the settings and the window: what is filled in at the start, what the person chooses
+// on the settings page, and which of their wishes are remembered.
+
+#include "client/app/SettingsFile.h"
+#include "client/net/ProxyPolicy.h"
+#include "client/view/SettingsChoices.h"
 
 #include <QObject>
 #include <QSize>
@@ -12,7 +16,6 @@
 namespace chatmet::client {
 
 class MainWindow;
-class SettingsFile;
 class Theme;
 
 /// GUI thread. What it is given outlives it.
@@ -31,21 +34,37 @@ public:
     };
     /// The one used last is the first.
     [[nodiscard]] QList<Known> servers() const;
-    [[nodiscard]] bool typingHints() const;
+    [[nodiscard]] const Settings& settings() const { return m_settings->settings(); }
 
-    /// Looks, size and the tick for being 18 or older; says it where the file was damaged. From here on the
-    /// tick is remembered: call it after what a command line fills in, which is not the person's wish.
+    /// Looks, size and the tick for being 18 or older; says it where the file was damaged. changed() follows.
+    /// From here on the tick is remembered: call it after what a command line fills in, which is not the
+    /// person's wish.
     void fill();
     /// It answered, with this key where one was trusted.
     void rememberServer(const QString& url, const QByteArray& fingerprint);
     /// The window is about to go: its size, if the person has changed it.
     void rememberSize();
 
+Q_SIGNALS:
+    /// These hold from now on.
+    void changed(const chatmet::client::Settings& settings);
+    /// After changed(): another language is to be seen, if that can be.
+    void languageChanged();
+    void serverForgotten(const QString& url);
+
 private:
+    void wirePage();
+    void choose(const SettingsChoices& choices);
+    void showChoices();
+
+    SettingsFile m_none{nullptr}; ///< where there is no file
     SettingsFile* m_settings;
     MainWindow* m_window;
     Theme* m_theme;
     QSize m_firstSize;
 };
+
+/// Of what was remembered.
+[[nodiscard]] ProxyPolicy proxyOf(const Settings& settings);
 
 } // namespace chatmet::client

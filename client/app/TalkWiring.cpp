@@ -9,17 +9,23 @@
 
 namespace chatmet::client {
 
-TalkWiring::TalkWiring(MainWindow* window, ChatState* state, PicturePaths* pictures, bool offersBrowser)
-    : m_window(window), m_state(state), m_pictures(pictures), m_offersBrowser(offersBrowser)
+TalkWiring::TalkWiring(MainWindow* window, ChatState* state, PicturePaths* pictures)
+    : m_window(window), m_state(state), m_pictures(pictures)
 {
 }
 
 void TalkWiring::wirePage(ChatView* chat)
 {
-    // No proxy can be set yet; with one a browser would go around it.
     chat->list()->setOffersBrowser(m_offersBrowser);
     connect(chat, &ChatView::openLinkRequested, this, &TalkWiring::linkRequested);
     connect(chat, &ChatView::tryNowRequested, m_state, &ChatState::retryNow);
+}
+
+void TalkWiring::setOffersBrowser(bool offers)
+{
+    m_offersBrowser = offers;
+    for (const ChatView* chat : m_window->findChildren<ChatView*>())
+        chat->list()->setOffersBrowser(offers);
 }
 
 /// What was taken back is shown nowhere any more, and no copy of a picture stays.

@@ -25,9 +25,10 @@ class TalkWiring : public QObject
     Q_OBJECT
 
 public:
-    /// offersBrowser: whether links can be opened.
-    TalkWiring(MainWindow* window, ChatState* state, PicturePaths* pictures, bool offersBrowser);
+    TalkWiring(MainWindow* window, ChatState* state, PicturePaths* pictures);
 
+    /// On every page, those that come later as well.
+    void setOffersBrowser(bool offers);
     /// Asked before a hint is said.
     void setTypingHints(std::function<bool()> wanted) { m_typingHints = std::move(wanted); }
 
@@ -47,7 +48,7 @@ private:
     MainWindow* m_window;
     ChatState* m_state;
     PicturePaths* m_pictures;
-    bool m_offersBrowser;
+    bool m_offersBrowser{false};
     std::function<bool()> m_typingHints;
 };
 

@@ -16,6 +16,7 @@
 
 #include <QAbstractEventDispatcher>
 #include <QApplication>
+#include <QPointer>
 #include <QSettings>
 
 #include <cstdio>
@@ -72,9 +73,51 @@ QLocale localeOf(const chatmet::client::Settings& settings)
     return settings.language.empty() ? QLocale::system() : QLocale(QString::fromStdString(settings.language));
 }
 
+/// Dates and numbers: as the system has them where it speaks the language that was chosen.
+QLocale formatsOf(const chatmet::client::Settings& settings)
+{
+    const QLocale chosen = localeOf(settings);
+    return chosen.language() == QLocale::system().language() ? QLocale::system() : chosen;
+}
+
 void complain(const char* words)
 {
     std::fprintf(stderr, "chatmet: %s\n", words);
+}
+
+/// One window, or one after the other: words are in the language in which a window was made.
+int runWindows(QApplication& application, chatmet::client::CommandLine commandLine,
+               std::optional<chatmet::client::OtherStarts>& otherStarts,
+               const chatmet::client::Surroundings& surroundings)
+{
+    QPointer<chatmet::client::ClientApp> now;
+    chatmet::client::onEndAsked(&application, [&now] {
+        if (now)
+            now->window()->closeAtOnce();
+    });
+    for (std::optional<chatmet::client::CarriedOver> carried;;) {
+        const chatmet::client::Settings& settings = surroundings.settings->settings();
+        QLocale::setDefault(formatsOf(settings));
+        const chatmet::client::Translations translations(localeOf(settings));
+        chatmet::client::ClientApp client(&application, commandLine, surroundings);
+        now = &client;
+        if (otherStarts)
+            QObject::connect(&*otherStarts, &chatmet::client::OtherStarts::startedAgain, &client,
+                             &chatmet::client::ClientApp::startedAgain);
+        QObject::connect(&client, &chatmet::client::ClientApp::quitting, &client,
+                         [&otherStarts] { otherStarts.reset(); });
+        if (carried)
+            client.carryOn(*std::exchange(carried, {}));
+        QObject::connect(&client, &chatmet::client::ClientApp::languageChanged, &client, [&client, &carried] {
+            carried = client.carriedOver();
+            QApplication::exit();
+        });
+        client.show();
+        const int status = QApplication::exec();
+        if (!carried)
+            return status;
+        commandLine.meet = false; // once
+    }
 }
 
 } // namespace
@@ -111,7 +154,6 @@ int main(int argc, char** argv)
     QApplication application(argc, argv);
     chatmet::client::Helper helper(std::move(helperProcess));
     chatmet::client::SettingsFile settings(outcome.commandLine->settings ? &helper : nullptr);
-    const chatmet::client::Translations translations(localeOf(settings.settings()));
     wipeStackBeforeSleep();
     for (const chatmet::HardeningItem& item : hardening) {
         if (!item.obtained)
@@ -122,21 +164,13 @@ int main(int argc, char** argv)
     if (!helper.isThere())
         complain("the helper process did not start; no picture can be saved");
     chatmet::client::PictureProcesses pictures;
-    chatmet::client::ClientApp client(&application, *outcome.commandLine,
-                                      {.pictures = &pictures,
-                                       .helper = &helper,
-                                       .settings = &settings,
-                                       .leaks = {hardening},
-                                       .defaultServer = QStringLiteral(CHATMET_DEFAULT_SERVER)});
-    chatmet::client::onEndAsked(&client, [&client] { client.window()->closeAtOnce(); });
     std::optional<chatmet::client::OtherStarts> otherStarts;
-    if (!isSeparate) {
+    if (!isSeparate)
         otherStarts.emplace(place);
-        QObject::connect(&*otherStarts, &chatmet::client::OtherStarts::startedAgain, &client,
-                         &chatmet::client::ClientApp::startedAgain);
-        QObject::connect(&client, &chatmet::client::ClientApp::quitting, &client,
-                         [&otherStarts] { otherStarts.reset(); });
-    }
-    client.show();
-    return QApplication::exec();
+    return runWindows(application, *outcome.commandLine, otherStarts,
+                      {.pictures = &pictures,
+                       .helper = &helper,
+                       .settings = &settings,
+                       .leaks = {hardening},
+                       .defaultServer = QStringLiteral(CHATMET_DEFAULT_SERVER)});
 }

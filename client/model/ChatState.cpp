@@ -114,6 +114,7 @@ public:
     PartnerSearch search;
     MessageStore store;
     PageCountdown countdown;
+    std::function<bool(const QStringList&)> meetElsewhere;
     QTimer nextTimer; ///< while Next can be taken back; what comes is held then
     protocol::Welcome welcome;
     QString username;
@@ -450,6 +451,8 @@ void ChatState::meet(const QStringList& topics)
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return;
     }
+    if (d->meetElsewhere && d->meetElsewhere(topics))
+        return;
     if (!d->search.want(topics))
         return;
     if (d->isPaired())
@@ -459,6 +462,11 @@ void ChatState::meet(const QStringList& topics)
     else
         d->setMeeting(Meeting::Waiting);
     d->search.askIfFree();
+}
+
+void ChatState::setMeetElsewhere(std::function<bool(const QStringList& topics)> elsewhere)
+{
+    d->meetElsewhere = std::move(elsewhere);
 }
 
 void ChatState::cancelMeet()

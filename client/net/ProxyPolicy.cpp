@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/net/ProxyPolicy.h"
 
+#include "client/net/SystemProxy.h"
 #include "common/base/Random.h"
 
 #include <QByteArray>
@@ -38,33 +39,21 @@ QNetworkProxy tor(quint16 port)
     return proxy;
 }
 
-std::optional<QNetworkProxy> ofSystem(const QUrl& server)
+std::optional<QNetworkProxy> ofSystem()
 {
-    const QNetworkProxyQuery query(server.host(), server.port(443), QStringLiteral("https"));
-    const QList<QNetworkProxy> named = QNetworkProxyFactory::systemProxyForQuery(query);
-    if (named.isEmpty())
-        return QNetworkProxy(QNetworkProxy::NoProxy);
-    // Only the first: a list is tried in turn and may end in "direct".
-    switch (named.first().type()) {
-    case QNetworkProxy::NoProxy: return QNetworkProxy(QNetworkProxy::NoProxy);
-    case QNetworkProxy::HttpProxy: return named.first();
-    case QNetworkProxy::Socks5Proxy: {
-        QNetworkProxy proxy = socks5(named.first().hostName(), named.first().port());
-        proxy.setUser(named.first().user());
-        proxy.setPassword(named.first().password());
-        return proxy;
-    }
-    default: return std::nullopt;
-    }
+    const SystemProxy system = systemProxy();
+    if (system.found != SystemProxy::Found::Fixed)
+        return std::nullopt;
+    return system.proxy;
 }
 
 } // namespace
 
-std::optional<QNetworkProxy> ProxyPolicy::proxyFor(const QUrl& server) const
+std::optional<QNetworkProxy> ProxyPolicy::proxyFor() const
 {
     switch (kind) {
     case ProxyKind::None: return QNetworkProxy(QNetworkProxy::NoProxy);
-    case ProxyKind::System: return ofSystem(server);
+    case ProxyKind::System: return ofSystem();
     case ProxyKind::Tor: return tor(torPort);
     case ProxyKind::TorBrowser: return tor(torBrowserPort);
     case ProxyKind::Socks5: break;

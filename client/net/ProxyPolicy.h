@@ -3,22 +3,14 @@
 #pragma once
 // Which way the client's only connection takes: straight, through the system's proxy, through SOCKS5 or Tor.
 
+#include "client/net/ProxyKind.h"
+
 #include <QNetworkProxy>
 #include <QString>
-#include <QUrl>
 
 #include <optional>
 
 namespace chatmet::client {
-
-enum class ProxyKind
-{
-    None,
-    System,    ///< the one that the system names for the server; none where it names none
-    Socks5,    ///< host, port
-    Tor,       ///< 127.0.0.1:9050, the daemon's
-    TorBrowser ///< 127.0.0.1:9150
-};
 
 /// A value; the default is no proxy.
 struct ProxyPolicy
@@ -31,8 +23,10 @@ struct ProxyPolicy
     /// SOCKS5 the server's name is looked up by the proxy and nothing goes around it. Tor: a random user and
     /// password for this connection, so that it gets a circuit of its own (SOCKS isolation, tor(1),
     /// IsolateSOCKSAuth). Nothing where there is no such proxy: Socks5 without host or port, or a system
-    /// proxy of a kind that can't carry a WebSocket. System asks the system, which may block for a moment.
-    [[nodiscard]] std::optional<QNetworkProxy> proxyFor(const QUrl& server) const;
+    /// that names no fixed one (SystemProxy.h). With a proxy wanted there is never a line without one.
+    [[nodiscard]] std::optional<QNetworkProxy> proxyFor() const;
+
+    friend bool operator==(const ProxyPolicy&, const ProxyPolicy&) = default;
 };
 
 } // namespace chatmet::client

@@ -43,7 +43,7 @@ void WebSocketTransport::open(const ServerAddress& server)
             this, [this] { fail(LineProblem::BadAddress); }, Qt::QueuedConnection);
         return;
     }
-    const auto proxy = m_proxy.proxyFor(server.url);
+    const auto proxy = m_proxy.proxyFor();
     if (!proxy) {
         QMetaObject::invokeMethod(
             this, [this] { fail(LineProblem::ProxyFailed); }, Qt::QueuedConnection);

@@ -10,8 +10,8 @@ namespace chatmet::client {
 
 class Theme;
 
-/// kind: "primary", "big", "link", "chip", "row", "floating"; empty: a plain button. text: our own words; "&"
-/// is a mnemonic.
+/// kind: "primary", "big", "link", "quiet", "chip", "row", "floating"; empty: a plain button. text: our own
+/// words; "&" is a mnemonic.
 [[nodiscard]] QPushButton* textButton(const QString& objectName, const QString& text,
                                       const QString& kind = {});
 

@@ -60,6 +60,7 @@ InfoPage* InfoPage::shortcuts(const Theme& theme, QWidget* parent)
     page->addKeys(tr("Menu key"), tr("Everything that a message offers"));
     page->addKeys(tr("+  -  0  1  R"), tr("In the viewer: larger, smaller, fit, its own size, turn"));
     page->addKeys(tr("Esc"), tr("Close what is open; don’t reply; stop waiting"));
+    page->addKeys(tr("Ctrl+,"), tr("Settings"));
     page->addKeys(tr("F10"), tr("The menu"));
     page->addKeys(tr("F1"), tr("This list"));
     return page;

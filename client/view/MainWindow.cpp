@@ -100,6 +100,7 @@ void MainWindow::connectMenu()
     connect(m_menu, &WindowMenu::disconnectRequested, this, &MainWindow::disconnectRequested);
     connect(m_menu, &WindowMenu::panicRequested, this, &MainWindow::panic);
     connect(m_menu, &WindowMenu::quitRequested, this, &QWidget::close);
+    connect(m_menu, &WindowMenu::settingsRequested, m_panels, [this] { m_panels->openSettings(); });
     connect(m_menu, &WindowMenu::shortcutsRequested, m_panels, &WindowPanels::openShortcuts);
     connect(m_menu, &WindowMenu::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_menu, &WindowMenu::serverRequested, m_panels, &WindowPanels::openServer);
@@ -125,6 +126,7 @@ void MainWindow::connectPages()
     connect(m_privacy, &PrivacyPanel::closeRequested, this, [this] { goTo(m_place); });
     connect(m_privacy, &PrivacyPanel::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_welcome, &WelcomePage::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
+    connect(m_welcome, &WelcomePage::settingsRequested, m_panels, &WindowPanels::openSettings);
     connect(m_panels, &WindowPanels::focusWanted, this, &MainWindow::focusPage);
     connect(m_operatorBar, &OperatorBar::focusWanted, this, &MainWindow::focusPage);
     connect(m_panels, &WindowPanels::pictureChosen, this,

@@ -98,6 +98,11 @@ void MessageListView::setOffersBrowser(bool offers)
     m_menus->setOffersBrowser(offers);
 }
 
+bool MessageListView::offersBrowser() const
+{
+    return m_menus->offersBrowser();
+}
+
 void MessageListView::setOffersReply(bool offers)
 {
     m_offersReply = offers;

@@ -42,6 +42,7 @@ public:
     /// Whether links can be opened besides being copied: never while a proxy is set, which a browser goes
     /// around.
     void setOffersBrowser(bool offers);
+    [[nodiscard]] bool offersBrowser() const;
 
     /// Off: the conversation has ended, nobody is there to read an answer. Text that is selected is so no
     /// more.

@@ -30,6 +30,7 @@ public:
 
     /// Whether links can be opened besides being copied.
     void setOffersBrowser(bool offers) { m_offersBrowser = offers; }
+    [[nodiscard]] bool offersBrowser() const { return m_offersBrowser; }
 
     /// at: on the screen.
     void open(const QModelIndex& index, const QPoint& at);

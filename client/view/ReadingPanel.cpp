@@ -69,6 +69,11 @@ void ReadingPanel::setInside(QWidget* inside)
     fit();
 }
 
+void ReadingPanel::reveal(QWidget* part)
+{
+    m_scroll->ensureWidgetVisible(part, 0, m_theme.px(28));
+}
+
 /// As wide as is good to read and as high as the words are, as long as the window has room.
 void ReadingPanel::fit()
 {

@@ -37,13 +37,15 @@ public:
 protected:
     /// Instead of sections; taken over. Scrolls where the window is lower than it.
     void setInside(QWidget* inside);
+    /// What stands inside has another height now.
+    void fit();
+    /// Scrolls to where it is seen.
+    void reveal(QWidget* part);
     QWidget* firstFocus() override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void fit();
-
     QScrollArea* m_scroll;
     QPushButton* m_close;
     QList<ReadingSection> m_sections;

@@ -59,6 +59,9 @@ QPushButton[kind="big"]:focus { border: 2px solid @focus; }
 QPushButton[kind="big"]:disabled { background: @accentFaint; color: @muted; border-color: @accentFaint; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; text-decoration: underline; padding: @2 @4; }
 QPushButton[kind="link"]:focus { border: 2px solid @focus; }
+QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: @muted; text-decoration: underline; font-size: @size(0.86); font-weight: 400; padding: @1 @4; }
+QPushButton[kind="quiet"]:hover { color: @ink; }
+QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: @9 @11; font-weight: 600; }
 QPushButton[kind="row"]:checked { background: @soft; }
 QPushButton[kind="row"]:hover { background: @soft; }
@@ -84,7 +87,7 @@ QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: @muted;
 QLineEdit[role="bare"] { border: none; padding: @3 @2; margin: 0px; }
 QComboBox QLineEdit { border: none; padding: 0px; margin: 0px; background: transparent; }
 QComboBox::drop-down { border: none; width: @28; }
-QComboBox::down-arrow { image: none; }
+QComboBox::down-arrow { image: url(:/icons/down-on-@paper.svg); width: @14; height: @14; }
 QComboBox QAbstractItemView { background: @surface; border: @e solid @outline; selection-background-color: @soft; selection-color: @ink; }
 QCheckBox { outline: none; spacing: @8; padding: @3; border: 2px solid transparent; border-radius: @8; }
 QCheckBox:focus { border: 2px solid @focus; }
@@ -171,6 +174,8 @@ QString styleSheet(const Theme& theme)
             result += QStringLiteral("%1px").arg(theme.px(match.captured(2).toDouble()));
         else if (match.captured(3) == u"scheme")
             result += theme.colors().onAccent.lightness() < 128 ? u"dark" : u"light";
+        else if (match.captured(3) == u"paper")
+            result += theme.colors().surface.lightness() < 128 ? u"dark" : u"light";
         else if (match.captured(3) == u"e")
             result += QStringLiteral("%1px").arg(theme.edge());
         else

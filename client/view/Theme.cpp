@@ -5,6 +5,7 @@
 #include "client/view/StyleSheet.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QFontMetricsF>
 #include <QStyleFactory>
 
@@ -32,20 +33,64 @@ QFont withColourEmoji(QFont font)
 
 Theme::Theme(QApplication* application)
     : m_application(application),
-      m_system(application->palette()),
       m_font(withColourEmoji(application->font())),
       m_scale(QFontMetricsF(m_font).height() / designFontHeight)
 {
+    readSystem();
     application->setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    setScheme({});
+    application->installEventFilter(this);
+    choose();
 }
 
 void Theme::setScheme(std::optional<Scheme> scheme)
 {
-    m_scheme = scheme.value_or(schemeOf(m_system));
-    m_colors = ThemeColors::of(m_scheme, m_system);
+    m_chosen = scheme;
+    choose();
+}
+
+void Theme::setSystemWish(const SystemWish& wish)
+{
+    m_wish = wish;
+    choose();
+}
+
+/// Where nothing is another than before, nothing is drawn again.
+void Theme::choose()
+{
+    Scheme scheme = schemeOf(m_system);
+    if (m_wish.contrast)
+        scheme = Scheme::HighContrast;
+    else if (m_wish.dark && scheme != Scheme::HighContrast)
+        scheme = *m_wish.dark ? Scheme::Dark : Scheme::Light;
+    scheme = m_chosen.value_or(scheme);
+    const ThemeColors colors = ThemeColors::of(scheme, m_system, m_wish);
+    if (scheme == m_scheme && colors == m_colors)
+        return;
+    m_scheme = scheme;
+    m_colors = colors;
     apply();
     Q_EMIT changed();
+}
+
+/// An application that was given a palette tells that one; without it, the system's.
+void Theme::readSystem()
+{
+    m_setting = true;
+    m_application->setPalette(QPalette());
+    m_system = m_application->palette();
+    m_setting = false;
+}
+
+bool Theme::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool isPalette = event->type() == QEvent::ApplicationPaletteChange && watched == m_application;
+    // Some desktops change only what ours covers: then nothing but this is heard.
+    if ((isPalette || event->type() == QEvent::ThemeChange) && !m_setting) {
+        readSystem();
+        choose();
+        applyPalette();
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 int Theme::px(double designPixels) const
@@ -64,7 +109,7 @@ QFont Theme::font(double factor, QFont::Weight weight) const
     return font;
 }
 
-void Theme::apply()
+void Theme::applyPalette()
 {
     QPalette palette;
     palette.setColor(QPalette::Window, m_colors.ground);
@@ -85,7 +130,14 @@ void Theme::apply()
     palette.setColor(QPalette::Dark, m_colors.outline);
     for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, m_colors.muted);
+    m_setting = true;
     m_application->setPalette(palette);
+    m_setting = false;
+}
+
+void Theme::apply()
+{
+    applyPalette();
     m_application->setFont(m_font);
     m_application->setStyleSheet(styleSheet(*this));
 }

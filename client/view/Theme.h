@@ -22,8 +22,10 @@ class Theme : public QObject
 public:
     explicit Theme(QApplication* application);
 
-    /// No value: as the system palette says.
+    /// What the person chose. No value: as the system says.
     void setScheme(std::optional<Scheme> scheme);
+    /// What the desktop says of itself; goes before its palette.
+    void setSystemWish(const SystemWish& wish);
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
     [[nodiscard]] const ThemeColors& colors() const { return m_colors; }
 
@@ -41,11 +43,21 @@ Q_SIGNALS:
     /// After the application has the new colours.
     void changed();
 
+protected:
+    /// The system's palette changes while the program runs.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void choose();
     void apply();
+    void applyPalette();
+    void readSystem();
 
     QApplication* m_application;
-    QPalette m_system; ///< before anything of ours was set
+    QPalette m_system;     ///< without anything of ours
+    bool m_setting{false}; ///< the palette of the application changes by us
+    std::optional<Scheme> m_chosen;
+    SystemWish m_wish;
     QFont m_font;
     double m_scale{1.0};
     Scheme m_scheme{Scheme::Light};

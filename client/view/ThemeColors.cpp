@@ -98,6 +98,33 @@ ThemeColors fromSystem(const QPalette& system)
             .markHereEdge = onSelection};
 }
 
+/// Pure text on a pure ground; one more colour for what is selected, for links and buttons, as such themes
+/// have it.
+ThemeColors contrast(bool dark)
+{
+    const QColor ground = dark ? Qt::black : Qt::white;
+    const QColor ink = dark ? Qt::white : Qt::black;
+    const QColor accent = dark ? QColor(0xFFEB3B) : QColor(0x00308F);
+    return {.ground = ground,
+            .surface = ground,
+            .raised = ground,
+            .ink = ink,
+            .muted = ink,
+            .line = ink,
+            .outline = ink,
+            .accent = accent,
+            .onAccent = ground,
+            .soft = dark ? QColor(0x454545) : QColor(0xC8C8C8), // what is selected has to be seen
+            .ownBubble = ink,
+            .ownText = ground,
+            .ownMeta = ground,
+            .otherBubble = ground,
+            .danger = ink,
+            .warn = ink,
+            .warnGround = ground,
+            .ok = ink};
+}
+
 double linear(double channel)
 {
     return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
@@ -110,12 +137,14 @@ double luminance(const QColor& color)
 
 } // namespace
 
-ThemeColors ThemeColors::of(Scheme scheme, const QPalette& system)
+ThemeColors ThemeColors::of(Scheme scheme, const QPalette& system, const SystemWish& wish)
 {
     switch (scheme) {
     case Scheme::Light: return light();
     case Scheme::Dark: return dark();
-    case Scheme::HighContrast: return fromSystem(system);
+    case Scheme::HighContrast:
+        return schemeOf(system) == Scheme::HighContrast ? fromSystem(system)
+                                                        : contrast(wish.dark.value_or(isDark(system)));
     }
     return light();
 }
@@ -156,13 +185,18 @@ double contrastRatio(const QColor& one, const QColor& other)
     return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
 }
 
+bool isDark(const QPalette& system)
+{
+    return system.color(QPalette::Window).lightness() < system.color(QPalette::WindowText).lightness();
+}
+
 Scheme schemeOf(const QPalette& system)
 {
     const QColor ground = system.color(QPalette::Window);
     const QColor ink = system.color(QPalette::WindowText);
     if (ground == system.color(QPalette::Base) && contrastRatio(ground, ink) > 20.9)
         return Scheme::HighContrast;
-    return ground.lightness() < ink.lightness() ? Scheme::Dark : Scheme::Light;
+    return isDark(system) ? Scheme::Dark : Scheme::Light;
 }
 
 } // namespace chatmet::client

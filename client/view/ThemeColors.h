@@ -9,13 +9,24 @@
 #include <QPalette>
 #include <QString>
 
+#include <optional>
+
 namespace chatmet::client {
 
 enum class Scheme
 {
     Light,
     Dark,
-    HighContrast ///< colours of the system palette, borders of 2 px
+    HighContrast ///< colours of the system palette where that is such a one, else our own; borders of 2 px
+};
+
+/// What the desktop says of itself besides its palette.
+struct SystemWish
+{
+    std::optional<bool> dark{}; ///< no value: it has no preference, or says nothing
+    bool contrast{false};       ///< high contrast is on
+
+    friend bool operator==(const SystemWish&, const SystemWish&) = default;
 };
 
 struct ThemeColors
@@ -45,8 +56,12 @@ struct ThemeColors
     QColor markHereText;
     QColor markHereEdge;
 
-    /// system: used for HighContrast only.
-    [[nodiscard]] static ThemeColors of(Scheme scheme, const QPalette& system = {});
+    /// system: used for HighContrast only, whose colours it gives where it is a palette of that kind. Where
+    /// not, they are white on black or black on white: by wish, else by the lightness of the palette.
+    [[nodiscard]] static ThemeColors of(Scheme scheme, const QPalette& system = {},
+                                        const SystemWish& wish = {});
+
+    friend bool operator==(const ThemeColors&, const ThemeColors&) = default;
 
     struct Pair
     {
@@ -64,5 +79,6 @@ struct ThemeColors
 /// What the system palette asks for. High contrast: pure text on a pure ground, as such system themes have
 /// it.
 [[nodiscard]] Scheme schemeOf(const QPalette& system);
+[[nodiscard]] bool isDark(const QPalette& system);
 
 } // namespace chatmet::client

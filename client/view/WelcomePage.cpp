@@ -8,6 +8,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/Theme.h"
+#include "client/view/WelcomeLine.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -62,7 +63,8 @@ QVBoxLayout* centredForm(QWidget* page, const Theme& theme)
 
 } // namespace
 
-WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
+WelcomePage::WelcomePage(const Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_line(new WelcomeLine(theme))
 {
     setObjectName(QStringLiteral("welcomePage"));
     setProperty("role", QStringLiteral("page"));
@@ -95,6 +97,8 @@ WelcomePage::WelcomePage(const Theme& theme, QWidget* parent) : QWidget(parent),
                                     QStringLiteral("link"));
     form->addWidget(means, 0, Qt::AlignLeading);
     connect(means, &QPushButton::clicked, this, &WelcomePage::anonymousRequested);
+    form->addWidget(m_line);
+    connect(m_line, &WelcomeLine::settingsRequested, this, &WelcomePage::settingsRequested);
     suggestUsername();
     setBusy(false);
 }
@@ -227,6 +231,49 @@ void WelcomePage::offerServer(const QString& server)
     m_server->setCurrentIndex(0);
 }
 
+void WelcomePage::forgetServer(const QString& server)
+{
+    const QString typed = m_server->currentText();
+    if (const int known = m_server->findText(server); known >= 0)
+        m_server->removeItem(known);
+    m_server->setEditText(typed);
+}
+
+void WelcomePage::setConnection(ProxyKind kind)
+{
+    m_line->setConnection(kind);
+    m_line->clearProblem();
+}
+
+void WelcomePage::showConnectionProblem(const QString& words)
+{
+    m_line->showProblem(words);
+    reveal(m_line);
+}
+
+/// A low window scrolls to it, once all have their place.
+void WelcomePage::reveal(QWidget* part)
+{
+    QTimer::singleShot(0, part, [this, part] {
+        findChild<QScrollArea*>(QStringLiteral("welcomeScroll"))->ensureWidgetVisible(part, 0, m_theme.px(8));
+    });
+}
+
+void WelcomePage::setServer(const QString& server)
+{
+    m_server->setEditText(server);
+}
+
+QString WelcomePage::username() const
+{
+    return m_username->text();
+}
+
+QString WelcomePage::server() const
+{
+    return m_server->currentText();
+}
+
 void WelcomePage::setAdult(bool confirmed)
 {
     m_adult->setChecked(confirmed);
@@ -264,8 +311,10 @@ void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& 
 {
     const bool name = ProblemText::concernsUsername(problem);
     const QString words = ProblemText::of(problem, code);
+    const bool connection = problem == LineProblem::ProxyFailed;
     say(m_usernameProblem, name ? words : QString());
-    say(m_serverProblem, name ? QString() : words);
+    say(m_serverProblem, name || connection ? QString() : words);
+    m_line->clearProblem();
     m_observed = observedFingerprint;
     const bool offer = problem == LineProblem::Untrusted && !observedFingerprint.isEmpty();
     m_fingerprint->setShown(inGroups(observedFingerprint));
@@ -273,12 +322,11 @@ void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& 
     m_mark->setVisible(!offer); // a window of usual height then shows key and buttons together
     if (problem == LineProblem::None)
         return;
-    if (offer) // a low window scrolls to key and button, once both have their place
-        QTimer::singleShot(0, m_trust, [this] {
-            findChild<QScrollArea*>(QStringLiteral("welcomeScroll"))
-                ->ensureWidgetVisible(m_trust, 0, m_theme.px(8));
-        });
-    if (name)
+    if (offer)
+        reveal(m_trust);
+    if (connection)
+        showConnectionProblem(words);
+    else if (name)
         m_username->setFocus();
     else
         m_server->setFocus();

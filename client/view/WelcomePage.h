@@ -4,6 +4,7 @@
 // The first page: a name, a server, one button. Nothing leaves this computer before it is pressed.
 
 #include "client/net/Transport.h"
+#include "client/view/SettingsChoices.h"
 #include "client/view/UsernameSuggestions.h"
 #include "common/base/Error.h"
 
@@ -22,6 +23,7 @@ namespace chatmet::client {
 
 class PlainLabel;
 class Theme;
+class WelcomeLine;
 
 class WelcomePage : public QWidget
 {
@@ -37,7 +39,18 @@ public:
     void setServers(const QStringList& servers);
     /// Filled in, before those that are known.
     void offerServer(const QString& server);
+    /// It is not among them any more; what is typed stays.
+    void forgetServer(const QString& server);
+    /// As typed.
+    void setServer(const QString& server);
     void setAdult(bool confirmed);
+    /// Which way it will go.
+    void setConnection(ProxyKind kind);
+    /// Nothing could go that way; nothing was tried.
+    void showConnectionProblem(const QString& words);
+    /// As they stand in the fields.
+    [[nodiscard]] QString username() const;
+    [[nodiscard]] QString server() const;
 
     /// While the line is being made: fields wait, Cancel is offered.
     void setBusy(bool busy);
@@ -59,6 +72,7 @@ Q_SIGNALS:
     /// by itself.
     void trustRequested(const QString& server, const QByteArray& fingerprint);
     void anonymousRequested();
+    void settingsRequested(chatmet::client::SettingsPart part);
     void adultChanged(bool confirmed);
 
 protected:
@@ -70,6 +84,7 @@ private:
     void buildTrust(QBoxLayout* form);
     void buildStart(QBoxLayout* form);
     void start();
+    void reveal(QWidget* part);
     /// A sentence under the field; empty takes it away.
     static void say(PlainLabel* label, const QString& words);
 
@@ -92,6 +107,7 @@ private:
     QPushButton* m_start{nullptr};
     QPushButton* m_cancel{nullptr};
     QProgressBar* m_progress{nullptr};
+    WelcomeLine* m_line{nullptr};
 };
 
 } // namespace chatmet::client

@@ -96,6 +96,7 @@ void WindowMenu::addPages()
         &WindowMenu::panicRequested);
     add(QStringLiteral("quitAction"), tr("Quit"), keys("Ctrl+Q"), &WindowMenu::quitRequested);
     addSeparator();
+    add(QStringLiteral("settingsAction"), tr("Settings"), keys("Ctrl+,"), &WindowMenu::settingsRequested);
     add(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
         &WindowMenu::shortcutsRequested);
     add(QStringLiteral("anonymousAction"), tr("What anonymous means here"), {},

@@ -61,6 +61,7 @@ Q_SIGNALS:
     void disconnectRequested();
     void panicRequested();
     void quitRequested();
+    void settingsRequested();
     void shortcutsRequested();
     void anonymousRequested();
     void serverRequested();

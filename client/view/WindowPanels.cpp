@@ -13,6 +13,7 @@
 #include "client/view/ReadingPanel.h"
 #include "client/view/RoomPage.h"
 #include "client/view/SendPictureDialog.h"
+#include "client/view/SettingsPanel.h"
 
 #include <algorithm>
 
@@ -50,6 +51,7 @@ WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
       m_invite(own(new InvitePanel(theme, pages))),
       m_members(own(new MembersPanel(theme, pages))),
       m_chooser(own(new FileChooser(theme, pages))),
+      m_settings(own(new SettingsPanel(theme, pages))),
       m_shortcuts(own(InfoPage::shortcuts(theme, pages))),
       m_about(own(InfoPage::about(theme, pages))),
       m_anonymous(own(
@@ -216,6 +218,11 @@ void WindowPanels::update(const RoomPage* page)
 void WindowPanels::openEmojiCheck()
 {
     m_emojiCheck->open();
+}
+
+void WindowPanels::openSettings(SettingsPart part)
+{
+    m_settings->openAt(part);
 }
 
 void WindowPanels::openShortcuts()

@@ -6,6 +6,7 @@
 
 #include "client/model/Message.h"
 #include "client/view/ServerWords.h"
+#include "client/view/SettingsChoices.h"
 
 #include <QImage>
 #include <QList>
@@ -25,6 +26,7 @@ class PictureViewer;
 class ReadingPanel;
 class RoomPage;
 class SendPictureDialog;
+class SettingsPanel;
 class Theme;
 
 class WindowPanels : public QObject
@@ -58,6 +60,7 @@ public:
     void showInViewer(MessageKey key, const QImage& image);
 
     void openEmojiCheck();
+    void openSettings(SettingsPart part = SettingsPart::Look);
     void openShortcuts();
     void openAbout();
     void openAnonymous();
@@ -67,6 +70,7 @@ public:
 
     [[nodiscard]] SendPictureDialog* sendPicture() const { return m_sendPicture; }
     [[nodiscard]] PictureViewer* viewer() const { return m_viewer; }
+    [[nodiscard]] SettingsPanel* settings() const { return m_settings; }
     [[nodiscard]] EmojiCheckPanel* emojiCheck() const { return m_emojiCheck; }
 
 Q_SIGNALS:
@@ -97,6 +101,7 @@ private:
     InvitePanel* m_invite;
     MembersPanel* m_members;
     FileChooser* m_chooser;
+    SettingsPanel* m_settings;
     InfoPage* m_shortcuts;
     InfoPage* m_about;
     ReadingPanel* m_anonymous;

@@ -72,6 +72,30 @@ class Proxy(Promise):
         headless.quit()
         self.assertEqual({call[2] for call in tracing.destinations(trace) if call[0] != "unix"}, {proxy.port})
 
+    def test_window_goesThroughTheProxyOfItsSettings(self):
+        """a window whose settings named a SOCKS5 proxy met a partner through it and called nobody else; the proxy alone looked up the server's name"""
+        require_strace(self)
+        trace = os.path.join(self.folder(), "trace")
+        server = self.server()
+        proxy = Socks({NAME: ("127.0.0.1", server.port)})
+        self.addCleanup(proxy.close)
+        home = self.folder()
+        os.makedirs(os.path.join(home, ".config", "chatmet"), 0o700)
+        with open(os.path.join(home, ".config", "chatmet", "settings.conf"), "w", encoding="ascii") as settings:
+            settings.write(f"proxy = socks5 127.0.0.1 {proxy.port}\nadult = yes\n")
+        window = self.window("--server", f"wss://{NAME}:8443", "--fingerprint", server.fingerprint, "--username",
+                             "quiet-otter", "--meet", home=home, wrapper=tracing.network_wrapper(trace))
+        partner = self.headless().client("partner-heron")
+        partner.arrive(server)
+        partner.wait("paired")
+        window.await_title("with partner-heron")
+        window.focus()
+        window.press("alt+F4")
+        self.assertEqual(window.child.wait(15), 0)
+        self.assertEqual(proxy.asked, [("name", NAME, 8443)])
+        calls = {call for call in tracing.destinations(trace) if call[0] != "unix"}
+        self.assertEqual(calls, {("inet", "127.0.0.1", proxy.port)})
+
     def test_manyBehindOneAddress_areAllWelcome(self):
         """200 people behind one address came at once: some were asked for a puzzle, all were welcomed and all met somebody"""
         server = self.server()

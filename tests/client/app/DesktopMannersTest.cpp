@@ -42,9 +42,11 @@ private Q_SLOTS:
         Surroundings surroundings;
         surroundings.transports = m_server->factory();
         surroundings.settings = m_settings.get();
-        auto notifier = std::make_unique<testing::FakeNotifier>();
-        m_notifier = notifier.get();
-        surroundings.notifier = std::move(notifier);
+        surroundings.notifier = [this] {
+            auto notifier = std::make_unique<testing::FakeNotifier>();
+            m_notifier = notifier.get();
+            return notifier;
+        };
         m_app = std::make_unique<ClientApp>(qApp, commandLine, std::move(surroundings));
         m_app->show();
         QVERIFY(QTest::qWaitForWindowActive(window()));

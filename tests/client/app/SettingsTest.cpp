@@ -19,7 +19,13 @@ Settings everything()
     settings.notifications = false;
     settings.sound = true;
     settings.tray = false;
-    settings.theme = ThemeChoice::Dark;
+    settings.theme = ThemeChoice::HighContrast;
+    settings.proxy = ProxyKind::Socks5;
+    settings.proxyHost = "2001:db8::1";
+    settings.proxyPort = 1080;
+    settings.endedPageSeconds = 0;
+    settings.hiddenFromCapture = true;
+    settings.freshUsername = true;
     settings.language = "hi";
     settings.servers = {{"wss://chat.example", {}}, {"wss://[2001:db8::1]:8443/chat", fingerprint}};
     settings.windowWidth = 960;
@@ -41,6 +47,27 @@ private Q_SLOTS:
             QVERIFY(read);
             QVERIFY(*read == settings);
         }
+    }
+
+    void written_everyChoice_comesBack()
+    {
+        for (const ThemeChoice theme :
+             {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrast})
+            QVERIFY(readSettings(written({.theme = theme}))->theme == theme);
+        for (const ProxyKind proxy :
+             {ProxyKind::None, ProxyKind::System, ProxyKind::Socks5, ProxyKind::Tor, ProxyKind::TorBrowser})
+            QVERIFY(readSettings(written({.proxy = proxy}))->proxy == proxy);
+    }
+
+    /// A proxy that is not complete lets nothing through, and is remembered as that.
+    void written_halfAProxy_staysOne()
+    {
+        Settings settings{.proxy = ProxyKind::Socks5, .proxyHost = "127.0.0.1"};
+        QVERIFY(written(settings).find("proxy = socks5\n") != std::string::npos);
+        settings = {.proxy = ProxyKind::Socks5, .proxyHost = "a b\nadult = yes", .proxyPort = 1080};
+        QVERIFY(written(settings).find("proxy = socks5\n") != std::string::npos);
+        settings = {.proxy = ProxyKind::Tor, .proxyHost = "127.0.0.1", .proxyPort = 1080};
+        QVERIFY(written(settings).find("proxy = tor\n") != std::string::npos);
     }
 
     void written_largest_fits()
@@ -81,6 +108,25 @@ private Q_SLOTS:
                                      "sound = maybe",
                                      "tray",
                                      "theme = green",
+                                     "theme = HighContrast",
+                                     "proxy = ",
+                                     "proxy = http",
+                                     "proxy = none ",
+                                     "proxy = tor 127.0.0.1 9050",
+                                     "proxy = socks5 127.0.0.1",
+                                     "proxy = socks5 127.0.0.1 0",
+                                     "proxy = socks5 127.0.0.1 65536",
+                                     "proxy = socks5 127.0.0.1 01080",
+                                     "proxy = socks5 127.0.0.1 1080 ",
+                                     "proxy = socks5 me@proxy 1080",
+                                     "proxy = socks5  1080",
+                                     "ended_page_seconds = ",
+                                     "ended_page_seconds = -1",
+                                     "ended_page_seconds = 121",
+                                     "ended_page_seconds = 030",
+                                     "ended_page_seconds = 30 s",
+                                     "hidden_from_capture = maybe",
+                                     "fresh_username = otter",
                                      "language = h",
                                      "language = ../../etc",
                                      "language = much-too-long-one",
@@ -142,6 +188,17 @@ private Q_SLOTS:
         QVERIFY((settings.servers.front() == KnownServer{"wss://a.example", fingerprint}));
         settings.remember(settings.servers.back());
         QCOMPARE(settings.servers.front().url, std::string("wss://b.example"));
+    }
+
+    void forget_takesThatOneAway()
+    {
+        Settings settings;
+        settings.remember({"wss://a.example", {}});
+        settings.remember({"wss://b.example", fingerprint});
+        settings.forget("wss://b.example");
+        settings.forget("wss://c.example");
+        QCOMPARE(settings.servers.size(), std::size_t(1));
+        QCOMPARE(settings.servers.front().url, std::string("wss://a.example"));
     }
 
     void remember_whatCanNotBeWritten_isNotTaken()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/net/ProxyPolicy.h"
 
+#include "client/net/SystemProxy.h"
 #include "client/net/WebSocketTransport.h"
 
 #include <QSignalSpy>
@@ -23,18 +24,22 @@ private Q_SLOTS:
     void socks5_looksUpNamesAtTheProxy();
     void socks5_withoutHost_isNone();
     void tor_hasACircuitPerConnection();
+    void system_fixedProxy_isTaken_data();
+    void system_fixedProxy_isTaken();
+    void system_scriptOrNothing_isNoWay_data();
+    void system_scriptOrNothing_isNoWay();
     void transport_unknownProxy_isProxyFailed();
     void transport_withSocks5_sendsTheNameToTheProxy();
 };
 
 void ProxyPolicyTest::none_isExplicit()
 {
-    QCOMPARE(ProxyPolicy{}.proxyFor(server)->type(), QNetworkProxy::NoProxy);
+    QCOMPARE(ProxyPolicy{}.proxyFor()->type(), QNetworkProxy::NoProxy);
 }
 
 void ProxyPolicyTest::socks5_looksUpNamesAtTheProxy()
 {
-    const auto proxy = ProxyPolicy{ProxyKind::Socks5, QStringLiteral("192.0.2.1"), 1080}.proxyFor(server);
+    const auto proxy = ProxyPolicy{ProxyKind::Socks5, QStringLiteral("192.0.2.1"), 1080}.proxyFor();
     QVERIFY(proxy);
     QCOMPARE(proxy->type(), QNetworkProxy::Socks5Proxy);
     QVERIFY(proxy->capabilities().testFlag(QNetworkProxy::HostNameLookupCapability));
@@ -42,19 +47,65 @@ void ProxyPolicyTest::socks5_looksUpNamesAtTheProxy()
 
 void ProxyPolicyTest::socks5_withoutHost_isNone()
 {
-    QVERIFY(!(ProxyPolicy{ProxyKind::Socks5, {}, 1080}.proxyFor(server)));
-    QVERIFY(!(ProxyPolicy{ProxyKind::Socks5, QStringLiteral("192.0.2.1"), 0}.proxyFor(server)));
+    QVERIFY(!(ProxyPolicy{ProxyKind::Socks5, {}, 1080}.proxyFor()));
+    QVERIFY(!(ProxyPolicy{ProxyKind::Socks5, QStringLiteral("192.0.2.1"), 0}.proxyFor()));
 }
 
 void ProxyPolicyTest::tor_hasACircuitPerConnection()
 {
     const ProxyPolicy tor{ProxyKind::Tor, {}, 0};
-    const auto first = tor.proxyFor(server);
-    const auto second = tor.proxyFor(server);
+    const auto first = tor.proxyFor();
+    const auto second = tor.proxyFor();
     QCOMPARE(first->port(), 9050);
     QVERIFY(!first->user().isEmpty());
     QVERIFY(first->user() != second->user());
-    QCOMPARE((ProxyPolicy{ProxyKind::TorBrowser, {}, 0}.proxyFor(server)->port()), 9150);
+    QCOMPARE((ProxyPolicy{ProxyKind::TorBrowser, {}, 0}.proxyFor()->port()), 9150);
+}
+
+void ProxyPolicyTest::system_fixedProxy_isTaken_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QNetworkProxy::ProxyType>("type");
+    QTest::addColumn<int>("port");
+    QTest::newRow("http") << QStringLiteral("http://proxy.example:3128/") << QNetworkProxy::HttpProxy << 3128;
+    QTest::newRow("bare") << QStringLiteral("proxy.example:3128") << QNetworkProxy::HttpProxy << 3128;
+    QTest::newRow("socks") << QStringLiteral("socks5h://proxy.example") << QNetworkProxy::Socks5Proxy << 1080;
+}
+
+void ProxyPolicyTest::system_fixedProxy_isTaken()
+{
+    QFETCH(QString, words);
+    const SystemProxy system = systemProxyFrom(words);
+    QCOMPARE(system.found, SystemProxy::Found::Fixed);
+    QTEST(system.proxy.type(), "type");
+    QCOMPARE(system.proxy.hostName(), QStringLiteral("proxy.example"));
+    QTEST(static_cast<int>(system.proxy.port()), "port");
+    QVERIFY(system.proxy.capabilities().testFlag(QNetworkProxy::HostNameLookupCapability));
+}
+
+void ProxyPolicyTest::system_scriptOrNothing_isNoWay_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<SystemProxy::Found>("found");
+    QTest::newRow("nothing") << QString() << SystemProxy::Found::Nothing;
+    QTest::newRow("script") << QStringLiteral("pac+http://a.example/proxy.pac")
+                            << SystemProxy::Found::Automatic;
+    QTest::newRow("search") << QStringLiteral("wpad://") << SystemProxy::Found::Automatic;
+    QTest::newRow("tls") << QStringLiteral("https://proxy.example") << SystemProxy::Found::Unusable;
+    QTest::newRow("old socks") << QStringLiteral("socks4://proxy.example") << SystemProxy::Found::Unusable;
+    QTest::newRow("no host") << QStringLiteral("http://:3128") << SystemProxy::Found::Unusable;
+}
+
+void ProxyPolicyTest::system_scriptOrNothing_isNoWay()
+{
+    QFETCH(QString, words);
+    QTEST(systemProxyFrom(words).found, "found");
+#ifdef Q_OS_LINUX
+    for (const char* name : {"https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "auto_proxy"})
+        qunsetenv(name);
+    qputenv("all_proxy", words.toUtf8());
+    QVERIFY(!(ProxyPolicy{ProxyKind::System, {}, 0}.proxyFor()));
+#endif
 }
 
 void ProxyPolicyTest::transport_unknownProxy_isProxyFailed()

@@ -18,6 +18,7 @@
 #include "client/view/RoomsCard.h"
 #include "client/view/SearchBar.h"
 #include "client/view/SendPictureDialog.h"
+#include "client/view/SettingsPanel.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
@@ -490,6 +491,59 @@ QList<Page> pagesOfRooms()
     };
 }
 
+void showSettings(Stage& stage, SettingsPart part)
+{
+    SettingsPanel* page = stage.window.panels()->settings();
+    SettingsChoices choices;
+    choices.servers = {
+        {QStringLiteral("wss://chat.example.org"), {}},
+        {QStringLiteral("wss://own.example:8443"),
+         QByteArrayLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")}};
+    if (part == SettingsPart::Connection)
+        choices.proxy = {ProxyKind::Socks5, QStringLiteral("127.0.0.1"), 0};
+    page->setCapture(false, QStringLiteral("This desktop lets no window stay out of recordings."));
+    QObject::connect(page, &SettingsPanel::filling, page, [page, choices] { page->setChoices(choices); });
+    stage.window.welcome()->setConnection(choices.proxy.kind);
+    page->openAt(part);
+}
+
+QList<Page> pagesOfSettings()
+{
+    return {
+        {QStringLiteral("settings"), [](Stage& stage) { showSettings(stage, SettingsPart::Look); }},
+        narrow("settings-480", [](Stage& stage) { showSettings(stage, SettingsPart::Connection); }),
+        {QStringLiteral("small-settings"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             showSettings(stage, SettingsPart::Connection);
+             stage.window.panels()
+                 ->settings()
+                 ->findChild<QLineEdit*>(QStringLiteral("proxyPortEdit"))
+                 ->setFocus();
+         }},
+        {QStringLiteral("settings-servers"),
+         [](Stage& stage) {
+             showSettings(stage, SettingsPart::Look);
+             stage.window.panels()
+                 ->settings()
+                 ->findChildren<QPushButton*>(QStringLiteral("forgetServerButton"))
+                 .last()
+                 ->setFocus();
+         }},
+        {QStringLiteral("settings-in-session"),
+         [](Stage& stage) {
+             stage.pair(sample::fillTalk);
+             stage.window.panels()->settings()->setSession(true);
+             showSettings(stage, SettingsPart::Look);
+         }},
+        {QStringLiteral("welcome-no-proxy"),
+         [](Stage& stage) {
+             stage.window.welcome()->setConnection(ProxyKind::Tor);
+             stage.window.welcome()->showProblem(LineProblem::ProxyFailed);
+         }},
+    };
+}
+
 /// A menu is a window of its own, and has its own picture.
 bool shootReasons(const Theme& theme, const QString& file)
 {
@@ -522,17 +576,6 @@ struct Variant
     QSize size{}; ///< empty: each page's own
 };
 
-QPalette blackOnWhiteReversed()
-{
-    QPalette palette(Qt::white, Qt::black);
-    palette.setColor(QPalette::Window, Qt::black);
-    palette.setColor(QPalette::Base, Qt::black);
-    palette.setColor(QPalette::WindowText, Qt::white);
-    palette.setColor(QPalette::Highlight, Qt::yellow);
-    palette.setColor(QPalette::HighlightedText, Qt::black);
-    return palette;
-}
-
 bool read(const QCommandLineParser& parser, Variant* variant)
 {
     static const QHash<QString, QList<std::pair<Scheme, QLatin1String>>> looks{
@@ -559,7 +602,7 @@ bool shootAll(const QDir& folder, Theme* theme, const Variant& variant)
         const QString ending = u'-' + QString(name) + QStringLiteral(".png");
         theme->setScheme(scheme);
         for (const Page& page : pagesBeforeTalk() + pagesOfTalk() + pagesOfAfterwards() + pagesOfFinding() +
-                                    pagesOfRooms() + pagesOfPrivacy())
+                                    pagesOfRooms() + pagesOfPrivacy() + pagesOfSettings())
             saved &= shoot(*theme, page, variant.size, folder.filePath(page.first + ending));
         saved &= shootReasons(*theme, folder.filePath(QStringLiteral("report-menu") + ending));
         QApplication::setLayoutDirection(Qt::RightToLeft);
@@ -600,8 +643,6 @@ int main(int argc, char** argv)
     QLocale::setDefault(variant.locale);
     QApplication::setLayoutDirection(variant.direction);
     QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
-    if (variant.schemes.first().first == Scheme::HighContrast)
-        QApplication::setPalette(blackOnWhiteReversed());
     Theme theme(&application);
     return shootAll(folder, &theme, variant) ? 0 : 1;
 }

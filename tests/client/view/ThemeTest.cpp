@@ -7,6 +7,7 @@
 #include "tests/client/view/ViewTesting.h"
 
 #include <QApplication>
+#include <QSignalSpy>
 
 #include <algorithm>
 
@@ -17,6 +18,15 @@ Q_DECLARE_METATYPE(ThemeColors)
 class ThemeTest : public QObject
 {
     Q_OBJECT
+
+    /// A system's palette that is none of high contrast.
+    static QPalette usual()
+    {
+        QPalette palette;
+        palette.setColor(QPalette::Window, QColor(0xEFEFEF));
+        palette.setColor(QPalette::WindowText, QColor(0x202020));
+        return palette;
+    }
 
 private Q_SLOTS:
     void textPairs_everyScheme_haveFourAndAHalfToOne_data()
@@ -34,6 +44,12 @@ private Q_SLOTS:
             for (const ThemeColors::Pair& pair : ThemeColors::of(scheme, contrast).textPairs())
                 QTest::addRow("%s, %s", name, qPrintable(pair.name)) << pair.text << pair.ground;
         }
+        for (const bool dark : {false, true}) { // by choice, where the system has no such palette
+            const ThemeColors own = ThemeColors::of(Scheme::HighContrast, usual(), {.dark = dark});
+            for (const ThemeColors::Pair& pair : own.textPairs())
+                QTest::addRow("own contrast %s, %s", dark ? "dark" : "light", qPrintable(pair.name))
+                    << pair.text << pair.ground;
+        }
     }
 
     void textPairs_everyScheme_haveFourAndAHalfToOne()
@@ -46,7 +62,7 @@ private Q_SLOTS:
 
     void outline_ofFieldsAndButtons_hasThreeToOne()
     {
-        for (const Scheme scheme : {Scheme::Light, Scheme::Dark}) {
+        for (const Scheme scheme : {Scheme::Light, Scheme::Dark, Scheme::HighContrast}) {
             const ThemeColors colors = ThemeColors::of(scheme);
             QVERIFY(contrastRatio(colors.outline, colors.surface) >= 3.0);
         }
@@ -100,6 +116,54 @@ private Q_SLOTS:
         palette.setColor(QPalette::Window, Qt::black);
         palette.setColor(QPalette::Base, Qt::black);
         QCOMPARE(schemeOf(palette), Scheme::HighContrast);
+    }
+
+    void highContrast_byChoice_isBlackAndWhite()
+    {
+        const ThemeColors light = ThemeColors::of(Scheme::HighContrast, usual());
+        QCOMPARE(light.ground, QColor(Qt::white));
+        QCOMPARE(light.ink, QColor(Qt::black));
+        const ThemeColors dark = ThemeColors::of(Scheme::HighContrast, usual(), {.dark = true});
+        QCOMPARE(dark.ground, QColor(Qt::black));
+        QVERIFY(contrastRatio(dark.ink, dark.ground) > 20.9);
+        Theme theme(qApp);
+        theme.setScheme(Scheme::HighContrast);
+        QCOMPARE(theme.edge(), 2);
+        QVERIFY(styleSheet(theme).contains(QLatin1String("border: 2px solid #000000")));
+    }
+
+    void palette_ofTheSystem_isFollowed_untilThePersonChooses()
+    {
+        Theme theme(qApp);
+        QSignalSpy changed(&theme, &Theme::changed);
+        QCOMPARE(theme.scheme(), Scheme::Light);
+        theme.setScheme({}); // nothing is another
+        QCOMPARE(changed.size(), 0);
+        theme.setSystemWish({.dark = true});
+        QCOMPARE(theme.scheme(), Scheme::Dark);
+        theme.setSystemWish({.dark = true, .contrast = true});
+        QCOMPARE(theme.scheme(), Scheme::HighContrast);
+        QCOMPARE(theme.colors().ground, QColor(Qt::black));
+        theme.setScheme(Scheme::Light);
+        QCOMPARE(theme.scheme(), Scheme::Light);
+        theme.setScheme({});
+        QCOMPARE(theme.scheme(), Scheme::HighContrast);
+        theme.setSystemWish({});
+        QCOMPARE(theme.scheme(), Scheme::Light);
+        QCOMPARE(changed.size(), 5);
+    }
+
+    /// As where the desktop's own plugin gives another palette; ours goes on top again.
+    void palette_thatChanges_isReadAnew()
+    {
+        Theme theme(qApp);
+        QSignalSpy changed(&theme, &Theme::changed);
+        qApp->setPalette(QPalette(Qt::darkGray)); // from outside: takes ours away
+        QCOMPARE(qApp->palette().color(QPalette::Window), theme.colors().ground);
+        QEvent event(QEvent::ThemeChange);
+        QApplication::sendEvent(qApp, &event);
+        QCOMPARE(changed.size(), 0); // the system's is as before
+        QCOMPARE(qApp->palette().color(QPalette::Window), theme.colors().ground);
     }
 
     void styleSheet_everyScheme_hasNoTokenLeft()

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// The calm line below the first page's button: which way it will go, in which language, and where that is
+// changed.
+
+#include "client/net/ProxyKind.h"
+#include "client/view/SettingsChoices.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace chatmet::client {
+
+class PlainLabel;
+class Theme;
+
+class WelcomeLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WelcomeLine(const Theme& theme);
+
+    void setConnection(ProxyKind kind);
+    /// Why nothing could go that way; empty: nothing is said. With the focus on what mends it.
+    void showProblem(const QString& words);
+    void clearProblem();
+
+Q_SIGNALS:
+    void settingsRequested(chatmet::client::SettingsPart part);
+
+private:
+    QPushButton* m_connection;
+    QPushButton* m_language;
+    PlainLabel* m_problem;
+};
+
+} // namespace chatmet::client
