@@ -15,6 +15,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace chatmet;
@@ -26,6 +28,24 @@ class PagesTest : public QObject
 
 private Q_SLOTS:
     void initTestCase() { m_theme = std::make_unique<Theme>(qApp); }
+
+    void welcome_narrowWindowAndLargeType_hasNoBarBelow()
+    {
+        const QFont font = QApplication::font();
+        QFont large = font;
+        large.setPointSizeF(14);
+        QApplication::setFont(large);
+        {
+            const Theme theme(qApp);
+            WelcomePage page(theme);
+            page.resize(480, 420);
+            page.show();
+            QCoreApplication::processEvents();
+            QCOMPARE(named<QScrollArea>(&page, "welcomeScroll")->horizontalScrollBar()->maximum(), 0);
+        }
+        QApplication::setFont(font);
+        m_theme = std::make_unique<Theme>(qApp); // the application has that one's look
+    }
 
     void start_withEverything_goesOutByEnterAlone()
     {
