@@ -49,10 +49,12 @@ QVBoxLayout* centredForm(QWidget* page, const Theme& theme)
     auto* inner = new QWidget;
     inner->setProperty("role", QStringLiteral("page"));
     auto* column = new QWidget;
-    column->setFixedWidth(theme.px(384));
+    column->setMaximumWidth(theme.px(384)); // as wide as the window has room for, where that is less
     auto* row = new QHBoxLayout(inner);
     row->setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(20));
-    row->addWidget(column, 0, Qt::AlignCenter);
+    row->addStretch(1);
+    row->addWidget(column, 1'000, Qt::AlignVCenter);
+    row->addStretch(1);
     scroll->setWidget(inner);
     auto* form = new QVBoxLayout(column);
     form->setContentsMargins(0, 0, 0, 0);
