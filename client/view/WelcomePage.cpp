@@ -108,7 +108,8 @@ void WelcomePage::buildName(QBoxLayout* form)
     m_username->setObjectName(QStringLiteral("usernameEdit"));
     m_username->setAccessibleName(label->text());
     m_username->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_username->setTextMargins(0, 0, m_theme.px(30), 0);
+    const int dice = m_theme.px(30); // its room, at the end of the reading direction
+    m_username->setTextMargins(isRightToLeft() ? dice : 0, 0, isRightToLeft() ? 0 : dice, 0);
     label->setBuddy(m_username);
     m_roll = iconButton(m_theme, QStringLiteral("rollButton"), QStringLiteral("dice"),
                         tr("Suggest another username"));

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -45,6 +46,30 @@ private Q_SLOTS:
         }
         QApplication::setFont(font);
         m_theme = std::make_unique<Theme>(qApp); // the application has that one's look
+    }
+
+    void username_eitherDirection_leavesRoomForTheDice_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("from the left") << Qt::LeftToRight;
+        QTest::newRow("from the right") << Qt::RightToLeft;
+    }
+
+    void username_eitherDirection_leavesRoomForTheDice()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QApplication::setLayoutDirection(direction);
+        const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+        WelcomePage page(*m_theme);
+        page.resize(640, 480);
+        page.show();
+        QCoreApplication::processEvents();
+        auto* field = named<QLineEdit>(&page, "usernameEdit");
+        field->setText(QString(200, u'w'));
+        field->setCursorPosition(direction == Qt::LeftToRight ? 200 : 0); // at the dice's side
+        const QRect dice = named<QWidget>(&page, "rollButton")->geometry();
+        const QRect cursor = field->inputMethodQuery(Qt::ImCursorRectangle).toRect();
+        QVERIFY(!cursor.intersects(dice));
     }
 
     void start_withEverything_goesOutByEnterAlone()
