@@ -32,6 +32,15 @@ QSize ConversationDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIn
     return {m_theme.px(120), m_theme.px(56)};
 }
 
+/// In high contrast the chosen row has the ground of the others, and an edge instead.
+QPen ConversationDelegate::rowEdge(bool selected, bool focused) const
+{
+    const ThemeColors& colors = m_theme.colors();
+    if (focused)
+        return {colors.ink, 2};
+    return selected && colors.soft == colors.raised ? QPen(colors.accent, m_theme.edge()) : QPen(Qt::NoPen);
+}
+
 void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                                  const QModelIndex& index) const
 {
@@ -44,9 +53,10 @@ void ConversationDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     const bool focused = option.state.testFlag(QStyle::State_HasFocus);
-    if (option.state.testFlag(QStyle::State_Selected) || focused) {
-        painter->setPen(focused ? QPen(colors.ink, 2) : Qt::NoPen);
-        painter->setBrush(option.state.testFlag(QStyle::State_Selected) ? colors.soft : colors.raised);
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    if (selected || focused) {
+        painter->setPen(rowEdge(selected, focused));
+        painter->setBrush(selected ? colors.soft : colors.raised);
         painter->drawRoundedRect(row.adjusted(1, 1, -1, -1), m_theme.px(8), m_theme.px(8));
     }
 

@@ -3,6 +3,7 @@
 #pragma once
 // Draws a conversation of the sidebar: a tile with its first letter, name, what goes on, unread count.
 
+#include <QPen>
 #include <QStyledItemDelegate>
 
 namespace chatmet::client {
@@ -21,6 +22,8 @@ public:
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    [[nodiscard]] QPen rowEdge(bool selected, bool focused) const;
+
     const Theme& m_theme;
 };
 

@@ -63,7 +63,7 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { color: @ink; }
 QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: @9 @11; font-weight: 600; }
-QPushButton[kind="row"]:checked { background: @soft; }
+QPushButton[kind="row"]:checked { background: @soft; border: @e solid @chosenEdge; }
 QPushButton[kind="row"]:hover { background: @soft; }
 QPushButton[kind="row"]:focus { border: 2px solid @focus; }
 QPushButton[kind="chip"] { background: @soft; color: @chipText; border: @e solid @soft; border-radius: @9; padding: @1 @8; font-size: @size(0.86); font-weight: 500; margin: 0px; }
@@ -148,6 +148,7 @@ QHash<QString, QColor> namedColors(const Theme& theme)
             {QStringLiteral("danger"), c.danger},
             {QStringLiteral("warnGround"), c.warnGround},
             {QStringLiteral("warnEdge"), contrast ? c.ink : c.warnGround},
+            {QStringLiteral("chosenEdge"), contrast ? c.accent : c.soft},
             {QStringLiteral("focus"), c.ink},
             {QStringLiteral("chipText"), c.ink},
             {QStringLiteral("accentHover"), contrast ? c.accent : mixed(c.accent, c.ink, 0.12)},

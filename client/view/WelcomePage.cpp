@@ -50,10 +50,12 @@ QVBoxLayout* centredForm(QWidget* page, const Theme& theme)
     auto* inner = new QWidget;
     inner->setProperty("role", QStringLiteral("page"));
     auto* column = new QWidget;
-    column->setFixedWidth(theme.px(384));
+    column->setMaximumWidth(theme.px(384)); // as wide as the window has room for, where that is less
     auto* row = new QHBoxLayout(inner);
     row->setContentsMargins(theme.px(16), theme.px(20), theme.px(16), theme.px(20));
-    row->addWidget(column, 0, Qt::AlignCenter);
+    row->addStretch(1);
+    row->addWidget(column, 1'000, Qt::AlignVCenter);
+    row->addStretch(1);
     scroll->setWidget(inner);
     auto* form = new QVBoxLayout(column);
     form->setContentsMargins(0, 0, 0, 0);
@@ -110,7 +112,8 @@ void WelcomePage::buildName(QBoxLayout* form)
     m_username->setObjectName(QStringLiteral("usernameEdit"));
     m_username->setAccessibleName(label->text());
     m_username->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_username->setTextMargins(0, 0, m_theme.px(30), 0);
+    const int dice = m_theme.px(30); // its room, at the end of the reading direction
+    m_username->setTextMargins(isRightToLeft() ? dice : 0, 0, isRightToLeft() ? 0 : dice, 0);
     label->setBuddy(m_username);
     m_roll = iconButton(m_theme, QStringLiteral("rollButton"), QStringLiteral("dice"),
                         tr("Suggest another username"));

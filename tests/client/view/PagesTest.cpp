@@ -15,6 +15,9 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace chatmet;
@@ -26,6 +29,48 @@ class PagesTest : public QObject
 
 private Q_SLOTS:
     void initTestCase() { m_theme = std::make_unique<Theme>(qApp); }
+
+    void welcome_narrowWindowAndLargeType_hasNoBarBelow()
+    {
+        const QFont font = QApplication::font();
+        QFont large = font;
+        large.setPointSizeF(14);
+        QApplication::setFont(large);
+        {
+            const Theme theme(qApp);
+            WelcomePage page(theme);
+            page.resize(480, 420);
+            page.show();
+            QCoreApplication::processEvents();
+            QCOMPARE(named<QScrollArea>(&page, "welcomeScroll")->horizontalScrollBar()->maximum(), 0);
+        }
+        QApplication::setFont(font);
+        m_theme = std::make_unique<Theme>(qApp); // the application has that one's look
+    }
+
+    void username_eitherDirection_leavesRoomForTheDice_data()
+    {
+        QTest::addColumn<Qt::LayoutDirection>("direction");
+        QTest::newRow("from the left") << Qt::LeftToRight;
+        QTest::newRow("from the right") << Qt::RightToLeft;
+    }
+
+    void username_eitherDirection_leavesRoomForTheDice()
+    {
+        QFETCH(Qt::LayoutDirection, direction);
+        QApplication::setLayoutDirection(direction);
+        const auto back = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+        WelcomePage page(*m_theme);
+        page.resize(640, 480);
+        page.show();
+        QCoreApplication::processEvents();
+        auto* field = named<QLineEdit>(&page, "usernameEdit");
+        field->setText(QString(200, u'w'));
+        field->setCursorPosition(direction == Qt::LeftToRight ? 200 : 0); // at the dice's side
+        const QRect dice = named<QWidget>(&page, "rollButton")->geometry();
+        const QRect cursor = field->inputMethodQuery(Qt::ImCursorRectangle).toRect();
+        QVERIFY(!cursor.intersects(dice));
+    }
 
     void start_withEverything_goesOutByEnterAlone()
     {

@@ -24,6 +24,7 @@
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
 #include "tests/client/view/SampleChat.h"
+#include "tests/client/view/ViewTesting.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -36,6 +37,7 @@
 #include <QTextStream>
 
 #include <functional>
+#include <optional>
 
 #include "resources/Translations.h"
 
@@ -576,7 +578,16 @@ struct Variant
     QSize size{}; ///< empty: each page's own
 };
 
-bool read(const QCommandLineParser& parser, Variant* variant)
+/// "640x480"; nothing for anything else.
+std::optional<QSize> sizeFrom(const QString& text)
+{
+    const QStringList sides = text.split(u'x');
+    const QSize size(sides.value(0).toInt(), sides.value(1).toInt());
+    return sides.size() == 2 && !size.isEmpty() ? std::optional(size) : std::nullopt;
+}
+
+/// Nothing where an option is not understood.
+std::optional<Variant> variantFrom(const QCommandLineParser& parser)
 {
     static const QHash<QString, QList<std::pair<Scheme, QLatin1String>>> looks{
         {QStringLiteral("both"),
@@ -584,15 +595,21 @@ bool read(const QCommandLineParser& parser, Variant* variant)
         {QStringLiteral("light"), {{Scheme::Light, QLatin1String("light")}}},
         {QStringLiteral("dark"), {{Scheme::Dark, QLatin1String("dark")}}},
         {QStringLiteral("contrast"), {{Scheme::HighContrast, QLatin1String("contrast")}}}};
-    variant->schemes = looks.value(parser.value(QStringLiteral("look")));
-    if (parser.isSet(QStringLiteral("language")))
-        variant->locale = QLocale(parser.value(QStringLiteral("language")));
+    Variant variant;
+    variant.schemes = looks.value(parser.value(QStringLiteral("look")));
+    bool understood = !variant.schemes.isEmpty();
+    if (parser.isSet(QStringLiteral("language"))) {
+        variant.locale = QLocale(parser.value(QStringLiteral("language")));
+        understood &= variant.locale.language() != QLocale::C; // as Qt says that it knows none of this name
+    }
     if (parser.isSet(QStringLiteral("right-to-left")))
-        variant->direction = Qt::RightToLeft;
-    const QStringList sides = parser.value(QStringLiteral("size")).split(u'x');
-    if (parser.isSet(QStringLiteral("size")) && sides.size() == 2)
-        variant->size = {sides[0].toInt(), sides[1].toInt()};
-    return !variant->schemes.isEmpty() && parser.positionalArguments().size() == 1;
+        variant.direction = Qt::RightToLeft;
+    if (parser.isSet(QStringLiteral("size"))) {
+        const auto size = sizeFrom(parser.value(QStringLiteral("size")));
+        understood &= size.has_value();
+        variant.size = size.value_or(QSize());
+    }
+    return understood ? std::optional(variant) : std::nullopt;
 }
 
 bool shootAll(const QDir& folder, Theme* theme, const Variant& variant)
@@ -631,18 +648,20 @@ int main(int argc, char** argv)
          {QStringLiteral("size"), QStringLiteral("Of every page's window."), QStringLiteral("WxH")}});
     parser.addHelpOption();
     parser.process(application);
-    Variant variant;
-    const QDir folder(parser.positionalArguments().value(0));
-    if (!read(parser, &variant)) {
+    const auto variant = variantFrom(parser);
+    if (!variant || parser.positionalArguments().size() != 1) {
         QTextStream(stderr) << parser.helpText();
         return 2;
     }
+    const QDir folder(parser.positionalArguments().first());
     if (!folder.mkpath(QStringLiteral(".")))
         return 1;
-    const Translations translations(variant.locale);
-    QLocale::setDefault(variant.locale);
-    QApplication::setLayoutDirection(variant.direction);
+    const Translations translations(variant->locale);
+    QLocale::setDefault(variant->locale);
+    QApplication::setLayoutDirection(variant->direction);
     QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
+    if (variant->schemes.first().first == Scheme::HighContrast)
+        QApplication::setPalette(highContrastPalette());
     Theme theme(&application);
-    return shootAll(folder, &theme, variant) ? 0 : 1;
+    return shootAll(folder, &theme, *variant) ? 0 : 1;
 }

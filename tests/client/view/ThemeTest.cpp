@@ -33,11 +33,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QColor>("text");
         QTest::addColumn<QColor>("ground");
-        QPalette contrast(Qt::white, Qt::black);
-        contrast.setColor(QPalette::Window, Qt::black);
-        contrast.setColor(QPalette::WindowText, Qt::white);
-        contrast.setColor(QPalette::Highlight, Qt::yellow);
-        contrast.setColor(QPalette::HighlightedText, Qt::black);
+        const QPalette contrast = highContrastPalette();
         for (const auto& [scheme, name] : {std::pair{Scheme::Light, "light"},
                                            {Scheme::Dark, "dark"},
                                            {Scheme::HighContrast, "contrast"}}) {

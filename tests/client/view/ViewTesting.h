@@ -3,6 +3,7 @@
 #pragma once
 // What the tests of the view share.
 
+#include <QPalette>
 #include <QTest>
 #include <QWidget>
 
@@ -21,6 +22,18 @@ template <typename Widget> Widget* named(const QWidget* parent, const char* name
 inline void press(QWidget* parent, const char* name)
 {
     QTest::mouseClick(named<QWidget>(parent, name), Qt::LeftButton);
+}
+
+/// A desktop's palette of high contrast, white on black: schemeOf() takes it for one.
+inline QPalette highContrastPalette()
+{
+    QPalette palette(Qt::white, Qt::black);
+    palette.setColor(QPalette::Window, Qt::black);
+    palette.setColor(QPalette::Base, Qt::black);
+    palette.setColor(QPalette::WindowText, Qt::white);
+    palette.setColor(QPalette::Highlight, Qt::yellow);
+    palette.setColor(QPalette::HighlightedText, Qt::black);
+    return palette;
 }
 
 } // namespace chatmet::client
