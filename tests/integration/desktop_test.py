@@ -62,6 +62,17 @@ class OnADesktop(Promise):
         self.partner.wait("paired")
         self.window_program.await_title("with needle-heron")
 
+    def notification(self):
+        """The partner writes until it is told: what comes before the program has heard that it is minimised counts as seen."""
+        for _ in range(SECONDS):
+            self.partner.send("needle-words")
+            self.partner.wait("delivered")
+            try:
+                return until(1, "the notification", self.popup).splitlines()[0]
+            except AssertionError:
+                continue
+        self.fail("nothing was told")
+
     def popup(self):
         return self.screen.ask("xdotool", "search", "--onlyvisible", "--class", "dunst")
 
@@ -69,13 +80,11 @@ class OnADesktop(Promise):
         window = self.window_program
         self.meet()
         self.screen.ask("xdotool", "windowminimize", "--sync", window.id)
-        self.partner.send("needle-words")
-        self.partner.wait("delivered")
-        popup = until(SECONDS, "the notification", self.popup)
+        popup = self.notification()
         self.assertIn('"New message"', self.heard())
-        window.await_title(r"^\(1\) ")
+        window.await_title(r"^\(\d+\) ")
         # The middle button is how dunst calls a notification's action.
-        self.screen.ask("xdotool", "mousemove", "--window", popup.splitlines()[0], "5", "5", "click", "2")
+        self.screen.ask("xdotool", "mousemove", "--window", popup, "5", "5", "click", "2")
         until(SECONDS, "the window", lambda: self.screen.ask("xdotool", "getactivewindow") == window.id)
         window.await_title("^needle-otter with")
 
@@ -89,7 +98,7 @@ class OnADesktop(Promise):
         self.assertEqual(window.child.wait(SECONDS), 0)
         self.assertEqual(self.partner.wait("ended")["cause"], "partner-left")
         self.assertNotIn("needle", self.heard())
-        self.assertEqual(tracing.writes(self.trace), [])
+        self.assertEqual([call for call in tracing.writes(self.trace) if not re.search(r"\d +(execve|connect)\(", call)], [])
         calls = tracing.destinations(self.trace)
         self.assertEqual({call for call in calls if call[0] != "unix"}, {("inet", "127.0.0.1", self.server_program.port)})
         self.assertEqual([path for kind, path, _ in calls if kind == "unix" and not LOCAL.search(path)], [])
@@ -98,8 +107,7 @@ class OnADesktop(Promise):
         window = self.window_program
         self.meet()
         self.screen.ask("xdotool", "windowminimize", "--sync", window.id)
-        self.partner.send("needle-words")
-        until(SECONDS, "the notification", self.popup)
+        self.notification()
         window.focus()
         until(SECONDS, "the notification to go", lambda: not self.popup())
         self.assertIn("member=CloseNotification", self.heard())

@@ -10,7 +10,8 @@ import unittest
 from tests.promises.promise import Promise, require_strace
 from tests.support.blackbox import tracing
 
-# On this computer: the display, and what glibc asks for names of users and hosts.
+# On this computer: the display, the session bus (notifications, the tray: tests/integration/desktop_test.py hears what is said
+# there), and what glibc asks for names of users and hosts.
 LOCAL = re.compile(r"\.X11-unix/X|/nscd/socket|/run/user/|/at-spi|/bus")
 
 
