@@ -38,10 +38,9 @@ class Clipboard(Promise):
 
     def select_by_mouse(self):
         """A double click on the word in the composer."""
-        shape = self.win.display.ask("xdotool", "getwindowgeometry", "--shell", self.win.id)
-        size = dict(line.split("=") for line in shape.splitlines())
-        self.win.display.ask("xdotool", "mousemove", "--window", self.win.id, str(int(size["WIDTH"]) // 2 - 60),
-                             str(int(size["HEIGHT"]) - 34), "click", "--repeat", "2", "--delay", "60", "1")
+        width, height = self.win.size()
+        self.win.display.ask("xdotool", "mousemove", "--window", self.win.id, str(width // 2 - 60), str(height - 34),
+                             "click", "--repeat", "2", "--delay", "60", "1")
 
     def leave(self):
         self.partner.do("leave")
@@ -73,6 +72,26 @@ class Clipboard(Promise):
         self.win.press("ctrl+c")
         until(SECONDS, "the selected text on the clipboard", lambda: self.selection("clipboard") == self.text)
         self.assertEqual(self.selection("primary"), "")
+
+    def test_charactersOfMessages_areNoPrimarySelection_andCopiedOnWish(self):
+        """Two messages of so many lines that they fill the list: wherever lines begin, there is text."""
+        lines = [secrets.token_hex(12) for _ in range(18)]
+        for half in (lines[:9], lines[9:]):
+            self.partner.send("\n".join(half))
+            self.partner.wait("delivered")
+        self.win.focus()
+        _, height = self.win.size()
+        self.win.drag((310, 110), (340, height - 190))
+        self.win.press("ctrl+c")
+        text = until(SECONDS, "characters of both messages on the clipboard",
+                     lambda: (got := self.selection("clipboard")).count("lantern-fox: ") == 2 and got)
+        first, second = text.removeprefix("lantern-fox: ").split("\nlantern-fox: ")
+        self.assertTrue("\n".join(lines[:9]).endswith(first) and first != "\n".join(lines[:9]), text)
+        self.assertTrue("\n".join(lines[9:]).startswith(second) and second != "\n".join(lines[9:]), text)
+        self.assertEqual(self.selection("clipboard", MARK), "secret")
+        self.assertEqual(self.selection("primary"), "")
+        self.leave()
+        until(SECONDS, "an empty clipboard", lambda: self.selection("clipboard") == "")
 
     def test_foreignClipboard_stays(self):
         self.copy_from_composer()

@@ -19,7 +19,7 @@ class ErasureInWindows(Promise):
         # Letters that a keyboard has; what it has not is pasted.
         self.content = {"partner": self.partner.name, "typed": secrets.token_hex(16), "short": secrets.token_hex(7),
                         "received": secrets.token_hex(40), "pasted": "साँझ ढली " + secrets.token_hex(12),
-                        "caption": secrets.token_hex(16), "draft": secrets.token_hex(16)}
+                        "caption": secrets.token_hex(16), "draft": secrets.token_hex(16), "selected": secrets.token_hex(16)}
         self.noise = Noise(self.folder())
         self.win = self.window("--server", self.tap.url, "--fingerprint", self.tap.fingerprint, "--username", "quiet-otter",
                                "--meet")
@@ -34,6 +34,7 @@ class ErasureInWindows(Promise):
             self.assertEqual(self.partner.message()["text"], self.content[label])
         self.partner.send(self.content["received"])
         self.partner.wait("delivered")
+        self.select()
         self.partner.do("picture", file=self.noise.file, caption=self.content["caption"])
         self.partner.wait("picture-sending")
         self.within(20, "the picture's offer", lambda: self.search(self.win, {"caption": self.content["caption"]}))
@@ -41,6 +42,19 @@ class ErasureInWindows(Promise):
         self.partner.wait("picture-state", own=True, state="here")
         self.win.type(self.content["draft"])
         self.assert_found(self.win, {**self.content, **self.noise.pixels}, [*self.content, "pixels as shown"])
+
+    def select(self):
+        """Characters of a message that fills the window, by mouse, and copies them."""
+        self.partner.send("\n".join([self.content["selected"]] * 30))
+        self.partner.wait("delivered")
+        self.win.focus()
+        _, height = self.win.size()
+        self.win.drag((310, 110), (340, height - 180))
+        self.win.press("ctrl+c")
+        # It is not fetched here: what another program has fetched, that one has, and so has its X server.
+        self.within(20, "text of the window's own on the clipboard", lambda: "x-kde-passwordManagerHint" in self.win.display.ask(
+            "xclip", "-selection", "clipboard", "-out", "-target", "TARGETS"))
+        self.win.press("Tab")  # back to where one writes
 
     def check(self):
         sealed = self.tap.unique_bodies()

@@ -33,6 +33,9 @@ private Q_SLOTS:
              sample::text(QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ, क्या तुम भी सुनते हो?"), false, 1)},
             {"emoji",
              sample::text(QStringLiteral("👨‍👩‍👧‍👦👋🏽🏔️🌅😅"), true, 1)},
+            {"emoji alone",
+             sample::text(QStringLiteral("👨‍👩‍👧‍👦👋🏽🏔️"), false, 1)},
+            {"people", sample::roomEvents(1)},
             {"right to left",
              sample::text(QStringLiteral("مرحبا، كيف حالك https://example.org اليوم؟"), false, 1)},
             {"mixed", sample::text(QStringLiteral("one\nשתיים\nतीन"), true, 1)},
@@ -266,6 +269,48 @@ private Q_SLOTS:
         QVERIFY(row.metaText.contains(QStringLiteral("failed")));
     }
 
+    void emoji_alone_areLarger_andNothingElse()
+    {
+        const auto heightOf = [this](const Message& message) {
+            return MessageLayout::of(message, {}, *m_theme, 600, Qt::LeftToRight).textRect.height();
+        };
+        const int usual = heightOf(sample::text(QStringLiteral("ok"), false, 1));
+        for (const QString& words :
+             {QStringLiteral("🎉"), QStringLiteral("🎉🎉🎉"),
+              QStringLiteral("👨‍👩‍👧‍👦 🇮🇳"), QStringLiteral("1️⃣")}) {
+            const int height = heightOf(sample::text(words, true, 1));
+            QVERIFY2(height > usual * 3 / 2 && height < usual * 3, qPrintable(words));
+        }
+        for (const QString& words : {QStringLiteral("🎉🎉🎉🎉"), QStringLiteral("🎉 ok"), QStringLiteral("1")})
+            QVERIFY2(heightOf(sample::text(words, true, 1)) < usual * 3 / 2, qPrintable(words));
+        Message caption = sample::picture(PictureState::Here, false, 1, true);
+        caption.text = QStringLiteral("🎉");
+        QVERIFY(heightOf(caption) < usual * 3 / 2);
+    }
+
+    void events_openOrClosed_showOneLineOrAll()
+    {
+        const Message message = sample::roomEvents(1);
+        for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+            RowContext context;
+            const MessageLayout closed = MessageLayout::of(message, context, *m_theme, 480, direction);
+            context.open = true;
+            const MessageLayout open = MessageLayout::of(message, context, *m_theme, 480, direction);
+            QVERIFY(open.textRect.height() > 6 * closed.textRect.height());
+            for (const MessageLayout* row : {&closed, &open}) {
+                QCOMPARE(row->partAt(row->textRect.center()), RowPart::Details);
+                QCOMPARE(row->partAt(row->openMark.center()), RowPart::Details);
+                QVERIFY(!row->openMark.intersects(row->textRect));
+                QCOMPARE(row->openMark.left() < row->textRect.left(), direction == Qt::LeftToRight);
+                QVERIFY(!row->isSelectable());
+            }
+        }
+        const MessageLayout plain = MessageLayout::of(sample::notice(QStringLiteral("anna has left."), 1), {},
+                                                      *m_theme, 480, Qt::LeftToRight);
+        QVERIFY(plain.openMark.isNull());
+        QCOMPARE(plain.partAt(plain.textRect.center()), RowPart::None);
+    }
+
     void link_inText_isFoundWhereItIsDrawn()
     {
         const Message message = sample::text(QStringLiteral("https://example.org/path"), false, 1);
@@ -301,6 +346,7 @@ private Q_SLOTS:
     {
         for (const Message& message : {sample::text(QStringLiteral("ok"), true, 1),
                                        sample::text(QStringLiteral("word ").repeated(300), false, 1),
+                                       sample::text(QStringLiteral("🎉🎉"), false, 1), sample::roomEvents(1),
                                        sample::picture(PictureState::Offered, false, 1, false)}) {
             const int exact = MessageLayout::of(message, {}, *m_theme, 700, Qt::LeftToRight).height;
             const int guess = MessageLayout::estimatedHeight(message, {}, *m_theme, 700);

@@ -135,6 +135,19 @@ class Window(Process):
     def type(self, text):
         self.display.ask("xdotool", "type", "--delay", "12", text)
 
+    def size(self):
+        """Width and height in pixels."""
+        shape = self.display.ask("xdotool", "getwindowgeometry", "--shell", self.id)
+        said = dict(line.split("=") for line in shape.splitlines())
+        return int(said["WIDTH"]), int(said["HEIGHT"])
+
+    def drag(self, start, end):
+        """With the left button, from one place in the window to another, in pixels; (0, 0) is the upper left corner."""
+        def to(place):
+            return ["mousemove", "--window", self.id, *map(str, place)]
+        middle = [(a + b) // 2 for a, b in zip(start, end)]
+        self.display.ask("xdotool", *to(start), "mousedown", "1", *to(middle), *to(end), "mouseup", "1")
+
     def paste(self, text):
         """Through the clipboard, since a keyboard has no key for each of the world's letters."""
         subprocess.run(["xclip", "-selection", "clipboard", "-in"], input=text.encode(), env=self.display.environment,
