@@ -184,7 +184,7 @@ void FileChooser::choose()
 
 void FileChooser::forget()
 {
-    m_name->clear();
+    m_name->setText({}); // clear() would keep the steps of undoing it
     m_folder->setShown({});
     m_list->setModel(nullptr);
     delete m_files;

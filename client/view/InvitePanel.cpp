@@ -67,7 +67,7 @@ void InvitePanel::clear()
 {
     if (!isHidden())
         close();
-    m_text->clear();
+    m_text->setText({}); // clear() would keep it for undoing
     m_code->setText({});
     m_title->setShown({});
 }

@@ -98,8 +98,8 @@ void RoomsCard::showJoinProblem(const QString& words)
 
 void RoomsCard::clear()
 {
-    m_title->clear();
-    m_invite->clear();
+    m_title->setText({}); // clear() would keep the steps of undoing it
+    m_invite->setText({});
     showOpenProblem({});
     showJoinProblem({});
 }

@@ -219,23 +219,6 @@ QString TextBlock::linkAt(const QPoint& point) const
     return {};
 }
 
-QRect TextBlock::cursorAt(int position) const
-{
-    const Paragraph* paragraph = nullptr;
-    for (const Paragraph& one : m_paragraphs) {
-        if (paragraph == nullptr || one.start <= position)
-            paragraph = &one;
-    }
-    if (paragraph == nullptr)
-        return {};
-    const int shown = paragraph->shown(position);
-    const QTextLine line = paragraph->layout->lineForTextPosition(shown);
-    if (!line.isValid())
-        return {};
-    const QPointF at(line.cursorToX(shown), paragraph->top + line.y());
-    return QRect(at.toPoint(), QSize(1, static_cast<int>(std::ceil(line.height()))));
-}
-
 QStringList TextBlock::links() const
 {
     QStringList all;

@@ -122,7 +122,13 @@ ThemeColors contrast(bool dark)
             .danger = ink,
             .warn = ink,
             .warnGround = ground,
-            .ok = ink};
+            .ok = ink,
+            .mark = ground,
+            .markText = ink,
+            .markEdge = ink,
+            .markHere = accent,
+            .markHereText = ground,
+            .markHereEdge = ground};
 }
 
 double linear(double channel)

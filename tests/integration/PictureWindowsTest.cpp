@@ -46,6 +46,8 @@ private Q_SLOTS:
     void pasted_isShownWithItsFactsBeforeItIsSent()
     {
         QGuiApplication::clipboard()->setImage(chatmet::testing::photo({2048, 1536}));
+        m_one->window()->activateWindow(); // focus comes back in the window that is used
+        QVERIFY(QTest::qWaitForWindowActive(m_one->window()));
         auto* edit = named<QPlainTextEdit>(m_one->window(), "composerEdit");
         edit->setFocus();
         QTest::keyClick(edit, Qt::Key_V, Qt::ControlModifier);
@@ -58,7 +60,7 @@ private Q_SLOTS:
         QTest::keyClick(named<QWidget>(m_one->window(), "captionEdit"), Qt::Key_Escape);
         QVERIFY(!named<QWidget>(m_one->window(), "sendPictureDialog")->isVisible());
         QVERIFY(m_one->last(MessageKind::Picture) == nullptr);
-        QCOMPARE(m_one->window()->focusWidget(), edit);
+        QVERIFY(edit->hasFocus());
     }
 
     void animation_isSaidToGoAsAStillPicture()

@@ -19,7 +19,8 @@ class ErasureInWindows(Promise):
         # Letters that a keyboard has; what it has not is pasted.
         self.content = {"partner": self.partner.name, "typed": secrets.token_hex(16), "short": secrets.token_hex(7),
                         "received": secrets.token_hex(40), "pasted": "साँझ ढली " + secrets.token_hex(12),
-                        "caption": secrets.token_hex(16), "draft": secrets.token_hex(16), "selected": secrets.token_hex(16)}
+                        "caption": secrets.token_hex(16), "draft": secrets.token_hex(16),
+                        "searched": secrets.token_hex(16), "selected": secrets.token_hex(16)}
         self.noise = Noise(self.folder())
         self.win = self.window("--server", self.tap.url, "--fingerprint", self.tap.fingerprint, "--username", "quiet-otter",
                                "--meet")
@@ -41,6 +42,8 @@ class ErasureInWindows(Promise):
         self.win.press("ctrl+shift+o")
         self.partner.wait("picture-state", own=True, state="here")
         self.win.type(self.content["draft"])
+        self.win.press("ctrl+f")
+        self.win.type(self.content["searched"])
         self.assert_found(self.win, {**self.content, **self.noise.pixels}, [*self.content, "pixels as shown"])
 
     def select(self):
@@ -65,6 +68,18 @@ class ErasureInWindows(Promise):
         if not left:
             self.assert_gone(self.win, needles)
 
+    def test_searchIsClosed_wordIsForgotten(self):
+        """window: after a search was closed, while the conversation goes on, the word that was searched for (found before)"""
+        self.begin()
+        self.win.focus()
+        self.win.press("ctrl+f")
+        self.win.type(self.content["searched"])
+        word = {"searched": self.content["searched"]}
+        self.within(20, "the word in the field", lambda: self.search(self.win, word))
+        self.win.press("Escape")
+        if not self.until(10, lambda: not self.search(self.win, word)):
+            self.assert_gone(self.win, word)
+
     def until(self, seconds, get):
         try:
             return self.within(seconds, "", get)
@@ -72,7 +87,7 @@ class ErasureInWindows(Promise):
             return False
 
     def test_partnerLeaves_pageIsErased(self):
-        """window: after its partner had left and the page was erased by going on, nothing typed, drafted, pasted, received or shown, no pixel and no name of the partner (all found before)"""
+        """window: after its partner had left and the page was erased by going on, nothing typed, drafted, pasted, received or shown, no pixel and no name of the partner, no word searched for (all found before)"""
         self.begin()
         self.talk()
         self.partner.do("leave")

@@ -80,6 +80,18 @@ private Q_SLOTS:
         QVERIFY(!notice.contains(QStringLiteral("smaller")));
     }
 
+    void sendPicture_closed_captionIsForgottenWithItsHistory()
+    {
+        SendPictureDialog dialog(*m_theme, &m_window);
+        dialog.showPicture(picture());
+        auto* caption = named<QLineEdit>(&dialog, "captionEdit");
+        QTest::keyClicks(caption, QStringLiteral("sea"));
+        dialog.clear();
+        QVERIFY(!caption->isUndoAvailable());
+        caption->undo();
+        QVERIFY(caption->text().isEmpty());
+    }
+
     void viewer_keys_zoomTurnAndClose()
     {
         PictureViewer viewer(*m_theme, &m_window);
