@@ -11,6 +11,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/RoomsCard.h"
+#include "client/view/SettingsPanel.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
@@ -122,8 +123,10 @@ void ClientApp::wireSettings()
     connect(&m_settings, &SettingsPaths::changed, &m_effects, &SettingsEffects::apply);
     connect(&m_settings, &SettingsPaths::serverForgotten, this, &ClientApp::forget);
     connect(&m_settings, &SettingsPaths::languageChanged, this, [this] {
-        if (m_state.line() == LineState::Closed && !m_quitting)
+        if (m_state.line() == LineState::Closed)
             Q_EMIT languageChanged();
+        else
+            m_languageWaits = true;
     });
 }
 
@@ -136,8 +139,12 @@ void ClientApp::forget(const QString& server)
 
 CarriedOver ClientApp::carriedOver() const
 {
-    return {m_window.welcome()->username(), m_window.welcome()->server(), m_openedLink, m_fingerprints,
-            m_window.saveGeometry()};
+    return {m_window.welcome()->username(),
+            m_window.welcome()->server(),
+            m_openedLink,
+            m_fingerprints,
+            m_window.saveGeometry(),
+            m_window.panels()->settings()->isVisible()};
 }
 
 void ClientApp::carryOn(const CarriedOver& carried)
@@ -147,7 +154,8 @@ void ClientApp::carryOn(const CarriedOver& carried)
     m_window.welcome()->setServer(carried.server);
     m_openedLink = carried.openedLink;
     m_fingerprints = carried.fingerprints;
-    m_window.panels()->openSettings(SettingsPart::Language);
+    if (carried.settingsOpen)
+        m_window.panels()->openSettings(SettingsPart::Language);
 }
 
 void ClientApp::fillWelcome(const CommandLine& commandLine)
@@ -432,6 +440,8 @@ void ClientApp::onLine(LineState line)
             QMetaObject::invokeMethod(
                 this, [this] { start(m_window.welcome()->username(), m_startedServer); },
                 Qt::QueuedConnection); // once everybody has heard of the end
+        } else if (std::exchange(m_languageWaits, false)) {
+            QMetaObject::invokeMethod(this, &ClientApp::languageChanged, Qt::QueuedConnection);
         }
         if (!m_linkForLater.isEmpty()) {
             m_openedLink = std::exchange(m_linkForLater, {});

@@ -58,6 +58,7 @@ struct CarriedOver
     QString openedLink;
     QHash<QString, QByteArray> fingerprints;
     QByteArray geometry;
+    bool settingsOpen{false};
 };
 
 /// GUI thread; one at a time. Quits the application once the window is closed and the server has been told.
@@ -164,6 +165,7 @@ private:
     QTimer m_retryClock;
     QTimer m_noticeClock;
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
+    bool m_languageWaits{false};          ///< another one was chosen, and is shown once the session is over
     bool m_meetAtOnce{false};
     QStringList m_meetTopics; ///< of that
     bool m_hadSession{false}; ///< since the line was closed last

@@ -86,11 +86,10 @@ void SettingsPanel::buildLanguage(QVBoxLayout* column)
     m_language->add(tr("As the system"), QString());
     for (const Translations::Language& language : Translations::all())
         m_language->add(language.name, language.code);
-    m_languageNote = (new PlainLabel(tr("Another language is shown from the next start on, or once you have "
-                                        "disconnected and choose it again."),
-                                     QStringLiteral("small")))
-                         ->wrapped()
-                         ->named(QStringLiteral("languageNote"));
+    m_languageNote =
+        (new PlainLabel(tr("Another language is shown once this session is over."), QStringLiteral("small")))
+            ->wrapped()
+            ->named(QStringLiteral("languageNote"));
     column->addWidget(m_language);
     column->addWidget(m_languageNote);
     column->addSpacing(m_theme.px(10));

@@ -39,7 +39,7 @@ class SettingsPage(Promise):
         win.press("Escape", "alt+F4")
         self.assertEqual(win.child.wait(SECONDS), 0)
 
-    def test_theme_isShownAtOnce_andAtTheNextStart(self):
+    def test_theme_isShownAtOnce_andRemembered(self):
         win = self.window("--server", "wss://chat.example.org")
         win.focus()
         look = win.look()

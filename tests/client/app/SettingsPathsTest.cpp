@@ -164,7 +164,7 @@ private Q_SLOTS:
         QCOMPARE(m_settings->settings().language, std::string("hi"));
     }
 
-    void language_inASession_waitsForTheNextStart_andSaysSo()
+    void language_inASession_waitsForItsEnd_andSaysSo()
     {
         start();
         m_server->welcome();
@@ -174,10 +174,16 @@ private Q_SLOTS:
         choose("languageChoice", QStringLiteral("hi"));
         QCOMPARE(wanted.size(), 0);
         QCOMPARE(m_settings->settings().language, std::string("hi"));
+        panel()->close();
+        named<QAction>(window(), "disconnectAction")->trigger();
+        Q_EMIT(*m_server)->closed();
+        QTRY_COMPARE(wanted.size(), 1);
+        QVERIFY(!m_app->carriedOver().settingsOpen);
     }
 
     void carriedOver_firstPage_isAsItWas()
     {
+        open();
         named<QLineEdit>(window(), "usernameEdit")->setText(QStringLiteral("heron"));
         named<QComboBox>(window(), "serverField")->setEditText(QStringLiteral("half an addr"));
         const CarriedOver carried = m_app->carriedOver();
