@@ -62,6 +62,8 @@ public:
     [[nodiscard]] MessageListView* list() const { return m_list; }
     [[nodiscard]] QToolButton* menuButton() const;
     void focusFirst();
+    /// Its parts, from the top: header, banner, messages, how it ended, composer.
+    [[nodiscard]] QList<QWidget*> panes() const;
 
     /// The row that the next message answers; MessageKey{0}: none.
     [[nodiscard]] MessageKey replyTo() const { return m_replyTo; }
@@ -113,6 +115,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void connectParts();
@@ -122,6 +125,7 @@ private:
     void checkReply();
 
     ChatHeader* m_header;
+    QWidget* m_roomHeader{nullptr};
     ChatBanner* m_banner;
     int m_reconnectingSeconds{-1};
     int m_partnerAwaySeconds{-1};

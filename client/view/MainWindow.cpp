@@ -13,6 +13,7 @@
 #include "client/view/RoomPage.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowKeys.h"
 #include "client/view/WindowMenu.h"
 #include "client/view/WindowPanels.h"
 
@@ -46,6 +47,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
     build();
     connectMenu();
     connectPages();
+    new WindowKeys(this, m_menu);
     setTitleState({});
     showWelcome();
 }

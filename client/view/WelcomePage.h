@@ -71,7 +71,7 @@ private:
     void buildStart(QBoxLayout* form);
     void start();
     /// A sentence under the field; empty takes it away.
-    static void say(PlainLabel* label, const QString& words);
+    void say(PlainLabel* label, const QString& words);
 
     const Theme& m_theme;
     UsernameSuggestions m_suggestions;

@@ -10,6 +10,7 @@
 #include "client/view/InvitePanel.h"
 #include "client/view/MembersPanel.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/QuickSwitcher.h"
 #include "client/view/ReadingPanel.h"
 #include "client/view/RoomPage.h"
 #include "client/view/SendPictureDialog.h"
@@ -50,6 +51,7 @@ WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
       m_invite(own(new InvitePanel(theme, pages))),
       m_members(own(new MembersPanel(theme, pages))),
       m_chooser(own(new FileChooser(theme, pages))),
+      m_switcher(own(new QuickSwitcher(theme, pages))),
       m_shortcuts(own(InfoPage::shortcuts(theme, pages))),
       m_about(own(InfoPage::about(theme, pages))),
       m_anonymous(own(
@@ -109,6 +111,7 @@ void WindowPanels::clear()
     m_invite->clear();
     m_members->clear();
     m_chooser->close();
+    m_switcher->close();
     m_saving = {};
     m_viewed = nullptr;
 }
@@ -213,6 +216,12 @@ void WindowPanels::update(const RoomPage* page)
         m_members->setMembers(page->title(), page->members(), page->choices());
 }
 
+void WindowPanels::openSwitcher(const Sidebar* conversations)
+{
+    closeAll();
+    m_switcher->openFor(conversations);
+}
+
 void WindowPanels::openEmojiCheck()
 {
     m_emojiCheck->open();
@@ -220,6 +229,7 @@ void WindowPanels::openEmojiCheck()
 
 void WindowPanels::openShortcuts()
 {
+    m_shortcuts->showKeys();
     m_shortcuts->open();
 }
 

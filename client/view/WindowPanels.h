@@ -22,9 +22,11 @@ class InvitePanel;
 class MembersPanel;
 class Overlay;
 class PictureViewer;
+class QuickSwitcher;
 class ReadingPanel;
 class RoomPage;
 class SendPictureDialog;
+class Sidebar;
 class Theme;
 
 class WindowPanels : public QObject
@@ -57,6 +59,8 @@ public:
     [[nodiscard]] ChatView* viewedChat() const;
     void showInViewer(MessageKey key, const QImage& image);
 
+    /// Ctrl+K. conversations: outlives this.
+    void openSwitcher(const Sidebar* conversations);
     void openEmojiCheck();
     void openShortcuts();
     void openAbout();
@@ -68,6 +72,7 @@ public:
     [[nodiscard]] SendPictureDialog* sendPicture() const { return m_sendPicture; }
     [[nodiscard]] PictureViewer* viewer() const { return m_viewer; }
     [[nodiscard]] EmojiCheckPanel* emojiCheck() const { return m_emojiCheck; }
+    [[nodiscard]] QuickSwitcher* switcher() const { return m_switcher; }
 
 Q_SIGNALS:
     /// A picture that is seen is to be seen large; answer with showInViewer().
@@ -97,6 +102,7 @@ private:
     InvitePanel* m_invite;
     MembersPanel* m_members;
     FileChooser* m_chooser;
+    QuickSwitcher* m_switcher;
     InfoPage* m_shortcuts;
     InfoPage* m_about;
     ReadingPanel* m_anonymous;
