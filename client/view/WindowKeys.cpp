@@ -16,10 +16,16 @@
 #include "client/view/WindowMenu.h"
 #include "client/view/WindowPanels.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+
 namespace chatmet::client {
 
-WindowKeys::WindowKeys(MainWindow* window, WindowMenu* menu) : QObject(window), m_window(window)
+WindowKeys::WindowKeys(MainWindow* window, WindowMenu* menu)
+    : QObject(window), m_window(window), m_switch(menu->findChild<QAction*>(QStringLiteral("switchAction")))
 {
+    connect(qApp, &QApplication::focusChanged, this, &WindowKeys::onFocus);
     auto* status = new LiveStatus(window);
     const QuickSwitcher* switcher = window->panels()->switcher();
     connect(menu, &WindowMenu::paneRequested, this, &WindowKeys::stepPane);
@@ -33,6 +39,26 @@ WindowKeys::WindowKeys(MainWindow* window, WindowMenu* menu) : QObject(window), 
             [window] { Q_EMIT window->currentChat()->leaveRequested(); });
     connect(menu, &WindowMenu::sendPictureRequested, this,
             [window] { Q_EMIT window->currentChat()->choosePictureRequested(); });
+}
+
+void WindowKeys::onFocus(QWidget* old, QWidget* now)
+{
+    if (old != nullptr)
+        old->removeEventFilter(this);
+    if (now != nullptr)
+        now->installEventFilter(this);
+}
+
+/// On some desktops Ctrl+K deletes the rest of a line: fields would keep it for themselves.
+bool WindowKeys::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride)
+        return QObject::eventFilter(watched, event);
+    const QKeySequence keys(static_cast<QKeyEvent*>(event)->keyCombination());
+    if (!m_switch->isEnabled() || keys != m_switch->shortcut())
+        return QObject::eventFilter(watched, event);
+    event->ignore();
+    return true;
 }
 
 /// What is not seen takes no focus, so all pages may stand in the list.

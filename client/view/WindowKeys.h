@@ -6,6 +6,7 @@
 #include <QList>
 #include <QObject>
 
+class QAction;
 class QWidget;
 
 namespace chatmet::client {
@@ -21,11 +22,16 @@ public:
     /// window: complete; its parent.
     WindowKeys(MainWindow* window, WindowMenu* menu);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void onFocus(QWidget* old, QWidget* now);
     void stepPane(int step);
     [[nodiscard]] QList<QWidget*> panes() const;
 
     MainWindow* m_window;
+    QAction* m_switch;
 };
 
 } // namespace chatmet::client
