@@ -3,7 +3,7 @@
 """What a screen reader gets of a program: the tree of AT-SPI, and what it would speak by itself (as Orca does).
 
 Run as a program by AccessibilityBus, in the system's Python, which has the bindings. It takes a command a line and
-answers with a line of JSON: "tree PROGRAM", "spoken"."""
+answers with a line of JSON: "tree PROGRAM", "spoken", "focused"."""
 
 import json
 import os
@@ -58,6 +58,10 @@ class AccessibilityBus:
         """Since the last call."""
         return self.ask("spoken")
 
+    def focused(self):
+        """What has got the focus since the last call: {"role", "name"}, in order. A menu that pops up is in no tree."""
+        return self.ask("focused")
+
     def close(self):
         for child in (self.reader, self.bus):
             child.terminate()
@@ -74,6 +78,9 @@ class Reader:
         self.atspi = atspi
         self.glib = glib
         self.spoken = []
+        self.focused = []
+        self.focus = atspi.EventListener.new(self.on_focus)
+        self.focus.register("object:state-changed:focused")
         self.listener = atspi.EventListener.new(self.on_showing)
         # As Orca does: a program sends what somebody listens to, and the bindings keep what they know until told otherwise.
         self.listener.register("object:state-changed:showing")
@@ -89,6 +96,13 @@ class Reader:
                 self.spoken.append(" ".join(filter(None, [event.source.get_name(), *(label.get_name() for label in labels)])))
         except self.glib.Error:
             pass  # it is gone already: a tool tip, a row that was redrawn
+
+    def on_focus(self, event):
+        try:
+            if event.detail1:
+                self.focused.append({"role": event.source.get_role_name(), "name": event.source.get_name() or ""})
+        except self.glib.Error:
+            pass
 
     def application(self, name):
         desktop = self.atspi.get_desktop(0)
@@ -124,6 +138,9 @@ class Reader:
         if command == "spoken":
             said, self.spoken = self.spoken, []
             return said
+        if command == "focused":
+            got, self.focused = self.focused, []
+            return got
         rows = []
         program = self.application(arguments[0])
         if program is not None:
