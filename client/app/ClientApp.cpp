@@ -4,6 +4,7 @@
 
 #include "client/app/Helper.h"
 #include "client/app/HelperWords.h"
+#include "client/app/SpokenNews.h"
 #include "client/net/WebSocketTransport.h"
 #include "client/picture/PictureProcess.h"
 #include "client/view/HomePage.h"
@@ -94,6 +95,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireState();
     wireDesktop();
     wireSettings();
+    new SpokenNews(&m_window, &m_state, this);
     fillWelcome(commandLine);
     application->installEventFilter(this);
     if (m_helper != nullptr)

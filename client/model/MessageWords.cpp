@@ -3,6 +3,7 @@
 #include "client/model/MessageWords.h"
 
 #include "client/model/TextRules.h"
+#include "client/view/Numbers.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -52,8 +53,8 @@ QString MessageWords::pictureTitle(const Message& message)
     const QString bytes = locale.formattedDataSize(message.pictureBytes, message.pictureBytes < mega ? 0 : 1,
                                                    QLocale::DataSizeSIFormat);
     return tr("Picture, %1 × %2, %3")
-        .arg(message.pictureSize.width())
-        .arg(message.pictureSize.height())
+        .arg(inDigits(message.pictureSize.width()))
+        .arg(inDigits(message.pictureSize.height()))
         .arg(bytes);
 }
 
@@ -72,7 +73,7 @@ QString MessageWords::ownPictureStatus(const Message& message)
     case PictureState::Offered:
     case PictureState::Waiting: return tr("Waits until it is asked for");
     case PictureState::Declined: return tr("not wanted for now");
-    case PictureState::Moving: return tr("Sending, %1 %").arg(message.pictureProgress / 10);
+    case PictureState::Moving: return tr("Sending, %1 %").arg(inDigits(message.pictureProgress / 10));
     case PictureState::Cancelled: return tr("taken back");
     default: return {};
     }
@@ -83,7 +84,7 @@ QString MessageWords::otherPictureStatus(const Message& message)
     switch (message.picture) {
     case PictureState::Declined: return tr("not shown");
     case PictureState::Waiting: return tr("Asked for");
-    case PictureState::Moving: return tr("Receiving, %1 %").arg(message.pictureProgress / 10);
+    case PictureState::Moving: return tr("Receiving, %1 %").arg(inDigits(message.pictureProgress / 10));
     case PictureState::Decoding: return tr("Opening");
     case PictureState::Cancelled: return tr("cancelled");
     default: return {};

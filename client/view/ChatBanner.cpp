@@ -3,6 +3,7 @@
 #include "client/view/ChatBanner.h"
 
 #include "client/view/Buttons.h"
+#include "client/view/Numbers.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -31,7 +32,7 @@ ChatBanner::ChatBanner(const Theme& theme, QWidget* parent) : QFrame(parent)
 
 void ChatBanner::setOwn(int seconds)
 {
-    m_label->setShown(seconds > 0 ? tr("Reconnecting, %1 s.").arg(seconds) : tr("Reconnecting…"));
+    m_label->setShown(seconds > 0 ? tr("Reconnecting, %1 s.").arg(inDigits(seconds)) : tr("Reconnecting…"));
     m_tryNow->show();
     m_tryNow->setEnabled(seconds > 0);
     m_dontWait->hide();
@@ -40,7 +41,7 @@ void ChatBanner::setOwn(int seconds)
 
 void ChatBanner::setPartner(const QString& name, int seconds)
 {
-    m_label->setShown(tr("The line of %1 has dropped. Reconnecting, %2 s.").arg(name).arg(seconds));
+    m_label->setShown(tr("The line of %1 has dropped. Reconnecting, %2 s.").arg(name).arg(inDigits(seconds)));
     m_tryNow->hide();
     m_dontWait->show();
     m_undo->hide();
@@ -48,7 +49,7 @@ void ChatBanner::setPartner(const QString& name, int seconds)
 
 void ChatBanner::setLeaving(const QString& name, int seconds)
 {
-    m_label->setShown(tr("Leaving %1 in %2 s.").arg(name).arg(seconds));
+    m_label->setShown(tr("Leaving %1 in %2 s.").arg(name).arg(inDigits(seconds)));
     m_tryNow->hide();
     m_dontWait->hide();
     m_undo->show();

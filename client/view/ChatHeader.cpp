@@ -52,6 +52,7 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
     connect(m_reporting, &ReportButtons::focusWanted, this, &ChatHeader::focusWanted);
     connect(m_leave, &QPushButton::clicked, this, &ChatHeader::leaveRequested);
     connect(m_next, &QPushButton::clicked, this, &ChatHeader::nextRequested);
+    setTabOrder(m_next, m_chip);
     setEnded(false);
 }
 
@@ -132,6 +133,7 @@ void ChatHeader::placeChip()
         m_rows->addWidget(m_chip, 0, Qt::AlignLeading);
     else
         m_row->insertWidget(m_row->indexOf(m_reporting), m_chip, 0, Qt::AlignVCenter);
+    setTabOrder(isNarrow ? static_cast<QWidget*>(m_next) : m_menu, m_chip);
 }
 
 void ChatHeader::resizeEvent(QResizeEvent* event)

@@ -53,6 +53,8 @@ ChatView::ChatView(const Theme& theme, QWidget* parent)
     card->addWidget(m_ended);
     layout->addLayout(card);
     layout->addWidget(m_composer);
+    m_list->setProperty("ring", true);
+    m_list->installEventFilter(this);
     connectParts();
     setReconnecting(-1);
     setPartner({}, {});
@@ -107,6 +109,7 @@ void ChatView::useForRoom(QWidget* header)
     auto* rows = static_cast<QVBoxLayout*>(layout());
     rows->insertWidget(0, header);
     m_header->hide();
+    m_roomHeader = header;
     m_isRoom = true;
     m_ended->useForRoom();
 }
@@ -253,6 +256,12 @@ void ChatView::focusFirst()
         m_composer->focusEdit();
 }
 
+QList<QWidget*> ChatView::panes() const
+{
+    QWidget* header = m_roomHeader == nullptr ? m_header : m_roomHeader;
+    return {header, m_banner, m_list, m_ended, m_composer};
+}
+
 void ChatView::replyToMessage(MessageKey key)
 {
     if (!m_list->mayReplyTo(key) || !m_composer->isEnabled())
@@ -316,6 +325,19 @@ void ChatView::keyPressEvent(QKeyEvent* event)
         m_search->goEarlier();
     else
         QWidget::keyPressEvent(event);
+}
+
+/// Whoever comes to the messages by key stands at the newest that is seen: Qt would begin with the oldest.
+bool ChatView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_list && event->type() == QEvent::FocusIn && !m_list->currentIndex().isValid() &&
+        m_list->messages() != nullptr) {
+        const QModelIndex lowest = m_list->indexAt(m_list->viewport()->rect().bottomLeft() - QPoint(0, 1));
+        const QModelIndex last = m_list->messages()->index(m_list->messages()->rowCount() - 1);
+        m_list->selectionModel()->setCurrentIndex(lowest.isValid() ? lowest : last,
+                                                  QItemSelectionModel::NoUpdate);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 bool ChatView::showNewestPicture()

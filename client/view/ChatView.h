@@ -69,6 +69,8 @@ public:
     /// Whether pictures are asked for without a click; a living conversation begins without.
     void setPicturesAtOnce(bool on);
     [[nodiscard]] bool picturesAtOnce() const { return m_picturesAtOnce; }
+    /// Its parts, from the top: header, banner, messages, how it ended, composer.
+    [[nodiscard]] QList<QWidget*> panes() const;
 
     /// The row that the next message answers; MessageKey{0}: none.
     [[nodiscard]] MessageKey replyTo() const { return m_replyTo; }
@@ -122,6 +124,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void connectParts();
@@ -131,6 +134,7 @@ private:
     void checkReply();
 
     ChatHeader* m_header;
+    QWidget* m_roomHeader{nullptr};
     ChatBanner* m_banner;
     int m_reconnectingSeconds{-1};
     int m_partnerAwaySeconds{-1};

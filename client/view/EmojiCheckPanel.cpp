@@ -58,7 +58,6 @@ EmojiCheckPanel::EmojiCheckPanel(const Theme& theme, QWidget* parent)
     buttons->addStretch(1);
     buttons->addWidget(m_close);
     layout->addLayout(buttons);
-    panel()->setFixedWidth(theme.px(456));
     connect(m_match, &QPushButton::clicked, this, [this] { Q_EMIT said(true); });
     connect(m_differ, &QPushButton::clicked, this, [this] { Q_EMIT said(false); });
     connect(m_close, &QPushButton::clicked, this, &Overlay::close);
@@ -109,6 +108,12 @@ void EmojiCheckPanel::clear()
 QWidget* EmojiCheckPanel::firstFocus()
 {
     return m_close; // so that nobody says by one Enter too many what was never compared
+}
+
+void EmojiCheckPanel::resizeEvent(QResizeEvent* event)
+{
+    Overlay::resizeEvent(event);
+    panel()->setFixedWidth(qMin(m_theme.px(456), width() - 2 * m_theme.px(16)));
 }
 
 } // namespace chatmet::client

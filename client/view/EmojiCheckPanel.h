@@ -31,6 +31,7 @@ Q_SIGNALS:
 
 protected:
     QWidget* firstFocus() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void say(const QString& partner, EmojiWord own, EmojiWord partners);

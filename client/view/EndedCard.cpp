@@ -4,6 +4,7 @@
 
 #include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
+#include "client/view/Numbers.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -28,14 +29,18 @@ EndedCard::EndedCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     layout->setSpacing(theme.px(4));
     layout->addWidget(m_what);
     layout->addWidget(m_means);
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(theme.px(8));
-    buttons->addWidget(m_reporting);
-    buttons->addStretch(1);
-    buttons->addWidget(erase);
-    buttons->addWidget(m_meet);
+    m_buttons = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_buttons->setSpacing(theme.px(8));
+    m_buttons->addWidget(m_reporting, 0, Qt::AlignLeading);
+    m_buttons->addStretch(1);
+    m_goingOn = new QHBoxLayout;
+    m_goingOn->setSpacing(theme.px(8));
+    m_goingOn->addStretch(1);
+    m_goingOn->addWidget(erase);
+    m_goingOn->addWidget(m_meet);
+    m_buttons->addLayout(m_goingOn);
     layout->addSpacing(theme.px(4));
-    layout->addLayout(buttons);
+    layout->addLayout(m_buttons);
     connect(m_reporting, &ReportButtons::reportRequested, this, &EndedCard::reportRequested);
     connect(m_reporting, &ReportButtons::blockRequested, this, &EndedCard::blockRequested);
     connect(m_reporting, &ReportButtons::focusWanted, this, &EndedCard::focusFirst);
@@ -73,6 +78,10 @@ void EndedCard::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
     m_reporting->setWordy(width() >= m_wordyWidth);
+    const QMargins around = layout()->contentsMargins();
+    const int room = width() - around.left() - around.right() - 2 * m_buttons->spacing();
+    const bool isTight = m_reporting->sizeHint().width() + m_goingOn->sizeHint().width() > room;
+    m_buttons->setDirection(isTight ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void EndedCard::setErasesIn(int seconds)
@@ -89,8 +98,8 @@ void EndedCard::focusFirst()
 void EndedCard::say()
 {
     const QString countdown = tr("This page erases itself in %1:%2.")
-                                  .arg(m_seconds / 60)
-                                  .arg(m_seconds % 60, 2, 10, QLatin1Char('0'));
+                                  .arg(inDigits(m_seconds / 60))
+                                  .arg(inTwoDigits(m_seconds % 60));
     const QString partner = isolated(m_partner);
     const QString said = ReportButtons::words(m_facts, m_partner);
     const QString reported = tr("The server reports it has erased this conversation.");

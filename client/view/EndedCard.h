@@ -8,6 +8,7 @@
 
 #include <QFrame>
 
+class QBoxLayout;
 class QPushButton;
 
 namespace chatmet::client {
@@ -52,6 +53,8 @@ private:
     int m_seconds{0};
     PartnerFacts m_facts;
     ReportButtons* m_reporting;
+    QBoxLayout* m_buttons{nullptr};
+    QBoxLayout* m_goingOn{nullptr};
     int m_wordyWidth; ///< from here on Report and Block say so, px
     QPushButton* m_meet;
     bool m_isRoom{false};

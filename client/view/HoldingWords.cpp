@@ -4,6 +4,7 @@
 
 #include "client/model/TextRules.h"
 #include "client/view/HoldingNames.h"
+#include "client/view/Numbers.h"
 
 #include <QLocale>
 
@@ -110,19 +111,19 @@ QString textOf(const QString& key, const Rows& rows)
         const quint64 moving = countOf(rows, "streams.id");
         return moving > 0 ? HoldingWords::tr("pictures on their way, a few pieces at a time: %1").arg(moving)
                           : HoldingWords::tr("random numbers of pictures that have passed: %1")
-                                .arg(countOf(rows, "ended.id"));
+                                .arg(inDigits(countOf(rows, "ended.id")));
     }
     if (key == u"pair")
         return HoldingWords::tr("paired with one person");
     if (key == u"rooms")
-        return HoldingWords::tr("in rooms: %1").arg(countOf(rows, "session.rooms"));
+        return HoldingWords::tr("in rooms: %1").arg(inDigits(countOf(rows, "session.rooms")));
     if (key == u"outbox")
         return HoldingWords::tr("messages and notices not yet confirmed by your program: %1, %2")
-            .arg(countOf(rows, ".sequence"))
+            .arg(inDigits(countOf(rows, ".sequence")))
             .arg(size);
     if (key == u"queue")
         return HoldingWords::tr("messages and notices on their way to you: %1, %2")
-            .arg(countOf(rows, ".head"))
+            .arg(inDigits(countOf(rows, ".head")))
             .arg(size);
     if (key == u"ending")
         return HoldingWords::tr("a pair that has ended and is being erased");
@@ -189,7 +190,7 @@ QString HoldingWords::gone(const std::string& word)
         return tr("at once");
     if (word.starts_with(is::afterDays)) {
         const int days = QString::fromStdString(word.substr(is::afterDays.size())).toInt();
-        return days == 1 ? tr("after a day") : tr("after %1 days").arg(days);
+        return days == 1 ? tr("after a day") : tr("after %1 days").arg(inDigits(days));
     }
     return cleanReceived(word).simplified();
 }
@@ -213,9 +214,10 @@ QList<HoldingLine> HoldingWords::summary(const QList<Holding>& holdings)
         lines.append(lineOf(key, textOf(key, rows), rows));
     }
     if (!others.isEmpty())
-        lines.append(lineOf(QStringLiteral("others"),
-                            tr("numbers and marks about your session and its line: %1").arg(others.size()),
-                            others));
+        lines.append(
+            lineOf(QStringLiteral("others"),
+                   tr("numbers and marks about your session and its line: %1").arg(inDigits(others.size())),
+                   others));
     return lines;
 }
 
@@ -235,7 +237,7 @@ QList<HoldingLine> HoldingWords::everyField(const QList<Holding>& holdings)
         if (value.isEmpty())
             value = size(holding.bytesCount);
         if (holding.count > 1)
-            value = tr("%1 (%2 together)").arg(value).arg(holding.count);
+            value = tr("%1 (%2 together)").arg(value, inDigits(holding.count));
         lines.append(lineOf(key, tr("%1: %2").arg(name.isEmpty() ? key : name, value), row));
     }
     return lines;

@@ -4,6 +4,7 @@
 
 #include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
+#include "client/view/Numbers.h"
 #include "client/view/OperatorCard.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomsCard.h"
@@ -71,8 +72,8 @@ QBoxLayout* HomePage::buildPage()
 
 QBoxLayout* HomePage::buildFoot()
 {
-    auto* foot = new QHBoxLayout;
-    foot->setSpacing(m_theme.px(4));
+    m_foot = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_foot->setSpacing(m_theme.px(4));
     auto* note =
         (new PlainLabel(tr("The server holds your username and your address while you are connected."),
                         QStringLiteral("small")))
@@ -82,12 +83,12 @@ QBoxLayout* HomePage::buildFoot()
         textButton(QStringLiteral("seeEverythingButton"), tr("See everything"), QStringLiteral("link"));
     m_aboutServer =
         textButton(QStringLiteral("aboutServerButton"), tr("About this server"), QStringLiteral("link"));
-    foot->addWidget(note, 1);
-    foot->addWidget(everything);
-    foot->addWidget(m_aboutServer);
+    m_foot->addWidget(note, 1);
+    m_foot->addWidget(everything, 0, Qt::AlignLeading);
+    m_foot->addWidget(m_aboutServer, 0, Qt::AlignLeading);
     connect(everything, &QPushButton::clicked, this, &HomePage::privacyRequested);
     connect(m_aboutServer, &QPushButton::clicked, this, &HomePage::serverRequested);
-    return foot;
+    return m_foot;
 }
 
 QFrame* HomePage::buildCard()
@@ -180,8 +181,8 @@ QWidget* HomePage::buildTicket()
 void HomePage::setFacts(const PartnerFacts& facts)
 {
     const QString time = QStringLiteral("%1:%2")
-                             .arg(facts.leftSeconds / 60)
-                             .arg(facts.leftSeconds % 60, 2, 10, QLatin1Char('0'));
+                             .arg(inDigits(facts.leftSeconds / 60))
+                             .arg(inTwoDigits(facts.leftSeconds % 60));
     const QString said = ReportButtons::words(facts, {});
     m_ticketWords->setShown(!said.isEmpty() ? said
                                             : tr("Report or block the person you last met, %1").arg(time));
@@ -229,7 +230,8 @@ void HomePage::setWaiting(bool waiting)
 void HomePage::showElapsed()
 {
     const qint64 seconds = m_waitingSince.isValid() ? m_waitingSince.elapsed() / 1'000 : 0;
-    m_elapsed->setShown(tr("Waiting for %1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0')));
+    m_elapsed->setShown(
+        tr("Waiting for %1:%2").arg(inDigits(seconds / 60), inTwoDigits(static_cast<int>(seconds % 60))));
 }
 
 void HomePage::setLeaves(const QString& partner)
@@ -284,6 +286,17 @@ void HomePage::meet()
         return;
     showProblem({});
     Q_EMIT meetRequested(topics());
+}
+
+/// Below each other where the words of this language leave too little for the note beside them.
+void HomePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    int links = 0;
+    for (int item = 1; item < m_foot->count(); ++item)
+        links += m_foot->itemAt(item)->widget()->sizeHint().width();
+    const int room = width() - m_theme.px(2 * 44) - m_theme.px(160);
+    m_foot->setDirection(links > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void HomePage::keyPressEvent(QKeyEvent* event)

@@ -72,6 +72,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QBoxLayout* buildPage();
@@ -82,6 +83,7 @@ private:
     void showElapsed();
 
     const Theme& m_theme;
+    QBoxLayout* m_foot{nullptr};
     QToolButton* m_menu{nullptr};
     TopicField* m_topics{nullptr};
     PlainLabel* m_problem{nullptr};

@@ -5,6 +5,7 @@
 #include "client/view/Theme.h"
 
 #include <QFile>
+#include <QGuiApplication>
 #include <QIconEngine>
 #include <QPainter>
 #include <QSvgRenderer>
@@ -21,11 +22,21 @@ QByteArray svgIn(const QString& name, const QColor& colour)
     return opened ? file.readAll().replace("currentColor", colour.name().toLatin1()) : QByteArray();
 }
 
+/// Arrows along the line of reading point the other way where that goes from right to left.
+bool isMirrored(const QString& name)
+{
+    return QGuiApplication::isRightToLeft() && (name == u"previous" || name == u"next" || name == u"leave");
+}
+
 void draw(QPainter* painter, const QRectF& rect, const QString& name, const QColor& colour)
 {
     QSvgRenderer renderer(svgIn(name, colour));
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     painter->setRenderHint(QPainter::Antialiasing);
+    if (isMirrored(name)) {
+        painter->translate(2 * rect.center().x(), 0);
+        painter->scale(-1, 1);
+    }
     renderer.render(painter, rect);
 }
 

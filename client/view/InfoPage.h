@@ -5,6 +5,7 @@
 
 #include "client/view/ReadingPanel.h"
 
+class QAction;
 class QGridLayout;
 
 namespace chatmet::client {
@@ -20,12 +21,19 @@ public:
     /// A line of two columns: keys and what they do.
     void addKeys(const QString& keys, const QString& what);
 
-    /// Shortcuts and About, ready to be opened.
+    /// Of the window's actions as they are now, in its order, and of its parts.
+    void showKeys();
+
+    /// Shortcuts, to be filled by showKeys(), and About.
     [[nodiscard]] static InfoPage* shortcuts(const Theme& theme, QWidget* parent);
     [[nodiscard]] static InfoPage* about(const Theme& theme, QWidget* parent);
 
 private:
-    QGridLayout* m_lines;
+    [[nodiscard]] QWidget* freshLines();
+    [[nodiscard]] static QString wordsOf(const QAction& action);
+    void addActions(const QList<QAction*>& actions);
+
+    QGridLayout* m_lines{nullptr};
 };
 
 } // namespace chatmet::client

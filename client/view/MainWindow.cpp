@@ -14,6 +14,7 @@
 #include "client/view/SearchBar.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowKeys.h"
 #include "client/view/WindowMenu.h"
 #include "client/view/WindowPanels.h"
 
@@ -29,7 +30,8 @@ namespace chatmet::client {
 MainWindow::MainWindow(const Theme& theme, QWidget* parent)
     : QMainWindow(parent),
       m_theme(theme),
-      m_pages(new QStackedWidget),
+      // Screen readers see one page of a stack and nothing else of it: panels lie beside it, not in it.
+      m_pages(new QStackedWidget(new QWidget)),
       m_online(new QWidget),
       m_places(new QStackedWidget),
       m_welcome(new WelcomePage(theme)),
@@ -38,7 +40,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       m_home(new HomePage(theme)),
       m_chat(new ChatView(theme)),
       m_privacy(new PrivacyPanel(theme)),
-      m_panels(new WindowPanels(theme, m_pages, m_chat)),
+      m_panels(new WindowPanels(theme, m_pages->parentWidget(), m_chat)),
       m_menu(new WindowMenu(this, m_sidebar)),
       m_place(m_home)
 {
@@ -49,6 +51,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
     build();
     connectMenu();
     connectPages();
+    new WindowKeys(this, m_menu);
     setTitleState({});
     showWelcome();
 }
@@ -68,7 +71,10 @@ void MainWindow::build()
     row->addWidget(m_places, 1);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_online);
-    setCentralWidget(m_pages);
+    auto* whole = new QVBoxLayout(m_pages->parentWidget());
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_pages);
+    setCentralWidget(m_pages->parentWidget());
     for (QToolButton* button :
          {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
         m_menu->addButton(button);

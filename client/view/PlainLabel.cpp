@@ -2,15 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/PlainLabel.h"
 
+#include "client/view/LiveStatus.h"
+
 #include <QResizeEvent>
 
 namespace chatmet::client {
+
+namespace {
+
+constexpr auto spokenProperty = "spoken"; // the role may change with what is shown
+
+} // namespace
 
 PlainLabel::PlainLabel(const QString& text, const QString& role, QWidget* parent) : QLabel(parent)
 {
     setTextFormat(Qt::PlainText);
     setTextInteractionFlags(Qt::NoTextInteraction);
     setProperty("role", role);
+    setProperty(spokenProperty, role == u"problem");
     alignToLayout();
     setShown(text);
 }
@@ -42,6 +51,7 @@ PlainLabel* PlainLabel::elided()
 void PlainLabel::setShown(const QString& text)
 {
     m_shown = text;
+    sayProblem();
     if (m_elided) {
         setAccessibleName(text);
         updateGeometry();
@@ -49,6 +59,16 @@ void PlainLabel::setShown(const QString& text)
     } else {
         setText(text);
     }
+}
+
+/// What went wrong on the page that is seen is heard as well, wherever the focus is.
+void PlainLabel::sayProblem()
+{
+    const bool isSeen = parentWidget() != nullptr && parentWidget()->isVisible();
+    if (m_shown.isEmpty() || !isSeen || !property(spokenProperty).toBool())
+        return;
+    if (LiveStatus* status = LiveStatus::of(this))
+        status->say(m_shown);
 }
 
 void PlainLabel::resizeEvent(QResizeEvent* event)

@@ -32,6 +32,7 @@ protected:
     [[nodiscard]] QSize sizeHint() const override;
 
 private:
+    void sayProblem();
     void elide();
     void alignToLayout();
 

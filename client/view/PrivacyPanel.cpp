@@ -6,6 +6,7 @@
 #include "client/view/Buttons.h"
 #include "client/view/HoldingsTable.h"
 #include "client/view/LeakList.h"
+#include "client/view/Numbers.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -52,6 +53,7 @@ QBoxLayout* PrivacyPanel::buildPage()
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::StrongFocus); // arrow keys scroll
+    m_scroll->setProperty("ring", true);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_scroll);
@@ -154,7 +156,8 @@ void PrivacyPanel::showLines()
     const bool heard = m_state == HoldingsWatch::State::Heard;
     m_table->setVisible(heard);
     m_every->setVisible(heard);
-    m_every->setText(every ? tr("Show it in short") : tr("Show every field (%1)").arg(m_holdings.size()));
+    m_every->setText(every ? tr("Show it in short")
+                           : tr("Show every field (%1)").arg(inDigits(m_holdings.size())));
     switch (m_state) {
     case HoldingsWatch::State::Off:
         m_nothing->setShown(tr("There is no line to the server, so it can’t be asked."));
@@ -192,8 +195,8 @@ void PrivacyPanel::setServer(const ServerCard& card)
                  "operating "
                  "system.")
             : tr("One line: your address, the time to the minute, “ChatMet %1”, your operating system.");
-    const QString until =
-        card.logDays == 1 ? tr("Deleted after a day.") : tr("Deleted after %1 days.").arg(card.logDays);
+    const QString until = card.logDays == 1 ? tr("Deleted after a day.")
+                                            : tr("Deleted after %1 days.").arg(inDigits(card.logDays));
     QStringList words{line.arg(QStringLiteral(CHATMET_VERSION)), until,
                       tr("It names no partner; when few people are online, times can suggest one.")};
     if (!card.logBasis.isEmpty())

@@ -3,6 +3,7 @@
 #include "client/view/ProblemText.h"
 
 #include "client/picture/PictureLimits.h"
+#include "client/view/Numbers.h"
 #include "common/protocol/Limits.h"
 
 #include <QLocale>
@@ -314,9 +315,10 @@ QString ProblemText::ofRate(int retryAfterMs)
     if (seconds == 0)
         return of(Errc::RateLimited);
     if (seconds < 2 * minuteSeconds)
-        return tr("That was too much at once. The server did not take it. Try again in %1 s.").arg(seconds);
+        return tr("That was too much at once. The server did not take it. Try again in %1 s.")
+            .arg(inDigits(seconds));
     return tr("That was too much at once. The server did not take it. Try again in %1 min.")
-        .arg((seconds + minuteSeconds - 1) / minuteSeconds);
+        .arg(inDigits((seconds + minuteSeconds - 1) / minuteSeconds));
 }
 
 QString ProblemText::ofInvite(Refusal refusal, const QString& host, Errc code, int retryAfterMs)

@@ -28,6 +28,7 @@ ReadingPanel::ReadingPanel(const Theme& theme, QWidget* parent, const QString& o
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::StrongFocus); // arrow keys scroll
+    m_scroll->setProperty("ring", true);
     auto* layout = new QVBoxLayout(panel());
     layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(14), theme.px(16));
     layout->setSpacing(theme.px(10));

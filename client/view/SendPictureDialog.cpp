@@ -4,6 +4,7 @@
 
 #include "client/picture/PictureScaling.h"
 #include "client/view/Buttons.h"
+#include "client/view/Numbers.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -75,7 +76,7 @@ void SendPictureDialog::showPicture(const CleanPicture& picture)
     if (picture.wasScaled)
         notices << tr("It was made smaller to fit.");
     const QString bytes = QLocale().formattedDataSize(picture.bytes.size(), 1, QLocale::DataSizeSIFormat);
-    say(tr("%1 × %2, %3").arg(picture.size.width()).arg(picture.size.height()).arg(bytes),
+    say(tr("%1 × %2, %3").arg(inDigits(picture.size.width()), inDigits(picture.size.height()), bytes),
         notices.join(u' '));
     m_send->setEnabled(true);
     m_caption->setEnabled(true);

@@ -3,6 +3,7 @@
 #include "client/view/ServerWords.h"
 
 #include "client/model/TextRules.h"
+#include "client/view/Numbers.h"
 
 namespace chatmet::client {
 
@@ -11,10 +12,11 @@ QString ServerWords::addresses(const ServerCard& server)
     if (server.logDays == 0)
         return tr("not kept, it says");
     QString words = server.logDays == 1 ? tr("kept for a day, it says")
-                                        : tr("kept for %1 days, it says").arg(server.logDays);
+                                        : tr("kept for %1 days, it says").arg(inDigits(server.logDays));
     if (server.logTruncated)
-        words = server.logDays == 1 ? tr("their beginnings kept for a day, it says")
-                                    : tr("their beginnings kept for %1 days, it says").arg(server.logDays);
+        words = server.logDays == 1
+                    ? tr("their beginnings kept for a day, it says")
+                    : tr("their beginnings kept for %1 days, it says").arg(inDigits(server.logDays));
     return server.logBasis.isEmpty() ? words : words + u'\n' + isolated(server.logBasis);
 }
 
@@ -79,7 +81,7 @@ QStringList ServerWords::aboutServer(const AnonymousFacts& facts)
                                ? u' ' + tr("Should your line drop, it keeps your session and what waits for "
                                            "you for %1 s, so that you "
                                            "can come back.")
-                                            .arg(facts.server.resumeSeconds)
+                                            .arg(inDigits(facts.server.resumeSeconds))
                                : QString();
     return {address + u' ' +
                 tr("It knows when you come and how long you stay, the username you made up and the topics "
@@ -106,8 +108,9 @@ QStringList ServerWords::aboutLog(const AnonymousFacts& facts)
                  "address, the time to the minute, version and operating system.")
             : tr("This server says that it keeps one line for each arrival: the address, the time to "
                  "the minute, version and operating system.");
-    const QString until = server.logDays == 1 ? tr("It is deleted after a day.")
-                                              : tr("It is deleted after %1 days.").arg(server.logDays);
+    const QString until = server.logDays == 1
+                              ? tr("It is deleted after a day.")
+                              : tr("It is deleted after %1 days.").arg(inDigits(server.logDays));
     QStringList paragraphs{line + u' ' + until + u' ' + tr("By law its operator may have to hand it over."),
                            tr("No partner is named in it. But when few people are online, the times alone "
                               "can suggest who talked with "

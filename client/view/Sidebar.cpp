@@ -108,6 +108,11 @@ QString Sidebar::titleOf(int row) const
     return m_list->model()->index(row, 0).data(Qt::DisplayRole).toString();
 }
 
+QString Sidebar::wordsOf(int row) const
+{
+    return m_list->model()->index(row, 0).data(Qt::AccessibleTextRole).toString();
+}
+
 void Sidebar::setPlace(Place place, int row)
 {
     m_place = place;

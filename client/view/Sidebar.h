@@ -39,6 +39,8 @@ public:
     void setPlace(Place place, int row = 0);
     [[nodiscard]] int conversationCount() const;
     [[nodiscard]] QString titleOf(int row) const;
+    /// As screen readers say it.
+    [[nodiscard]] QString wordsOf(int row) const;
     void setUsername(const QString& username);
     /// solvingPuzzle: while the line is being made, the server asks for a sum first.
     void setLine(LineState state, bool solvingPuzzle = false);

@@ -11,7 +11,8 @@ namespace chatmet::client {
 
 namespace {
 
-// @name is a colour of ThemeColors, @8 a length of design.md, @e the edge, @size(1.55) a text size.
+// @name is a colour of ThemeColors, @8 a length of design.md, @e the edge, @f that of what has the focus,
+// @size(1.55) a text size.
 const char* const labels = R"(
 QWidget { color: @ink; }
 QMainWindow, QWidget[role="page"] { background: @ground; }
@@ -22,7 +23,7 @@ QFrame[role="sidebar"] { background: @raised; border: none; border-right: @e sol
 QFrame[role="card"] { background: @surface; border: @e solid @line; border-radius: @14; }
 QFrame[role="panel"] { background: @surface; border: @e solid @line; border-radius: @14; }
 QFrame[role="warning"] { background: @warnGround; border: @e solid @warnEdge; border-radius: @14; }
-QFrame[role="warning"]:focus { border: 2px solid @focus; }
+QFrame[role="warning"]:focus { border: @f solid @focus; }
 QFrame[role="reply"] { background: transparent; border: none; border-left: @3 solid @accent; }
 QFrame[role="banner"] { background: @warnGround; border: none; }
 QFrame[role="chips"] { background: @surface; border: @e solid @outline; border-radius: @8; }
@@ -47,35 +48,36 @@ const char* const buttons = R"(
 QPushButton { background: @surface; color: @ink; border: @e solid @outline; border-radius: @8; padding: @7 @12; margin: 1px; font-weight: 500; }
 QPushButton:hover { background: @soft; }
 QPushButton:pressed { background: @line; }
-QPushButton:focus { border: 2px solid @focus; margin: 0px; }
+QPushButton:focus { border: @f solid @focus; margin: 0px; }
 QPushButton:disabled { color: @muted; border-color: @line; background: transparent; }
 QPushButton[kind="primary"] { background: @accent; color: @onAccent; border: @e solid @accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: @accentHover; }
-QPushButton[kind="primary"]:focus { border: 2px solid @focus; }
+QPushButton[kind="primary"]:focus { border: @f solid @focus; }
 QPushButton[kind="primary"]:disabled { background: @accentFaint; color: @muted; border-color: @accentFaint; }
 QPushButton[kind="big"] { background: @accent; color: @onAccent; border: @e solid @accent; font-weight: 600; padding: @10 @12; }
 QPushButton[kind="big"]:hover { background: @accentHover; }
-QPushButton[kind="big"]:focus { border: 2px solid @focus; }
+QPushButton[kind="big"]:focus { border: @f solid @focus; }
 QPushButton[kind="big"]:disabled { background: @accentFaint; color: @muted; border-color: @accentFaint; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; text-decoration: underline; padding: @2 @4; }
-QPushButton[kind="link"]:focus { border: 2px solid @focus; }
+QPushButton[kind="link"]:focus { border: @f solid @focus; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: @muted; text-decoration: underline; font-size: @size(0.86); font-weight: 400; padding: @1 @4; }
 QPushButton[kind="quiet"]:hover { color: @ink; }
-QPushButton[kind="quiet"]:focus { border: 2px solid @focus; }
+QPushButton[kind="quiet"]:focus { border: @f solid @focus; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: @9 @11; font-weight: 600; }
 QPushButton[kind="row"]:checked { background: @soft; border: @e solid @chosenEdge; }
 QPushButton[kind="row"]:hover { background: @soft; }
-QPushButton[kind="row"]:focus { border: 2px solid @focus; }
+QPushButton[kind="row"]:focus { border: @f solid @focus; }
 QPushButton[kind="chip"] { background: @soft; color: @chipText; border: @e solid @soft; border-radius: @9; padding: @1 @8; font-size: @size(0.86); font-weight: 500; margin: 0px; }
 QPushButton[kind="chip"]:focus { border: @e solid @focus; }
 QPushButton[kind="pill"] { background: transparent; color: @muted; border: @e solid @outline; border-radius: @9; padding: @2 @9; font-size: @size(0.86); font-weight: 400; margin: 0px; }
 QPushButton[kind="pill"]:hover { background: @soft; }
-QPushButton[kind="pill"]:focus { border: 2px solid @focus; }
+QPushButton[kind="pill"]:focus { border: @f solid @focus; }
 QPushButton[kind="pill"]:disabled { border-color: @line; }
 QPushButton[kind="floating"] { background: @accent; color: @onAccent; border: @e solid @accent; border-radius: @13; padding: @6 @14; font-weight: 600; }
+QPushButton[kind="floating"]:focus { border: @f solid @focus; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: @8; padding: @5; }
 QToolButton:hover { background: @soft; }
-QToolButton:focus { border: 2px solid @focus; }
+QToolButton:focus { border: @f solid @focus; }
 QToolButton::menu-indicator { image: none; }
 )";
 
@@ -90,7 +92,7 @@ QComboBox::drop-down { border: none; width: @28; }
 QComboBox::down-arrow { image: url(:/icons/down-on-@paper.svg); width: @14; height: @14; }
 QComboBox QAbstractItemView { background: @surface; border: @e solid @outline; selection-background-color: @soft; selection-color: @ink; }
 QCheckBox { outline: none; spacing: @8; padding: @3; border: 2px solid transparent; border-radius: @8; }
-QCheckBox:focus { border: 2px solid @focus; }
+QCheckBox:focus { border: @f solid @focus; }
 QCheckBox::indicator { width: @15; height: @15; border: @e solid @outline; border-radius: @4; background: @surface; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/icons/check-on-@scheme.svg); }
 QProgressBar { background: @line; border: none; border-radius: @2; max-height: @4; min-height: @4; }
@@ -99,9 +101,16 @@ QProgressBar::chunk { background: @accent; border-radius: @2; }
 
 const char* const lists = R"(
 QListView, QTreeView, QScrollArea { background: transparent; border: none; outline: none; }
+QScrollArea[ring="true"], QListView[ring="true"] { border: 2px solid transparent; }
+QScrollArea[ring="true"]:focus, QListView[ring="true"]:focus { border: @f solid @focus; }
+QListView[role="choices"] { border: 2px solid transparent; border-radius: @8; }
+QListView[role="choices"]:focus { border: @f solid @focus; }
+QListView[role="choices"]::item { color: @ink; padding: @7 @8; border-left: @3 solid transparent; }
+QListView[role="choices"]::item:selected { background: @soft; color: @ink; border-left: @3 solid @accent; }
 QTreeView { background: @surface; border: @e solid @outline; border-radius: @8; padding: @4; }
 QTreeView:focus { border: 2px solid @accent; }
 QTreeView[role="plain"] { border: none; padding: 0px; }
+QTreeView[role="plain"]:focus { border: 2px solid @accent; }
 QTreeView[role="plain"]::item { padding: @7 @4; border-bottom: @e solid @line; }
 QTreeView::item { padding: @4; }
 QTreeView::item:selected { background: @soft; color: @ink; }
@@ -179,6 +188,8 @@ QString styleSheet(const Theme& theme)
             result += theme.colors().surface.lightness() < 128 ? u"dark" : u"light";
         else if (match.captured(3) == u"e")
             result += QStringLiteral("%1px").arg(theme.edge());
+        else if (match.captured(3) == u"f") // always thicker than the edge
+            result += QStringLiteral("%1px").arg(theme.edge() * 2);
         else
             result += colors.value(match.captured(3)).name();
     }

@@ -5,6 +5,7 @@
 #include "client/view/Buttons.h"
 #include "client/view/FlowLayout.h"
 #include "client/view/Icons.h"
+#include "client/view/Numbers.h"
 #include "client/view/Theme.h"
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
@@ -36,7 +37,7 @@ TopicField::TopicField(const Theme& theme, QWidget* parent)
     m_edit->setObjectName(QStringLiteral("topicEdit"));
     m_edit->setProperty("role", QStringLiteral("bare"));
     m_edit->setAccessibleName(
-        tr("Topics, if you like; up to %1, each followed by Enter or a comma").arg(topicsMax));
+        tr("Topics, if you like; up to %1, each followed by Enter or a comma").arg(inDigits(topicsMax)));
     m_edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
     m_edit->setMinimumWidth(theme.px(130));
     m_edit->installEventFilter(this);
@@ -81,10 +82,11 @@ void TopicField::takeTyped()
         }
         left.append(topic);
         if (m_topics.size() == topicsMax)
-            why = tr("That is one topic too many: there is room for %1. Take one away first.").arg(topicsMax);
+            why = tr("That is one topic too many: there is room for %1. Take one away first.")
+                      .arg(inDigits(topicsMax));
         else
             why = tr("A topic can have up to %1 characters, without control characters. Please shorten it.")
-                      .arg(limits::topicCharactersMax);
+                      .arg(inDigits(static_cast<qint64>(limits::topicCharactersMax)));
     }
     m_edit->setText(left.join(QLatin1String(", ")));
     if (!why.isEmpty())

@@ -384,6 +384,13 @@ void WelcomePage::say(PlainLabel* label, const QString& words)
 {
     label->setShown(words);
     label->setVisible(!words.isEmpty());
+    // Whoever comes back to the field hears what is wrong with it.
+    QWidget* field = label == m_usernameProblem ? static_cast<QWidget*>(m_username)
+                     : label == m_serverProblem ? static_cast<QWidget*>(m_server->lineEdit())
+                     : label == m_adultProblem  ? static_cast<QWidget*>(m_adult)
+                                                : nullptr;
+    if (field != nullptr)
+        field->setAccessibleDescription(words);
 }
 
 } // namespace chatmet::client

@@ -86,7 +86,7 @@ private:
     void start();
     void reveal(QWidget* part);
     /// A sentence under the field; empty takes it away.
-    static void say(PlainLabel* label, const QString& words);
+    void say(PlainLabel* label, const QString& words);
 
     const Theme& m_theme;
     UsernameSuggestions m_suggestions;

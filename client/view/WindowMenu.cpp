@@ -3,10 +3,14 @@
 #include "client/view/WindowMenu.h"
 
 #include "client/view/Buttons.h"
+#include "client/view/Mnemonics.h"
 #include "client/view/ReportButtons.h"
 #include "client/view/Sidebar.h"
 
 #include <QAction>
+
+#include <tuple>
+#include <utility>
 
 namespace chatmet::client {
 
@@ -24,29 +28,26 @@ WindowMenu::WindowMenu(QWidget* window, const Sidebar* conversations)
       m_window(window),
       m_conversations(conversations),
       m_goTo(new QMenu(tr("Go to"), this)),
-      m_meet(
-          add(QStringLiteral("meetAction"), tr("Meet someone"), keys("Ctrl+N"), &WindowMenu::meetRequested)),
-      m_next(add(QStringLiteral("nextAction"), tr("Next"), keys("Ctrl+Shift+N"), &WindowMenu::nextRequested)),
-      m_reply(add(QStringLiteral("replyAction"), tr("Reply"), keys("Ctrl+R"), &WindowMenu::replyRequested)),
-      m_picture(add(QStringLiteral("showPictureAction"), tr("Show the newest picture"), keys("Ctrl+Shift+O"),
-                    &WindowMenu::newestPictureRequested)),
-      m_atOnce(addPicturesAtOnce()),
-      m_search(add(QStringLiteral("searchAction"), tr("Search in this conversation"),
-                   QKeySequence(QKeySequence::Find), &WindowMenu::searchRequested)),
-      m_compare(add(QStringLiteral("compareAction"), tr("Compare seven emoji"), keys("Ctrl+Shift+E"),
-                    &WindowMenu::compareRequested))
+      m_switch(
+          add(QStringLiteral("switchAction"), tr("Switch to…"), keys("Ctrl+K"), &WindowMenu::switchRequested))
 {
     setObjectName(QStringLiteral("mainMenu"));
+    addPlaces();
+    addSeparator();
+    addTalk();
     addSeparator();
     addReporting();
     addSeparator();
     addPages();
-    addPlaces();
     auto* open = new QAction(this);
     open->setObjectName(QStringLiteral("openMenuAction"));
     open->setShortcut(Qt::Key_F10);
     m_window->addAction(open);
     connect(open, &QAction::triggered, this, &WindowMenu::openBelowButton);
+    QList<QMenu*> menus = findChildren<QMenu*>();
+    menus.append(this);
+    for (QMenu* menu : std::as_const(menus))
+        connect(menu, &QMenu::aboutToShow, menu, [menu] { giveMnemonics(menu); });
 }
 
 QAction* WindowMenu::add(const QString& name, const QString& text, const QKeySequence& keys,
@@ -57,17 +58,30 @@ QAction* WindowMenu::add(const QString& name, const QString& text, const QKeySeq
     entry->setShortcut(keys);
     entry->setShortcutContext(Qt::WindowShortcut);
     m_window->addAction(entry);
-    connect(entry, &QAction::triggered, this, wish);
+    if (wish != nullptr)
+        connect(entry, &QAction::triggered, this, wish);
     return entry;
 }
 
-QAction* WindowMenu::addPicturesAtOnce()
+void WindowMenu::addTalk()
 {
-    QAction* entry = addAction(tr("Show pictures at once here"));
-    entry->setObjectName(QStringLiteral("picturesAtOnceAction"));
-    entry->setCheckable(true);
-    connect(entry, &QAction::triggered, this, &WindowMenu::picturesAtOnceRequested);
-    return entry;
+    m_meet =
+        add(QStringLiteral("meetAction"), tr("Meet someone"), keys("Ctrl+N"), &WindowMenu::meetRequested);
+    m_next = add(QStringLiteral("nextAction"), tr("Next"), keys("Ctrl+Shift+N"), &WindowMenu::nextRequested);
+    m_leave = add(QStringLiteral("leaveAction"), tr("Leave"), {}, &WindowMenu::leaveRequested);
+    m_reply = add(QStringLiteral("replyAction"), tr("Reply"), keys("Ctrl+R"), &WindowMenu::replyRequested);
+    m_sendPicture = add(QStringLiteral("sendPictureAction"), tr("Send a picture…"), {},
+                        &WindowMenu::sendPictureRequested);
+    m_picture = add(QStringLiteral("showPictureAction"), tr("Show the newest picture"), keys("Ctrl+Shift+O"),
+                    &WindowMenu::newestPictureRequested);
+    m_atOnce = addAction(tr("Show pictures at once here"));
+    m_atOnce->setObjectName(QStringLiteral("picturesAtOnceAction"));
+    m_atOnce->setCheckable(true);
+    connect(m_atOnce, &QAction::triggered, this, &WindowMenu::picturesAtOnceRequested);
+    m_search = add(QStringLiteral("searchAction"), tr("Search in this conversation"),
+                   QKeySequence(QKeySequence::Find), &WindowMenu::searchRequested);
+    m_compare = add(QStringLiteral("compareAction"), tr("Compare seven emoji"), keys("Ctrl+Shift+E"),
+                    &WindowMenu::compareRequested);
 }
 
 void WindowMenu::addReporting()
@@ -105,9 +119,15 @@ void WindowMenu::addPages()
     add(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &WindowMenu::aboutRequested);
 }
 
-/// By number, as in the sidebar; in the menu for windows that have none.
+/// By number, as in the sidebar; in the menu for windows that have none. And from part to part.
 void WindowMenu::addPlaces()
 {
+    for (const auto& [name, text, sequence, step] :
+         {std::tuple{"nextPaneAction", tr("Next part of the window"), keys("F6"), 1},
+          std::tuple{"previousPaneAction", tr("Previous part of the window"), keys("Shift+F6"), -1}}) {
+        QAction* action = add(QLatin1String(name), text, sequence, nullptr);
+        connect(action, &QAction::triggered, this, [this, way = step] { Q_EMIT paneRequested(way); });
+    }
     for (int number = 1; number <= 9; ++number) {
         auto* action = new QAction(this);
         action->setObjectName(QStringLiteral("place%1Action").arg(number));
@@ -117,8 +137,7 @@ void WindowMenu::addPlaces()
                 [this, number] { Q_EMIT conversationRequested(number - 1); });
     }
     m_goTo->setObjectName(QStringLiteral("goToMenu"));
-    insertMenu(m_meet, m_goTo);
-    insertSeparator(m_meet);
+    insertMenu(m_switch, m_goTo);
     connect(this, &QMenu::aboutToShow, this, &WindowMenu::fillPlaces);
     // It holds names.
     connect(this, &QMenu::aboutToHide, m_goTo, &QMenu::clear, Qt::QueuedConnection);
@@ -137,13 +156,17 @@ void WindowMenu::fillPlaces()
 void WindowMenu::setFacts(const MenuFacts& facts)
 {
     m_goTo->setEnabled(facts.online);
+    m_switch->setEnabled(facts.online);
+    const bool isTalking = (facts.chatShown && facts.paired) || facts.roomShown;
+    m_leave->setEnabled(isTalking);
+    m_sendPicture->setEnabled(isTalking);
+    m_reply->setEnabled(isTalking);
     m_meet->setEnabled(facts.online);
     m_next->setEnabled(facts.online && facts.paired);
     m_picture->setEnabled(facts.online && (facts.paired || facts.roomShown));
-    m_atOnce->setEnabled((facts.chatShown && facts.paired) || facts.roomShown);
+    m_atOnce->setEnabled(isTalking);
     m_atOnce->setChecked(facts.picturesAtOnce);
     m_search->setEnabled(facts.chatShown || facts.roomShown);
-    m_reply->setEnabled((facts.chatShown && facts.paired) || facts.roomShown);
     m_report->setEnabled(facts.online && facts.mayReport);
     m_block->setEnabled(facts.online && facts.mayBlock);
     m_reportBefore->setVisible(facts.online && facts.mayReportBefore);

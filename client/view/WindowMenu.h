@@ -45,6 +45,12 @@ public:
     void addButton(QToolButton* button);
 
 Q_SIGNALS:
+    void switchRequested();
+    /// step: 1 for the next part of the window, -1 for the previous one.
+    void paneRequested(int step);
+    /// Of the conversation that is shown.
+    void leaveRequested();
+    void sendPictureRequested();
     void meetRequested();
     void nextRequested();
     void replyRequested();
@@ -73,7 +79,7 @@ Q_SIGNALS:
 private:
     QAction* add(const QString& name, const QString& text, const QKeySequence& keys,
                  void (WindowMenu::*wish)());
-    [[nodiscard]] QAction* addPicturesAtOnce();
+    void addTalk();
     void addReporting();
     void addPages();
     void addPlaces();
@@ -84,13 +90,16 @@ private:
     const Sidebar* m_conversations;
     QList<QPointer<QToolButton>> m_buttons;
     QMenu* m_goTo;
-    QAction* m_meet;
-    QAction* m_next;
-    QAction* m_reply;
-    QAction* m_picture;
-    QAction* m_atOnce;
-    QAction* m_search;
-    QAction* m_compare;
+    QAction* m_switch;
+    QAction* m_meet{nullptr};
+    QAction* m_next{nullptr};
+    QAction* m_leave{nullptr};
+    QAction* m_reply{nullptr};
+    QAction* m_sendPicture{nullptr};
+    QAction* m_picture{nullptr};
+    QAction* m_atOnce{nullptr};
+    QAction* m_search{nullptr};
+    QAction* m_compare{nullptr};
     QAction* m_report{nullptr};
     QAction* m_block{nullptr};
     QAction* m_reportBefore{nullptr};

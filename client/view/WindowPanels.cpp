@@ -10,6 +10,7 @@
 #include "client/view/InvitePanel.h"
 #include "client/view/MembersPanel.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/QuickSwitcher.h"
 #include "client/view/ReadingPanel.h"
 #include "client/view/RoomPage.h"
 #include "client/view/SendPictureDialog.h"
@@ -52,6 +53,7 @@ WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
       m_members(own(new MembersPanel(theme, pages))),
       m_chooser(own(new FileChooser(theme, pages))),
       m_settings(own(new SettingsPanel(theme, pages))),
+      m_switcher(own(new QuickSwitcher(theme, pages))),
       m_shortcuts(own(InfoPage::shortcuts(theme, pages))),
       m_about(own(InfoPage::about(theme, pages))),
       m_anonymous(own(
@@ -111,6 +113,7 @@ void WindowPanels::clear()
     m_invite->clear();
     m_members->clear();
     m_chooser->close();
+    m_switcher->close();
     m_saving = {};
     m_viewed = nullptr;
 }
@@ -215,6 +218,12 @@ void WindowPanels::update(const RoomPage* page)
         m_members->setMembers(page->title(), page->members(), page->choices());
 }
 
+void WindowPanels::openSwitcher(const Sidebar* conversations)
+{
+    closeAll();
+    m_switcher->openFor(conversations);
+}
+
 void WindowPanels::openEmojiCheck()
 {
     m_emojiCheck->open();
@@ -227,6 +236,7 @@ void WindowPanels::openSettings(SettingsPart part)
 
 void WindowPanels::openShortcuts()
 {
+    m_shortcuts->showKeys();
     m_shortcuts->open();
 }
 

@@ -23,10 +23,12 @@ class InvitePanel;
 class MembersPanel;
 class Overlay;
 class PictureViewer;
+class QuickSwitcher;
 class ReadingPanel;
 class RoomPage;
 class SendPictureDialog;
 class SettingsPanel;
+class Sidebar;
 class Theme;
 
 class WindowPanels : public QObject
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] ChatView* viewedChat() const;
     void showInViewer(MessageKey key, const QImage& image);
 
+    /// Ctrl+K. conversations: outlives this.
+    void openSwitcher(const Sidebar* conversations);
     void openEmojiCheck();
     void openSettings(SettingsPart part = SettingsPart::Look);
     void openShortcuts();
@@ -72,6 +76,7 @@ public:
     [[nodiscard]] PictureViewer* viewer() const { return m_viewer; }
     [[nodiscard]] SettingsPanel* settings() const { return m_settings; }
     [[nodiscard]] EmojiCheckPanel* emojiCheck() const { return m_emojiCheck; }
+    [[nodiscard]] QuickSwitcher* switcher() const { return m_switcher; }
 
 Q_SIGNALS:
     /// A picture that is seen is to be seen large; answer with showInViewer().
@@ -102,6 +107,7 @@ private:
     MembersPanel* m_members;
     FileChooser* m_chooser;
     SettingsPanel* m_settings;
+    QuickSwitcher* m_switcher;
     InfoPage* m_shortcuts;
     InfoPage* m_about;
     ReadingPanel* m_anonymous;

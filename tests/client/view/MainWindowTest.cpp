@@ -471,6 +471,7 @@ private Q_SLOTS:
 
     void keysPage_listsWhatIsNew()
     {
+        keys(Qt::Key_F1, Qt::NoModifier);
         QStringList shown;
         for (const QLabel* label : named<QWidget>(m_window.get(), "shortcutsPage")->findChildren<QLabel*>())
             shown.append(label->text());

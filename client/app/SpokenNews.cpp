@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/app/SpokenNews.h"
+
+#include "client/model/Room.h"
+#include "client/model/TextRules.h"
+#include "client/view/ChatView.h"
+#include "client/view/LiveStatus.h"
+#include "client/view/MainWindow.h"
+#include "client/view/MessageWords.h"
+#include "client/view/RoomPage.h"
+
+#include <QAccessible>
+
+namespace chatmet::client {
+
+SpokenNews::SpokenNews(MainWindow* window, ChatState* state, QObject* parent)
+    : QObject(parent), m_window(window), m_state(state), m_status(LiveStatus::of(window))
+{
+    connect(state, &ChatState::lineChanged, this, &SpokenNews::onLine);
+    connect(state, &ChatState::meetingChanged, this, &SpokenNews::onMeeting);
+    connect(state, &ChatState::arrived, this, [this](MessageKey key) {
+        sayArrived(m_state->messages()->find(key), m_state->partnerName(), m_window->isChatShown());
+    });
+    connect(state->messages(), &MessageStore::changed, this, [this](int row) {
+        if (m_state->messages()->at(row).kind == MessageKind::TakenBack)
+            m_status->forget();
+    });
+    connect(state, &ChatState::erased, m_status, &LiveStatus::forget);
+    connect(state, &ChatState::partnerAwayChanged, this, [this](bool away) {
+        const QString name = isolated(m_state->partnerName());
+        m_status->say(away ? tr("The line of %1 has dropped. Waiting for it.").arg(name)
+                           : tr("The line of %1 is back.").arg(name));
+    });
+    connect(state, &ChatState::roomAdded, this, &SpokenNews::watch);
+    connect(state, &ChatState::roomRemoved, m_status, &LiveStatus::forget);
+}
+
+void SpokenNews::onLine(LineState line)
+{
+    const LineState before = std::exchange(m_line, line);
+    if (line == LineState::Reconnecting)
+        m_status->say(tr("Reconnecting."));
+    else if (line == LineState::Online)
+        m_status->say(before == LineState::Reconnecting ? tr("Connected again.") : tr("Connected."));
+    else if (line == LineState::Closed && before != LineState::Connecting)
+        m_status->say(tr("Disconnected."));
+}
+
+void SpokenNews::onMeeting(Meeting meeting)
+{
+    const QString name = isolated(m_state->partnerName());
+    switch (meeting) {
+    case Meeting::None: break;
+    case Meeting::Waiting: m_status->say(tr("Looking for somebody.")); break;
+    case Meeting::Paired: m_status->say(tr("You are talking with %1.").arg(name)); break;
+    case Meeting::Ended:
+        m_status->say(m_state->endCause() == EndCause::PartnerLeft
+                          ? tr("%1 has left.").arg(name)
+                          : tr("The conversation with %1 has ended.").arg(name));
+        break;
+    }
+}
+
+void SpokenNews::watch(Room* room)
+{
+    connect(room, &Room::arrived, this, [this, room](MessageKey key) {
+        const RoomPage* page = m_window->shownRoom();
+        const Message* message = room->messages()->find(key);
+        // The very row: titles may be the same.
+        sayArrived(message, {}, page != nullptr && page->chat()->find(key) == message);
+    });
+    connect(room->messages(), &MessageStore::changed, this, [this, room](int row) {
+        if (room->messages()->at(row).kind == MessageKind::TakenBack)
+            m_status->forget();
+    });
+    connect(room, &Room::membersMessagesErased, m_status, &LiveStatus::forget);
+    connect(room, &Room::ended, this,
+            [this, room] { m_status->say(tr("%1 has ended.").arg(isolated(room->shownTitle()))); });
+}
+
+void SpokenNews::sayArrived(const Message* message, const QString& partner, bool isShown)
+{
+    if (message == nullptr || !QAccessible::isActive())
+        return;
+    if (!isShown || !m_window->isActiveWindow())
+        return m_status->say(tr("New message"));
+    const QString words = message->kind == MessageKind::Text ? message->text : MessageWords::quoted(message);
+    m_status->say(tr("%1: %2").arg(isolated(MessageWords::author(*message, partner)), words));
+}
+
+} // namespace chatmet::client

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// What screen readers are told as it happens: who has come and left, what they write, how the line is.
+
+#include "client/model/ChatState.h"
+
+#include <QObject>
+
+namespace chatmet::client {
+
+class LiveStatus;
+class MainWindow;
+
+/// GUI thread. Window and state outlive it. What is said of a conversation is forgotten with it.
+class SpokenNews : public QObject
+{
+    Q_OBJECT
+
+public:
+    SpokenNews(MainWindow* window, ChatState* state, QObject* parent = nullptr);
+
+private:
+    void onLine(LineState line);
+    void onMeeting(Meeting meeting);
+    void watch(Room* room);
+    /// The words of the message only where the person has the conversation before them.
+    void sayArrived(const Message* message, const QString& partner, bool isShown);
+
+    MainWindow* m_window;
+    ChatState* m_state;
+    LiveStatus* m_status;
+    LineState m_line{LineState::Closed};
+};
+
+} // namespace chatmet::client
