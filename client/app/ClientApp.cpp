@@ -80,9 +80,9 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_privacy(m_window.privacy(), m_state.holdings(), m_workers, leaksOf(surroundings, &m_capture)),
       m_clipboard(QGuiApplication::clipboard()),
       m_settings(surroundings.settings, &m_window, &m_theme),
-      m_desktop(&m_window, surroundings.settings, surroundings.notifier ? surroundings.notifier() : nullptr),
-      m_effects(
-          {&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_proxy, &m_theme, m_helper != nullptr}),
+      m_desktop(&m_window, surroundings.notifier ? surroundings.notifier() : nullptr),
+      m_effects({&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_desktop, &m_proxy, &m_theme,
+                 m_helper != nullptr}),
       m_defaultServer(surroundings.defaultServer),
       m_meetAtOnce(commandLine.meet)
 {

@@ -83,7 +83,7 @@ public:
 
     [[nodiscard]] MainWindow* window() { return &m_window; }
     [[nodiscard]] ChatState* state() { return &m_state; }
-    /// For the page of preferences.
+    /// Where sleep is heard of.
     [[nodiscard]] DesktopManners* desktop() { return &m_desktop; }
 
 Q_SIGNALS:

@@ -15,22 +15,20 @@
 namespace chatmet::client {
 
 class MainWindow;
-class SettingsFile;
+struct Settings;
 
-/// GUI thread. The three preferences take effect at once, and are remembered.
+/// GUI thread.
 class DesktopManners : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Both outlive it. settings: null: nothing is remembered. notifier: null: systemNotifier().
-    DesktopManners(MainWindow* window, SettingsFile* settings, std::unique_ptr<Notifier> notifier = {});
+    /// window: outlives it. notifier: null: systemNotifier().
+    explicit DesktopManners(MainWindow* window, std::unique_ptr<Notifier> notifier = {});
     ~DesktopManners() override;
 
-    [[nodiscard]] bool notifications() const;
-    [[nodiscard]] bool sound() const;
-    [[nodiscard]] bool tray() const;
-
+    /// The person's wishes, from now on.
+    void apply(const Settings& settings);
     /// The window is shown: what it does not need for that is made after its first paint.
     void windowShown();
     /// Something came.
@@ -42,11 +40,6 @@ public:
     /// The program ends: nothing of it stays on the desktop.
     void leave();
 
-public Q_SLOTS:
-    void setNotifications(bool on);
-    void setSound(bool on);
-    void setTray(bool on);
-
 Q_SIGNALS:
     /// By the tray or a notification. activation: as of Notifier::clicked().
     void showRequested(const QByteArray& activation);
@@ -57,11 +50,11 @@ private:
     void wire();
 
     MainWindow* m_window;
-    SettingsFile* m_settings;
     std::unique_ptr<Notifier> m_notifier;
     TrayIcon m_tray;
     Alerts m_alerts;
     SleepWatch m_sleep;
+    bool m_hasTray;
     bool m_isShown{false}; ///< and painted
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/SettingsEffects.h"
 
+#include "client/app/DesktopManners.h"
 #include "client/app/PrivacyPaths.h"
 #include "client/app/SettingsPaths.h"
 #include "client/app/TalkWiring.h"
@@ -33,6 +34,7 @@ void SettingsEffects::apply(const Settings& settings)
     m_parts.state->setEndedPageMs(settings.endedPageSeconds * 1'000);
     m_parts.state->setTypingHintsEnabled(settings.typingHints);
     m_parts.capture->setHidden(settings.hiddenFromCapture);
+    m_parts.desktop->apply(settings);
     m_freshUsernames.setWanted(settings.freshUsername);
 }
 

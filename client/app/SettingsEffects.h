@@ -14,6 +14,7 @@
 namespace chatmet::client {
 
 class ChatState;
+class DesktopManners;
 class MainWindow;
 class PrivacyPaths;
 class TalkWiring;
@@ -33,6 +34,7 @@ public:
         TalkWiring* wiring;
         PrivacyPaths* privacy;
         CaptureShield* capture;
+        DesktopManners* desktop;
         ProxyPolicy* proxy; ///< of the lines that are made from now on
         Theme* theme;
         bool opensLinks; ///< there is something that can

@@ -35,6 +35,9 @@ SettingsChoices choicesOf(const Settings& settings)
     choices.proxy = proxyOf(settings);
     choices.typingHints = settings.typingHints;
     choices.endedPageSeconds = settings.endedPageSeconds;
+    choices.notifications = settings.notifications;
+    choices.sound = settings.sound;
+    choices.tray = settings.tray;
     choices.hiddenFromCapture = settings.hiddenFromCapture;
     choices.freshUsername = settings.freshUsername;
     for (const KnownServer& known : settings.servers)
@@ -52,6 +55,9 @@ void take(const SettingsChoices& choices, Settings& settings)
     settings.proxyPort = choices.proxy.port;
     settings.typingHints = choices.typingHints;
     settings.endedPageSeconds = choices.endedPageSeconds;
+    settings.notifications = choices.notifications;
+    settings.sound = choices.sound;
+    settings.tray = choices.tray;
     settings.hiddenFromCapture = choices.hiddenFromCapture;
     settings.freshUsername = choices.freshUsername;
 }

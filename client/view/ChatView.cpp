@@ -259,7 +259,7 @@ void ChatView::focusFirst()
 QList<QWidget*> ChatView::panes() const
 {
     QWidget* header = m_roomHeader == nullptr ? m_header : m_roomHeader;
-    return {header, m_banner, m_list, m_ended, m_composer};
+    return {header, m_banner, m_search, m_list, m_ended, m_composer};
 }
 
 void ChatView::replyToMessage(MessageKey key)

@@ -69,7 +69,7 @@ public:
     /// Whether pictures are asked for without a click; a living conversation begins without.
     void setPicturesAtOnce(bool on);
     [[nodiscard]] bool picturesAtOnce() const { return m_picturesAtOnce; }
-    /// Its parts, from the top: header, banner, messages, how it ended, composer.
+    /// Its parts, from the top: header, banner, search, messages, how it ended, composer.
     [[nodiscard]] QList<QWidget*> panes() const;
 
     /// The row that the next message answers; MessageKey{0}: none.

@@ -27,6 +27,9 @@ struct SettingsChoices
     ProxyPolicy proxy;
     bool typingHints{true};
     int endedPageSeconds{30};
+    bool notifications{true}; ///< without content
+    bool sound{false};
+    bool tray{true};
     bool hiddenFromCapture{false};
     bool freshUsername{false};
     QList<Server> servers;

@@ -53,6 +53,7 @@ void SettingsPanel::build()
     buildLanguage(column);
     buildConnection(column);
     buildChatting(column);
+    buildElsewhere(column);
     buildWindow(column);
     buildServers(column);
     column->addStretch(1);
@@ -129,6 +130,22 @@ void SettingsPanel::buildChatting(QVBoxLayout* column)
     column->addWidget(m_endedPage);
     column->addSpacing(m_theme.px(10));
     connect(m_endedPage, &ChoiceBox::picked, this, &SettingsPanel::choose);
+}
+
+void SettingsPanel::buildElsewhere(QVBoxLayout* column)
+{
+    heading(column, tr("While you are elsewhere"));
+    m_notifications =
+        tick("notificationsTick", tr("Notify me when something comes"), &SettingsChoices::notifications);
+    column->addWidget(m_notifications);
+    column->addWidget((new PlainLabel(tr("It says that there is a message, and neither from whom nor what."),
+                                      QStringLiteral("small")))
+                          ->wrapped());
+    m_sound = tick("soundTick", tr("Make a sound"), &SettingsChoices::sound);
+    column->addWidget(m_sound);
+    m_tray = tick("trayTick", tr("Show an icon in the tray, where there is one"), &SettingsChoices::tray);
+    column->addWidget(m_tray);
+    column->addSpacing(m_theme.px(10));
 }
 
 void SettingsPanel::buildWindow(QVBoxLayout* column)
@@ -210,6 +227,9 @@ void SettingsPanel::showChoices()
     m_typing->setChecked(m_choices.typingHints);
     m_fresh->setChecked(m_choices.freshUsername);
     m_endedPage->setShown(m_choices.endedPageSeconds);
+    m_notifications->setChecked(m_choices.notifications);
+    m_sound->setChecked(m_choices.sound);
+    m_tray->setChecked(m_choices.tray);
     m_hidden->setEnabled(m_canHide);
     m_hidden->setChecked(m_canHide && m_choices.hiddenFromCapture);
     m_hiddenNote->setShown(m_captureWords);

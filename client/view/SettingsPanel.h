@@ -48,6 +48,7 @@ private:
     void buildLanguage(QVBoxLayout* column);
     void buildConnection(QVBoxLayout* column);
     void buildChatting(QVBoxLayout* column);
+    void buildElsewhere(QVBoxLayout* column);
     void buildWindow(QVBoxLayout* column);
     void buildServers(QVBoxLayout* column);
     [[nodiscard]] QCheckBox* tick(const char* name, const QString& words, bool SettingsChoices::*choice);
@@ -67,6 +68,9 @@ private:
     QCheckBox* m_typing{nullptr};
     ChoiceBox* m_endedPage{nullptr};
     QCheckBox* m_fresh{nullptr};
+    QCheckBox* m_notifications{nullptr};
+    QCheckBox* m_sound{nullptr};
+    QCheckBox* m_tray{nullptr};
     QCheckBox* m_hidden{nullptr};
     PlainLabel* m_hiddenNote{nullptr};
     KnownServersList* m_servers{nullptr};

@@ -133,18 +133,18 @@ private Q_SLOTS:
 
     void preferences_takeEffectAndAreRemembered()
     {
-        DesktopManners* desktop = m_app->desktop();
-        QVERIFY(desktop->notifications() && !desktop->sound() && desktop->tray());
-        desktop->setSound(true);
+        tick("soundTick");
         pair();
         goElsewhere();
         hear("one");
         QVERIFY(m_notifier->sound);
-        desktop->setNotifications(false);
-        desktop->setTray(false);
-        QVERIFY(!desktop->notifications() && desktop->sound() && !desktop->tray());
-        QVERIFY(!m_settings->settings().notifications && m_settings->settings().sound &&
-                !m_settings->settings().tray);
+        const int withdrawals = m_notifier->withdrawals;
+        tick("notificationsTick");
+        QVERIFY(m_notifier->withdrawals > withdrawals);
+        tick("trayTick");
+        const Settings& kept = m_settings->settings();
+        QVERIFY(!kept.notifications && kept.sound && !kept.tray);
+        goElsewhere();
         const qsizetype before = m_notifier->told.size();
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
         QCOMPARE(m_notifier->told.size(), before);
@@ -272,6 +272,14 @@ private:
     [[nodiscard]] QString words() const { return label("closeWords"); }
     [[nodiscard]] QString label(const char* name) const { return named<PlainLabel>(window(), name)->shown(); }
 
+    /// On the page of settings, which is left again.
+    void tick(const char* name)
+    {
+        comeBack();
+        named<QAction>(window(), "settingsAction")->trigger();
+        named<QCheckBox>(window(), name)->click();
+        QTest::keyClick(named<QCheckBox>(window(), name), Qt::Key_Escape);
+    }
     void goElsewhere()
     {
         m_other = std::make_unique<QWidget>();

@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/client/view/SamplePages.h"
-
 #include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
 #include "client/view/MessageActs.h"
@@ -10,6 +8,7 @@
 #include "client/view/RoomPage.h"
 #include "client/view/RoomsCard.h"
 #include "tests/client/view/SampleChat.h"
+#include "tests/client/view/SamplePages.h"
 
 #include <QApplication>
 #include <QPushButton>

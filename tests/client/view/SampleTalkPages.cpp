@@ -1,7 +1,5 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/client/view/SamplePages.h"
-
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/EmojiCheckPanel.h"
@@ -14,6 +12,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/WindowPanels.h"
 #include "tests/client/view/SampleChat.h"
+#include "tests/client/view/SamplePages.h"
 
 #include <QAction>
 #include <QApplication>
