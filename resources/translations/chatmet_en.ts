@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>chatmet::client::CloseQuestion</name>
+    <message numerus="yes">
+        <source>Whoever is in your %n rooms is told, and everything here is erased.</source>
+        <translation>
+            <numerusform>Whoever is in your room is told, and everything here is erased.</numerusform>
+            <numerusform>Whoever is in your %n rooms is told, and everything here is erased.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and whoever is in your %n rooms are told, and everything here is erased.</source>
+        <translation>
+            <numerusform>%1 and whoever is in your room are told, and everything here is erased.</numerusform>
+            <numerusform>%1 and whoever is in your %n rooms are told, and everything here is erased.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::ConversationListModel</name>
     <message numerus="yes">
         <source>%1, %n unread</source>
@@ -29,7 +46,24 @@
     </message>
 </context>
 <context>
-    <name>chatmet::client::Room</name>
+    <name>chatmet::client::MessageListView</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages below</source>
+        <translation>
+            <numerusform>%n new message below</numerusform>
+            <numerusform>%n new messages below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::RoomEvents</name>
     <message numerus="yes">
         <source>%1 and %n more have come in.</source>
         <translation>
@@ -42,6 +76,13 @@
         <translation>
             <numerusform>%1 and %n more have left.</numerusform>
             <numerusform>%1 and %n more have left.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
         </translation>
     </message>
 </context>
@@ -76,6 +117,16 @@
         <translation>
             <numerusform>%n person</numerusform>
             <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::TrayIcon</name>
+    <message numerus="yes">
+        <source>ChatMet, %n unread</source>
+        <translation>
+            <numerusform>ChatMet, %n unread</numerusform>
+            <numerusform>ChatMet, %n unread</numerusform>
         </translation>
     </message>
 </context>

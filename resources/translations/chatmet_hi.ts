@@ -937,10 +937,6 @@
         <translation>सर्वर Tor का कोई पता देखता है</translation>
     </message>
     <message>
-        <source>the server may see this computer’s address: the system chooses the proxy</source>
-        <translation>सर्वर शायद इस कंप्यूटर का पता देखता है: प्रॉक्सी सिस्टम चुनता है</translation>
-    </message>
-    <message>
         <source>the server sees the proxy’s address</source>
         <translation>सर्वर प्रॉक्सी का पता देखता है</translation>
     </message>
@@ -1032,6 +1028,18 @@
         <source>the helper process has ended: nothing can be saved</source>
         <translation>सहायक प्रक्रिया बंद हो गई है: कुछ सहेजा नहीं जा सकता</translation>
     </message>
+    <message>
+        <source>recordings of the screen leave this window out, or show it black</source>
+        <translation>स्क्रीन की रिकॉर्डिंग में यह विंडो नहीं आती, या काली आती है</translation>
+    </message>
+    <message>
+        <source>many recorders leave this window out; newer ones may show it</source>
+        <translation>बहुत-से रिकॉर्डर इस विंडो को छोड़ देते हैं; नए शायद दिखाएँ</translation>
+    </message>
+    <message>
+        <source>the server sees the address of the system’s proxy</source>
+        <translation>सर्वर सिस्टम के प्रॉक्सी का पता देखता है</translation>
+    </message>
 </context>
 <context>
     <name>PictureStreamWords</name>
@@ -1074,6 +1082,73 @@
     <message>
         <source>Too many pictures are being read at the moment.</source>
         <translation>अभी बहुत सारी तस्वीरें पढ़ी जा रही हैं।</translation>
+    </message>
+</context>
+<context>
+    <name>ProxyWords</name>
+    <message>
+        <source>direct</source>
+        <translation>सीधा</translation>
+    </message>
+    <message>
+        <source>the system’s proxy</source>
+        <translation>सिस्टम का प्रॉक्सी</translation>
+    </message>
+    <message>
+        <source>SOCKS5 proxy</source>
+        <translation>SOCKS5 प्रॉक्सी</translation>
+    </message>
+    <message>
+        <source>Tor</source>
+        <translation>Tor</translation>
+    </message>
+    <message>
+        <source>Tor Browser</source>
+        <translation>Tor Browser</translation>
+    </message>
+    <message>
+        <source>The server sees this computer’s address.</source>
+        <translation>सर्वर इस कंप्यूटर का पता देखता है।</translation>
+    </message>
+    <message>
+        <source>Everything goes through the one proxy that the system names for its programs.</source>
+        <translation>सब कुछ उस एक प्रॉक्सी से जाता है जो सिस्टम अपने प्रोग्रामों को बताता है।</translation>
+    </message>
+    <message>
+        <source>Everything goes through this proxy, the server’s name included. Nothing goes around it.</source>
+        <translation>सब कुछ इसी प्रॉक्सी से जाता है, सर्वर का नाम भी। उससे बचकर कुछ नहीं जाता।</translation>
+    </message>
+    <message>
+        <source>Everything goes through Tor on this computer (port 9050), which has to be running. Nothing goes around it.</source>
+        <translation>सब कुछ इस कंप्यूटर के Tor (पोर्ट 9050) से जाता है, जिसका चालू होना ज़रूरी है। उससे बचकर कुछ नहीं जाता।</translation>
+    </message>
+    <message>
+        <source>Everything goes through Tor Browser’s Tor (port 9150): keep Tor Browser open. Nothing goes around it.</source>
+        <translation>सब कुछ Tor Browser के Tor (पोर्ट 9150) से जाता है: Tor Browser खुला रखें। उससे बचकर कुछ नहीं जाता।</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535.</source>
+        <translation>पोर्ट 1 से 65535 तक की संख्या होता है।</translation>
+    </message>
+    <message>
+        <source>This is not the name or address of a computer. Type it alone, such as 127.0.0.1.</source>
+        <translation>यह किसी कंप्यूटर का नाम या पता नहीं है। केवल वही लिखें, जैसे 127.0.0.1।</translation>
+    </message>
+    <message>
+        <source>The SOCKS5 proxy has no address or port yet. Until it has, nothing is sent.</source>
+        <translation>SOCKS5 प्रॉक्सी का पता या पोर्ट अभी नहीं है। जब तक न हो, कुछ नहीं भेजा जाता।</translation>
+    </message>
+    <message>
+        <source>A script chooses the system’s proxy. ChatMet runs no such script: it could learn whom you visit, or say to go around the proxy. Nothing is sent. Type the proxy under SOCKS5, or choose another way.</source>
+        <translation>सिस्टम का प्रॉक्सी एक स्क्रिप्ट चुनती है। ChatMet ऐसी कोई स्क्रिप्ट नहीं चलाता: वह जान सकती है कि आप कहाँ जाते हैं, या प्रॉक्सी से बचकर जाने को कह सकती है। कुछ नहीं भेजा जाता। प्रॉक्सी SOCKS5 में लिखें, या दूसरा रास्ता चुनें।</translation>
+    </message>
+    <message>
+        <source>The system names no fixed proxy to this program. Nothing is sent. Type the proxy under SOCKS5, or choose another way.</source>
+        <translation>सिस्टम इस प्रोग्राम को कोई तय प्रॉक्सी नहीं बताता। कुछ नहीं भेजा जाता। प्रॉक्सी SOCKS5 में लिखें, या दूसरा रास्ता चुनें।</translation>
+    </message>
+    <message>
+        <source>The system’s proxy is of a kind that can’t carry the line. Nothing is sent. Choose another way.</source>
+        <translation>सिस्टम का प्रॉक्सी ऐसे प्रकार का है जिससे संपर्क नहीं चल सकता। कुछ नहीं भेजा जाता। दूसरा रास्ता चुनें।</translation>
     </message>
 </context>
 <context>
@@ -1244,6 +1319,36 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::Alerts</name>
+    <message>
+        <source>New message</source>
+        <translation>नया संदेश</translation>
+    </message>
+    <message>
+        <source>Somebody is there</source>
+        <translation>कोई मिल गया है</translation>
+    </message>
+    <message>
+        <source>It is over</source>
+        <translation>ख़त्म हो गया</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::CaptureShield</name>
+    <message>
+        <source>This desktop lets no window stay out of recordings, so ChatMet can’t either.</source>
+        <translation>यह डेस्कटॉप किसी विंडो को रिकॉर्डिंग से बाहर नहीं रहने देता, इसलिए ChatMet भी नहीं रह सकता।</translation>
+    </message>
+    <message>
+        <source>Many recorders leave the window out then; newer ones may show it all the same. Whoever looks at the screen, or takes a photo of it, sees it.</source>
+        <translation>तब बहुत-से रिकॉर्डर इस विंडो को छोड़ देते हैं; नए फिर भी दिखा सकते हैं। जो स्क्रीन को देखे या उसका फ़ोटो ले, उसे वह दिखती है।</translation>
+    </message>
+    <message>
+        <source>Recordings leave the window out then, or show it black. Whoever looks at the screen, or takes a photo of it, sees it.</source>
+        <translation>तब रिकॉर्डिंग में यह विंडो नहीं आती, या काली आती है। जो स्क्रीन को देखे या उसका फ़ोटो ले, उसे वह दिखती है।</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::ChatBanner</name>
     <message>
         <source>Try now</source>
@@ -1361,6 +1466,43 @@
     <message>
         <source>This link is for another server, %1. It is filled in once you disconnect.</source>
         <translation>यह लिंक दूसरे सर्वर, %1, का है। संपर्क काटते ही वह भर दिया जाएगा।</translation>
+    </message>
+    <message>
+        <source>This computer slept longer than the server waits. What was here is over and erased.</source>
+        <translation>यह कंप्यूटर सर्वर के इंतज़ार से ज़्यादा देर सोया रहा। यहाँ जो था वह ख़त्म हो गया और मिटा दिया गया है।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::CloseQuestion</name>
+    <message>
+        <source>%1 is told, and everything here is erased.</source>
+        <translation>%1 को बताया जाता है, और यहाँ का सब कुछ मिटा दिया जाता है।</translation>
+    </message>
+    <message numerus="yes">
+        <source>Whoever is in your %n rooms is told, and everything here is erased.</source>
+        <translation>
+            <numerusform>आपके %n कमरे के लोगों को बताया जाता है, और यहाँ का सब कुछ मिटा दिया जाता है।</numerusform>
+            <numerusform>आपके %n कमरों के लोगों को बताया जाता है, और यहाँ का सब कुछ मिटा दिया जाता है।</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and whoever is in your %n rooms are told, and everything here is erased.</source>
+        <translation>
+            <numerusform>%1 को और आपके %n कमरे के लोगों को बताया जाता है, और यहाँ का सब कुछ मिटा दिया जाता है।</numerusform>
+            <numerusform>%1 को और आपके %n कमरों के लोगों को बताया जाता है, और यहाँ का सब कुछ मिटा दिया जाता है।</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>यहीं रहें</translation>
+    </message>
+    <message>
+        <source>Leave and close</source>
+        <translation>छोड़कर बंद करें</translation>
+    </message>
+    <message>
+        <source>Leave and close?</source>
+        <translation>छोड़कर बंद करें?</translation>
     </message>
 </context>
 <context>
@@ -1500,6 +1642,13 @@
             <numerusform>%1, %n अपठित</numerusform>
             <numerusform>%1, %n अपठित</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::DesktopNotifications</name>
+    <message>
+        <source>Show</source>
+        <translation>दिखाएँ</translation>
     </message>
 </context>
 <context>
@@ -1746,6 +1895,13 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::FreshUsernames</name>
+    <message>
+        <source>You are still called %1: a room knows you by that name. Leave it, and the next conversation gets a new one.</source>
+        <translation>आपका उपनाम अब भी %1 है: एक कमरा आपको इसी नाम से जानता है। उसे छोड़ दें, तो अगली बातचीत के लिए नया उपनाम होगा।</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::HelperWords</name>
     <message>
         <source>The picture is saved there. ChatMet cannot erase it there.</source>
@@ -1980,14 +2136,6 @@
         <translation>संदेश के सारे विकल्प</translation>
     </message>
     <message>
-        <source>+  -  0  R</source>
-        <translation>+  -  0  R</translation>
-    </message>
-    <message>
-        <source>In the viewer: larger, smaller, fit, turn</source>
-        <translation>तस्वीर देखते समय: बड़ा, छोटा, पूरा, घुमाएँ</translation>
-    </message>
-    <message>
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
@@ -2095,6 +2243,38 @@
         <source>Go to a conversation, in the order of the list</source>
         <translation>किसी बातचीत पर जाएँ, सूची के क्रम में</translation>
     </message>
+    <message>
+        <source>Ctrl+Q</source>
+        <translation>Ctrl+Q</translation>
+    </message>
+    <message>
+        <source>Close: asks first while somebody is there; again, it closes</source>
+        <translation>बंद करें: कोई साथ हो तो पहले पूछता है; दोबारा दबाने पर बंद हो जाता है</translation>
+    </message>
+    <message>
+        <source>Ctrl+F, F3</source>
+        <translation>Ctrl+F, F3</translation>
+    </message>
+    <message>
+        <source>Search in this conversation; on to the next place</source>
+        <translation>इस बातचीत में खोजें; अगली जगह पर जाएँ</translation>
+    </message>
+    <message>
+        <source>+  -  0  1  R</source>
+        <translation>+  -  0  1  R</translation>
+    </message>
+    <message>
+        <source>In the viewer: larger, smaller, fit, its own size, turn</source>
+        <translation>दर्शक में: बड़ा, छोटा, पूरा दिखाएँ, अपने आकार में, घुमाएँ</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>सेटिंग</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::InvitePanel</name>
@@ -2133,6 +2313,29 @@
     <message>
         <source>Copied. It is taken off the clipboard when you leave.</source>
         <translation>कॉपी हो गया। आपके जाने पर इसे क्लिपबोर्ड से हटा दिया जाएगा।</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::KnownServersList</name>
+    <message>
+        <source>None. A server is remembered once it has answered.</source>
+        <translation>कोई नहीं। सर्वर तब याद रखा जाता है जब वह जवाब दे चुका हो।</translation>
+    </message>
+    <message>
+        <source>An authority vouches for its key.</source>
+        <translation>इसकी कुंजी की पुष्टि एक प्रमाणन संस्था करती है।</translation>
+    </message>
+    <message>
+        <source>Its key (SHA-256): %1</source>
+        <translation>इसकी कुंजी (SHA-256): %1</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>भूल जाएँ</translation>
+    </message>
+    <message>
+        <source>Forget %1</source>
+        <translation>%1 को भूल जाएँ</translation>
     </message>
 </context>
 <context>
@@ -2288,60 +2491,8 @@
 <context>
     <name>chatmet::client::MessageListModel</name>
     <message>
-        <source>You</source>
-        <translation>आप</translation>
-    </message>
-    <message>
-        <source>picture</source>
-        <translation>तस्वीर</translation>
-    </message>
-    <message>
-        <source>picture, %1</source>
-        <translation>तस्वीर, %1</translation>
-    </message>
-    <message>
-        <source>a kind of message that this version does not know</source>
-        <translation>ऐसा संदेश जिसे यह संस्करण नहीं जानता</translation>
-    </message>
-    <message>
-        <source>%1, %2, %3</source>
-        <translation>%1, %2, %3</translation>
-    </message>
-    <message>
-        <source>, sending</source>
-        <translation>, भेजा जा रहा है</translation>
-    </message>
-    <message>
-        <source>, sent</source>
-        <translation>, भेजा गया</translation>
-    </message>
-    <message>
-        <source>, delivered</source>
-        <translation>, पहुँच गया</translation>
-    </message>
-    <message>
-        <source>, failed</source>
-        <translation>, नहीं गया</translation>
-    </message>
-    <message>
-        <source>A message is missing here. The server says that it was taken back.</source>
-        <translation>यहाँ एक संदेश नहीं है। सर्वर कहता है कि उसे वापस ले लिया गया।</translation>
-    </message>
-    <message>
-        <source>%1, %2, replying to %3: %4</source>
-        <translation>%1, %2, %3 के जवाब में: %4</translation>
-    </message>
-    <message>
-        <source>a message that was taken back</source>
-        <translation>एक संदेश जो वापस ले लिया गया</translation>
-    </message>
-    <message>
-        <source>a message that is missing</source>
-        <translation>एक संदेश जो यहाँ नहीं है</translation>
-    </message>
-    <message>
-        <source>an earlier message</source>
-        <translation>पहले का एक संदेश</translation>
+        <source>New messages. %1</source>
+        <translation>नए संदेश। %1</translation>
     </message>
 </context>
 <context>
@@ -2354,17 +2505,26 @@
         <source>Messages</source>
         <translation>संदेश</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n नया</numerusform>
+            <numerusform>%n नए</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new messages below</source>
+        <translation>
+            <numerusform>नीचे %n नया संदेश</numerusform>
+            <numerusform>नीचे %n नए संदेश</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::MessageMenus</name>
     <message>
         <source>Copy link</source>
         <translation>लिंक कॉपी करें</translation>
-    </message>
-    <message>
-        <source>Look at the picture</source>
-        <translation>तस्वीर देखें</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>कॉपी करें</translation>
     </message>
     <message>
         <source>Copy link %1</source>
@@ -2377,6 +2537,26 @@
     <message>
         <source>Open link %1 in browser (the site sees this computer’s address)</source>
         <translation>लिंक %1 ब्राउज़र में खोलें (साइट को इस कंप्यूटर का पता दिखेगा)</translation>
+    </message>
+    <message>
+        <source>Look at the picture</source>
+        <translation>तस्वीर देखें</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>कम दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>सब दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>इस बातचीत में खोजें</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>कॉपी करें</translation>
     </message>
     <message>
         <source>Reply</source>
@@ -2509,6 +2689,34 @@
         <source>Picture</source>
         <translation>तस्वीर</translation>
     </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, %2, replying to %3: %4</source>
+        <translation>%1, %2, %3 के जवाब में: %4</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>तस्वीर</translation>
+    </message>
+    <message>
+        <source>picture, %1</source>
+        <translation>तस्वीर, %1</translation>
+    </message>
+    <message>
+        <source>waits to be shown</source>
+        <translation>दिखाए जाने के इंतज़ार में</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::OperatorBar</name>
@@ -2629,6 +2837,10 @@
     <message>
         <source>Choose where</source>
         <translation>जगह चुनें</translation>
+    </message>
+    <message>
+        <source>Its own size, 1:1 (1)</source>
+        <translation>अपने आकार में, 1:1 (1)</translation>
     </message>
 </context>
 <context>
@@ -3058,6 +3270,53 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::ProxyFields</name>
+    <message>
+        <source>Connection</source>
+        <translation>संपर्क</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>कोई प्रॉक्सी नहीं</translation>
+    </message>
+    <message>
+        <source>The system’s fixed proxy</source>
+        <translation>सिस्टम का तय प्रॉक्सी</translation>
+    </message>
+    <message>
+        <source>SOCKS5 proxy</source>
+        <translation>SOCKS5 प्रॉक्सी</translation>
+    </message>
+    <message>
+        <source>Tor on this computer (port 9050)</source>
+        <translation>इस कंप्यूटर का Tor (पोर्ट 9050)</translation>
+    </message>
+    <message>
+        <source>Tor Browser (port 9150)</source>
+        <translation>Tor Browser (पोर्ट 9150)</translation>
+    </message>
+    <message>
+        <source>Your session keeps the way that it took. Disconnect to choose another.</source>
+        <translation>आपका सत्र अपने चुने रास्ते पर रहता है। दूसरा चुनने के लिए संपर्क काटें।</translation>
+    </message>
+    <message>
+        <source>Host of the proxy</source>
+        <translation>प्रॉक्सी का होस्ट</translation>
+    </message>
+    <message>
+        <source>Port of the proxy</source>
+        <translation>प्रॉक्सी का पोर्ट</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>होस्ट</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>पोर्ट</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::QrCodeView</name>
     <message>
         <source>The invite as a QR code, to be read by the camera of another device</source>
@@ -3176,6 +3435,13 @@
         <source>A message of %1 could not be opened: it was changed, repeated or held back on its way. Nothing of it is shown.</source>
         <translation>%1 का एक संदेश खोला नहीं जा सका: रास्ते में उसे बदला, दोहराया या रोका गया। उसका कुछ भी नहीं दिखाया जाता।</translation>
     </message>
+</context>
+<context>
+    <name>chatmet::client::RoomEvents</name>
+    <message>
+        <source>%1 came in, %2 left.</source>
+        <translation>%1 अंदर आए, %2 चले गए।</translation>
+    </message>
     <message>
         <source>%1 has come in.</source>
         <translation>%1 अंदर आए।</translation>
@@ -3204,6 +3470,13 @@
         <translation>
             <numerusform>%1 और %n अन्य चले गए।</numerusform>
             <numerusform>%1 और %n अन्य चले गए।</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n व्यक्ति</numerusform>
+            <numerusform>%n लोग</numerusform>
         </translation>
     </message>
 </context>
@@ -3267,6 +3540,10 @@
         <source>ended</source>
         <translation>समाप्त</translation>
     </message>
+    <message>
+        <source>Show pictures at once here</source>
+        <translation>यहाँ तस्वीरें तुरंत दिखाएँ</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::RoomPaths</name>
@@ -3325,6 +3602,37 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::SearchBar</name>
+    <message>
+        <source>Earlier place (Enter, F3)</source>
+        <translation>पहले की जगह (Enter, F3)</translation>
+    </message>
+    <message>
+        <source>Later place (Shift+Enter, Shift+F3)</source>
+        <translation>बाद की जगह (Shift+Enter, Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>इस बातचीत में खोजें</translation>
+    </message>
+    <message>
+        <source>Close the search (Esc)</source>
+        <translation>खोज बंद करें (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 में से %1</translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>खोज रहे हैं…</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>कुछ नहीं मिला</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::SendPictureDialog</name>
     <message>
         <source>Send</source>
@@ -3377,6 +3685,85 @@
     <message>
         <source>This picture was not sent</source>
         <translation>यह तस्वीर नहीं भेजी गई</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>सेटिंग</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>रूप</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>सिस्टम जैसा</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>हल्का</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>गहरा</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>ऊँचा कंट्रास्ट</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>भाषा</translation>
+    </message>
+    <message>
+        <source>Another language is shown once this session is over.</source>
+        <translation>दूसरी भाषा यह सत्र ख़त्म होने पर दिखती है।</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>संपर्क</translation>
+    </message>
+    <message>
+        <source>Chatting</source>
+        <translation>बातचीत</translation>
+    </message>
+    <message>
+        <source>Say that I am typing</source>
+        <translation>मेरे लिखते समय साथी को बताएँ</translation>
+    </message>
+    <message>
+        <source>A new username for each conversation</source>
+        <translation>हर बातचीत के लिए नया उपनाम</translation>
+    </message>
+    <message>
+        <source>Each is a session of its own: the person before can no longer be reported or blocked then, and may be met again.</source>
+        <translation>हर एक अपना अलग सत्र है: तब पिछले व्यक्ति की शिकायत या उसे ब्लॉक नहीं किया जा सकता, और वह फिर मिल सकता है।</translation>
+    </message>
+    <message>
+        <source>An ended page erases itself</source>
+        <translation>ख़त्म हुआ पन्ना अपने आप मिटता है</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>तुरंत</translation>
+    </message>
+    <message>
+        <source>after %1 s</source>
+        <translation>%1 से॰ बाद</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>यह विंडो</translation>
+    </message>
+    <message>
+        <source>Hide this window from screen recordings</source>
+        <translation>इस विंडो को स्क्रीन रिकॉर्डिंग से छिपाएँ</translation>
+    </message>
+    <message>
+        <source>Known servers</source>
+        <translation>जाने-पहचाने सर्वर</translation>
     </message>
 </context>
 <context>
@@ -3435,6 +3822,18 @@
         <source>A message came that could not be read.</source>
         <translation>एक संदेश आया जिसे पढ़ा नहीं जा सका।</translation>
     </message>
+    <message>
+        <source>Pictures wait for a click again: more of them are not fetched by themselves.</source>
+        <translation>तस्वीरें फिर क्लिक का इंतज़ार करती हैं: और तस्वीरें अपने आप नहीं लाई जातीं।</translation>
+    </message>
+    <message>
+        <source>Pictures are shown here at once from now on.</source>
+        <translation>अब से यहाँ तस्वीरें तुरंत दिखाई जाती हैं।</translation>
+    </message>
+    <message>
+        <source>Pictures wait for a click here from now on.</source>
+        <translation>अब से यहाँ तस्वीरें क्लिक का इंतज़ार करती हैं।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::TopicField</name>
@@ -3460,6 +3859,28 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::TrayIcon</name>
+    <message numerus="yes">
+        <source>ChatMet, %n unread</source>
+        <translation>
+            <numerusform>ChatMet, %n अनपढ़ा</numerusform>
+            <numerusform>ChatMet, %n अनपढ़े</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show ChatMet</source>
+        <translation>ChatMet दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Panic: erase everything and close</source>
+        <translation>आपात: सब मिटाकर बंद करें</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>बंद करें</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::TypingIndicator</name>
     <message>
         <source>•••  %1 is typing</source>
@@ -3472,6 +3893,28 @@
     <message>
         <source>•••  Several people are typing</source>
         <translation>•••  कई लोग लिख रहे हैं</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::UnreadLine</name>
+    <message>
+        <source>New messages</source>
+        <translation>नए संदेश</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::WelcomeLine</name>
+    <message>
+        <source>Language: %1</source>
+        <translation>भाषा: %1</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>सेटिंग</translation>
+    </message>
+    <message>
+        <source>Connection: %1</source>
+        <translation>संपर्क: %1</translation>
     </message>
 </context>
 <context>
@@ -3630,6 +4073,22 @@
     <message>
         <source>Home</source>
         <translation>मुख्य पृष्ठ</translation>
+    </message>
+    <message>
+        <source>Search in this conversation</source>
+        <translation>इस बातचीत में खोजें</translation>
+    </message>
+    <message>
+        <source>Show pictures at once here</source>
+        <translation>यहाँ तस्वीरें तुरंत दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>बंद करें</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>सेटिंग</translation>
     </message>
 </context>
 <context>

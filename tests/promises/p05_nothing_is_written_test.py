@@ -126,7 +126,7 @@ class NothingIsWritten(Promise):
         window.focus()
         window.press("shift+Tab", "End", "Return")
         window.focus()
-        window.press(*["Tab"] * 5, "space", "space", "ctrl+a")
+        window.press(*["Tab"] * 6, "space", "space", "ctrl+a")
         window.type("kept")
         window.press("Return")
         return self.within(20, "the saved picture", lambda: self.content(os.path.join(window.home, "kept.jpg")))
@@ -184,7 +184,9 @@ class NothingIsWritten(Promise):
         settings = os.path.join(home, left[0])
         self.assertEqual(os.stat(settings).st_mode & 0o777, 0o600)
         self.assertEqual(self.content(settings).decode().splitlines()[1:],
-                         ["adult = yes", "typing_hints = yes", "notifications = yes", "sound = no", "tray = yes", "theme = system", "window = 900x580",
+                         ["adult = yes", "typing_hints = yes", "notifications = yes", "sound = no", "tray = yes",
+                          "theme = system", "proxy = none", "ended_page_seconds = 30", "hidden_from_capture = no",
+                          "fresh_username = no", "window = 900x580",
                           f"server = {server.url} {server.fingerprint}"])
         written = tracing.writes(self.trace)
         self.assertTrue(any('"kept.jpg"' in call for call in written), "void: the trace sees nothing of the helper")

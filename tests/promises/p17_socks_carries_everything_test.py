@@ -90,7 +90,7 @@ class Proxy(Promise):
         partner.wait("paired")
         window.await_title("with partner-heron")
         window.focus()
-        window.press("alt+F4")
+        window.press("alt+F4", "alt+F4")  # the first one asks
         self.assertEqual(window.child.wait(15), 0)
         self.assertEqual(proxy.asked, [("name", NAME, 8443)])
         calls = {call for call in tracing.destinations(trace) if call[0] != "unix"}
