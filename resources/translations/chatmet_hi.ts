@@ -1152,6 +1152,261 @@
     </message>
 </context>
 <context>
+    <name>QAccessibleActionInterface</name>
+    <message>
+        <source>Press</source>
+        <translation>दबाएँ</translation>
+    </message>
+    <message>
+        <source>Increase</source>
+        <translation>बढ़ाएँ</translation>
+    </message>
+    <message>
+        <source>Decrease</source>
+        <translation>घटाएँ</translation>
+    </message>
+    <message>
+        <source>ShowMenu</source>
+        <translation>मेनू दिखाएँ</translation>
+    </message>
+    <message>
+        <source>SetFocus</source>
+        <translation>फ़ोकस लाएँ</translation>
+    </message>
+    <message>
+        <source>Toggle</source>
+        <translation>बदलें</translation>
+    </message>
+    <message>
+        <source>Scroll Left</source>
+        <translation>बाएँ स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Scroll Right</source>
+        <translation>दाएँ स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Scroll Up</source>
+        <translation>ऊपर स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Scroll Down</source>
+        <translation>नीचे स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Previous Page</source>
+        <translation>पिछला पृष्ठ</translation>
+    </message>
+    <message>
+        <source>Next Page</source>
+        <translation>अगला पृष्ठ</translation>
+    </message>
+    <message>
+        <source>Triggers the action</source>
+        <translation>काम करता है</translation>
+    </message>
+    <message>
+        <source>Increase the value</source>
+        <translation>मान बढ़ाता है</translation>
+    </message>
+    <message>
+        <source>Decrease the value</source>
+        <translation>मान घटाता है</translation>
+    </message>
+    <message>
+        <source>Shows the menu</source>
+        <translation>मेनू दिखाता है</translation>
+    </message>
+    <message>
+        <source>Sets the focus</source>
+        <translation>फ़ोकस लाता है</translation>
+    </message>
+    <message>
+        <source>Toggles the state</source>
+        <translation>स्थिति बदलता है</translation>
+    </message>
+    <message>
+        <source>Scrolls to the left</source>
+        <translation>बाएँ स्क्रॉल करता है</translation>
+    </message>
+    <message>
+        <source>Scrolls to the right</source>
+        <translation>दाएँ स्क्रॉल करता है</translation>
+    </message>
+    <message>
+        <source>Scrolls up</source>
+        <translation>ऊपर स्क्रॉल करता है</translation>
+    </message>
+    <message>
+        <source>Scrolls down</source>
+        <translation>नीचे स्क्रॉल करता है</translation>
+    </message>
+    <message>
+        <source>Goes back a page</source>
+        <translation>एक पृष्ठ पीछे जाता है</translation>
+    </message>
+    <message>
+        <source>Goes to the next page</source>
+        <translation>अगले पृष्ठ पर जाता है</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>पूर्ववत करें</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>फिर से करें</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>काटें</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>कॉपी करें</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>चिपकाएँ</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>सब चुनें</translation>
+    </message>
+</context>
+<context>
+    <name>QPlatformTheme</name>
+    <message>
+        <source>OK</source>
+        <translation>ठीक है</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>रद्द करें</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>बंद करें</translation>
+    </message>
+    <message>
+        <source>&amp;Yes</source>
+        <translation>हाँ</translation>
+    </message>
+    <message>
+        <source>&amp;No</source>
+        <translation>नहीं</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>मदद</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>लागू करें</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>पहले जैसा करें</translation>
+    </message>
+</context>
+<context>
+    <name>QScrollBar</name>
+    <message>
+        <source>Scroll here</source>
+        <translation>यहाँ तक स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Left edge</source>
+        <translation>बायाँ किनारा</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>सबसे ऊपर</translation>
+    </message>
+    <message>
+        <source>Right edge</source>
+        <translation>दायाँ किनारा</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>सबसे नीचे</translation>
+    </message>
+    <message>
+        <source>Page left</source>
+        <translation>एक पृष्ठ बाएँ</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>एक पृष्ठ ऊपर</translation>
+    </message>
+    <message>
+        <source>Page right</source>
+        <translation>एक पृष्ठ दाएँ</translation>
+    </message>
+    <message>
+        <source>Page down</source>
+        <translation>एक पृष्ठ नीचे</translation>
+    </message>
+    <message>
+        <source>Scroll left</source>
+        <translation>बाएँ स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Scroll up</source>
+        <translation>ऊपर स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Scroll right</source>
+        <translation>दाएँ स्क्रॉल करें</translation>
+    </message>
+    <message>
+        <source>Scroll down</source>
+        <translation>नीचे स्क्रॉल करें</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>पूर्ववत करें</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>फिर से करें</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>काटें</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>कॉपी करें</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>लिंक का पता कॉपी करें</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>चिपकाएँ</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>हटाएँ</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>सब चुनें</translation>
+    </message>
+</context>
+<context>
     <name>ServerWords</name>
     <message>
         <source>not kept, it says</source>
@@ -2064,32 +2319,12 @@
         <translation>कुंजियाँ</translation>
     </message>
     <message>
-        <source>Ctrl+N</source>
-        <translation>Ctrl+N</translation>
-    </message>
-    <message>
-        <source>Meet someone</source>
-        <translation>किसी से मिलें</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+N</source>
-        <translation>Ctrl+Shift+N</translation>
-    </message>
-    <message>
         <source>Next: end this conversation, look for another</source>
         <translation>अगला: यह बातचीत ख़त्म करके दूसरी खोजें</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+O</source>
-        <translation>Ctrl+Shift+O</translation>
-    </message>
-    <message>
         <source>Show the newest picture that is offered</source>
         <translation>सबसे नई आई तस्वीर दिखाएँ</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+Delete</source>
-        <translation>Ctrl+Shift+Delete</translation>
     </message>
     <message>
         <source>Panic: leave everything, erase it, close</source>
@@ -2140,10 +2375,6 @@
         <translation>Esc</translation>
     </message>
     <message>
-        <source>F1</source>
-        <translation>F1</translation>
-    </message>
-    <message>
         <source>This list</source>
         <translation>यह सूची</translation>
     </message>
@@ -2164,10 +2395,6 @@
         <translation>GNU जनरल पब्लिक लाइसेंस, संस्करण 3 या बाद के अधीन मुक्त सॉफ़्टवेयर, बिना किसी वारंटी के। यह GNU लेसर जनरल पब्लिक लाइसेंस, संस्करण 3 के अधीन Qt %1 का उपयोग करता है।</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+E</source>
-        <translation>Ctrl+Shift+E</translation>
-    </message>
-    <message>
         <source>Compare seven emoji with your partner</source>
         <translation>अपने साथी के साथ सात इमोजी मिलाएँ</translation>
     </message>
@@ -2176,48 +2403,24 @@
         <translation>बातचीत एक प्रोग्राम से दूसरे प्रोग्राम तक मुहरबंद रहती है। सामने वाला जो देखता है उसे सहेजने से उसे कोई नहीं रोक सकता।</translation>
     </message>
     <message>
-        <source>Ctrl+I</source>
-        <translation>Ctrl+I</translation>
-    </message>
-    <message>
         <source>What the server says it holds about you; what this computer could leak</source>
         <translation>सर्वर के अनुसार उसके पास आपके बारे में क्या है; इस कंप्यूटर से क्या बाहर जा सकता है</translation>
-    </message>
-    <message>
-        <source>F10</source>
-        <translation>F10</translation>
     </message>
     <message>
         <source>The menu</source>
         <translation>मेन्यू</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+D</source>
-        <translation>Ctrl+Shift+D</translation>
-    </message>
-    <message>
         <source>Disconnect: end the session and its username</source>
         <translation>संपर्क काटें: सत्र और उसका उपनाम ख़त्म</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+R</source>
-        <translation>Ctrl+Shift+R</translation>
     </message>
     <message>
         <source>Report your partner, or who that was: choose a reason</source>
         <translation>अपने साथी की, या जो साथी थे उनकी, शिकायत करें: कारण चुनें</translation>
     </message>
     <message>
-        <source>Ctrl+Shift+B</source>
-        <translation>Ctrl+Shift+B</translation>
-    </message>
-    <message>
         <source>Block your partner, or who that was, at once</source>
         <translation>अपने साथी को, या जो साथी थे उन्हें, तुरंत रोकें</translation>
-    </message>
-    <message>
-        <source>Ctrl+R</source>
-        <translation>Ctrl+R</translation>
     </message>
     <message>
         <source>Reply to the chosen message, or to your partner’s newest</source>
@@ -2244,20 +2447,8 @@
         <translation>किसी बातचीत पर जाएँ, सूची के क्रम में</translation>
     </message>
     <message>
-        <source>Ctrl+Q</source>
-        <translation>Ctrl+Q</translation>
-    </message>
-    <message>
         <source>Close: asks first while somebody is there; again, it closes</source>
         <translation>बंद करें: कोई साथ हो तो पहले पूछता है; दोबारा दबाने पर बंद हो जाता है</translation>
-    </message>
-    <message>
-        <source>Ctrl+F, F3</source>
-        <translation>Ctrl+F, F3</translation>
-    </message>
-    <message>
-        <source>Search in this conversation; on to the next place</source>
-        <translation>इस बातचीत में खोजें; अगली जगह पर जाएँ</translation>
     </message>
     <message>
         <source>+  -  0  1  R</source>
@@ -2268,12 +2459,24 @@
         <translation>दर्शक में: बड़ा, छोटा, पूरा दिखाएँ, अपने आकार में, घुमाएँ</translation>
     </message>
     <message>
-        <source>Ctrl+,</source>
-        <translation>Ctrl+,</translation>
+        <source>Switch to another conversation or page, by its name</source>
+        <translation>दूसरी बातचीत या पन्ने पर जाएँ, उसके नाम से</translation>
     </message>
     <message>
-        <source>Settings</source>
-        <translation>सेटिंग</translation>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Shift+Tab</translation>
+    </message>
+    <message>
+        <source>The next or previous control</source>
+        <translation>अगला या पिछला नियंत्रण</translation>
+    </message>
+    <message>
+        <source>F3, Shift+F3</source>
+        <translation>F3, Shift+F3</translation>
+    </message>
+    <message>
+        <source>While searching: on to the next place, or back</source>
+        <translation>खोजते समय: अगली जगह पर, या वापस</translation>
     </message>
 </context>
 <context>
@@ -3324,6 +3527,41 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::QuickSwitcher</name>
+    <message>
+        <source>Nothing here has that name.</source>
+        <translation>यहाँ इस नाम का कुछ नहीं है।</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>यहाँ जाएँ</translation>
+    </message>
+    <message>
+        <source>Go to…</source>
+        <translation>यहाँ जाएँ…</translation>
+    </message>
+    <message>
+        <source>Up and Down choose, Enter goes there</source>
+        <translation>ऊपर और नीचे से चुनें, Enter वहाँ ले जाता है</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>जगहें</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>बंद करें (Esc)</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>होम</translation>
+    </message>
+    <message>
+        <source>What is held about you</source>
+        <translation>आपके बारे में क्या रखा है</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::ReadingPanel</name>
     <message>
         <source>Close</source>
@@ -3765,6 +4003,26 @@
         <source>Known servers</source>
         <translation>जाने-पहचाने सर्वर</translation>
     </message>
+    <message>
+        <source>While you are elsewhere</source>
+        <translation>जब आप कहीं और हों</translation>
+    </message>
+    <message>
+        <source>Notify me when something comes</source>
+        <translation>कुछ आने पर मुझे बताएँ</translation>
+    </message>
+    <message>
+        <source>It says that there is a message, and neither from whom nor what.</source>
+        <translation>सूचना बताती है कि संदेश है; यह नहीं कि किसका है और क्या है।</translation>
+    </message>
+    <message>
+        <source>Make a sound</source>
+        <translation>आवाज़ करें</translation>
+    </message>
+    <message>
+        <source>Show an icon in the tray, where there is one</source>
+        <translation>ट्रे में आइकॉन दिखाएँ, जहाँ ट्रे हो</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::SettingsPaths</name>
@@ -3814,6 +4072,61 @@
     <message>
         <source>busy server: doing a small sum</source>
         <translation>व्यस्त सर्वर: छोटा हिसाब हो रहा है</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::SpokenNews</name>
+    <message>
+        <source>The line of %1 has dropped. Waiting for it.</source>
+        <translation>%1 का संपर्क टूट गया है। उसका इंतज़ार है।</translation>
+    </message>
+    <message>
+        <source>The line of %1 is back.</source>
+        <translation>%1 का संपर्क लौट आया है।</translation>
+    </message>
+    <message>
+        <source>Reconnecting.</source>
+        <translation>फिर से जुड़ रहे हैं।</translation>
+    </message>
+    <message>
+        <source>Connected again.</source>
+        <translation>फिर से जुड़ गए।</translation>
+    </message>
+    <message>
+        <source>Connected.</source>
+        <translation>जुड़ गए।</translation>
+    </message>
+    <message>
+        <source>Disconnected.</source>
+        <translation>संपर्क कट गया।</translation>
+    </message>
+    <message>
+        <source>Looking for somebody.</source>
+        <translation>किसी को खोज रहे हैं।</translation>
+    </message>
+    <message>
+        <source>You are talking with %1.</source>
+        <translation>आप %1 से बात कर रहे हैं।</translation>
+    </message>
+    <message>
+        <source>%1 has left.</source>
+        <translation>%1 चले गए।</translation>
+    </message>
+    <message>
+        <source>The conversation with %1 has ended.</source>
+        <translation>%1 के साथ बातचीत ख़त्म हो गई।</translation>
+    </message>
+    <message>
+        <source>%1 has ended.</source>
+        <translation>%1 ख़त्म हो गया।</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <translation>नया संदेश</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -4089,6 +4402,26 @@
     <message>
         <source>Settings</source>
         <translation>सेटिंग</translation>
+    </message>
+    <message>
+        <source>Switch to…</source>
+        <translation>यहाँ जाएँ…</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>छोड़ें</translation>
+    </message>
+    <message>
+        <source>Send a picture…</source>
+        <translation>तस्वीर भेजें…</translation>
+    </message>
+    <message>
+        <source>Next part of the window</source>
+        <translation>विंडो का अगला भाग</translation>
+    </message>
+    <message>
+        <source>Previous part of the window</source>
+        <translation>विंडो का पिछला भाग</translation>
     </message>
 </context>
 <context>
