@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/model/MessageWords.h"
 
+#include "client/model/Numbers.h"
 #include "client/model/TextRules.h"
-#include "client/view/Numbers.h"
 
 #include <QDateTime>
 #include <QLocale>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/ChatBanner.h"
 
+#include "client/model/Numbers.h"
 #include "client/view/Buttons.h"
-#include "client/view/Numbers.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 

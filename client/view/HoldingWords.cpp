@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/HoldingWords.h"
 
+#include "client/model/Numbers.h"
 #include "client/model/TextRules.h"
 #include "client/view/HoldingNames.h"
-#include "client/view/Numbers.h"
 
 #include <QLocale>
 

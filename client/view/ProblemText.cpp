@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/ProblemText.h"
 
+#include "client/model/Numbers.h"
 #include "client/picture/PictureLimits.h"
-#include "client/view/Numbers.h"
 #include "common/protocol/Limits.h"
 
 #include <QLocale>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/SendPictureDialog.h"
 
+#include "client/model/Numbers.h"
 #include "client/picture/PictureScaling.h"
 #include "client/view/Buttons.h"
-#include "client/view/Numbers.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 

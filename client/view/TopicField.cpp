@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/TopicField.h"
 
+#include "client/model/Numbers.h"
 #include "client/view/Buttons.h"
 #include "client/view/FlowLayout.h"
 #include "client/view/Icons.h"
-#include "client/view/Numbers.h"
 #include "client/view/Theme.h"
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"

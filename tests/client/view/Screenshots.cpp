@@ -4,6 +4,7 @@
 // PNG files; or with --check whether every word of every page has room, in small windows too. No server, no
 // network.
 
+#include "client/view/ChatView.h"
 #include "client/view/Theme.h"
 #include "tests/client/view/LayoutChecks.h"
 #include "tests/client/view/PseudoTranslator.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/view/Numbers.h"
+#include "client/model/Numbers.h"
 
 #include <QLocale>
 
