@@ -7,7 +7,7 @@
 #include "client/view/ChatView.h"
 #include "client/view/LiveStatus.h"
 #include "client/view/MainWindow.h"
-#include "client/view/MessageWords.h"
+#include "client/model/MessageWords.h"
 #include "client/view/RoomPage.h"
 
 #include <QAccessible>

@@ -7,6 +7,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/ProxyFields.h"
 #include "client/view/Theme.h"
+#include "client/view/TickRow.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -110,11 +111,9 @@ void SettingsPanel::buildConnection(QVBoxLayout* column)
 void SettingsPanel::buildChatting(QVBoxLayout* column)
 {
     heading(column, tr("Chatting"));
-    m_typing = tick("typingHintsTick", tr("Say that I am typing"), &SettingsChoices::typingHints);
-    column->addWidget(m_typing);
-    m_fresh = tick("freshUsernameTick", tr("A new username for each conversation"),
+    m_typing = tick(column, "typingHintsTick", tr("Say that I am typing"), &SettingsChoices::typingHints);
+    m_fresh = tick(column, "freshUsernameTick", tr("A new username for each conversation"),
                    &SettingsChoices::freshUsername);
-    column->addWidget(m_fresh);
     column->addWidget((new PlainLabel(tr("Each is a session of its own: the person before can no longer be "
                                          "reported or blocked then, and may be met again."),
                                       QStringLiteral("small")))
@@ -135,28 +134,25 @@ void SettingsPanel::buildChatting(QVBoxLayout* column)
 void SettingsPanel::buildElsewhere(QVBoxLayout* column)
 {
     heading(column, tr("While you are elsewhere"));
-    m_notifications =
-        tick("notificationsTick", tr("Notify me when something comes"), &SettingsChoices::notifications);
-    column->addWidget(m_notifications);
+    m_notifications = tick(column, "notificationsTick", tr("Notify me when something comes"),
+                           &SettingsChoices::notifications);
     column->addWidget((new PlainLabel(tr("It says that there is a message, and neither from whom nor what."),
                                       QStringLiteral("small")))
                           ->wrapped());
-    m_sound = tick("soundTick", tr("Make a sound"), &SettingsChoices::sound);
-    column->addWidget(m_sound);
-    m_tray = tick("trayTick", tr("Show an icon in the tray, where there is one"), &SettingsChoices::tray);
-    column->addWidget(m_tray);
+    m_sound = tick(column, "soundTick", tr("Make a sound"), &SettingsChoices::sound);
+    m_tray =
+        tick(column, "trayTick", tr("Show an icon in the tray, where there is one"), &SettingsChoices::tray);
     column->addSpacing(m_theme.px(10));
 }
 
 void SettingsPanel::buildWindow(QVBoxLayout* column)
 {
     heading(column, tr("This window"));
-    m_hidden = tick("hideFromCaptureTick", tr("Hide this window from screen recordings"),
+    m_hidden = tick(column, "hideFromCaptureTick", tr("Hide this window from screen recordings"),
                     &SettingsChoices::hiddenFromCapture);
     m_hiddenNote = (new PlainLabel({}, QStringLiteral("small")))
                        ->wrapped()
                        ->named(QStringLiteral("hideFromCaptureNote"));
-    column->addWidget(m_hidden);
     column->addWidget(m_hiddenNote);
     column->addSpacing(m_theme.px(10));
 }
@@ -173,15 +169,16 @@ void SettingsPanel::buildServers(QVBoxLayout* column)
     });
 }
 
-QCheckBox* SettingsPanel::tick(const char* name, const QString& words, bool SettingsChoices::*choice)
+QCheckBox* SettingsPanel::tick(QVBoxLayout* column, const char* name, const QString& words,
+                               bool SettingsChoices::*choice)
 {
-    auto* box = new QCheckBox(words);
-    box->setObjectName(QLatin1String(name));
-    connect(box, &QCheckBox::clicked, this, [this, choice](bool ticked) {
+    auto* row = new TickRow(m_theme, QLatin1String(name), words);
+    column->addWidget(row);
+    connect(row->tick(), &QCheckBox::clicked, this, [this, choice](bool ticked) {
         m_choices.*choice = ticked;
         choose();
     });
-    return box;
+    return row->tick();
 }
 
 void SettingsPanel::choose()

@@ -51,7 +51,8 @@ private:
     void buildElsewhere(QVBoxLayout* column);
     void buildWindow(QVBoxLayout* column);
     void buildServers(QVBoxLayout* column);
-    [[nodiscard]] QCheckBox* tick(const char* name, const QString& words, bool SettingsChoices::*choice);
+    [[nodiscard]] QCheckBox* tick(QVBoxLayout* column, const char* name, const QString& words,
+                                  bool SettingsChoices::*choice);
     void choose();
     void showChoices();
 

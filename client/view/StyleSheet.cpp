@@ -27,7 +27,7 @@ QFrame[role="warning"]:focus { border: @f solid @focus; }
 QFrame[role="reply"] { background: transparent; border: none; border-left: @3 solid @accent; }
 QFrame[role="banner"] { background: @warnGround; border: none; }
 QFrame[role="chips"] { background: @surface; border: @e solid @outline; border-radius: @8; }
-QFrame[role="chips"][focused="true"] { border: 2px solid @accent; }
+QFrame[role="chips"][focused="true"] { border: @f solid @accent; }
 QLabel { background: transparent; border: none; }
 QLabel[role="title"] { font-size: @size(1.55); font-weight: 600; }
 QLabel[role="heading"] { font-size: @size(1.08); font-weight: 600; }
@@ -84,7 +84,7 @@ QToolButton::menu-indicator { image: none; }
 const char* const fields = R"(
 QLineEdit, QComboBox, QPlainTextEdit { background: @surface; color: @ink; border: @e solid @outline; border-radius: @8;
   padding: @9 @12; selection-background-color: @accent; selection-color: @onAccent; margin: 1px; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: 2px solid @accent; margin: 0px; }
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus { border: @f solid @accent; margin: 0px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { color: @muted; border-color: @line; }
 QLineEdit[role="bare"] { border: none; padding: @3 @2; margin: 0px; }
 QComboBox QLineEdit { border: none; padding: 0px; margin: 0px; background: transparent; }
@@ -108,9 +108,9 @@ QListView[role="choices"]:focus { border: @f solid @focus; }
 QListView[role="choices"]::item { color: @ink; padding: @7 @8; border-left: @3 solid transparent; }
 QListView[role="choices"]::item:selected { background: @soft; color: @ink; border-left: @3 solid @accent; }
 QTreeView { background: @surface; border: @e solid @outline; border-radius: @8; padding: @4; }
-QTreeView:focus { border: 2px solid @accent; }
+QTreeView:focus { border: @f solid @accent; }
 QTreeView[role="plain"] { border: none; padding: 0px; }
-QTreeView[role="plain"]:focus { border: 2px solid @accent; }
+QTreeView[role="plain"]:focus { border: @f solid @accent; }
 QTreeView[role="plain"]::item { padding: @7 @4; border-bottom: @e solid @line; }
 QTreeView::item { padding: @4; }
 QTreeView::item:selected { background: @soft; color: @ink; }

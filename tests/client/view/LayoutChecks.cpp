@@ -107,7 +107,7 @@ void findOverlaps(const QWidget* parent, QStringList* problems)
 
 bool isTranslated(QString words, const QStringList& ofOthers)
 {
-    static const QRegularExpression keys(QStringLiteral("^((Ctrl|Shift|Alt)\\+)*([A-Z]|F[0-9]+|Del)$"));
+    static const QRegularExpression keys(QStringLiteral("^((Ctrl|Shift|Alt)\\+)*([A-Z,]|F[0-9]+|Del)$"));
     if (words.contains(PseudoTranslator::begins) || keys.match(words).hasMatch())
         return true;
     for (const QString& one : ofOthers)

@@ -222,7 +222,9 @@ QList<Page> allPages()
 /// What others wrote, here: names, rules, topics, files and keys of the samples.
 QStringList wordsOfOthers()
 {
-    return {QStringLiteral("lantern-fox"),
+    return {QStringLiteral("wss://chat.example.org"),
+            QStringLiteral("wss://own.example:8443"),
+            QStringLiteral("lantern-fox"),
             QStringLiteral("quiet-otter"),
             QStringLiteral("chat.example.org"),
             QStringLiteral("Example Collective"),
@@ -240,6 +242,8 @@ QStringList wordsOfOthers()
             QStringLiteral("freed memory is overwritten"),
             QStringLiteral("swap is not known to be encrypted"),
             QStringLiteral("X11 lets other programs see the screen and the keys"),
+            QStringLiteral("This desktop lets no window stay out of recordings."),
+            QStringLiteral("English"), // a language names itself
             sampleInvite};
 }
 

@@ -38,7 +38,8 @@ using Page = std::pair<QString, std::function<void(Stage&)>>;
 
 [[nodiscard]] QList<Page> allPages();
 
-/// What others wrote, on these pages: names, rules, topics, files and keys.
+/// What others wrote, on these pages: names, rules, topics, files and keys; and what is no word of theirs or
+/// ours.
 [[nodiscard]] QStringList wordsOfOthers();
 
 /// The same page in a narrow window.
