@@ -122,7 +122,7 @@ def add_written(results, folder):
     files = ", ".join(f"{PROGRAMS[program]} {what} ({times} times)" for (program, what), times in sorted(summed.files.items()))
     entry = {"test": "everything written", "reason": "", "outcome": "passed",
              "words": f"through the whole suite, with {starts} watched, this was opened for writing and nothing else: "
-                      f"{files or 'nothing'}; no system log or other service of this computer was called but the display and the place where a program of the same kind would listen: a server's control socket, the window's own"}
+                      f"{files or 'nothing'}; no system log or other service of this computer was called but the display, the bus of the desktop and the place where a program of the same kind would listen: a server's control socket, the window's own"}
     if not tracing.installed():
         entry |= {"outcome": "skipped", "reason": "strace is not installed"}
     elif not all(summed.starts[program] for program in PROGRAMS):

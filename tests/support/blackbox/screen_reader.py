@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
 SECONDS = 30
 PYTHON = "/usr/bin/python3"  # of the system: others don't see its bindings
@@ -32,7 +33,10 @@ class AccessibilityBus:
     """A session bus of its own with a screen reader on it."""
 
     def __init__(self, environment):
-        self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE,
+        # Named as a desktop's own is: where a program calls another socket, the promises' watch says so.
+        self.folder = tempfile.TemporaryDirectory()
+        self.bus = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--nosyslog", "--print-address=1",
+                                     f"--address=unix:path={self.folder.name}/bus"], stdout=subprocess.PIPE,
                                     stderr=subprocess.DEVNULL, env=environment, text=True)
         self.environment = {**environment, "DBUS_SESSION_BUS_ADDRESS": self.bus.stdout.readline().strip()}
         # What a desktop does when a person switches their screen reader on; programs look for it.
@@ -69,6 +73,7 @@ class AccessibilityBus:
             for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
                     pipe.close()
+        self.folder.cleanup()
 
 
 class Reader:
