@@ -40,10 +40,12 @@ struct HardeningOptions
 /// (root).
 [[nodiscard]] HardeningReport hardenProcess(const HardeningOptions& options = {});
 
-/// Linux: starts the program anew, once, with G_SLICE=always-malloc, unless that is set: GLib before 2.76
-/// keeps freed slices in caches of its own, out of reach of wipe on free, and reads the variable before main.
-/// Does not return if it starts anew; returns if nothing is to be done or the system refused. Other systems:
-/// returns. argv: as main got it. Call first in main: open descriptors are inherited, other threads are gone.
+/// Linux: makes sure that GLib takes its slices from malloc: before 2.76 it keeps freed ones in caches of its
+/// own, out of reach of wipe on free. A program that calls this tells GLib so before main. Where that was not
+/// possible (no GLib that is linked, a C library without .preinit_array), or where G_SLICE says something
+/// else, it starts anew, once, with G_SLICE=always-malloc. Does not return if it starts anew; returns if
+/// nothing is to be done or the system refused. Other systems: returns. argv: as main got it. Call first in
+/// main: open descriptors are inherited, other threads are gone.
 void restartWithGSliceMalloc(char** argv);
 
 } // namespace chatmet

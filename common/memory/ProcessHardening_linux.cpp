@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Linux: setrlimit, prctl, mlockall, execv.
+// Linux: setrlimit, prctl, mlockall.
 
 #include "common/memory/ProcessHardening.h"
 
 #include <array>
 #include <cerrno>
-#include <cstdlib>
-#include <cstring>
 #include <linux/capability.h>
 #include <string>
 #include <sys/mman.h>
@@ -65,17 +63,6 @@ HardeningItem lockMemory()
                 errno);
 }
 
-/// The program's own path, so that its name stays in the list of processes; the link itself if it was
-/// replaced.
-std::string ownExecutable()
-{
-    std::array<char, 4096> path{};
-    const ssize_t bytes = readlink("/proc/self/exe", path.data(), path.size() - 1);
-    if (bytes > 0 && access(path.data(), X_OK) == 0)
-        return path.data();
-    return "/proc/self/exe";
-}
-
 } // namespace
 
 HardeningReport hardenProcess(const HardeningOptions& options)
@@ -84,23 +71,6 @@ HardeningReport hardenProcess(const HardeningOptions& options)
     if (options.lockMemory)
         report.push_back(lockMemory());
     return report;
-}
-
-void restartWithGSliceMalloc(char** argv)
-{
-    constexpr const char* variable = "G_SLICE";
-    constexpr const char* wanted = "always-malloc";
-    constexpr const char* restarted = "CHATMET_RESTARTED"; // against a loop where something resets G_SLICE
-
-    const char* const current = std::getenv(variable);
-    const bool isSet = current != nullptr && std::strcmp(current, wanted) == 0;
-    if (isSet || std::getenv(restarted) != nullptr) {
-        unsetenv(restarted);
-        return;
-    }
-    if (setenv(variable, wanted, 1) == 0 && setenv(restarted, "1", 1) == 0)
-        execv(ownExecutable().c_str(), argv);
-    unsetenv(restarted);
 }
 
 } // namespace chatmet

@@ -87,9 +87,10 @@ TEST(ProcessHardening, lockedMemory_underALimit_isRefusedInWords)
 }
 
 /// What the test program prints: "start" per start of main, then G_SLICE and its argument.
-std::string runRestartProgram(const std::string& environment)
+std::string runRestartProgram(const std::string& environment,
+                              const std::string& program = CHATMET_RESTART_PROGRAM)
 {
-    const std::string command = "env " + environment + " '" CHATMET_RESTART_PROGRAM "' argument";
+    const std::string command = "env " + environment + " '" + program + "' argument";
     FILE* const pipe = popen(command.c_str(), "r");
     std::string output;
     for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe))
@@ -113,6 +114,14 @@ TEST(GSliceRestart, restartedAlready_doesNotLoop)
 {
     EXPECT_EQ(runRestartProgram("CHATMET_RESTARTED=1 G_SLICE=other"), "start\nother argument unguarded\n");
 }
+
+#if defined(CHATMET_TOLD_PROGRAM) && CHATMET_WIPE_ON_FREE_BUILT
+TEST(GSliceRestart, glibLinked_isToldBeforeMainAndNothingStartsAnew)
+{
+    EXPECT_EQ(runRestartProgram("-u G_SLICE", CHATMET_TOLD_PROGRAM), "start\nslices from malloc\n");
+    EXPECT_EQ(runRestartProgram("G_SLICE=all", CHATMET_TOLD_PROGRAM), "start\nstart\nslices from malloc\n");
+}
+#endif
 
 } // namespace
 } // namespace chatmet
