@@ -6,7 +6,7 @@
 
 namespace chatmet::client {
 
-MessageStore::MessageStore(QObject* parent) : QObject(parent) {}
+MessageStore::MessageStore(QObject* parent, int rows) : QObject(parent), m_rowsMax(rows) {}
 
 int MessageStore::rowOf(MessageKey key) const
 {
@@ -40,7 +40,7 @@ const Message* MessageStore::findLast(const std::function<bool(const Message&)>&
 
 MessageKey MessageStore::append(Message message)
 {
-    if (count() == rowsMax) {
+    if (count() == m_rowsMax) {
         Q_EMIT aboutToRemove(0, 0);
         m_rows.pop_front();
         Q_EMIT removed(0);

@@ -14,7 +14,7 @@
 
 namespace chatmet::client {
 
-/// GUI thread. Holds at most rowsMax rows; the oldest goes when one more comes.
+/// GUI thread. Holds so many rows at most; the oldest goes when one more comes.
 class MessageStore : public QObject
 {
     Q_OBJECT
@@ -22,7 +22,8 @@ class MessageStore : public QObject
 public:
     static constexpr int rowsMax = 5'000; ///< a long evening; tests/bench measures the list at this length
 
-    explicit MessageStore(QObject* parent = nullptr);
+    /// rows: other bounds are for tests/bench.
+    explicit MessageStore(QObject* parent = nullptr, int rows = rowsMax);
 
     [[nodiscard]] int count() const { return static_cast<int>(m_rows.size()); }
     /// row: 0..count()-1. Valid until the store changes.
@@ -59,6 +60,7 @@ Q_SIGNALS:
     void cleared();
 
 private:
+    int m_rowsMax;
     std::deque<Message> m_rows;
     std::uint64_t m_nextKey{1};
 };

@@ -29,7 +29,7 @@ constexpr int roundsMax = 4;
 } // namespace
 
 MessageListView::MessageListView(const Theme& theme, QWidget* parent)
-    : QListView(parent),
+    : LongListView(parent),
       m_theme(theme),
       m_delegate(new MessageDelegate(theme, this)),
       m_selector(new MessageSelector(this)),
@@ -46,7 +46,6 @@ MessageListView::MessageListView(const Theme& theme, QWidget* parent)
     setItemDelegate(m_delegate);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
-    setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     // A bar that came and went would change the width, and with it every height.
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
@@ -65,13 +64,13 @@ MessageListView::MessageListView(const Theme& theme, QWidget* parent)
 void MessageListView::setMessages(MessageListModel* model)
 {
     m_messages = model;
-    m_delegate->clear();
+    forgetLayouts();
     connect(model, &QAbstractItemModel::modelReset, this, &MessageListView::forgetAll);
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, [this] {
         m_pointer->forgetPress();
         m_menus->close();
         m_selector->clear();
-        m_delegate->clear();
+        forgetLayouts();
     });
     connect(model, &QAbstractItemModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex&, int first, int last) {
@@ -110,9 +109,15 @@ void MessageListView::setOffersReply(bool offers)
         m_selector->clear(); // the conversation has ended
 }
 
-void MessageListView::forgetAll()
+void MessageListView::forgetLayouts()
 {
     m_delegate->clear();
+    forgetHeights();
+}
+
+void MessageListView::forgetAll()
+{
+    forgetLayouts();
     m_follows = true;
     scheduleDelayedItemsLayout();
 }
@@ -141,8 +146,7 @@ void MessageListView::doItemsLayout()
     if (m_follows)
         makeNewestExact();
     for (int round = 0; round < roundsMax; ++round) {
-        QListView::doItemsLayout();
-        updateGeometries();
+        LongListView::doItemsLayout();
         QScrollBar* bar = verticalScrollBar();
         if (m_follows)
             bar->setValue(m_unread->followTo(bar->maximum()));
@@ -159,11 +163,19 @@ void MessageListView::doItemsLayout()
     viewport()->update();
 }
 
+bool MessageListView::makeExact(const QModelIndex& index)
+{
+    if (!m_delegate->makeExact(index))
+        return false;
+    updateHeight(index.row());
+    return true;
+}
+
 void MessageListView::makeNewestExact()
 {
     int room = viewport()->height();
     for (int row = m_messages->rowCount() - 1; row >= 0 && room > 0; --row) {
-        m_delegate->makeExact(m_messages->index(row));
+        makeExact(m_messages->index(row));
         room -= m_delegate->sizeHint({}, m_messages->index(row)).height();
     }
 }
@@ -175,7 +187,7 @@ bool MessageListView::makeSeenExact()
     int row = qMax(0, indexAt({0, 0}).row());
     for (; row < m_messages->rowCount(); ++row) {
         const QModelIndex index = m_messages->index(row);
-        changed |= m_delegate->makeExact(index);
+        changed |= makeExact(index);
         if (visualRect(index).top() > height)
             break;
     }
@@ -196,7 +208,7 @@ void MessageListView::scrolled()
 void MessageListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     m_layoutWaits = true;
-    QListView::rowsInserted(parent, start, end);
+    LongListView::rowsInserted(parent, start, end);
     if (!m_messages)
         return;
     if (start > 0)
@@ -255,7 +267,7 @@ void MessageListView::changeEvent(QEvent* event)
 {
     QListView::changeEvent(event);
     if (event->type() == QEvent::FontChange || event->type() == QEvent::LayoutDirectionChange) {
-        m_delegate->clear();
+        forgetLayouts();
         scheduleDelayedItemsLayout();
     }
 }

@@ -4,9 +4,8 @@
 // The list of messages: stays at the newest where it is there, copies what is selected, says what is clicked.
 
 #include "client/model/Message.h"
+#include "client/view/LongListView.h"
 #include "client/view/MessageLayout.h"
-
-#include <QListView>
 
 #include <functional>
 
@@ -24,7 +23,7 @@ class Theme;
 class UnreadLine;
 
 /// A QListView, so that screen readers get its rows: Qt finds its accessible interface by this class.
-class MessageListView : public QListView
+class MessageListView : public LongListView
 {
     Q_OBJECT
 
@@ -112,6 +111,8 @@ private:
     /// What was opened for a row that is no message any more.
     void closeWhatShows(MessageKey key);
     [[nodiscard]] QModelIndex indexOf(MessageKey key) const;
+    /// True where its height is another than it was.
+    bool makeExact(const QModelIndex& index);
     /// Measures what is seen; true where something was not as high as estimated.
     bool makeSeenExact();
     /// Measures what will be seen at the bottom, before the rows are placed: they are then placed once.
@@ -121,6 +122,7 @@ private:
     void showNewMessages();
     void placeNewMessages();
     void forgetAll();
+    void forgetLayouts();
 
     const Theme& m_theme;
     MessageDelegate* m_delegate;
