@@ -6,6 +6,7 @@
 #include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/OperatorCard.h"
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomsCard.h"
 #include "client/view/Theme.h"
@@ -53,7 +54,7 @@ HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_the
 /// Scrolls where the window is lower than what it has to say.
 QBoxLayout* HomePage::buildPage()
 {
-    auto* scroll = new QScrollArea;
+    auto* scroll = new PageScroll;
     scroll->setObjectName(QStringLiteral("homeScroll"));
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -8,6 +8,7 @@
 #include "client/view/HomePage.h"
 #include "client/view/Icons.h"
 #include "client/view/OperatorBar.h"
+#include "client/view/PageStack.h"
 #include "client/view/PictureSource.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/RoomPage.h"
@@ -20,7 +21,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
-#include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 
 #include <utility>
@@ -29,11 +30,12 @@ namespace chatmet::client {
 
 MainWindow::MainWindow(const Theme& theme, QWidget* parent)
     : QMainWindow(parent),
+      m_unstyled(std::in_place),
       m_theme(theme),
       // Screen readers see one page of a stack and nothing else of it: panels lie beside it, not in it.
-      m_pages(new QStackedWidget(new QWidget)),
+      m_pages(new PageStack(new QWidget)),
       m_online(new QWidget),
-      m_places(new QStackedWidget),
+      m_places(new PageStack),
       m_welcome(new WelcomePage(theme)),
       m_operatorBar(new OperatorBar(theme)),
       m_sidebar(new Sidebar(theme)),
@@ -45,7 +47,8 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       m_place(m_home)
 {
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowIcon(programIcon());
+    // Drawn in seven sizes: the window need not wait for that.
+    QTimer::singleShot(0, this, [this] { setWindowIcon(programIcon()); });
     setMinimumSize(480, 420);
     resize(960, 640);
     build();
@@ -54,6 +57,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
     new WindowKeys(this, m_menu);
     setTitleState({});
     showWelcome();
+    m_unstyled.reset();
 }
 
 void MainWindow::build()
@@ -405,7 +409,9 @@ void MainWindow::collapseSidebar()
 {
     constexpr int collapseBelow = 720; // design.md: of the window, in pixels
     const bool narrow = width() < collapseBelow;
-    m_sidebar->setVisible(!narrow);
+    // Qt measures what is told to be visible, even on a page that nobody sees, and even where it was visible.
+    if (m_sidebar->isHidden() != narrow)
+        m_sidebar->setVisible(!narrow);
     for (QToolButton* button : {m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
         button->setVisible(narrow);
     for (const RoomPage* page : std::as_const(m_rooms))

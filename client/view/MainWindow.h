@@ -4,6 +4,7 @@
 // The window: its pages, and which of them is shown. It says what the person wants and knows no rules.
 
 #include "client/view/CloseQuestion.h"
+#include "client/view/LateStyle.h"
 #include "client/view/ReportButtons.h"
 #include "client/view/ServerWords.h"
 #include "client/view/WindowTitle.h"
@@ -13,14 +14,13 @@
 
 #include <optional>
 
-class QStackedWidget;
-
 namespace chatmet::client {
 
 class ChatView;
 class HomePage;
 class OperatorBar;
 class MessageStore;
+class PageStack;
 class PrivacyPanel;
 class Sidebar;
 class RoomPage;
@@ -49,6 +49,7 @@ public:
     void closeAtOnce();
     /// From now on no wish to close is asked about.
     void askNoMore() { m_asksNoMore = true; }
+    void askAgain() { m_asksNoMore = false; }
     void panic();
     /// What the server says of itself; nothing while there is no line.
     void setServer(const std::optional<ServerCard>& server);
@@ -124,10 +125,11 @@ private:
     void collapseSidebar();
     [[nodiscard]] bool isOnlineShown() const;
 
+    std::optional<LateStyle> m_unstyled; ///< while it is being built
     const Theme& m_theme;
-    QStackedWidget* m_pages;
+    PageStack* m_pages;
     QWidget* m_online;
-    QStackedWidget* m_places;
+    PageStack* m_places;
     WelcomePage* m_welcome;
     OperatorBar* m_operatorBar;
     Sidebar* m_sidebar;

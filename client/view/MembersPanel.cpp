@@ -4,6 +4,7 @@
 
 #include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ReportButtons.h"
 #include "client/view/Theme.h"
@@ -54,7 +55,7 @@ MembersPanel::MembersPanel(const Theme& theme, QWidget* parent)
     : Overlay(theme, parent, false),
       m_title(
           (new PlainLabel({}, QStringLiteral("heading")))->wrapped()->named(QStringLiteral("membersTitle"))),
-      m_scroll(new QScrollArea),
+      m_scroll(new PageScroll),
       m_ask(new QFrame),
       m_askWords((new PlainLabel)->wrapped()->named(QStringLiteral("askWords"))),
       m_askYes(textButton(QStringLiteral("askYesButton"), tr("Remove"), QStringLiteral("primary"))),
@@ -120,7 +121,7 @@ void MembersPanel::setMembers(const QString& title, const QList<RoomMember>& mem
         title.isEmpty()
             ? tr("%n people", nullptr, static_cast<int>(members.size()))
             : tr("%1: %n people", nullptr, static_cast<int>(members.size())).arg(isolated(title)));
-    const bool hadFocus = m_rows != nullptr && m_rows->isAncestorOf(focusWidget());
+    const bool hadFocus = m_rows != nullptr && m_rows->isAncestorOf(window()->focusWidget());
     m_rows = new QWidget;
     m_rows->setObjectName(QStringLiteral("memberRows"));
     m_rows->setProperty("role", QStringLiteral("surface"));

@@ -7,6 +7,7 @@
 #include "client/view/Buttons.h"
 #include "client/view/HoldingsTable.h"
 #include "client/view/LeakList.h"
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -47,7 +48,7 @@ PrivacyPanel::PrivacyPanel(const Theme& theme, QWidget* parent) : QWidget(parent
 
 QBoxLayout* PrivacyPanel::buildPage()
 {
-    m_scroll = new QScrollArea;
+    m_scroll = new PageScroll;
     m_scroll->setObjectName(QStringLiteral("privacyScroll"));
     m_scroll->setAccessibleName(tr("Privacy"));
     m_scroll->setWidgetResizable(true);

@@ -3,6 +3,7 @@
 #include "client/view/ReadingPanel.h"
 
 #include "client/view/Buttons.h"
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -12,13 +13,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace chatmet::client {
 
 ReadingPanel::ReadingPanel(const Theme& theme, QWidget* parent, const QString& objectName,
                            const QString& title)
     : Overlay(theme, parent, false),
-      m_scroll(new QScrollArea),
+      m_scroll(new PageScroll),
       m_close(textButton(objectName + QStringLiteral("Close"), tr("Close"), QStringLiteral("primary")))
 {
     setObjectName(objectName);
@@ -36,21 +38,30 @@ ReadingPanel::ReadingPanel(const Theme& theme, QWidget* parent, const QString& o
     layout->addWidget(m_scroll, 1);
     layout->addWidget(m_close, 0, Qt::AlignRight);
     connect(m_close, &QPushButton::clicked, this, &Overlay::close);
-    setSections({});
 }
 
 void ReadingPanel::setSections(const QList<ReadingSection>& sections)
 {
-    if (m_scroll->widget() != nullptr && sections == m_sections)
+    if (sections == m_sections)
         return;
-    const int place = m_scroll->verticalScrollBar()->value();
     m_sections = sections;
+    m_filled = false;
+    if (isVisible())
+        fill();
+    else
+        delete m_scroll->takeWidget(); // of a server that may be none of ours any more
+}
+
+void ReadingPanel::fill()
+{
+    m_filled = true;
+    const int place = m_scroll->verticalScrollBar()->value();
     auto* inside = new QWidget;
     inside->setProperty("role", QStringLiteral("surface"));
     auto* layout = new QVBoxLayout(inside);
     layout->setContentsMargins(0, 0, m_theme.px(8), 0);
     layout->setSpacing(m_theme.px(6));
-    for (const ReadingSection& section : sections) {
+    for (const ReadingSection& section : std::as_const(m_sections)) {
         if (!section.heading.isEmpty())
             layout->addWidget((new PlainLabel(section.heading, QStringLiteral("strong")))->wrapped());
         for (const QString& paragraph : section.paragraphs)
@@ -60,14 +71,15 @@ void ReadingPanel::setSections(const QList<ReadingSection>& sections)
         layout->addSpacing(m_theme.px(6));
     }
     layout->addStretch(1);
-    setInside(inside);
+    m_scroll->setWidget(inside);
+    fit();
     m_scroll->verticalScrollBar()->setValue(place);
 }
 
 void ReadingPanel::setInside(QWidget* inside)
 {
+    m_filled = true;
     m_scroll->setWidget(inside);
-    fit();
 }
 
 void ReadingPanel::reveal(QWidget* part)
@@ -78,6 +90,8 @@ void ReadingPanel::reveal(QWidget* part)
 /// As wide as is good to read and as high as the words are, as long as the window has room.
 void ReadingPanel::fit()
 {
+    if (m_scroll->widget() == nullptr)
+        return; // until it is filled
     const int margin = m_theme.px(16);
     const int panelWidth = std::clamp(width() - 2 * margin, m_theme.px(200), m_theme.px(456));
     panel()->setFixedWidth(panelWidth);
@@ -97,7 +111,17 @@ void ReadingPanel::fit()
 void ReadingPanel::resizeEvent(QResizeEvent* event)
 {
     Overlay::resizeEvent(event);
-    fit();
+    if (isVisible())
+        fit();
+}
+
+void ReadingPanel::showEvent(QShowEvent* event)
+{
+    Overlay::showEvent(event);
+    if (m_filled)
+        fit();
+    else
+        fill();
 }
 
 QWidget* ReadingPanel::firstFocus()

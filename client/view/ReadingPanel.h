@@ -30,7 +30,8 @@ class ReadingPanel : public Overlay
 public:
     ReadingPanel(const Theme& theme, QWidget* parent, const QString& objectName, const QString& title);
 
-    /// Replaces what stood there; the place that is read stays where nothing changed.
+    /// Replaces what stood there; the place that is read stays where nothing changed. Words that nobody sees
+    /// are laid out once they are opened.
     void setSections(const QList<ReadingSection>& sections);
     [[nodiscard]] const QList<ReadingSection>& sections() const { return m_sections; }
 
@@ -44,11 +45,15 @@ protected:
     QWidget* firstFocus() override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
+    void fill();
+
     QScrollArea* m_scroll;
     QPushButton* m_close;
     QList<ReadingSection> m_sections;
+    bool m_filled{false}; ///< with m_sections, or with what setInside() was given
 };
 
 } // namespace chatmet::client

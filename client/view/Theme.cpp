@@ -20,12 +20,12 @@ constexpr double fontPointsMin = 10.0;
 
 QFont withColourEmoji(QFont font)
 {
+    if (font.pointSizeF() > 0 && font.pointSizeF() < fontPointsMin)
+        font.setPointSizeF(fontPointsMin); // first: what is asked below loads the font, at this size
     // Default fallback draws monochrome glyphs and splits skin tones.
     // The resolved family: a generic name ("Sans Serif") in a list is no family to Qt, which then takes the
     // next one, and digits and spaces come out of the emoji font.
     font.setFamilies({QFontInfo(font).family(), QStringLiteral("Noto Color Emoji")});
-    if (font.pointSizeF() > 0 && font.pointSizeF() < fontPointsMin)
-        font.setPointSizeF(fontPointsMin);
     return font;
 }
 

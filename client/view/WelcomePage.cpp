@@ -5,6 +5,7 @@
 #include "client/view/Buttons.h"
 #include "client/view/Icons.h"
 #include "client/view/Mark.h"
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/Theme.h"
@@ -39,7 +40,7 @@ QString inGroups(const QByteArray& fingerprint)
 // Scrolls where the window is lower than the form; centred where it is higher.
 QVBoxLayout* centredForm(QWidget* page, const Theme& theme)
 {
-    auto* scroll = new QScrollArea;
+    auto* scroll = new PageScroll;
     scroll->setObjectName(QStringLiteral("welcomeScroll"));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
@@ -285,7 +286,7 @@ void WelcomePage::setAdult(bool confirmed)
 void WelcomePage::setBusy(bool busy)
 {
     const bool hadFocus =
-        isVisible() && isAncestorOf(focusWidget()); // a hidden page would take it from others
+        isVisible() && isAncestorOf(window()->focusWidget()); // a hidden page would take it from others
     for (QWidget* field :
          {static_cast<QWidget*>(m_username), static_cast<QWidget*>(m_server), static_cast<QWidget*>(m_adult)})
         field->setEnabled(!busy);

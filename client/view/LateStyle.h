@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+// For whoever builds many widgets at once: they are styled when all of them stand.
+
+#include <QApplication>
+#include <QString>
+
+namespace chatmet::client {
+
+/// While it lives the application has no style sheet. With one, Qt styles a widget anew whenever it is given
+/// to a parent, and all that stands in it: a window whose parts are made before what they go into would style
+/// each of its labels once for every level above it, which was half of the time that the program took to
+/// start.
+class LateStyle
+{
+public:
+    LateStyle() : m_sheet(qApp->styleSheet()) { qApp->setStyleSheet({}); }
+    ~LateStyle() { qApp->setStyleSheet(m_sheet); }
+    LateStyle(const LateStyle&) = delete;
+    LateStyle& operator=(const LateStyle&) = delete;
+
+private:
+    QString m_sheet;
+};
+
+} // namespace chatmet::client
