@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench-message-list: what one more message, one changed state and one scrolled page cost the window, paint
-// included, in a long conversation. Prints JSON.
+// bench-message-list [ROWS]: what one more message, one changed state, one scrolled frame and another width
+// cost the window, paint included, in a conversation of so many rows; 4,900 of the program's own bound where
+// none are given. Prints JSON.
 
 #include "client/model/MessageListModel.h"
 #include "client/view/MessageListView.h"
@@ -13,14 +14,15 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 using namespace chatmet::client;
 
 namespace {
 
-constexpr int rows = 4'900; ///< near the store's own bound, where a conversation is slowest
 constexpr int times = 300;
+constexpr int widths = 100; ///< each lays out all rows
 
 Message message(int number)
 {
@@ -39,10 +41,10 @@ Message message(int number)
     return one;
 }
 
-template <class Step> void measure(const char* name, Step step)
+template <class Step> void measure(const char* name, int rows, int count, Step step)
 {
     std::vector<double> costs;
-    for (int i = 0; i < times; ++i) {
+    for (int i = 0; i < count; ++i) {
         QElapsedTimer clock;
         clock.start();
         step(i);
@@ -50,8 +52,42 @@ template <class Step> void measure(const char* name, Step step)
         costs.push_back(static_cast<double>(clock.nsecsElapsed()) / 1e6);
     }
     std::sort(costs.begin(), costs.end());
+    const auto at = [&costs](std::size_t percent) { return costs[costs.size() * percent / 100]; };
     std::printf("{\"figure\": \"%s\", \"rows\": %d, \"median_ms\": %.2f, \"p99_ms\": %.2f}\n", name, rows,
-                costs[costs.size() / 2], costs[costs.size() * 99 / 100]);
+                at(50), at(99));
+}
+
+/// The store's own bound is where a conversation of the program is slowest; others show what the list can
+/// bear.
+void measureAll(const Theme& theme, int rows)
+{
+    const bool isOwnBound = rows == 0;
+    if (isOwnBound)
+        rows = MessageStore::rowsMax - 100;
+    MessageStore store(nullptr, isOwnBound ? MessageStore::rowsMax : rows + times);
+    MessageListModel model(&store);
+    MessageListView view(theme);
+    for (int i = 0; i < rows; ++i)
+        store.append(message(i));
+    view.setMessages(&model);
+    view.resize(728, 520);
+    view.show();
+    QCoreApplication::processEvents();
+
+    std::vector<MessageKey> keys;
+    measure("append", rows, isOwnBound ? 100 : times,
+            [&](int i) { keys.push_back(store.append(message(rows + i))); });
+    measure("delivered", rows, times, [&](int) {
+        const MessageKey key = keys[keys.size() - 2];
+        store.change(key, [](Message& one) { one.delivery = DeliveryState::Delivered; });
+    });
+    measure("append to a full store", rows, times, [&](int i) { store.append(message(rows + times + i)); });
+    QScrollBar* bar = view.verticalScrollBar();
+    measure("scroll by a page", rows, times, [&](int) { bar->setValue(bar->value() - bar->pageStep()); });
+    measure("scroll by a notch of the wheel", rows, times,
+            [&](int) { bar->setValue(bar->value() - 3 * bar->singleStep()); });
+    measure("width", rows, widths, [&](int i) { view.resize(728 - i % 2, 520); });
+    measure("width, never seen before", rows, widths, [&](int i) { view.resize(726 - i, 520); });
 }
 
 } // namespace
@@ -60,28 +96,6 @@ int main(int argc, char** argv)
 {
     QApplication application(argc, argv);
     const Theme theme(&application);
-    MessageStore store;
-    MessageListModel model(&store);
-    MessageListView view(theme);
-    view.setMessages(&model);
-    view.resize(728, 520);
-    view.show();
-    for (int i = 0; i < rows - times; ++i)
-        store.append(message(i));
-    QCoreApplication::processEvents();
-
-    std::vector<MessageKey> keys;
-    measure("append", [&](int i) { keys.push_back(store.append(message(rows - times + i))); });
-    measure("delivered", [&](int) {
-        const MessageKey key = keys[keys.size() - 2];
-        store.change(key, [](Message& one) { one.delivery = DeliveryState::Delivered; });
-    });
-    while (store.count() < MessageStore::rowsMax)
-        store.append(message(store.count()));
-    QCoreApplication::processEvents();
-    measure("append to a full store", [&](int i) { store.append(message(rows + i)); });
-    QScrollBar* bar = view.verticalScrollBar();
-    measure("scroll", [&](int) { bar->setValue(bar->value() - bar->pageStep()); });
-    measure("width", [&](int i) { view.resize(728 - i % 2, 520); });
+    measureAll(theme, argc > 1 ? std::atoi(argv[1]) : 0);
     return 0;
 }

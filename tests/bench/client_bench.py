@@ -4,6 +4,7 @@
 
 Both in turn on one virtual display, so that the ratio means something: client_bench.py CLIENT LEAST-WINDOW"""
 
+import contextlib
 import ctypes
 import ctypes.util
 import os
@@ -12,7 +13,11 @@ import subprocess
 import sys
 import time
 
-ROUNDS = 9
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
+
+from tests.bench.goals import row  # noqa: E402
+
+ROUNDS = 15
 MAP_NOTIFY, SUBSTRUCTURE_NOTIFY = 19, 1 << 19
 MAP_SECONDS = 20
 
@@ -71,14 +76,23 @@ def measure(command, display, watcher):
         child.wait(10)
 
 
-def main(client, least):
+@contextlib.contextmanager
+def virtual_display():
+    """An X server of its own, without a window manager; its name."""
     read, write = os.pipe()
     xvfb = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
                             pass_fds=[write], stderr=subprocess.DEVNULL)
     try:
         os.close(write)
         with os.fdopen(read) as numbers:
-            display = ":" + numbers.readline().strip()
+            yield ":" + numbers.readline().strip()
+    finally:
+        xvfb.terminate()
+        xvfb.wait(10)
+
+
+def main(client, least):
+    with virtual_display() as display:
         watcher = Watcher(display)
         figures = {client: [], least: []}
         for number in range(ROUNDS + 1):
@@ -86,17 +100,14 @@ def main(client, least):
                 figure = measure([program], display, watcher)
                 if number > 0:  # the first round warms the disk cache
                     figures[program].append(figure)
-        medians = {}
-        for program, name in ((client, "chatmet"), (least, "least window")):
-            times, memory = zip(*figures[program])
-            medians[program] = statistics.median(times), statistics.median(memory)
-            print(f"{name:13} first window {medians[program][0]:6.0f} ms ({min(times):.0f}-{max(times):.0f}), "
-                  f"PSS {medians[program][1]:5.1f} MiB")
-        print(f"ratio         first window {medians[client][0] / medians[least][0]:6.2f} x,    "
-              f"PSS {medians[client][1] / medians[least][1]:5.2f} x")
-    finally:
-        xvfb.terminate()
-        xvfb.wait(10)
+    times, memory = zip(*figures[client])
+    least_times, least_memory = zip(*figures[least])
+    median, least_median = statistics.median(times), statistics.median(least_times)
+    row("exec to first window, against the least one", "x", median / least_median, 2,
+        f"{median:.0f} ms against {least_median:.0f}; of the fastest {min(times):.0f} and {min(least_times):.0f}: "
+        f"{min(times) / min(least_times):.2f} x")
+    row("PSS on the first page", "MB", statistics.median(memory), 45,
+        f"with its helper process; the least window {statistics.median(least_memory):.1f}")
 
 
 if __name__ == "__main__":
