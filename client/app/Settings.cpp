@@ -251,4 +251,23 @@ std::optional<Settings> readSettings(std::string_view text)
     return settings;
 }
 
+Settings settingsAfterDamage(std::string_view text)
+{
+    Settings after;
+    after.proxy = ProxyKind::Socks5;
+    text = text.substr(0, settingsBytesMax);
+    // The last line may have been longer.
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+        const std::string_view line = text.substr(0, end);
+        Settings read;
+        if (line.starts_with("proxy = ") && readLine(line, read)) {
+            after.proxy = read.proxy;
+            after.proxyHost = read.proxyHost;
+            after.proxyPort = read.proxyPort;
+        }
+        text.remove_prefix(end + 1);
+    }
+    return after;
+}
+
 } // namespace chatmet::client

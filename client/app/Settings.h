@@ -66,4 +66,9 @@ inline constexpr int windowSideMax = 16'384;
 /// lines and those that are missing, which keep their default. Never throws but std::bad_alloc.
 [[nodiscard]] std::optional<Settings> readSettings(std::string_view text);
 
+/// Of a file that readSettings() refuses: its proxy, where a whole line names one, and nothing else. Without
+/// such a line it is a proxy that is not there, which lets nothing through until the person has chosen:
+/// whoever wanted one is never sent around it by a damaged file.
+[[nodiscard]] Settings settingsAfterDamage(std::string_view text);
+
 } // namespace chatmet::client

@@ -26,10 +26,10 @@ void SettingsFile::read()
     // A pipe or a device of that name would be waited for.
     const bool opened = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly);
     const QByteArray text = opened ? file.read(settingsBytesMax + 1) : QByteArray();
-    auto found = readSettings({text.constData(), static_cast<std::size_t>(text.size())});
+    const std::string_view words(text.constData(), static_cast<std::size_t>(text.size()));
+    auto found = readSettings(words);
     m_wasDamaged = !opened || !found;
-    if (!m_wasDamaged)
-        m_settings = std::move(*found);
+    m_settings = m_wasDamaged ? settingsAfterDamage(words) : std::move(*found);
 }
 
 void SettingsFile::change(const std::function<void(Settings&)>& how)

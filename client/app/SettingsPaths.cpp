@@ -94,7 +94,11 @@ void SettingsPaths::fill()
     if (settings.adult)
         page->setAdult(true);
     if (m_settings->wasDamaged())
-        page->showNotice(tr("The settings file is damaged. It is ignored and will be replaced."));
+        page->showNotice(settings.proxy == ProxyKind::Socks5 && settings.proxyHost.empty()
+                             ? tr("The settings file is damaged and will be replaced. It may have named a "
+                                  "proxy: nothing is "
+                                  "sent until you have chosen a connection below.")
+                             : tr("The settings file is damaged. It is ignored and will be replaced."));
     connect(page, &WelcomePage::adultChanged, this, [this](bool adult) {
         m_settings->change([adult](Settings& changed) { changed.adult = adult; });
     });

@@ -2155,6 +2155,10 @@
         <source>You are still called %1: a room knows you by that name. Leave it, and the next conversation gets a new one.</source>
         <translation>आपका उपनाम अब भी %1 है: एक कमरा आपको इसी नाम से जानता है। उसे छोड़ दें, तो अगली बातचीत के लिए नया उपनाम होगा।</translation>
     </message>
+    <message>
+        <source>You are still called %1: a new username needs a line.</source>
+        <translation>आपका उपनाम अब भी %1 है: नए उपनाम के लिए संपर्क चाहिए।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::HelperWords</name>
@@ -4029,6 +4033,10 @@
     <message>
         <source>The settings file is damaged. It is ignored and will be replaced.</source>
         <translation>सेटिंग की फ़ाइल ख़राब है। उसे छोड़ दिया गया है और वह बदल दी जाएगी।</translation>
+    </message>
+    <message>
+        <source>The settings file is damaged and will be replaced. It may have named a proxy: nothing is sent until you have chosen a connection below.</source>
+        <translation>सेटिंग की फ़ाइल ख़राब है और बदल दी जाएगी। हो सकता है उसमें कोई प्रॉक्सी लिखा हो: जब तक आप नीचे संपर्क न चुनें, कुछ नहीं भेजा जाता।</translation>
     </message>
 </context>
 <context>

@@ -535,6 +535,23 @@ private Q_SLOTS:
         QVERIFY(named<PlainLabel>(window(), "welcomeNotice")->shown().contains(QLatin1String("damaged")));
     }
 
+    void settings_damaged_nobodyIsSentAroundAProxy()
+    {
+        writeSettingsFile("something else\nproxy = tor\n");
+        startWithSettings(CommandLine());
+        QCOMPARE(named<QWidget>(window(), "welcomeConnectionButton")->property("text").toString(),
+                 QStringLiteral("Connection: Tor"));
+        writeSettingsFile("something else\n");
+        startWithSettings(CommandLine());
+        QVERIFY(named<PlainLabel>(window(), "welcomeNotice")->shown().contains(QLatin1String("a proxy")));
+        named<QComboBox>(window(), "serverField")->setEditText(QStringLiteral("wss://chat.example"));
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        const int attempts = m_server->attempts;
+        press(window(), "startButton");
+        QCOMPARE(m_server->attempts, attempts);
+        QVERIFY(named<PlainLabel>(window(), "connectionProblem")->isVisible());
+    }
+
     void helper_gone_isToldWhereThePersonLooks()
     {
         writeSettingsFile("adult = no\n");

@@ -49,6 +49,29 @@ private Q_SLOTS:
         }
     }
 
+    void damaged_wholeLineOfAProxy_holds()
+    {
+        const Settings after =
+            settingsAfterDamage("adult = yes\nproxy = socks5 2001:db8::1 1080\nof_a_later_version = yes\n");
+        QCOMPARE(after.proxy, ProxyKind::Socks5);
+        QCOMPARE(after.proxyHost, std::string("2001:db8::1"));
+        QCOMPARE(after.proxyPort, 1080);
+        QCOMPARE(settingsAfterDamage("x\nproxy = tor\n").proxy, ProxyKind::Tor);
+        QCOMPARE(settingsAfterDamage("x\nproxy = none\n").proxy, ProxyKind::None);
+        QVERIFY(!after.adult);
+    }
+
+    void damaged_noWholeLineOfAProxy_letsNothingThrough()
+    {
+        for (const char* text :
+             {"", "x\n", "proxy = tor", "proxy = t\n", "# proxy = none\n", "x\nproxy = none"}) {
+            const Settings after = settingsAfterDamage(text);
+            QCOMPARE(after.proxy, ProxyKind::Socks5);
+            QVERIFY(after.proxyHost.empty());
+            QCOMPARE(after.proxyPort, 0);
+        }
+    }
+
     void written_everyChoice_comesBack()
     {
         for (const ThemeChoice theme :
