@@ -30,6 +30,7 @@ namespace {
 
 constexpr int retryClockMs = 500;     ///< the banner counts seconds
 constexpr int panicNoticeMs = 1'500;  ///< long enough for seven words
+constexpr int logoutMs = 10'000;      ///< desktops end what is left by then
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
 
 /// proxy: outlives every line.
@@ -121,7 +122,8 @@ void ClientApp::show()
 
 void ClientApp::wireSettings()
 {
-    connect(m_effects.freshUsernames(), &FreshUsernames::kept, this, &ClientApp::tell);
+    // Once the page is shown on which they stay.
+    connect(m_effects.freshUsernames(), &FreshUsernames::kept, this, &ClientApp::tell, Qt::QueuedConnection);
     connect(&m_settings, &SettingsPaths::changed, &m_effects, &SettingsEffects::apply);
     connect(&m_settings, &SettingsPaths::serverForgotten, this, &ClientApp::forget);
     connect(&m_settings, &SettingsPaths::languageChanged, this, [this] {
@@ -261,10 +263,14 @@ void ClientApp::wireWelcome()
     connect(page, &WelcomePage::startRequested, this, &ClientApp::start);
     connect(page, &WelcomePage::trustRequested, this, &ClientApp::trust);
     connect(page, &WelcomePage::cancelRequested, this, [this] {
+        endRestart();
         m_meetAtOnce = false;
         m_state.stop();
     });
-    connect(&m_window, &MainWindow::disconnectRequested, &m_state, &ChatState::stop);
+    connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
+        m_effects.freshUsernames()->cancel();
+        m_state.stop();
+    });
     connect(&m_window, &MainWindow::panicRequested, this, &ClientApp::panic);
 }
 
@@ -323,8 +329,9 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::welcomed, this, [this] {
         m_window.home()->setHasMet(false);
         m_window.setServer(serverCardOf(m_state.welcome()));
+        const QStringList topics = std::exchange(m_meetTopics, {});
         if (std::exchange(m_meetAtOnce, false))
-            m_state.meet(std::exchange(m_meetTopics, {}));
+            m_state.meet(topics);
         fillInvite();
     });
 }
@@ -340,8 +347,14 @@ void ClientApp::wireDesktop()
     });
     connect(m_desktop.sleep(), &SleepWatch::woke, this, &ClientApp::onWoke);
     // The session of the desktop ends, and waits for nobody's answer.
-    connect(qApp, &QGuiApplication::commitDataRequest, &m_window, &MainWindow::askNoMore,
-            Qt::DirectConnection);
+    connect(
+        qApp, &QGuiApplication::commitDataRequest, &m_window,
+        [this] {
+            m_window.askNoMore();
+            // Where it was called off, the next close is the person's again.
+            QTimer::singleShot(logoutMs, &m_window, &MainWindow::askAgain);
+        },
+        Qt::DirectConnection);
 }
 
 /// What could not be taken up in time is gone from the screen when this returns.
@@ -367,13 +380,14 @@ void ClientApp::start(const QString& username, const QString& server)
     const auto url = serverUrl(server);
     if (!url) {
         m_window.welcome()->showProblem(LineProblem::BadAddress);
-        return;
+        return endRestart();
     }
     if (m_effects.isHindered())
-        return;
+        return endRestart();
     m_window.welcome()->showProblem(LineProblem::None);
     m_startedServer = url->toString();
-    m_startedFingerprint = keyFor(server);
+    if (!m_restarts) // else it is the key of the session before
+        m_startedFingerprint = keyFor(server);
     m_state.start({{*url, m_startedFingerprint}, username});
 }
 
@@ -436,23 +450,19 @@ void ClientApp::onLine(LineState line)
             m_lastUsername.clear();
             m_window.welcome()->suggestUsername();
         }
+        m_sleptThrough = false;
+        m_window.home()->showProblem({}); // it may name who the person was
         m_window.showWelcome();
-        if (m_effects.freshUsernames()->takeChange(m_meetTopics)) {
-            m_meetAtOnce = true;
-            QMetaObject::invokeMethod(
-                this, [this] { start(m_window.welcome()->username(), m_startedServer); },
-                Qt::QueuedConnection); // once everybody has heard of the end
-        } else if (std::exchange(m_languageWaits, false)) {
-            QMetaObject::invokeMethod(this, &ClientApp::languageChanged, Qt::QueuedConnection);
-        }
-        if (!m_linkForLater.isEmpty()) {
-            m_openedLink = std::exchange(m_linkForLater, {});
-            fillOpened();
-        }
+        endRestart();
+        if (m_effects.freshUsernames()->takeChange(m_meetTopics))
+            restart();
+        else
+            doWhatWaited();
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
         if (!m_startedFingerprint.isEmpty())
             m_fingerprints.insert(m_startedServer, m_startedFingerprint);
-        if (!m_hadSession && m_startedServer != m_commandLineServer) // once: it may be forgotten meanwhile
+        // Once: it may be forgotten meanwhile.
+        if (!m_hadSession && !m_restarts && m_startedServer != m_commandLineServer)
             m_settings.rememberServer(m_startedServer, m_fingerprints.value(m_startedServer));
         m_window.home()->showProblem({});
         if (m_window.shownRoom() == nullptr)
@@ -460,10 +470,49 @@ void ClientApp::onLine(LineState line)
         if (std::exchange(m_sleptThrough, false))
             sayWhatSleepDid();
     }
+    if (line == LineState::Online)
+        m_restarts = false;
     m_hadSession = m_hadSession || line == LineState::Online;
     m_desktop.sleep()->setLooking(line != LineState::Closed);
     showRetry();
     updateTitle();
+}
+
+/// The next session, under another username, with the same server: its key is known, and it is no new choice
+/// of the person's.
+void ClientApp::restart()
+{
+    m_restarts = true;
+    m_meetAtOnce = true;
+    // Once everybody has heard of the end.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_restarts && !m_quitting)
+                start(m_window.welcome()->username(), m_startedServer);
+        },
+        Qt::QueuedConnection);
+}
+
+/// It did not come to be, or it is over: nothing of it is left for another session, perhaps with another
+/// server.
+void ClientApp::endRestart()
+{
+    if (!std::exchange(m_restarts, false))
+        return;
+    m_meetAtOnce = false;
+    m_meetTopics.clear();
+}
+
+/// What the person chose in the session that is over.
+void ClientApp::doWhatWaited()
+{
+    if (std::exchange(m_languageWaits, false))
+        QMetaObject::invokeMethod(this, &ClientApp::languageChanged, Qt::QueuedConnection);
+    if (!m_linkForLater.isEmpty()) {
+        m_openedLink = std::exchange(m_linkForLater, {});
+        fillOpened();
+    }
 }
 
 void ClientApp::onSolvingPuzzle(bool solving)

@@ -120,6 +120,9 @@ private:
     void fillInvite();
     void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
+    void restart();
+    void endRestart();
+    void doWhatWaited();
     void onSolvingPuzzle(bool solving);
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
     void showRetry();
@@ -168,6 +171,7 @@ private:
     bool m_languageWaits{false};          ///< another one was chosen, and is shown once the session is over
     bool m_meetAtOnce{false};
     QStringList m_meetTopics; ///< of that
+    bool m_restarts{false};   ///< of itself, for a new username
     bool m_hadSession{false}; ///< since the line was closed last
     bool m_quitting{false};
     bool m_sleptThrough{false}; ///< a conversation was erased by it, which is to be said once online

@@ -16,8 +16,12 @@ FreshUsernames::FreshUsernames(ChatState* state) : m_state(state)
 
 bool FreshUsernames::change(const QStringList& topics)
 {
-    if (!m_wanted || !m_hasMet || m_state->line() != LineState::Online)
+    if (!m_wanted || !m_hasMet)
         return false;
+    if (m_state->line() != LineState::Online) {
+        Q_EMIT kept(tr("You are still called %1: a new username needs a line.").arg(m_state->username()));
+        return false;
+    }
     if (!m_state->rooms().isEmpty()) {
         Q_EMIT kept(tr("You are still called %1: a room knows you by that name. Leave it, and the next "
                        "conversation gets a new one.")
@@ -36,6 +40,12 @@ bool FreshUsernames::takeChange(QStringList& topics)
         return false;
     topics = std::exchange(m_topics, {});
     return true;
+}
+
+void FreshUsernames::cancel()
+{
+    m_changing = false;
+    m_topics.clear();
 }
 
 } // namespace chatmet::client

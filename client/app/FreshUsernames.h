@@ -24,9 +24,11 @@ public:
     /// The session was ended to begin another one, which whoever starts it makes; and what is looked for
     /// then. False: it ended otherwise.
     [[nodiscard]] bool takeChange(QStringList& topics);
+    /// The person ends the session that is being ended, and wants no other one.
+    void cancel();
 
 Q_SIGNALS:
-    /// The name stays, since a room knows the person by it.
+    /// The name stays, and why.
     void kept(const QString& words);
 
 private:

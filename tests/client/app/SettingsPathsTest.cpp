@@ -269,17 +269,54 @@ private Q_SLOTS:
         press(window(), "meetButton");
         QVERIFY((*m_server)->take<protocol::Meet>());
         QCOMPARE(m_server->attempts, 1);
-        QVERIFY(named<PlainLabel>(window(), "homeProblem")
-                    ->shown()
-                    .contains(QLatin1String("still called otter")));
+        auto* words = named<PlainLabel>(window(), "homeProblem");
+        QTRY_VERIFY(words->shown().contains(QLatin1String("still called otter")));
+        Q_EMIT window()->disconnectRequested();
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(words->shown().isEmpty()); // the name goes with its session
+    }
+
+    void freshUsername_disconnectedWhileTheOldSessionEnds_isOver()
+    {
+        leftAlone();
+        Q_EMIT window()->meetRequested({});
+        QVERIFY((*m_server)->closeAsked);
+        Q_EMIT window()->disconnectRequested();
+        Q_EMIT(*m_server)->closed();
+        QApplication::processEvents();
+        QCOMPARE(m_server->attempts, 1);
+        QVERIFY(named<QWidget>(window(), "startButton")->isVisible());
+    }
+
+    void freshUsername_newLineFails_nobodyIsMetLater()
+    {
+        leftAlone();
+        Q_EMIT window()->meetRequested({QStringLiteral("tea")});
+        Q_EMIT(*m_server)->closed();
+        QTRY_COMPARE(m_server->attempts, 2);
+        Q_EMIT(*m_server)->failed(LineProblem::Refused, {});
+        Q_EMIT(*m_server)->closed();
+        QTRY_VERIFY(named<QWidget>(window(), "startButton")->isEnabled());
+        press(window(), "startButton");
+        QTRY_COMPARE(m_server->attempts, 3);
+        m_server->welcome();
+        QVERIFY(!(*m_server)->take<protocol::Meet>());
+    }
+
+    void freshUsername_serverForgotten_staysForgotten()
+    {
+        leftAlone();
+        m_settings->change([](Settings& settings) { settings.servers.clear(); });
+        Q_EMIT window()->meetRequested({});
+        Q_EMIT(*m_server)->closed();
+        QTRY_COMPARE(m_server->attempts, 2);
+        m_server->welcome();
+        QVERIFY(m_settings->settings().servers.empty());
     }
 
     void freshUsername_cancelledOnTheWay_meetsNobodyLater()
     {
-        m_settings->change([](Settings& settings) { settings.freshUsername = true; });
-        begin(true);
-        pair();
-        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        leftAlone();
         Q_EMIT window()->meetRequested({});
         Q_EMIT(*m_server)->closed();
         QTRY_COMPARE(m_server->attempts, 2);
@@ -318,6 +355,15 @@ private:
         m_app->show();
         window()->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window()));
+    }
+
+    /// Had a partner, and wants a new name for the next one.
+    void leftAlone()
+    {
+        m_settings->change([](Settings& settings) { settings.freshUsername = true; });
+        begin(true);
+        pair();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
     }
 
     void start()
