@@ -31,14 +31,15 @@ void ConversationListModel::setConversations(const QList<ConversationSummary>& c
 {
     const int before = rowCount();
     const int after = static_cast<int>(conversations.size());
+    const int common = qMin(before, after);
+    for (int row = 0; row < common; ++row)
+        m_conversations[row] = conversations.at(row);
+    // Whoever hears that there are fewer finds the others as they are now.
     if (after < before) {
         beginRemoveRows({}, after, before - 1);
         m_conversations.remove(after, before - after);
         endRemoveRows();
     }
-    const int common = qMin(before, after);
-    for (int row = 0; row < common; ++row)
-        m_conversations[row] = conversations.at(row);
     if (common > 0)
         Q_EMIT dataChanged(index(0), index(common - 1));
     if (after > before) {

@@ -148,7 +148,7 @@ void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
 
 void ChatView::setEnded(EndCause cause)
 {
-    const bool hadFocus = isVisible() && isAncestorOf(focusWidget());
+    const bool hadFocus = isVisible() && isAncestorOf(window()->focusWidget());
     m_isEnded = true;
     m_header->setEnded(true);
     m_list->setOffersReply(false);
@@ -213,7 +213,7 @@ void ChatView::setLeavingIn(int seconds)
     showBanner();
     if (!isNew)
         return;
-    const bool hadFocus = isVisible() && isAncestorOf(focusWidget());
+    const bool hadFocus = isVisible() && isAncestorOf(window()->focusWidget());
     m_composer->setEnabled(seconds < 0); // nothing is sent meanwhile; a draft stays
     if (m_isEnded)
         return;

@@ -6,6 +6,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
+#include <QKeyEvent>
 #include <QVBoxLayout>
 
 namespace chatmet::client {
@@ -47,7 +48,10 @@ CloseQuestion::CloseQuestion(const Theme& theme, QWidget* parent)
     panel()->setFixedWidth(theme.px(380));
     connect(m_stay, &QPushButton::clicked, this, &Overlay::close);
     connect(m_leave, &QPushButton::clicked, this, &CloseQuestion::leaveRequested);
-    connect(this, &Overlay::closed, this, [this] { m_words->setShown({}); });
+    connect(this, &Overlay::closed, this, [this] {
+        m_words->setShown({});
+        setAccessibleDescription({});
+    });
 }
 
 void CloseQuestion::setLeaves(const Leaves& leaves)
@@ -56,6 +60,18 @@ void CloseQuestion::setLeaves(const Leaves& leaves)
         return close();
     m_words->setShown(wordsFor(leaves));
     setAccessibleDescription(m_words->shown());
+}
+
+bool CloseQuestion::event(QEvent* event)
+{
+    // Keys of the window would act on the page below: only those that end everything do.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const QKeySequence keys(static_cast<QKeyEvent*>(event)->keyCombination());
+        event->setAccepted(keys != QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete) &&
+                           keys != QKeySequence(Qt::CTRL | Qt::Key_Q));
+        return true;
+    }
+    return Overlay::event(event);
 }
 
 QWidget* CloseQuestion::firstFocus()

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void leaveRequested();
 
 protected:
+    bool event(QEvent* event) override;
     QWidget* firstFocus() override;
 
 private:

@@ -124,7 +124,7 @@ void Composer::setReply(const QString& words)
 
 bool Composer::replyHasFocus() const
 {
-    return m_replyBar->isAncestorOf(focusWidget()) && isActiveWindow();
+    return m_replyBar->isAncestorOf(window()->focusWidget()) && isActiveWindow();
 }
 
 /// The picker takes its own Esc; what is to be answered goes before anything of the window.

@@ -30,8 +30,12 @@ void Overlay::open()
     setGeometry(parentWidget()->rect());
     show();
     raise();
-    if (QWidget* first = firstFocus())
+    // Never below the panel, where Esc and Enter would mean something else.
+    setFocus();
+    if (QWidget* first = firstFocus(); first != nullptr && first->isEnabled())
         first->setFocus();
+    else
+        focusNextPrevChild(true);
     Q_EMIT opened();
 }
 

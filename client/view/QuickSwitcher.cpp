@@ -75,7 +75,7 @@ void QuickSwitcher::openFor(const Sidebar* conversations)
         disconnect(m_conversations, nullptr, this, nullptr);
     m_conversations = conversations;
     // What has ended meanwhile is no place to go to any more.
-    connect(m_conversations, &Sidebar::conversationCountChanged, this, &QuickSwitcher::fill);
+    connect(m_conversations, &Sidebar::conversationsChanged, this, &QuickSwitcher::fill);
     open();
     fill();
 }
@@ -84,6 +84,7 @@ void QuickSwitcher::fill()
 {
     if (isHidden())
         return;
+    const QString marked = m_list->currentIndex().data().toString();
     m_places->clear();
     for (int row = 0; row < m_conversations->conversationCount(); ++row)
         add(m_conversations->titleOf(row), m_conversations->wordsOf(row), row);
@@ -94,9 +95,10 @@ void QuickSwitcher::fill()
     m_list->setVisible(rows > 0);
     const int height = m_list->sizeHintForRow(0);
     m_list->setFixedHeight(qBound(1, rows, rowsShown) * qMax(height, 1) + 2 * m_list->frameWidth());
-    m_list->setCurrentIndex(m_places->index(0, 0));
+    const QList<QStandardItem*> again = m_places->findItems(marked);
+    m_list->setCurrentIndex(again.isEmpty() ? m_places->index(0, 0) : again.first()->index());
     if (rows == 0)
-        Q_EMIT marked(m_nothing->shown());
+        Q_EMIT this->marked(m_nothing->shown());
 }
 
 void QuickSwitcher::add(const QString& title, const QString& spoken, int place)
@@ -133,7 +135,7 @@ void QuickSwitcher::go()
 
 void QuickSwitcher::forget()
 {
-    m_field->clear();
+    m_field->setText({}); // clear() would be kept for Ctrl+Z
     m_places->clear();
 }
 

@@ -92,9 +92,11 @@ void Sidebar::setConversations(QAbstractItemModel* model)
     const auto changed = [this] {
         showPlace();
         Q_EMIT conversationCountChanged();
+        Q_EMIT conversationsChanged();
     };
     connect(model, &QAbstractItemModel::rowsInserted, this, changed);
     connect(model, &QAbstractItemModel::rowsRemoved, this, changed);
+    connect(model, &QAbstractItemModel::dataChanged, this, &Sidebar::conversationsChanged);
     showPlace();
 }
 

@@ -52,6 +52,8 @@ Q_SIGNALS:
     void conversationRequested(int row);
     /// There are more or fewer conversations; the place may stand in another row.
     void conversationCountChanged();
+    /// What is said of some, or of all. Every row is up to date.
+    void conversationsChanged();
     void privacyRequested();
 
 private:

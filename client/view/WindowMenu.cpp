@@ -139,6 +139,8 @@ void WindowMenu::addPlaces()
     m_goTo->setObjectName(QStringLiteral("goToMenu"));
     insertMenu(m_switch, m_goTo);
     connect(this, &QMenu::aboutToShow, this, &WindowMenu::fillPlaces);
+    // An entry would keep the name of one that is over, and go to another.
+    connect(m_conversations, &Sidebar::conversationCountChanged, m_goTo, &QMenu::clear);
     // It holds names.
     connect(this, &QMenu::aboutToHide, m_goTo, &QMenu::clear, Qt::QueuedConnection);
 }

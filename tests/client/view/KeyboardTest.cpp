@@ -183,6 +183,71 @@ private Q_SLOTS:
         QCOMPARE(focusName(), QStringLiteral("composerEdit"));
     }
 
+    void ctrlK_oneOfTwoEndsMeanwhile_theOtherIsOffered_andStaysMarked()
+    {
+        pair();
+        const ConversationSummary tea{QStringLiteral("Tea"), QStringLiteral("3 people"), 0, false};
+        const ConversationSummary cake{QStringLiteral("Cake"), QStringLiteral("2 people"), 0, false};
+        m_conversations.setConversations({tea, cake});
+        key(Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+        const auto* list = named<QListView>(m_window.get(), "switcherList");
+        QCOMPARE(list->currentIndex().data().toString(), cake.title);
+        m_conversations.setConversations({cake});
+        QCOMPARE(list->model()->index(0, 0).data().toString(), cake.title);
+        QCOMPARE(list->currentIndex().data().toString(), cake.title);
+        m_conversations.setConversations({tea}); // as many as before
+        QCOMPARE(list->model()->index(0, 0).data().toString(), tea.title);
+    }
+
+    void ctrlK_whatWasTyped_isNotUndone()
+    {
+        pair();
+        key(Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("fox"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        key(Qt::Key_K, Qt::ControlModifier);
+        auto* field = named<QLineEdit>(m_window.get(), "switcherField");
+        QVERIFY(!field->isUndoAvailable());
+    }
+
+    void closeQuestion_keysOfTheWindow_doNothingBelowIt()
+    {
+        pair();
+        m_window->setLeaves({QStringLiteral("fox"), 0});
+        m_window->close();
+        const auto* question = named<QWidget>(m_window.get(), "closeQuestion");
+        QVERIFY(question->isVisible());
+        QSignalSpy nexts(m_window.get(), &MainWindow::nextRequested);
+        key(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(nexts.size(), 0);
+        for (const auto& [pressed, modifiers] :
+             {std::pair<Qt::Key, Qt::KeyboardModifiers>{Qt::Key_F, Qt::ControlModifier},
+              {Qt::Key_F6, Qt::NoModifier},
+              {Qt::Key_K, Qt::ControlModifier},
+              {Qt::Key_R, Qt::ControlModifier},
+              {Qt::Key_1, Qt::ControlModifier},
+              {Qt::Key_I, Qt::ControlModifier},
+              {Qt::Key_F1, Qt::NoModifier}}) {
+            key(pressed, modifiers);
+            QVERIFY2(question->isAncestorOf(QApplication::focusWidget()), qPrintable(focusName()));
+        }
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+        QVERIFY(!question->isVisible());
+        QVERIFY(question->accessibleDescription().isEmpty()); // it had the name
+    }
+
+    void partnerLeaves_belowAPanel_focusStaysInIt()
+    {
+        pair();
+        QCOMPARE(focusName(), QStringLiteral("composerEdit"));
+        key(Qt::Key_F1, Qt::NoModifier);
+        const QWidget* page = named<QWidget>(m_window.get(), "shortcutsPage");
+        QVERIFY(page->isAncestorOf(QApplication::focusWidget()));
+        m_window->chat()->setEnded(EndCause::PartnerLeft);
+        QVERIFY(page->isAncestorOf(QApplication::focusWidget()));
+    }
+
     void ctrlK_conversationEndsMeanwhile_isOfferedNoMore()
     {
         pair();
