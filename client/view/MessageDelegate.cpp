@@ -176,7 +176,9 @@ void MessageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const MessageLayout& row = layoutOf(index);
     const ThemeColors& colors = m_theme.colors();
     painter->save();
-    painter->setClipRect(option.rect); // piled-up combining marks stay in their row
+    // Piled-up combining marks stay in their row; of a long one only what is seen is drawn.
+    const QRect seen = option.widget == nullptr ? option.rect : option.rect & option.widget->rect();
+    painter->setClipRect(seen);
     painter->translate(option.rect.topLeft());
     painter->setLayoutDirection(Qt::LayoutDirectionAuto);
     painter->setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);

@@ -5,9 +5,14 @@
 #include "client/model/SearchFolding.h"
 #include "client/view/Theme.h"
 
+#include <algorithm>
+
 namespace chatmet::client {
 
 namespace {
+
+// More of them in one message tell nobody anything, and each is drawn by itself.
+constexpr qsizetype marksMax = 200;
 
 bool isWritten(const Message& message)
 {
@@ -22,11 +27,16 @@ QList<TextMark> SearchMarks::in(const Message& message, const Theme& theme) cons
     if (folded.isEmpty() || !isWritten(message))
         return marks;
     const ThemeColors& colors = theme.colors();
-    for (const TextMatch& found : findMatches(message.text, folded)) {
-        const TextRange range{static_cast<int>(found.start), static_cast<int>(found.start + found.length)};
-        const bool here = message.key == key && marks.size() == match;
-        marks.append(here ? TextMark{range, colors.markHere, colors.markHereText, colors.markHereEdge, 2}
-                          : TextMark{range, colors.mark, colors.markText, colors.markEdge, 1});
+    const QList<TextMatch> found = findMatches(message.text, folded);
+    const qsizetype looked = message.key == key ? match : -1; // at, in this message
+    const qsizetype first =
+        std::clamp(looked - marksMax / 2, qsizetype{0}, std::max(found.size() - marksMax, qsizetype{0}));
+    for (qsizetype i = first; i < std::min(first + marksMax, found.size()); ++i) {
+        const TextRange range{static_cast<int>(found[i].start),
+                              static_cast<int>(found[i].start + found[i].length)};
+        marks.append(i == looked
+                         ? TextMark{range, colors.markHere, colors.markHereText, colors.markHereEdge, 2}
+                         : TextMark{range, colors.mark, colors.markText, colors.markEdge, 1});
     }
     return marks;
 }

@@ -17,7 +17,8 @@ struct SearchMarks
     MessageKey key{}; ///< the message with the place that is looked at
     int match{-1};    ///< of those in that message, 0 for the first
 
-    /// Of what somebody wrote, in order; the place that is looked at is the stronger one.
+    /// Of what somebody wrote, in order, 200 at most; the place that is looked at is the stronger one, and
+    /// among them.
     [[nodiscard]] QList<TextMark> in(const Message& message, const Theme& theme) const;
     /// Where the place that is looked at begins in its message; -1: it is not there.
     [[nodiscard]] int placeIn(const Message& message) const;

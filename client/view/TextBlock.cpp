@@ -48,6 +48,8 @@ struct TextBlock::Paragraph
             --line;
         return layout->lineAt(line);
     }
+    /// What of it stands in lines that area touches, as positions in the layout.
+    [[nodiscard]] TextRange seenIn(const QRectF& area) const;
     /// Emoji sequences are drawn in one piece, also where Unicode's rules of this Qt would divide them.
     [[nodiscard]] TextRange whole(int position) const
     {
@@ -170,34 +172,53 @@ void TextBlock::alignLines()
     }
 }
 
+TextRange TextBlock::Paragraph::seenIn(const QRectF& area) const
+{
+    TextRange seen;
+    for (int i = 0; i < layout->lineCount(); ++i) {
+        const QTextLine line = layout->lineAt(i);
+        if (line.y() > area.bottom() || line.y() + line.height() < area.top())
+            continue;
+        seen.from = seen.isEmpty() ? line.textStart() : seen.from;
+        seen.to = line.textStart() + line.textLength();
+    }
+    return seen;
+}
+
+/// Qt draws all lines once more for every range: only those that are seen, and only the ranges in them.
 void TextBlock::draw(QPainter* painter, const QPoint& at, const QColor& text, const QColor& links,
                      const QList<TextMark>& marks) const
 {
     painter->setPen(text);
+    const QRectF area = painter->hasClipping() ? painter->clipBoundingRect() : QRectF(at, m_size);
     for (const Paragraph& paragraph : m_paragraphs) {
+        const QPointF place = QPointF(at) + QPointF(0, paragraph.top);
+        const TextRange seen = paragraph.seenIn(area.translated(-place));
         QList<QTextLayout::FormatRange> ranges;
-        for (const Link& link : paragraph.links) {
-            QTextLayout::FormatRange range;
-            range.start = static_cast<int>(link.start);
-            range.length = static_cast<int>(link.length);
-            range.format.setForeground(links);
-            range.format.setFontUnderline(true);
+        const auto add = [&](int start, int end, const auto& look) {
+            if (end <= start || end <= seen.from || start >= seen.to)
+                return;
+            QTextLayout::FormatRange range{start, end - start, {}};
+            look(range.format);
             ranges.append(range);
-        }
-        for (const TextMark& mark : marks) {
-            QTextLayout::FormatRange range;
-            range.start = paragraph.shown(mark.range.from);
-            range.length = paragraph.shown(mark.range.to) - range.start;
-            if (range.length <= 0)
-                continue;
-            range.format.setForeground(mark.ink);
-            range.format.setBackground(mark.ground);
-            if (mark.edgeWidth > 0) // around the ground, where a range has one
-                range.format.setProperty(QTextFormat::OutlinePen,
-                                         QVariant::fromValue(QPen(mark.edge, mark.edgeWidth)));
-            ranges.append(range);
-        }
-        paragraph.layout->draw(painter, QPointF(at) + QPointF(0, paragraph.top), ranges);
+        };
+        for (const Link& link : paragraph.links)
+            add(static_cast<int>(link.start), static_cast<int>(link.start + link.length),
+                [&](QTextCharFormat& format) {
+                    format.setForeground(links);
+                    format.setFontUnderline(true);
+                });
+        for (const TextMark& mark : marks)
+            add(paragraph.shown(mark.range.from), paragraph.shown(mark.range.to),
+                [&](QTextCharFormat& format) {
+                    format.setForeground(mark.ink);
+                    format.setBackground(mark.ground);
+                    if (mark.edgeWidth > 0) // around the ground, where a range has one
+                        format.setProperty(QTextFormat::OutlinePen,
+                                           QVariant::fromValue(QPen(mark.edge, mark.edgeWidth)));
+                });
+        if (!seen.isEmpty())
+            paragraph.layout->draw(painter, place, ranges, area);
     }
 }
 

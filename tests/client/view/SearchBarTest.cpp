@@ -3,11 +3,13 @@
 // Search on the page of a conversation, by keys and by mouse: opens, counts, marks, goes on, closes, forgets.
 #include "client/view/SearchBar.h"
 
+#include "client/model/SearchFolding.h"
 #include "client/view/ChatView.h"
 #include "client/view/ComposerEdit.h"
 #include "client/view/MessageDelegate.h"
 #include "client/view/MessageListView.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/SearchMarks.h"
 #include "client/view/Theme.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
@@ -16,6 +18,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace chatmet::client;
 
@@ -45,6 +49,25 @@ private Q_SLOTS:
     {
         m_view.reset();
         m_store.clear();
+    }
+
+    /// Each mark is drawn by itself: a partner's wall of one letter would keep the window from answering.
+    void marks_thousandsInOneMessage_areFew_aroundTheOneThatIsLookedAt()
+    {
+        Message message = sample::text(QString(4'000, u'a'), false, 1);
+        message.key = MessageKey{7};
+        SearchMarks marks;
+        marks.folded = foldedForSearch(QStringLiteral("a"));
+        marks.key = message.key;
+        for (const int looked : {0, 2'000, 3'999}) {
+            marks.match = looked;
+            const QList<TextMark> shown = marks.in(message, *m_theme);
+            QCOMPARE(shown.size(), 200);
+            const auto here = std::find_if(shown.cbegin(), shown.cend(),
+                                           [](const TextMark& mark) { return mark.edgeWidth == 2; });
+            QVERIFY(here != shown.cend());
+            QCOMPARE(here->range.from, looked);
+        }
     }
 
     void open_isEmptyAndFocused_escGivesTheFocusBack()
