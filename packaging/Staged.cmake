@@ -8,5 +8,6 @@ if(NOT CMAKE_HOST_UNIX)
 endif()
 execute_process(COMMAND find "${CPACK_TEMPORARY_DIRECTORY}" -mindepth 1 -type d -exec chmod 755 {} + COMMAND_ERROR_IS_FATAL ANY)
 if(DEFINED ENV{SOURCE_DATE_EPOCH})
-  execute_process(COMMAND find "${CPACK_TEMPORARY_DIRECTORY}" -exec touch -h -d "@$ENV{SOURCE_DATE_EPOCH}" {} + COMMAND_ERROR_IS_FATAL ANY)
+  string(TIMESTAMP when "%Y%m%d%H%M.%S" UTC) # SOURCE_DATE_EPOCH itself, as every system's touch reads it
+  execute_process(COMMAND "${CMAKE_COMMAND}" -E env TZ=UTC find "${CPACK_TEMPORARY_DIRECTORY}" -exec touch -h -t "${when}" {} + COMMAND_ERROR_IS_FATAL ANY)
 endif()

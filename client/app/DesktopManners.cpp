@@ -53,6 +53,8 @@ void DesktopManners::apply(const Settings& settings)
 void DesktopManners::windowShown()
 {
     QTimer::singleShot(afterFirstPaintMs, this, [this] {
+        if (m_hasLeft)
+            return;
         m_isShown = true;
         m_tray.setShown(m_hasTray);
     });
@@ -67,6 +69,7 @@ void DesktopManners::follow(int unread, int conversations)
 
 void DesktopManners::leave()
 {
+    m_hasLeft = true;
     m_alerts.withdraw();
     m_tray.setShown(false);
 }

@@ -56,6 +56,7 @@ private:
     SleepWatch m_sleep;
     bool m_hasTray;
     bool m_isShown{false}; ///< and painted
+    bool m_hasLeft{false};
 };
 
 } // namespace chatmet::client

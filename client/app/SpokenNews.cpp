@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/SpokenNews.h"
 
+#include "client/model/MessageWords.h"
 #include "client/model/Room.h"
 #include "client/model/TextRules.h"
 #include "client/view/ChatView.h"
 #include "client/view/LiveStatus.h"
 #include "client/view/MainWindow.h"
-#include "client/model/MessageWords.h"
 #include "client/view/RoomPage.h"
 
 #include <QAccessible>
@@ -83,7 +83,7 @@ void SpokenNews::sayArrived(const Message* message, const QString& partner, bool
 {
     if (message == nullptr || !QAccessible::isActive())
         return;
-    if (!isShown || !m_window->isActiveWindow())
+    if (!isShown || !m_window->isInFront())
         return m_status->say(tr("New message"));
     const QString words = message->kind == MessageKind::Text ? message->text : MessageWords::quoted(message);
     m_status->say(tr("%1: %2").arg(isolated(MessageWords::author(*message, partner)), words));

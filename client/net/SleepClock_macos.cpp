@@ -10,7 +10,7 @@ namespace chatmet::client {
 
 qint64 sleepCountingMs()
 {
-    return static_cast<qint64>(::clock_gettime_nsec_np(CLOCK_MONOTONIC) / 1'000'000);
+    return static_cast<qint64>(::clock_gettime_nsec_np(CLOCK_MONOTONIC_RAW) / 1'000'000);
 }
 
 qint64 awakeMs()

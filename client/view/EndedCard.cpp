@@ -66,6 +66,7 @@ void EndedCard::setFacts(const PartnerFacts& facts)
 {
     m_facts = facts;
     m_reporting->setFacts(facts);
+    fit();
     say();
 }
 
@@ -77,6 +78,12 @@ void EndedCard::openReasons()
 void EndedCard::resizeEvent(QResizeEvent* event)
 {
     QFrame::resizeEvent(event);
+    fit();
+}
+
+/// One row of buttons where there is room for all of their words, else two.
+void EndedCard::fit()
+{
     m_reporting->setWordy(width() >= m_wordyWidth);
     const QMargins around = layout()->contentsMargins();
     const int room = width() - around.left() - around.right() - 2 * m_buttons->spacing();

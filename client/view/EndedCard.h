@@ -46,6 +46,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void fit();
     void say();
 
     EndCause m_cause{EndCause::PartnerLeft};

@@ -195,6 +195,8 @@ void MessageSelector::timerEvent(QTimerEvent* event)
 {
     if (event->timerId() != m_scrolling.timerId())
         return QObject::timerEvent(event);
+    if (!m_view->isVisible())
+        return stop(); // the button is let go where nobody hears of it
     QScrollBar* bar = m_view->verticalScrollBar();
     bar->setValue(bar->value() + scrollStep());
     extend();

@@ -6,6 +6,8 @@
 
 #include <QResizeEvent>
 
+#include <utility>
+
 namespace chatmet::client {
 
 namespace {
@@ -50,8 +52,8 @@ PlainLabel* PlainLabel::elided()
 
 void PlainLabel::setShown(const QString& text)
 {
-    m_shown = text;
-    sayProblem();
+    if (std::exchange(m_shown, text) != text)
+        sayProblem();
     if (m_elided) {
         setAccessibleName(text);
         updateGeometry();

@@ -30,7 +30,9 @@ bool UnreadLine::eventFilter(QObject* watched, QEvent* event)
 {
     switch (event->type()) {
     case QEvent::Show:
-    case QEvent::WindowActivate: setWatched(m_list->isActiveWindow()); break;
+    case QEvent::WindowActivate:
+        setWatched(m_list->isActiveWindow() && !m_list->window()->isMinimized());
+        break;
     case QEvent::Hide:
     case QEvent::WindowDeactivate: setWatched(false); break;
     default: break;
