@@ -28,16 +28,25 @@ UnreadLine::UnreadLine(MessageListView* list) : QObject(list), m_list(list)
 
 bool UnreadLine::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched !=
+        m_list) { // the window: some desktops make it active before they say that it is minimised no more
+        if (event->type() == QEvent::WindowStateChange)
+            setWatched(isSeen());
+        return QObject::eventFilter(watched, event);
+    }
     switch (event->type()) {
-    case QEvent::Show:
-    case QEvent::WindowActivate:
-        setWatched(m_list->isActiveWindow() && !m_list->window()->isMinimized());
-        break;
+    case QEvent::Show: m_list->window()->installEventFilter(this); [[fallthrough]];
+    case QEvent::WindowActivate: setWatched(isSeen()); break;
     case QEvent::Hide:
     case QEvent::WindowDeactivate: setWatched(false); break;
     default: break;
     }
     return QObject::eventFilter(watched, event);
+}
+
+bool UnreadLine::isSeen() const
+{
+    return m_list->isVisible() && m_list->isActiveWindow() && !m_list->window()->isMinimized();
 }
 
 void UnreadLine::setWatched(bool watched)

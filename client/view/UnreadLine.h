@@ -45,6 +45,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    [[nodiscard]] bool isSeen() const;
     void setWatched(bool watched);
 
     MessageListView* m_list;

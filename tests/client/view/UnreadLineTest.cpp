@@ -54,6 +54,21 @@ private Q_SLOTS:
         QVERIFY(!m_button->isVisible());
     }
 
+    void minimised_isNotLookedAt_evenWhereItIsActive()
+    {
+        come(3);
+        m_window->setWindowState(Qt::WindowMinimized);
+        settle();
+        const MessageKey first = come(2);
+        QEvent activate(QEvent::WindowActivate); // some desktops say so first
+        QApplication::sendEvent(m_list, &activate);
+        QCOMPARE(m_model->unreadFrom(), first);
+        QCOMPARE(m_list->unreadLine()->count(), 2);
+        m_window->setWindowState(Qt::WindowNoState);
+        settle();
+        QTRY_COMPARE(m_list->unreadLine()->count(), 0);
+    }
+
     void anotherPage_lineIsInView_andTheButtonCounts()
     {
         come(20);
