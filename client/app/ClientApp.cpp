@@ -16,7 +16,6 @@
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
-#include "common/protocol/Invite.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -84,7 +83,6 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_desktop(&m_window, surroundings.notifier ? surroundings.notifier() : nullptr),
       m_effects({&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_desktop, &m_proxy, &m_theme,
                  m_helper != nullptr}),
-      m_defaultServer(surroundings.defaultServer),
       m_meetAtOnce(commandLine.meet)
 {
     m_window.sidebar()->setConversations(&m_conversations);
@@ -97,7 +95,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     wireDesktop();
     wireSettings();
     new SpokenNews(&m_window, &m_state, this);
-    fillWelcome(commandLine);
+    fillWelcome(commandLine, surroundings.defaultServer);
     application->installEventFilter(this);
     if (m_helper != nullptr)
         connect(m_helper, &Helper::gone, this, [this] { tell(HelperWords::ofPicture(HelperOutcome::Gone)); });
@@ -117,7 +115,7 @@ void ClientApp::show()
     m_desktop.windowShown();
     m_effects.followDesktop();
     if (m_meetAtOnce)
-        start(m_lastUsername, m_commandLineServer);
+        start(m_lastUsername, m_keys.commandLines());
 }
 
 void ClientApp::wireSettings()
@@ -137,17 +135,13 @@ void ClientApp::wireSettings()
 /// Its key is asked for again, should the person come back to it.
 void ClientApp::forget(const QString& server)
 {
-    m_fingerprints.remove(server);
+    m_keys.forget(server);
     m_window.welcome()->forgetServer(server);
 }
 
 CarriedOver ClientApp::carriedOver() const
 {
-    return {m_window.welcome()->username(),
-            m_window.welcome()->server(),
-            m_openedLink,
-            m_fingerprints,
-            m_window.saveGeometry(),
+    return {m_window.welcome()->username(), m_window.welcome()->server(), m_keys, m_window.saveGeometry(),
             m_window.panels()->settings()->isVisible()};
 }
 
@@ -156,34 +150,17 @@ void ClientApp::carryOn(const CarriedOver& carried)
     m_window.restoreGeometry(carried.geometry);
     m_window.welcome()->setUsername(carried.username);
     m_window.welcome()->setServer(carried.server);
-    m_openedLink = carried.openedLink;
-    m_fingerprints = carried.fingerprints;
+    m_keys = carried.keys;
     if (carried.settingsOpen)
         m_window.panels()->openSettings(SettingsPart::Language);
 }
 
-void ClientApp::fillWelcome(const CommandLine& commandLine)
+void ClientApp::fillWelcome(const CommandLine& commandLine, const QString& packagers)
 {
     WelcomePage* page = m_window.welcome();
     if (!commandLine.username.isEmpty())
         page->setUsername(commandLine.username);
-    QStringList servers;
-    for (const auto& [url, fingerprint] : m_settings.servers()) {
-        servers.append(url);
-        m_fingerprints.insert(url, fingerprint);
-    }
-    m_openedLink = commandLine.link;
-    if (!commandLine.server.url.isEmpty()) {
-        const QString server = commandLine.server.url.toString();
-        servers.removeAll(server);
-        servers.prepend(server);
-        if (m_openedLink.isEmpty()) {
-            m_commandLineServer = server;
-            m_fingerprints.insert(server, commandLine.server.fingerprint);
-        }
-    }
-    offerDefault(servers);
-    page->setServers(servers);
+    page->setServers(m_keys.fill(commandLine, m_settings.servers(), packagers));
     if (m_meetAtOnce)
         page->setAdult(true);
     m_lastUsername = commandLine.username.isEmpty() ? UsernameSuggestions().next() : commandLine.username;
@@ -214,7 +191,7 @@ void ClientApp::takeLink(const QString& link)
         return tell(
             tr("This link is for another server, %1. It is filled in once you disconnect.").arg(url->host()));
     }
-    m_openedLink = link;
+    m_keys.openLink(link);
     if (m_state.line() == LineState::Closed)
         return fillOpened();
     if (m_state.line() != LineState::Connecting) {
@@ -226,7 +203,7 @@ void ClientApp::takeLink(const QString& link)
 void ClientApp::fillOpened()
 {
     m_window.welcome()->showNotice({});
-    m_window.welcome()->offerServer(serverUrl(m_openedLink)->toString());
+    m_window.welcome()->offerServer(m_keys.openedServer());
 }
 
 bool ClientApp::eventFilter(QObject* watched, QEvent* event)
@@ -387,43 +364,16 @@ void ClientApp::start(const QString& username, const QString& server)
     m_window.welcome()->showProblem(LineProblem::None);
     m_startedServer = url->toString();
     if (!m_restarts) // else it is the key of the session before
-        m_startedFingerprint = keyFor(server);
+        m_startedFingerprint = m_keys.keyFor(server);
     m_state.start({{*url, m_startedFingerprint}, username});
-}
-
-/// The fingerprint that this server's key has to have; empty: an authority's word is enough. What was trusted
-/// before stays: a link is not the person's word, one that was opened even less than one that they pasted. It
-/// is kept once it was the right one.
-QByteArray ClientApp::keyFor(const QString& server)
-{
-    if (serverUrl(m_openedLink) != serverUrl(server))
-        m_openedLink.clear(); // they have chosen another
-    const QByteArray known = m_fingerprints.value(m_startedServer);
-    if (!known.isEmpty())
-        return known;
-    const QByteArray pasted = serverFingerprint(server);
-    return pasted.isEmpty() && !m_fingerprints.contains(m_startedServer) ? serverFingerprint(m_openedLink)
-                                                                         : pasted;
-}
-
-/// Last: whatever the person has used, or asks for, comes before it.
-void ClientApp::offerDefault(QStringList& servers)
-{
-    const auto url = serverUrl(m_defaultServer);
-    if (!url || servers.contains(url->toString()))
-        return;
-    servers.append(url->toString());
-    if (const QByteArray fingerprint = serverFingerprint(m_defaultServer); !fingerprint.isEmpty())
-        m_fingerprints.insert(url->toString(), fingerprint);
 }
 
 /// Joining is the person's to press: whoever made the link has not asked them.
 void ClientApp::fillInvite()
 {
-    const QString link = std::exchange(m_openedLink, {});
-    const auto server = serverUrl(link);
-    if (server && server->toString() == m_startedServer && protocol::parseInvite(link.toStdString()))
-        m_window.home()->rooms()->setInvite(link);
+    const QString invite = m_keys.takeInvite(m_startedServer);
+    if (!invite.isEmpty())
+        m_window.home()->rooms()->setInvite(invite);
 }
 
 void ClientApp::trust(const QString& server, const QByteArray& fingerprint)
@@ -431,7 +381,7 @@ void ClientApp::trust(const QString& server, const QByteArray& fingerprint)
     const auto url = serverUrl(server);
     if (!url)
         return; // the field was changed since; its problem is said at Start
-    m_fingerprints.insert(url->toString(), fingerprint);
+    m_keys.trust(url->toString(), fingerprint);
     start(m_lastUsername, server);
 }
 
@@ -460,10 +410,10 @@ void ClientApp::onLine(LineState line)
             doWhatWaited();
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
         if (!m_startedFingerprint.isEmpty())
-            m_fingerprints.insert(m_startedServer, m_startedFingerprint);
+            m_keys.trust(m_startedServer, m_startedFingerprint);
         // Once: it may be forgotten meanwhile.
-        if (!m_hadSession && !m_restarts && m_startedServer != m_commandLineServer)
-            m_settings.rememberServer(m_startedServer, m_fingerprints.value(m_startedServer));
+        if (!m_hadSession && !m_restarts && m_startedServer != m_keys.commandLines())
+            m_settings.rememberServer(m_startedServer, m_keys.known(m_startedServer));
         m_window.home()->showProblem({});
         if (m_window.shownRoom() == nullptr)
             m_window.showHome();
@@ -510,7 +460,7 @@ void ClientApp::doWhatWaited()
     if (std::exchange(m_languageWaits, false))
         QMetaObject::invokeMethod(this, &ClientApp::languageChanged, Qt::QueuedConnection);
     if (!m_linkForLater.isEmpty()) {
-        m_openedLink = std::exchange(m_linkForLater, {});
+        m_keys.openLink(std::exchange(m_linkForLater, {}));
         fillOpened();
     }
 }

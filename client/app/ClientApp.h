@@ -12,6 +12,7 @@
 #include "client/app/PicturePaths.h"
 #include "client/app/PrivacyPaths.h"
 #include "client/app/RoomPaths.h"
+#include "client/app/ServerKeys.h"
 #include "client/app/SettingsEffects.h"
 #include "client/app/SettingsPaths.h"
 #include "client/app/TalkWiring.h"
@@ -21,7 +22,6 @@
 #include "client/view/MainWindow.h"
 #include "client/view/Theme.h"
 
-#include <QHash>
 #include <QTimer>
 
 #include <functional>
@@ -55,8 +55,7 @@ struct CarriedOver
 {
     QString username;
     QString server; ///< as typed
-    QString openedLink;
-    QHash<QString, QByteArray> fingerprints;
+    ServerKeys keys;
     QByteArray geometry;
     bool settingsOpen{false};
 };
@@ -105,8 +104,8 @@ private:
     void wireDesktop();
     void wireSettings();
     void forget(const QString& server);
-    void fillWelcome(const CommandLine& commandLine);
-    /// The server of m_openedLink, first of those to choose from.
+    void fillWelcome(const CommandLine& commandLine, const QString& packagers);
+    /// The server of the opened link, first of those to choose from.
     void fillOpened();
     void takeLink(const QString& link);
     void openLink(const QString& link);
@@ -115,8 +114,6 @@ private:
     void forgetPictures();
 
     void start(const QString& username, const QString& server);
-    [[nodiscard]] QByteArray keyFor(const QString& server);
-    void offerDefault(QStringList& servers);
     void fillInvite();
     void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
@@ -156,11 +153,7 @@ private:
     DesktopManners m_desktop;
     SettingsEffects m_effects;
 
-    /// Of servers that the person or the command line vouched for, by URL; gone with the program.
-    QHash<QString, QByteArray> m_fingerprints;
-    QString m_commandLineServer; ///< never remembered: a script's, not the person's
-    const QString m_defaultServer;
-    QString m_openedLink;   ///< until its server was reached
+    ServerKeys m_keys;
     QString m_linkForLater; ///< for another server than the one that is connected
     QString m_startedServer;
     QByteArray m_startedFingerprint; ///< that its key has to have; empty: an authority's word is enough

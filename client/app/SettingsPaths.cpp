@@ -74,9 +74,9 @@ SettingsPaths::SettingsPaths(SettingsFile* settings, MainWindow* window, Theme* 
 {
 }
 
-QList<SettingsPaths::Known> SettingsPaths::servers() const
+QList<std::pair<QString, QByteArray>> SettingsPaths::servers() const
 {
-    QList<Known> all;
+    QList<std::pair<QString, QByteArray>> all;
     for (const KnownServer& known : m_settings->settings().servers)
         all.append({QString::fromStdString(known.url), QByteArray::fromStdString(known.fingerprint)});
     return all;

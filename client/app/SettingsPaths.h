@@ -27,13 +27,8 @@ public:
     /// settings: null where nothing is read or remembered (a test).
     SettingsPaths(SettingsFile* settings, MainWindow* window, Theme* theme);
 
-    struct Known
-    {
-        QString url;
-        QByteArray fingerprint; ///< empty: an authority vouches for it
-    };
-    /// The one used last is the first.
-    [[nodiscard]] QList<Known> servers() const;
+    /// URL and fingerprint (empty: an authority vouches for it). The one used last is the first.
+    [[nodiscard]] QList<std::pair<QString, QByteArray>> servers() const;
     [[nodiscard]] const Settings& settings() const { return m_settings->settings(); }
 
     /// Looks, size and the tick for being 18 or older; says it where the file was damaged. changed() follows.
