@@ -27,8 +27,9 @@ QString wordsFor(const Leaves& leaves)
 
 } // namespace
 
-CloseQuestion::CloseQuestion(const Theme& theme, QWidget* parent)
+CloseQuestion::CloseQuestion(const Theme& theme, QWidget* parent, const QList<QKeySequence>& passed)
     : Overlay(theme, parent, false),
+      m_passed(passed),
       m_words((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("closeWords"))),
       m_stay(textButton(QStringLiteral("stayButton"), tr("Stay"), QStringLiteral("primary"))),
       m_leave(textButton(QStringLiteral("leaveAndCloseButton"), tr("Leave and close")))
@@ -64,11 +65,10 @@ void CloseQuestion::setLeaves(const Leaves& leaves)
 
 bool CloseQuestion::event(QEvent* event)
 {
-    // Keys of the window would act on the page below: only those that end everything do.
+    // Other keys of the window would act on the page below.
     if (event->type() == QEvent::ShortcutOverride) {
-        const QKeySequence keys(static_cast<QKeyEvent*>(event)->keyCombination());
-        event->setAccepted(keys != QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Delete) &&
-                           keys != QKeySequence(Qt::CTRL | Qt::Key_Q));
+        event->setAccepted(
+            !m_passed.contains(QKeySequence(static_cast<QKeyEvent*>(event)->keyCombination())));
         return true;
     }
     return Overlay::event(event);

@@ -5,6 +5,9 @@
 
 #include "client/view/Overlay.h"
 
+#include <QKeySequence>
+#include <QList>
+
 class QPushButton;
 
 namespace chatmet::client {
@@ -26,7 +29,8 @@ class CloseQuestion : public Overlay
     Q_OBJECT
 
 public:
-    CloseQuestion(const Theme& theme, QWidget* parent);
+    /// passed: keys of the window that go on working, as they end more than this does.
+    CloseQuestion(const Theme& theme, QWidget* parent, const QList<QKeySequence>& passed);
 
     /// What it asks follows what is so; where nobody is left it closes, as there is nothing to ask.
     void setLeaves(const Leaves& leaves);
@@ -39,6 +43,7 @@ protected:
     QWidget* firstFocus() override;
 
 private:
+    const QList<QKeySequence> m_passed;
     PlainLabel* m_words;
     QPushButton* m_stay;
     QPushButton* m_leave;

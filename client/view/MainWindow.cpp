@@ -438,7 +438,7 @@ void MainWindow::setLeaves(const Leaves& leaves)
 void MainWindow::askBeforeClosing()
 {
     if (m_closeQuestion == nullptr) {
-        m_closeQuestion = new CloseQuestion(m_theme, m_pages->parentWidget());
+        m_closeQuestion = new CloseQuestion(m_theme, m_pages->parentWidget(), m_menu->endingKeys());
         connect(m_closeQuestion, &CloseQuestion::leaveRequested, this, &MainWindow::closeAtOnce);
         connect(m_closeQuestion, &Overlay::focusWanted, this, &MainWindow::focusPage);
     }

@@ -106,9 +106,9 @@ void WindowMenu::addPages()
     addSeparator();
     m_disconnect = add(QStringLiteral("disconnectAction"), tr("Disconnect"), keys("Ctrl+Shift+D"),
                        &WindowMenu::disconnectRequested);
-    add(QStringLiteral("panicAction"), tr("Panic: erase everything and close"), keys("Ctrl+Shift+Del"),
-        &WindowMenu::panicRequested);
-    add(QStringLiteral("quitAction"), tr("Quit"), keys("Ctrl+Q"), &WindowMenu::quitRequested);
+    m_panic = add(QStringLiteral("panicAction"), tr("Panic: erase everything and close"),
+                  keys("Ctrl+Shift+Del"), &WindowMenu::panicRequested);
+    m_quit = add(QStringLiteral("quitAction"), tr("Quit"), keys("Ctrl+Q"), &WindowMenu::quitRequested);
     addSeparator();
     add(QStringLiteral("settingsAction"), tr("Settings"), keys("Ctrl+,"), &WindowMenu::settingsRequested);
     add(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
@@ -177,6 +177,11 @@ void WindowMenu::setFacts(const MenuFacts& facts)
     m_disconnect->setEnabled(facts.online);
     m_privacy->setEnabled(facts.online);
     m_server->setEnabled(facts.serverKnown);
+}
+
+QList<QKeySequence> WindowMenu::endingKeys() const
+{
+    return {m_panic->shortcut(), m_quit->shortcut()};
 }
 
 void WindowMenu::addButton(QToolButton* button)

@@ -41,6 +41,8 @@ public:
     WindowMenu(QWidget* window, const Sidebar* conversations);
 
     void setFacts(const MenuFacts& facts);
+    /// Of what ends everything: panic, and quitting.
+    [[nodiscard]] QList<QKeySequence> endingKeys() const;
     /// The button opens it; F10 does below the one that is to be seen.
     void addButton(QToolButton* button);
 
@@ -106,6 +108,8 @@ private:
     QAction* m_blockBefore{nullptr};
     QAction* m_privacy{nullptr};
     QAction* m_disconnect{nullptr};
+    QAction* m_panic{nullptr};
+    QAction* m_quit{nullptr};
     QAction* m_server{nullptr};
 };
 

@@ -232,6 +232,9 @@ private Q_SLOTS:
             key(pressed, modifiers);
             QVERIFY2(question->isAncestorOf(QApplication::focusWidget()), qPrintable(focusName()));
         }
+        QSignalSpy panics(m_window.get(), &MainWindow::panicRequested);
+        key(Qt::Key_Delete, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(panics.size(), 1); // this one ends more than the question does
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY(!question->isVisible());
         QVERIFY(question->accessibleDescription().isEmpty()); // it had the name
