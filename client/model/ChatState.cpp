@@ -451,7 +451,7 @@ void ChatState::meet(const QStringList& topics)
         Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
         return;
     }
-    if (d->meetElsewhere && d->meetElsewhere(topics))
+    if (d->meetElsewhere && (!d->search.isValid(topics) || d->meetElsewhere(topics)))
         return;
     if (!d->search.want(topics))
         return;

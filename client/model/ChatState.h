@@ -51,7 +51,8 @@ public:
 
     /// topics: as typed. Erases an ended conversation that is still shown. While paired: leaves first (Next).
     void meet(const QStringList& topics);
-    /// Asked by every meet() and next() that would be done; true: it is done elsewhere, and nothing is here.
+    /// Asked by every meet() and next() that would be done, its topics valid; true: it is done elsewhere, and
+    /// nothing is here.
     void setMeetElsewhere(std::function<bool(const QStringList& topics)> elsewhere);
     void cancelMeet();
     /// Ends the pair; its page is erased at once and the state is None (home).

@@ -26,6 +26,12 @@ Refusal refusalOf(Errc code)
 
 } // namespace
 
+bool PartnerSearch::isValid(const QStringList& typed)
+{
+    std::vector<std::string> good;
+    return readTopics(typed, good);
+}
+
 bool PartnerSearch::want(const QStringList& typed)
 {
     std::vector<std::string> good;

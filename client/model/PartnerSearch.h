@@ -26,6 +26,8 @@ public:
     /// line: outlives it.
     explicit PartnerSearch(ChatConnection& line) : m_line(line) {}
 
+    /// Whether topics as typed are valid; if not, refused() said why. Changes nothing.
+    [[nodiscard]] bool isValid(const QStringList& typed);
     /// Somebody is wanted from now on; askIfFree() asks. typed: topics as typed. False where that changes
     /// nothing: they are not valid, and refused() said why, or the server is searching already.
     bool want(const QStringList& typed);

@@ -253,6 +253,15 @@ private Q_SLOTS:
         QCOMPARE(meet->topics, std::vector<std::string>{"tea"});
     }
 
+    void freshUsername_topicsThatAreNone_costNoSession()
+    {
+        leftAlone();
+        Q_EMIT window()->meetRequested({QString(200, u'x')});
+        QVERIFY(!(*m_server)->closeAsked);
+        QCOMPARE(m_app->state()->meeting(), Meeting::Ended); // what was said can still be read
+        QVERIFY(!named<PlainLabel>(window()->chat(), "composerProblem")->shown().isEmpty());
+    }
+
     void freshUsername_inARoom_isKept_andThatIsSaid()
     {
         m_settings->change([](Settings& settings) { settings.freshUsername = true; });
