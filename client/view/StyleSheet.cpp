@@ -4,6 +4,7 @@
 
 #include "client/view/Theme.h"
 
+#include <QGuiApplication>
 #include <QHash>
 #include <QRegularExpression>
 
@@ -105,8 +106,8 @@ QScrollArea[ring="true"], QListView[ring="true"] { border: 2px solid transparent
 QScrollArea[ring="true"]:focus, QListView[ring="true"]:focus { border: @f solid @focus; }
 QListView[role="choices"] { border: 2px solid transparent; border-radius: @8; }
 QListView[role="choices"]:focus { border: @f solid @focus; }
-QListView[role="choices"]::item { color: @ink; padding: @7 @8; border-left: @3 solid transparent; }
-QListView[role="choices"]::item:selected { background: @soft; color: @ink; border-left: @3 solid @accent; }
+QListView[role="choices"]::item { color: @ink; padding: @7 @8; border-@start: @3 solid transparent; }
+QListView[role="choices"]::item:selected { background: @soft; color: @ink; border-@start: @3 solid @accent; }
 QTreeView { background: @surface; border: @e solid @outline; border-radius: @8; padding: @4; }
 QTreeView:focus { border: @f solid @accent; }
 QTreeView[role="plain"] { border: none; padding: 0px; }
@@ -186,6 +187,8 @@ QString styleSheet(const Theme& theme)
             result += theme.colors().onAccent.lightness() < 128 ? u"dark" : u"light";
         else if (match.captured(3) == u"paper")
             result += theme.colors().surface.lightness() < 128 ? u"dark" : u"light";
+        else if (match.captured(3) == u"start") // of a line in the program's language
+            result += QGuiApplication::isRightToLeft() ? u"right" : u"left";
         else if (match.captured(3) == u"e")
             result += QStringLiteral("%1px").arg(theme.edge());
         else if (match.captured(3) == u"f") // always thicker than the edge
