@@ -6,12 +6,13 @@ import collections
 import json
 import os
 import queue
+import select
 import subprocess
 import threading
 import time
 
 from tests.support.blackbox import written
-from tests.support.blackbox.programs import Process, program
+from tests.support.blackbox.programs import END_SECONDS, Process, program
 
 EVENT_SECONDS = 30
 # ThreadSanitizer does not see how Qt hands things from one thread to another, and would report each time.
@@ -50,13 +51,24 @@ class Headless(Process):
             self.kill()
         return self.child.returncode
 
+    def _errors(self):
+        """What it wrote on stderr; what looks on may hold that open a little longer than it, and no longer."""
+        said = b""
+        deadline = time.monotonic() + END_SECONDS
+        while select.select([self.child.stderr], [], [], max(deadline - time.monotonic(), 0))[0]:
+            piece = os.read(self.child.stderr.fileno(), 65_536)
+            if not piece:
+                return said
+            said += piece
+        raise AssertionError(f"{self.name} has ended, and something that it started still holds its stderr: {said!r}")
+
     def kill(self):
         if self.child.poll() is None:
             self.child.kill()
         self.child.wait()
         self.reader.join(5)
         if not self.child.stderr.closed:
-            self.rest[1] = self.child.stderr.read()
+            self.rest[1] = self._errors()
         for pipe in (self.child.stdin, self.child.stdout, self.child.stderr):
             try:
                 pipe.close()
