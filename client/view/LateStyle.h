@@ -5,6 +5,8 @@
 
 #include <QApplication>
 #include <QString>
+#include <QStyle>
+#include <QWidget>
 
 namespace chatmet::client {
 
@@ -15,7 +17,14 @@ namespace chatmet::client {
 class LateStyle
 {
 public:
-    LateStyle() : m_sheet(qApp->styleSheet()) { qApp->setStyleSheet({}); }
+    /// first: what has been made before, the window itself. Qt 6.4 has noted it as styled, and would forget
+    /// that note, and with it to look after the window's end, when the style sheet goes: it takes back only
+    /// what has been shown. The next style sheet after the end of the window would then style freed memory.
+    explicit LateStyle(QWidget* first) : m_sheet(qApp->styleSheet())
+    {
+        QApplication::style()->unpolish(first);
+        qApp->setStyleSheet({});
+    }
     ~LateStyle() { qApp->setStyleSheet(m_sheet); }
     LateStyle(const LateStyle&) = delete;
     LateStyle& operator=(const LateStyle&) = delete;

@@ -30,7 +30,7 @@ namespace chatmet::client {
 
 MainWindow::MainWindow(const Theme& theme, QWidget* parent)
     : QMainWindow(parent),
-      m_unstyled(std::in_place),
+      m_unstyled(std::in_place, this),
       m_theme(theme),
       // Screen readers see one page of a stack and nothing else of it: panels lie beside it, not in it.
       m_pages(new PageStack(new QWidget)),

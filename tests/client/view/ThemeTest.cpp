@@ -3,6 +3,7 @@
 // Colours that can be read, and a style sheet without gaps.
 #include "client/view/Theme.h"
 
+#include "client/view/MainWindow.h"
 #include "client/view/StyleSheet.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -10,6 +11,7 @@
 #include <QSignalSpy>
 
 #include <algorithm>
+#include <memory>
 
 using namespace chatmet::client;
 
@@ -29,6 +31,19 @@ class ThemeTest : public QObject
     }
 
 private Q_SLOTS:
+    // Qt 6.4 keeps pointers to what it has styled, and looks through them at the next style sheet.
+    void windowThatIsGone_isNotStyledAgain()
+    {
+        Theme theme(qApp);
+        for (const Scheme scheme : {Scheme::Dark, Scheme::Light, Scheme::Dark}) {
+            auto window = std::make_unique<MainWindow>(theme);
+            window->show();
+            QApplication::processEvents();
+            window.reset();
+            theme.setScheme(scheme);
+        }
+    }
+
     void textPairs_everyScheme_haveFourAndAHalfToOne_data()
     {
         QTest::addColumn<QColor>("text");
