@@ -66,7 +66,8 @@ void keepNothing(QSessionManager& manager)
 } // namespace
 
 ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, Surroundings surroundings)
-    : m_theme(application),
+    : m_theme(application,
+              surroundings.settings ? chosenScheme(surroundings.settings->settings()) : std::nullopt),
       m_pictureProcesses(surroundings.pictures),
       m_helper(surroundings.helper),
       m_reader(m_workers, decoderOf(m_pictureProcesses)),
@@ -77,7 +78,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_wiring(&m_window, &m_state, &m_pictures),
       m_pair(&m_window, &m_state, &m_messages, &m_pictures, &m_wiring),
       m_rooms(&m_window, &m_state, &m_pictures, &m_wiring),
-      m_privacy(m_window.privacy(), m_state.holdings(), m_workers, leaksOf(surroundings, &m_capture)),
+      m_privacy(&m_window, m_state.holdings(), m_workers, leaksOf(surroundings, &m_capture)),
       m_clipboard(QGuiApplication::clipboard()),
       m_settings(surroundings.settings, &m_window, &m_theme),
       m_desktop(&m_window, surroundings.notifier ? surroundings.notifier() : nullptr),
@@ -142,7 +143,7 @@ void ClientApp::forget(const QString& server)
 CarriedOver ClientApp::carriedOver() const
 {
     return {m_window.welcome()->username(), m_window.welcome()->server(), m_keys, m_window.saveGeometry(),
-            m_window.panels()->settings()->isVisible()};
+            m_window.panels()->areSettingsOpen()};
 }
 
 void ClientApp::carryOn(const CarriedOver& carried)

@@ -49,7 +49,9 @@ void PairPaths::wirePage()
     ChatView* chat = m_window->chat();
     connect(m_window, &MainWindow::nextRequested, m_state, &ChatState::next);
     connect(m_window, &MainWindow::activeChanged, this, &PairPaths::seen);
-    connect(m_window->panels()->emojiCheck(), &EmojiCheckPanel::said, m_state, &ChatState::sayEmoji);
+    connect(m_window->panels(), &WindowPanels::emojiCheckMade, this, [this](EmojiCheckPanel* panel) {
+        connect(panel, &EmojiCheckPanel::said, m_state, &ChatState::sayEmoji);
+    });
     connect(chat, &ChatView::leaveRequested, m_state, &ChatState::leave);
     connect(chat, &ChatView::eraseNowRequested, m_state, &ChatState::eraseNow);
     connect(chat, &ChatView::undoNextRequested, m_state, &ChatState::undoNext);

@@ -25,8 +25,10 @@ PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers&
       m_cleaner(workers, std::move(decoder))
 {
     watch(window->chat(), nullptr);
-    connect(window->panels()->sendPicture(), &SendPictureDialog::cancelled, this, &PicturePaths::forget);
-    connect(window->panels()->sendPicture(), &SendPictureDialog::sendRequested, this, &PicturePaths::send);
+    connect(window->panels(), &WindowPanels::sendPictureMade, this, [this](SendPictureDialog* dialog) {
+        connect(dialog, &SendPictureDialog::cancelled, this, &PicturePaths::forget);
+        connect(dialog, &SendPictureDialog::sendRequested, this, &PicturePaths::send);
+    });
     connect(window->panels(), &WindowPanels::viewPictureRequested, this, &PicturePaths::view);
     connect(window->panels(), &WindowPanels::savePictureRequested, this, &PicturePaths::save);
 }
@@ -71,7 +73,7 @@ void PicturePaths::forgetOf(const ChatView* chat)
 
 void PicturePaths::forgetErasedOf(const ChatView* chat)
 {
-    const MessageKey key = m_window->panels()->viewer()->key();
+    const MessageKey key = m_window->panels()->viewedKey();
     if (m_window->panels()->viewedChat() == chat && key != MessageKey{} && chat->find(key) == nullptr)
         forget();
 }

@@ -5,6 +5,7 @@
 #include "client/model/HoldingsWatch.h"
 #include "client/picture/PictureProcess.h"
 #include "client/picture/PictureWorkers.h"
+#include "client/view/MainWindow.h"
 #include "client/view/PrivacyPanel.h"
 
 #include <utility>
@@ -17,16 +18,22 @@ constexpr int measureAgainMs = 3'000; ///< what this computer leaks may change w
 
 } // namespace
 
-PrivacyPaths::PrivacyPaths(PrivacyPanel* panel, HoldingsWatch* holdings, PictureWorkers& workers,
+PrivacyPaths::PrivacyPaths(MainWindow* window, HoldingsWatch* holdings, PictureWorkers& workers,
                            LeakSources leaks)
-    : m_panel(panel), m_workers(workers), m_leaks(std::move(leaks))
+    : m_holdings(holdings), m_workers(workers), m_leaks(std::move(leaks))
 {
-    connect(panel, &PrivacyPanel::watchedChanged, holdings, &HoldingsWatch::setWatched);
-    connect(holdings, &HoldingsWatch::changed, panel,
-            [panel, holdings] { panel->setHoldings(holdings->state(), holdings->rows()); });
-    connect(panel, &PrivacyPanel::watchedChanged, this, &PrivacyPaths::onWatched);
+    connect(window, &MainWindow::privacyMade, this, &PrivacyPaths::wire);
     m_clock.setInterval(measureAgainMs);
     connect(&m_clock, &QTimer::timeout, this, &PrivacyPaths::measure);
+}
+
+void PrivacyPaths::wire(PrivacyPanel* panel)
+{
+    m_panel = panel;
+    connect(panel, &PrivacyPanel::watchedChanged, m_holdings, &HoldingsWatch::setWatched);
+    connect(m_holdings, &HoldingsWatch::changed, panel,
+            [this, panel] { panel->setHoldings(m_holdings->state(), m_holdings->rows()); });
+    connect(panel, &PrivacyPanel::watchedChanged, this, &PrivacyPaths::onWatched);
 }
 
 void PrivacyPaths::measure()

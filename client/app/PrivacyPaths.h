@@ -11,6 +11,7 @@
 namespace chatmet::client {
 
 class HoldingsWatch;
+class MainWindow;
 class PictureWorkers;
 class PrivacyPanel;
 
@@ -20,16 +21,18 @@ class PrivacyPaths : public QObject
     Q_OBJECT
 
 public:
-    PrivacyPaths(PrivacyPanel* panel, HoldingsWatch* holdings, PictureWorkers& workers, LeakSources leaks);
+    PrivacyPaths(MainWindow* window, HoldingsWatch* holdings, PictureWorkers& workers, LeakSources leaks);
 
     /// Which way the line takes.
     void setProxy(ProxyKind proxy) { m_leaks.proxy = proxy; }
 
 private:
+    void wire(PrivacyPanel* panel);
     void onWatched(bool watched);
     void measure();
 
-    PrivacyPanel* m_panel;
+    PrivacyPanel* m_panel{nullptr}; ///< once somebody has opened it: it is measured while it is seen
+    HoldingsWatch* m_holdings;
     PictureWorkers& m_workers;
     LeakSources m_leaks;
     QTimer m_clock;

@@ -18,8 +18,10 @@ namespace chatmet::client {
 SettingsEffects::SettingsEffects(const Parts& parts) : m_parts(parts), m_freshUsernames(parts.state)
 {
     connect(&m_look, &SystemLook::changed, parts.theme, &Theme::setSystemWish);
-    connect(parts.state, &ChatState::lineChanged, this, [this](LineState line) {
-        m_parts.window->panels()->settings()->setSession(line != LineState::Closed);
+    connect(parts.window->panels(), &WindowPanels::settingsMade, this, [this](SettingsPanel* page) {
+        page->setSession(m_parts.state->line() != LineState::Closed);
+        connect(m_parts.state, &ChatState::lineChanged, page,
+                [page](LineState line) { page->setSession(line != LineState::Closed); });
     });
 }
 

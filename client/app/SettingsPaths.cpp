@@ -16,17 +16,6 @@ namespace chatmet::client {
 
 namespace {
 
-std::optional<Scheme> schemeOf(ThemeChoice choice)
-{
-    switch (choice) {
-    case ThemeChoice::System: return std::nullopt;
-    case ThemeChoice::Light: return Scheme::Light;
-    case ThemeChoice::Dark: return Scheme::Dark;
-    case ThemeChoice::HighContrast: return Scheme::HighContrast;
-    }
-    return std::nullopt;
-}
-
 SettingsChoices choicesOf(const Settings& settings)
 {
     SettingsChoices choices;
@@ -69,6 +58,17 @@ ProxyPolicy proxyOf(const Settings& settings)
     return {settings.proxy, QString::fromStdString(settings.proxyHost), settings.proxyPort};
 }
 
+std::optional<Scheme> chosenScheme(const Settings& settings)
+{
+    switch (settings.theme) {
+    case ThemeChoice::System: return std::nullopt;
+    case ThemeChoice::Light: return Scheme::Light;
+    case ThemeChoice::Dark: return Scheme::Dark;
+    case ThemeChoice::HighContrast: return Scheme::HighContrast;
+    }
+    return std::nullopt;
+}
+
 SettingsPaths::SettingsPaths(SettingsFile* settings, MainWindow* window, Theme* theme)
     : m_settings(settings == nullptr ? &m_none : settings), m_window(window), m_theme(theme)
 {
@@ -86,8 +86,6 @@ void SettingsPaths::fill()
 {
     WelcomePage* page = m_window->welcome();
     const Settings& settings = m_settings->settings();
-    if (settings.theme != ThemeChoice::System)
-        m_theme->setScheme(schemeOf(settings.theme));
     if (settings.windowWidth > 0)
         m_window->resize(settings.windowWidth, settings.windowHeight);
     m_firstSize = m_window->size();
@@ -104,13 +102,12 @@ void SettingsPaths::fill()
     });
     connect(m_settings, &SettingsFile::notWritten, this,
             [page](HelperOutcome why) { page->showNotice(HelperWords::ofSettings(why)); });
-    wirePage();
+    connect(m_window->panels(), &WindowPanels::settingsMade, this, &SettingsPaths::wirePage);
     Q_EMIT changed(settings);
 }
 
-void SettingsPaths::wirePage()
+void SettingsPaths::wirePage(SettingsPanel* page)
 {
-    SettingsPanel* page = m_window->panels()->settings();
     page->setCapture(captureReach() != CaptureReach::Nowhere, CaptureShield::words());
     connect(page, &SettingsPanel::filling, this, &SettingsPaths::showChoices);
     connect(page, &SettingsPanel::chosen, this, &SettingsPaths::choose);
@@ -134,7 +131,7 @@ void SettingsPaths::choose(const SettingsChoices& choices)
     if (now == before)
         return;
     if (now.theme != before.theme)
-        m_theme->setScheme(schemeOf(now.theme));
+        m_theme->setScheme(chosenScheme(now));
     Q_EMIT changed(now);
     if (now.language != before.language)
         Q_EMIT languageChanged();
@@ -144,7 +141,7 @@ void SettingsPaths::rememberServer(const QString& url, const QByteArray& fingerp
 {
     const KnownServer server{url.toStdString(), fingerprint.toStdString()};
     m_settings->change([&server](Settings& changed) { changed.remember(server); });
-    if (m_window->panels()->settings()->isVisible())
+    if (m_window->panels()->areSettingsOpen())
         showChoices();
 }
 

@@ -7,15 +7,19 @@
 #include "client/app/SettingsFile.h"
 #include "client/net/ProxyPolicy.h"
 #include "client/view/SettingsChoices.h"
+#include "client/view/ThemeColors.h"
 
 #include <QObject>
 #include <QSize>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace chatmet::client {
 
 class MainWindow;
+class SettingsPanel;
 class Theme;
 
 /// GUI thread. What it is given outlives it.
@@ -31,7 +35,7 @@ public:
     [[nodiscard]] QList<std::pair<QString, QByteArray>> servers() const;
     [[nodiscard]] const Settings& settings() const { return m_settings->settings(); }
 
-    /// Looks, size and the tick for being 18 or older; says it where the file was damaged. changed() follows.
+    /// Size and the tick for being 18 or older; says it where the file was damaged. changed() follows.
     /// From here on the tick is remembered: call it after what a command line fills in, which is not the
     /// person's wish.
     void fill();
@@ -48,7 +52,7 @@ Q_SIGNALS:
     void serverForgotten(const QString& url);
 
 private:
-    void wirePage();
+    void wirePage(SettingsPanel* page);
     void choose(const SettingsChoices& choices);
     void showChoices();
 
@@ -61,5 +65,7 @@ private:
 
 /// Of what was remembered.
 [[nodiscard]] ProxyPolicy proxyOf(const Settings& settings);
+/// Empty: as the system has it.
+[[nodiscard]] std::optional<Scheme> chosenScheme(const Settings& settings);
 
 } // namespace chatmet::client

@@ -34,7 +34,7 @@ void TalkWiring::onRowChanged(const ChatView* chat, const Message& message)
     if (message.kind != MessageKind::TakenBack)
         return;
     const WindowPanels* panels = m_window->panels();
-    if (panels->viewedChat() == chat && panels->viewer()->key() == message.key)
+    if (panels->viewedChat() == chat && panels->viewedKey() == message.key)
         m_pictures->forget(); // it may be being decoded for the viewer
     m_window->panels()->closeOf(message.key, chat);
     Q_EMIT erased();

@@ -41,7 +41,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       m_sidebar(new Sidebar(theme)),
       m_home(new HomePage(theme)),
       m_chat(new ChatView(theme)),
-      m_privacy(new PrivacyPanel(theme)),
+      m_privacy([this] { return makePrivacy(); }),
       m_panels(new WindowPanels(theme, m_pages->parentWidget(), m_chat)),
       m_menu(new WindowMenu(this, m_sidebar)),
       m_place(m_home)
@@ -64,7 +64,6 @@ void MainWindow::build()
 {
     m_places->addWidget(m_home);
     m_places->addWidget(m_chat);
-    m_places->addWidget(m_privacy);
     auto* column = new QVBoxLayout(m_online);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -79,8 +78,7 @@ void MainWindow::build()
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_pages);
     setCentralWidget(m_pages->parentWidget());
-    for (QToolButton* button :
-         {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
+    for (QToolButton* button : {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton()})
         m_menu->addButton(button);
 }
 
@@ -133,8 +131,6 @@ void MainWindow::connectPages()
     connect(m_home, &HomePage::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_home, &HomePage::serverRequested, m_panels, &WindowPanels::openServer);
     connect(m_home, &HomePage::privacyRequested, this, &MainWindow::showPrivacy);
-    connect(m_privacy, &PrivacyPanel::closeRequested, this, [this] { goTo(m_place); });
-    connect(m_privacy, &PrivacyPanel::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_welcome, &WelcomePage::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_welcome, &WelcomePage::settingsRequested, m_panels, &WindowPanels::openSettings);
     connect(m_panels, &WindowPanels::focusWanted, this, &MainWindow::focusPage);
@@ -145,6 +141,19 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToConversation);
     connect(m_sidebar, &Sidebar::conversationCountChanged, this, &MainWindow::markPlace);
     connect(m_sidebar, &Sidebar::privacyRequested, this, &MainWindow::showPrivacy);
+}
+
+PrivacyPanel* MainWindow::makePrivacy()
+{
+    auto* panel = new PrivacyPanel(m_theme);
+    panel->setServer(m_facts.server);
+    panel->menuButton()->setVisible(isNarrow());
+    m_menu->addButton(panel->menuButton());
+    connect(panel, &PrivacyPanel::closeRequested, this, [this] { goTo(m_place); });
+    connect(panel, &PrivacyPanel::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
+    m_places->addWidget(panel);
+    Q_EMIT privacyMade(panel);
+    return panel;
 }
 
 bool MainWindow::isOnlineShown() const
@@ -272,7 +281,7 @@ void MainWindow::markPlace()
 void MainWindow::showPlace()
 {
     m_pages->setCurrentWidget(m_online);
-    m_places->setCurrentWidget(m_privacyOpen ? m_privacy : m_place);
+    m_places->setCurrentWidget(m_privacyOpen ? m_privacy.get() : m_place);
     markPlace();
     updateMenu();
     focusPage();
@@ -284,7 +293,7 @@ void MainWindow::focusPage()
         return;
     if (m_pages->currentWidget() == m_welcome)
         m_welcome->focusFirst();
-    else if (m_places->currentWidget() == m_privacy)
+    else if (m_privacyOpen)
         m_privacy->focusFirst();
     else if (m_places->currentWidget() == m_home)
         m_home->focusFirst();
@@ -373,7 +382,8 @@ void MainWindow::setServer(const std::optional<ServerCard>& server)
     m_facts.online = server.has_value();
     m_facts.server = server.value_or(ServerCard());
     m_home->setServer(m_facts.server);
-    m_privacy->setServer(m_facts.server);
+    if (m_privacy.made() != nullptr)
+        m_privacy->setServer(m_facts.server);
     say();
 }
 
@@ -405,15 +415,22 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     collapseSidebar();
 }
 
-void MainWindow::collapseSidebar()
+bool MainWindow::isNarrow() const
 {
     constexpr int collapseBelow = 720; // design.md: of the window, in pixels
-    const bool narrow = width() < collapseBelow;
+    return width() < collapseBelow;
+}
+
+void MainWindow::collapseSidebar()
+{
+    const bool narrow = isNarrow();
     // Qt measures what is told to be visible, even on a page that nobody sees, and even where it was visible.
     if (m_sidebar->isHidden() != narrow)
         m_sidebar->setVisible(!narrow);
-    for (QToolButton* button : {m_home->menuButton(), m_chat->menuButton(), m_privacy->menuButton()})
+    for (QToolButton* button : {m_home->menuButton(), m_chat->menuButton()})
         button->setVisible(narrow);
+    if (m_privacy.made() != nullptr)
+        m_privacy->menuButton()->setVisible(narrow);
     for (const RoomPage* page : std::as_const(m_rooms))
         page->menuButton()->setVisible(narrow);
 }

@@ -5,6 +5,7 @@
 
 #include "client/view/CloseQuestion.h"
 #include "client/view/LateStyle.h"
+#include "client/view/OnDemand.h"
 #include "client/view/ReportButtons.h"
 #include "client/view/ServerWords.h"
 #include "client/view/WindowTitle.h"
@@ -74,7 +75,8 @@ public:
     [[nodiscard]] OperatorBar* operatorBar() const { return m_operatorBar; }
     [[nodiscard]] ChatView* chat() const { return m_chat; }
     [[nodiscard]] Sidebar* sidebar() const { return m_sidebar; }
-    [[nodiscard]] PrivacyPanel* privacy() const { return m_privacy; }
+    /// Made by this where it has not been shown yet.
+    [[nodiscard]] PrivacyPanel* privacy() { return m_privacy.get(); }
     [[nodiscard]] WindowPanels* panels() const { return m_panels; }
     [[nodiscard]] bool isChatShown() const;
     /// The person sees what comes.
@@ -96,6 +98,8 @@ Q_SIGNALS:
     /// The window came to the front or left it, or a conversation came on it; what was unread may be seen
     /// now.
     void activeChanged(bool active);
+    /// Somebody asked for it for the first time: whoever fills it begins here.
+    void privacyMade(chatmet::client::PrivacyPanel* panel);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -122,7 +126,9 @@ private:
     void updateMenu();
     /// Where the page begins; a panel above it keeps the focus.
     void focusPage();
+    PrivacyPanel* makePrivacy();
     void collapseSidebar();
+    [[nodiscard]] bool isNarrow() const;
     [[nodiscard]] bool isOnlineShown() const;
 
     std::optional<LateStyle> m_unstyled; ///< while it is being built
@@ -135,7 +141,7 @@ private:
     Sidebar* m_sidebar;
     HomePage* m_home;
     ChatView* m_chat;
-    PrivacyPanel* m_privacy;
+    OnDemand<PrivacyPanel> m_privacy;
     WindowPanels* m_panels;
     WindowMenu* m_menu;
     QWidget* m_place; ///< home, chat or the page of a room

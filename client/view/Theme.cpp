@@ -31,8 +31,9 @@ QFont withColourEmoji(QFont font)
 
 } // namespace
 
-Theme::Theme(QApplication* application)
+Theme::Theme(QApplication* application, std::optional<Scheme> chosen)
     : m_application(application),
+      m_chosen(chosen),
       m_font(withColourEmoji(application->font())),
       m_scale(QFontMetricsF(m_font).height() / designFontHeight)
 {

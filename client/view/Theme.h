@@ -20,7 +20,7 @@ class Theme : public QObject
     Q_OBJECT
 
 public:
-    explicit Theme(QApplication* application);
+    explicit Theme(QApplication* application, std::optional<Scheme> chosen = {});
 
     /// What the person chose. No value: as the system says.
     void setScheme(std::optional<Scheme> scheme);

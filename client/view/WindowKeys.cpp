@@ -27,14 +27,15 @@ WindowKeys::WindowKeys(MainWindow* window, WindowMenu* menu)
 {
     connect(qApp, &QApplication::focusChanged, this, &WindowKeys::onFocus);
     auto* status = new LiveStatus(window);
-    const QuickSwitcher* switcher = window->panels()->switcher();
     connect(menu, &WindowMenu::paneRequested, this, &WindowKeys::stepPane);
     connect(menu, &WindowMenu::switchRequested, this,
             [window] { window->panels()->openSwitcher(window->sidebar()); });
-    connect(switcher, &QuickSwitcher::marked, status, &LiveStatus::say);
-    connect(switcher, &QuickSwitcher::homeRequested, menu, &WindowMenu::homeRequested);
-    connect(switcher, &QuickSwitcher::privacyRequested, menu, &WindowMenu::privacyRequested);
-    connect(switcher, &QuickSwitcher::conversationRequested, menu, &WindowMenu::conversationRequested);
+    connect(window->panels(), &WindowPanels::switcherMade, this, [menu, status](QuickSwitcher* switcher) {
+        connect(switcher, &QuickSwitcher::marked, status, &LiveStatus::say);
+        connect(switcher, &QuickSwitcher::homeRequested, menu, &WindowMenu::homeRequested);
+        connect(switcher, &QuickSwitcher::privacyRequested, menu, &WindowMenu::privacyRequested);
+        connect(switcher, &QuickSwitcher::conversationRequested, menu, &WindowMenu::conversationRequested);
+    });
     connect(menu, &WindowMenu::leaveRequested, this,
             [window] { Q_EMIT window->currentChat()->leaveRequested(); });
     connect(menu, &WindowMenu::sendPictureRequested, this,

@@ -17,6 +17,7 @@
 #include "client/view/SettingsPanel.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace chatmet::client {
 
@@ -34,64 +35,143 @@ QStringList suffixesOf(PictureFormat format)
     return {};
 }
 
+// Of panels that may not have been made.
+template <class Panel> void clearMade(const OnDemand<Panel>& panel)
+{
+    if (panel.made() != nullptr)
+        panel.made()->clear();
+}
+
+template <class Panel> void closeMade(const OnDemand<Panel>& panel)
+{
+    if (panel.made() != nullptr)
+        panel.made()->close();
+}
+
+template <class Panel> Panel* ifOpen(const OnDemand<Panel>& panel)
+{
+    return panel.made() != nullptr && !panel.made()->isHidden() ? panel.made() : nullptr;
+}
+
 } // namespace
 
-template <class Panel> Panel* WindowPanels::own(Panel* panel)
+template <class Making> auto WindowPanels::ownOnDemand(Making making)
 {
-    m_all.append(panel);
-    connect(panel, &Overlay::focusWanted, this, &WindowPanels::focusWanted);
-    return panel;
+    using Panel = std::remove_pointer_t<decltype(making())>;
+    return OnDemand<Panel>([this, making] {
+        Panel* panel = making();
+        m_all.append(panel);
+        connect(panel, &Overlay::focusWanted, this, &WindowPanels::focusWanted);
+        return panel;
+    });
 }
 
 WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
     : QObject(pages),
       m_chat(chat),
-      m_sendPicture(own(new SendPictureDialog(theme, pages))),
-      m_viewer(own(new PictureViewer(theme, pages))),
-      m_emojiCheck(own(new EmojiCheckPanel(theme, pages))),
-      m_invite(own(new InvitePanel(theme, pages))),
-      m_members(own(new MembersPanel(theme, pages))),
-      m_chooser(own(new FileChooser(theme, pages))),
-      m_settings(own(new SettingsPanel(theme, pages))),
-      m_switcher(own(new QuickSwitcher(theme, pages))),
-      m_shortcuts(own(InfoPage::shortcuts(theme, pages))),
-      m_about(own(InfoPage::about(theme, pages))),
-      m_anonymous(own(
-          new ReadingPanel(theme, pages, QStringLiteral("anonymousPage"), tr("What anonymous means here")))),
-      m_serverPage(own(new ReadingPanel(theme, pages, QStringLiteral("serverPage"), tr("About this server"))))
+      m_sendPicture(ownOnDemand([=, this, &theme] { return makeSendPicture(theme, pages); })),
+      m_viewer(ownOnDemand([=, this, &theme] { return makeViewer(theme, pages); })),
+      m_emojiCheck(ownOnDemand([=, this, &theme] { return makeEmojiCheck(theme, pages); })),
+      m_invite(ownOnDemand([=, &theme] { return new InvitePanel(theme, pages); })),
+      m_members(ownOnDemand([=, this, &theme] { return makeMembers(theme, pages); })),
+      m_chooser(ownOnDemand([=, this, &theme] { return makeChooser(theme, pages); })),
+      m_settings(ownOnDemand([=, this, &theme] { return makeSettings(theme, pages); })),
+      m_switcher(ownOnDemand([=, this, &theme] { return makeSwitcher(theme, pages); })),
+      m_shortcuts(ownOnDemand([=, &theme] { return InfoPage::shortcuts(theme, pages); })),
+      m_about(ownOnDemand([=, &theme] { return InfoPage::about(theme, pages); })),
+      m_anonymous(ownOnDemand([=, this, &theme] { return makeAnonymous(theme, pages); })),
+      m_serverPage(ownOnDemand([=, this, &theme] { return makeServerPage(theme, pages); }))
 {
-    connectPictures();
-    connectMembers();
     watch(chat);
 }
 
-void WindowPanels::connectMembers()
+SendPictureDialog* WindowPanels::makeSendPicture(const Theme& theme, QWidget* pages)
 {
-    connect(m_members, &MembersPanel::removeRequested, this, [this](const MemberId& member) {
+    auto* dialog = new SendPictureDialog(theme, pages);
+    Q_EMIT sendPictureMade(dialog);
+    return dialog;
+}
+
+PictureViewer* WindowPanels::makeViewer(const Theme& theme, QWidget* pages)
+{
+    auto* viewer = new PictureViewer(theme, pages);
+    connect(viewer, &PictureViewer::saveRequested, this, &WindowPanels::save);
+    connect(viewer, &PictureViewer::stepRequested, this, [this](MessageKey key, int step) {
+        if (const auto other = viewedChat()->pictureBeside(key, step))
+            Q_EMIT viewPictureRequested(*other);
+    });
+    return viewer;
+}
+
+EmojiCheckPanel* WindowPanels::makeEmojiCheck(const Theme& theme, QWidget* pages)
+{
+    auto* panel = new EmojiCheckPanel(theme, pages);
+    Q_EMIT emojiCheckMade(panel);
+    return panel;
+}
+
+MembersPanel* WindowPanels::makeMembers(const Theme& theme, QWidget* pages)
+{
+    auto* members = new MembersPanel(theme, pages);
+    connect(members, &MembersPanel::removeRequested, this, [this](const MemberId& member) {
         if (m_room)
             Q_EMIT m_room->removeRequested(member);
     });
-    connect(m_members, &MembersPanel::blockRequested, this, [this](const MemberId& member) {
+    connect(members, &MembersPanel::blockRequested, this, [this](const MemberId& member) {
         if (m_room)
             Q_EMIT m_room->blockRequested(member);
     });
-    connect(m_members, &MembersPanel::reportRequested, this,
+    connect(members, &MembersPanel::reportRequested, this,
             [this](const MemberId& member, protocol::ReportReason reason) {
                 if (m_room)
                     Q_EMIT m_room->reportRequested(member, reason);
             });
+    return members;
 }
 
-void WindowPanels::connectPictures()
+FileChooser* WindowPanels::makeChooser(const Theme& theme, QWidget* pages)
 {
-    connect(m_chooser, &FileChooser::readChosen, this, &WindowPanels::pictureChosen);
-    connect(m_chooser, &FileChooser::saveChosen, this,
+    auto* chooser = new FileChooser(theme, pages);
+    connect(chooser, &FileChooser::readChosen, this, &WindowPanels::pictureChosen);
+    connect(chooser, &FileChooser::saveChosen, this,
             [this](const QString& path) { Q_EMIT savePictureRequested(m_saving, path); });
-    connect(m_viewer, &PictureViewer::saveRequested, this, &WindowPanels::save);
-    connect(m_viewer, &PictureViewer::stepRequested, this, [this](MessageKey key, int step) {
-        if (const auto other = viewedChat()->pictureBeside(key, step))
-            Q_EMIT viewPictureRequested(*other);
-    });
+    return chooser;
+}
+
+SettingsPanel* WindowPanels::makeSettings(const Theme& theme, QWidget* pages)
+{
+    auto* page = new SettingsPanel(theme, pages);
+    Q_EMIT settingsMade(page);
+    return page;
+}
+
+QuickSwitcher* WindowPanels::makeSwitcher(const Theme& theme, QWidget* pages)
+{
+    auto* switcher = new QuickSwitcher(theme, pages);
+    Q_EMIT switcherMade(switcher);
+    return switcher;
+}
+
+ReadingPanel* WindowPanels::makeAnonymous(const Theme& theme, QWidget* pages)
+{
+    auto* page =
+        new ReadingPanel(theme, pages, QStringLiteral("anonymousPage"), tr("What anonymous means here"));
+    page->setSections(ServerWords::anonymous(m_facts));
+    return page;
+}
+
+ReadingPanel* WindowPanels::makeServerPage(const Theme& theme, QWidget* pages)
+{
+    auto* page = new ReadingPanel(theme, pages, QStringLiteral("serverPage"), tr("About this server"));
+    page->setSections(ServerWords::page(m_facts.server));
+    return page;
+}
+
+void WindowPanels::makeAll()
+{
+    const auto make = [](auto&... panels) { (panels.get(), ...); };
+    make(m_sendPicture, m_viewer, m_emojiCheck, m_invite, m_members, m_chooser, m_settings, m_switcher,
+         m_shortcuts, m_about, m_anonymous, m_serverPage);
 }
 
 bool WindowPanels::isOpen() const
@@ -107,13 +187,13 @@ void WindowPanels::closeAll()
 
 void WindowPanels::clear()
 {
-    m_viewer->clear();
-    m_sendPicture->clear();
-    m_emojiCheck->clear();
-    m_invite->clear();
-    m_members->clear();
-    m_chooser->close();
-    m_switcher->close();
+    clearMade(m_viewer);
+    clearMade(m_sendPicture);
+    clearMade(m_emojiCheck);
+    clearMade(m_invite);
+    clearMade(m_members);
+    closeMade(m_chooser);
+    closeMade(m_switcher);
     m_saving = {};
     m_viewed = nullptr;
 }
@@ -122,7 +202,7 @@ void WindowPanels::closeOfErased(const ChatView* chat)
 {
     if (viewedChat() != chat)
         return;
-    for (const MessageKey key : {m_viewer->key(), m_saving}) {
+    for (const MessageKey key : {viewedKey(), m_saving}) {
         if (key != MessageKey{} && chat->find(key) == nullptr)
             closeOf(key, chat);
     }
@@ -132,10 +212,10 @@ void WindowPanels::closeOf(MessageKey key, const ChatView* chat)
 {
     if (viewedChat() != (chat == nullptr ? m_chat : chat))
         return;
-    if (m_viewer->key() == key)
-        m_viewer->clear();
+    if (viewedKey() == key)
+        clearMade(m_viewer);
     if (m_saving == key) {
-        m_chooser->close();
+        closeMade(m_chooser);
         m_saving = {};
     }
 }
@@ -143,7 +223,7 @@ void WindowPanels::closeOf(MessageKey key, const ChatView* chat)
 void WindowPanels::watch(ChatView* chat)
 {
     connect(chat, &ChatView::viewPictureRequested, this, [this, chat](MessageKey key) { view(chat, key); });
-    connect(chat, &ChatView::choosePictureRequested, m_chooser, &FileChooser::openForReading);
+    connect(chat, &ChatView::choosePictureRequested, this, [this] { m_chooser->openForReading(); });
 }
 
 void WindowPanels::watch(RoomPage* page)
@@ -157,8 +237,8 @@ void WindowPanels::watch(RoomPage* page)
 void WindowPanels::forget(RoomPage* page)
 {
     if (m_room == page) {
-        m_invite->clear();
-        m_members->clear();
+        clearMade(m_invite);
+        clearMade(m_members);
         m_room = nullptr;
     }
     if (m_viewed == page->chat())
@@ -210,12 +290,23 @@ void WindowPanels::update(const RoomPage* page)
 {
     if (m_room != page)
         return;
-    if (!m_invite->isHidden() && page->invite().isEmpty())
-        m_invite->close();
-    else if (!m_invite->isHidden())
-        m_invite->setInvite(page->title(), page->invite(), page->isLocked());
-    if (!m_members->isHidden())
-        m_members->setMembers(page->title(), page->members(), page->choices());
+    InvitePanel* invite = ifOpen(m_invite);
+    if (invite != nullptr && page->invite().isEmpty())
+        invite->close();
+    else if (invite != nullptr)
+        invite->setInvite(page->title(), page->invite(), page->isLocked());
+    if (MembersPanel* members = ifOpen(m_members))
+        members->setMembers(page->title(), page->members(), page->choices());
+}
+
+MessageKey WindowPanels::viewedKey() const
+{
+    return m_viewer.made() == nullptr ? MessageKey{} : m_viewer.made()->key();
+}
+
+bool WindowPanels::areSettingsOpen() const
+{
+    return ifOpen(m_settings) != nullptr;
 }
 
 void WindowPanels::openSwitcher(const Sidebar* conversations)
@@ -257,8 +348,11 @@ void WindowPanels::openServer()
 
 void WindowPanels::say(const AnonymousFacts& facts)
 {
-    m_anonymous->setSections(ServerWords::anonymous(facts));
-    m_serverPage->setSections(ServerWords::page(facts.server));
+    m_facts = facts;
+    if (m_anonymous.made() != nullptr)
+        m_anonymous->setSections(ServerWords::anonymous(m_facts));
+    if (m_serverPage.made() != nullptr)
+        m_serverPage->setSections(ServerWords::page(m_facts.server));
 }
 
 } // namespace chatmet::client

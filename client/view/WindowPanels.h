@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 // The panels over the window's pages, and what they are about: which room, whose picture, what is being
-// saved.
+// saved. A panel is made when it is first needed: the window comes up without them.
 
 #include "client/model/Message.h"
+#include "client/view/OnDemand.h"
 #include "client/view/ServerWords.h"
 #include "client/view/SettingsChoices.h"
 
@@ -72,11 +73,17 @@ public:
     /// The pages of words follow what is so now, open or not.
     void say(const AnonymousFacts& facts);
 
-    [[nodiscard]] SendPictureDialog* sendPicture() const { return m_sendPicture; }
-    [[nodiscard]] PictureViewer* viewer() const { return m_viewer; }
-    [[nodiscard]] SettingsPanel* settings() const { return m_settings; }
-    [[nodiscard]] EmojiCheckPanel* emojiCheck() const { return m_emojiCheck; }
-    [[nodiscard]] QuickSwitcher* switcher() const { return m_switcher; }
+    /// Of the picture that is seen large, or was last and is still held; empty where there is none.
+    [[nodiscard]] MessageKey viewedKey() const;
+    [[nodiscard]] bool areSettingsOpen() const;
+
+    /// Every panel, open or not: for whoever looks at all that the window can show.
+    void makeAll();
+    // Made by these where they have not been yet.
+    [[nodiscard]] SendPictureDialog* sendPicture() { return m_sendPicture.get(); }
+    [[nodiscard]] PictureViewer* viewer() { return m_viewer.get(); }
+    [[nodiscard]] SettingsPanel* settings() { return m_settings.get(); }
+    [[nodiscard]] EmojiCheckPanel* emojiCheck() { return m_emojiCheck.get(); }
 
 Q_SIGNALS:
     /// A picture that is seen is to be seen large; answer with showInViewer().
@@ -85,13 +92,26 @@ Q_SIGNALS:
     void savePictureRequested(chatmet::client::MessageKey key, const QString& path);
     /// A picture was chosen to be sent. path: an absolute one.
     void pictureChosen(const QString& path);
+    /// Somebody asked for them for the first time: whoever fills them begins here.
+    void sendPictureMade(chatmet::client::SendPictureDialog* dialog);
+    void settingsMade(chatmet::client::SettingsPanel* page);
+    void emojiCheckMade(chatmet::client::EmojiCheckPanel* panel);
+    void switcherMade(chatmet::client::QuickSwitcher* switcher);
     /// One closed, and what had the focus before can't have it any more.
     void focusWanted();
 
 private:
-    template <class Panel> Panel* own(Panel* panel);
-    void connectPictures();
-    void connectMembers();
+    /// making: gives the panel.
+    template <class Making> auto ownOnDemand(Making making);
+    SendPictureDialog* makeSendPicture(const Theme& theme, QWidget* pages);
+    PictureViewer* makeViewer(const Theme& theme, QWidget* pages);
+    EmojiCheckPanel* makeEmojiCheck(const Theme& theme, QWidget* pages);
+    MembersPanel* makeMembers(const Theme& theme, QWidget* pages);
+    FileChooser* makeChooser(const Theme& theme, QWidget* pages);
+    SettingsPanel* makeSettings(const Theme& theme, QWidget* pages);
+    QuickSwitcher* makeSwitcher(const Theme& theme, QWidget* pages);
+    ReadingPanel* makeAnonymous(const Theme& theme, QWidget* pages);
+    ReadingPanel* makeServerPage(const Theme& theme, QWidget* pages);
     void view(ChatView* chat, MessageKey key);
     void save(MessageKey key);
     void showInvite(RoomPage* page);
@@ -99,19 +119,20 @@ private:
     void update(const RoomPage* page);
 
     ChatView* m_chat;
-    QList<Overlay*> m_all;
-    SendPictureDialog* m_sendPicture;
-    PictureViewer* m_viewer;
-    EmojiCheckPanel* m_emojiCheck;
-    InvitePanel* m_invite;
-    MembersPanel* m_members;
-    FileChooser* m_chooser;
-    SettingsPanel* m_settings;
-    QuickSwitcher* m_switcher;
-    InfoPage* m_shortcuts;
-    InfoPage* m_about;
-    ReadingPanel* m_anonymous;
-    ReadingPanel* m_serverPage;
+    QList<Overlay*> m_all; ///< that have been made
+    OnDemand<SendPictureDialog> m_sendPicture;
+    OnDemand<PictureViewer> m_viewer;
+    OnDemand<EmojiCheckPanel> m_emojiCheck;
+    OnDemand<InvitePanel> m_invite;
+    OnDemand<MembersPanel> m_members;
+    OnDemand<FileChooser> m_chooser;
+    OnDemand<SettingsPanel> m_settings;
+    OnDemand<QuickSwitcher> m_switcher;
+    OnDemand<InfoPage> m_shortcuts;
+    OnDemand<InfoPage> m_about;
+    OnDemand<ReadingPanel> m_anonymous;
+    OnDemand<ReadingPanel> m_serverPage;
+    AnonymousFacts m_facts;
     QPointer<RoomPage> m_room;   ///< whose invite or people are shown
     QPointer<ChatView> m_viewed; ///< null: the pair's
     MessageKey m_saving{};

@@ -5,6 +5,8 @@
 #include "client/app/ClientApp.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
+#include "client/view/SendPictureDialog.h"
+#include "client/view/WindowPanels.h"
 #include "tests/client/model/SealedPartner.h"
 #include "tests/client/net/FakeTransport.h"
 #include "tests/client/view/ViewTesting.h"
@@ -108,7 +110,7 @@ private Q_SLOTS:
             composer()->undo();
             QVERIFY(composer()->toPlainText().isEmpty());
         }
-        auto* caption = named<QLineEdit>(window(), "captionEdit");
+        auto* caption = named<QLineEdit>(window()->panels()->sendPicture(), "captionEdit");
         QVERIFY(!caption->isUndoAvailable() && caption->text().isEmpty());
     }
 
@@ -131,6 +133,7 @@ private Q_SLOTS:
 
     void inputMethods_areToldToLearnNothing()
     {
+        window()->panels()->makeAll();
         for (const char* field : {"composerEdit", "captionEdit", "usernameEdit"}) {
             const auto hints = named<QWidget>(window(), field)->inputMethodHints();
             QVERIFY2(hints.testFlag(Qt::ImhSensitiveData), field);

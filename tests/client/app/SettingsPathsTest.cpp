@@ -414,8 +414,11 @@ private:
     }
     [[nodiscard]] QString anonymous() const
     {
+        window()->panels()->openAnonymous();
+        auto* page = named<ReadingPanel>(window(), "anonymousPage");
+        page->close();
         QString words;
-        for (const ReadingSection& section : named<ReadingPanel>(window(), "anonymousPage")->sections())
+        for (const ReadingSection& section : page->sections())
             words += section.paragraphs.join(u' ');
         return words;
     }

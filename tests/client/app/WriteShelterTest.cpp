@@ -5,6 +5,7 @@
 #include "client/process/WriteShelter.h"
 
 #include "client/app/ClientApp.h"
+#include "client/view/ChatView.h"
 #include "client/view/FileChooser.h"
 #include "tests/client/app/WriteAttempts.h"
 #include "tests/client/view/ViewTesting.h"
@@ -149,6 +150,7 @@ private Q_SLOTS:
         ClientApp app(qApp, CommandLine());
         app.show();
         QVERIFY(QTest::qWaitForWindowExposed(app.window()));
+        Q_EMIT app.window()->chat()->choosePictureRequested();
         auto* chooser = named<FileChooser>(app.window(), "fileChooser");
         chooser->openForSaving(QStringLiteral("picture"), {QStringLiteral("png")});
         QVERIFY(chooser->isVisible());

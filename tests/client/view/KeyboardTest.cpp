@@ -264,7 +264,7 @@ private Q_SLOTS:
     void ctrlK_notOnline_doesNothing()
     {
         key(Qt::Key_K, Qt::ControlModifier);
-        QVERIFY(!named<QWidget>(m_window.get(), "quickSwitcher")->isVisible());
+        QVERIFY(!m_window->panels()->isOpen());
     }
 
     void menu_everyShortcut_standsOnTheKeysPageOnce()
@@ -274,6 +274,7 @@ private Q_SLOTS:
         QStringList shown;
         for (const QLabel* label : named<QWidget>(m_window.get(), "shortcutsPage")->findChildren<QLabel*>())
             shown.append(label->text());
+        m_window->panels()->makeAll();
         QHash<QString, QString> ownerOf;
         for (const QAction* action : m_window->findChildren<QAction*>()) {
             for (const QKeySequence& keys : action->shortcuts())

@@ -7,6 +7,7 @@
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
+#include "client/view/Overlay.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/PrivacyPanel.h"
@@ -174,6 +175,7 @@ private Q_SLOTS:
 
     void names_everyControl_isNamedForScreenReaders()
     {
+        m_window->panels()->makeAll();
         for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>()) {
             if (button->objectName().startsWith(u"qt_"))
                 continue;
@@ -269,8 +271,23 @@ private Q_SLOTS:
         QVERIFY(m_window->home()->isVisible());
     }
 
+    void panels_areMade_whenTheyAreFirstOpened()
+    {
+        QVERIFY(m_window->findChildren<Overlay*>().isEmpty());
+        press(m_window.get(), "welcomeAnonymousButton");
+        auto* page = named<ReadingPanel>(m_window.get(), "anonymousPage");
+        QVERIFY(page->isVisible());
+        QCOMPARE(m_window->findChildren<Overlay*>(), QList<Overlay*>{page});
+        page->close();
+        m_window->showHome();
+        press(m_window.get(), "operatorAnonymousButton");
+        QVERIFY(page->isVisible()); // and not another one
+        QCOMPARE(m_window->findChildren<Overlay*>().size(), 1);
+    }
+
     void wordsOfTheServer_followWhatIsSo()
     {
+        press(m_window.get(), "welcomeAnonymousButton");
         auto* page = named<ReadingPanel>(m_window.get(), "anonymousPage");
         const auto says = [page](const char* words) {
             for (const ReadingSection& section : page->sections()) {
@@ -279,7 +296,6 @@ private Q_SLOTS:
             }
             return false;
         };
-        press(m_window.get(), "welcomeAnonymousButton");
         QVERIFY(page->isVisible());
         QVERIFY(says("Once you are connected"));
         page->close();

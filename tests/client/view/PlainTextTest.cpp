@@ -12,6 +12,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPanels.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void walk_markupEverywhere_isShownAsItStands()
     {
         QFETCH(QString, markup);
+        m_window->panels()->makeAll();
         for (int page = 0; page < 6; ++page) {
             fill(markup, page);
             QApplication::processEvents();
