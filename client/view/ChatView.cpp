@@ -53,6 +53,7 @@ ChatView::ChatView(const Theme& theme, QWidget* parent)
     card->addWidget(m_ended);
     layout->addLayout(card);
     layout->addWidget(m_composer);
+    m_list->setMinimumHeight(theme.px(24)); // in the lowest window a card about the end goes before
     m_list->setProperty("ring", true);
     m_list->installEventFilter(this);
     connectParts();

@@ -4,6 +4,7 @@
 
 #include "client/view/Buttons.h"
 #include "client/view/CheckEmojiNames.h"
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 #include "common/seal/CheckEmoji.h"
@@ -15,12 +16,15 @@ namespace chatmet::client {
 
 namespace {
 
-constexpr int columns = 4; // in two rows they are large enough to be seen from a second screen
+constexpr int columns = 4;  // in two rows they are large enough to be seen from a second screen
+constexpr int ringEdge = 2; ///< of what scrolls, in pixels: the style sheet has it
 
 } // namespace
 
 EmojiCheckPanel::EmojiCheckPanel(const Theme& theme, QWidget* parent)
     : Overlay(theme, parent, false),
+      m_scroll(new PageScroll),
+      m_inside(new QWidget),
       m_said((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("emojiSaid"))),
       m_match(textButton(QStringLiteral("emojiMatchButton"), tr("They match"), QStringLiteral("primary"))),
       m_differ(textButton(QStringLiteral("emojiDifferButton"), tr("They differ"))),
@@ -32,7 +36,18 @@ EmojiCheckPanel::EmojiCheckPanel(const Theme& theme, QWidget* parent)
     layout->setContentsMargins(theme.px(22), theme.px(18), theme.px(22), theme.px(16));
     layout->setSpacing(theme.px(10));
     layout->addWidget(new PlainLabel(tr("Compare seven emoji"), QStringLiteral("heading")));
-    layout->addWidget(
+    auto* words = new QVBoxLayout(m_inside);
+    words->setContentsMargins(0, 0, 0, 0);
+    words->setSpacing(theme.px(10));
+    m_inside->setProperty("role", QStringLiteral("surface"));
+    m_scroll->setObjectName(QStringLiteral("emojiScroll"));
+    m_scroll->setAccessibleName(tr("Compare seven emoji"));
+    m_scroll->setProperty("ring", true);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_inside);
+    words->addWidget(
         (new PlainLabel(
              tr("Read them to each other by voice, or hold your screens side by side, but not in "
                 "this chat. If all seven are the same in the same order, nobody sits between you."),
@@ -50,14 +65,18 @@ EmojiCheckPanel::EmojiCheckPanel(const Theme& theme, QWidget* parent)
         grid->addWidget(m_emoji.last(), i / columns * 2, i % columns);
         grid->addWidget(m_names.last(), i / columns * 2 + 1, i % columns);
     }
-    layout->addLayout(grid);
-    layout->addWidget(m_said);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_match);
-    buttons->addWidget(m_differ);
-    buttons->addStretch(1);
-    buttons->addWidget(m_close);
-    layout->addLayout(buttons);
+    words->addLayout(grid);
+    words->addWidget(m_said);
+    layout->addWidget(m_scroll);
+    auto* answers = new QHBoxLayout;
+    answers->addWidget(m_match);
+    answers->addWidget(m_differ);
+    answers->addStretch(1);
+    m_buttons = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_buttons->addLayout(answers, 1);
+    m_buttons->addWidget(m_close, 0, Qt::AlignTrailing);
+    layout->addLayout(m_buttons);
+    connect(this, &Overlay::opened, this, &EmojiCheckPanel::fit); // its fonts are known once it is seen
     connect(m_match, &QPushButton::clicked, this, [this] { Q_EMIT said(true); });
     connect(m_differ, &QPushButton::clicked, this, [this] { Q_EMIT said(false); });
     connect(m_close, &QPushButton::clicked, this, &Overlay::close);
@@ -94,6 +113,7 @@ void EmojiCheckPanel::say(const QString& partner, EmojiWord own, EmojiWord partn
     else
         words = tr("Neither of you has said anything yet.");
     m_said->setShown(words);
+    fit();
 }
 
 void EmojiCheckPanel::clear()
@@ -113,7 +133,26 @@ QWidget* EmojiCheckPanel::firstFocus()
 void EmojiCheckPanel::resizeEvent(QResizeEvent* event)
 {
     Overlay::resizeEvent(event);
-    panel()->setFixedWidth(qMin(m_theme.px(456), width() - 2 * m_theme.px(16)));
+    fit();
+}
+
+/// As high as its words, or as the window lets it be: then they scroll, and the buttons stay in sight.
+void EmojiCheckPanel::fit()
+{
+    const int around = 2 * m_theme.px(16);
+    panel()->setFixedWidth(qMin(m_theme.px(456), width() - around));
+    const QMargins margins = panel()->layout()->contentsMargins();
+    const int room = panel()->width() - margins.left() - margins.right();
+    const int side = m_match->sizeHint().width() + m_differ->sizeHint().width() +
+                     m_close->sizeHint().width() + 2 * m_buttons->spacing();
+    m_buttons->setDirection(side > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int wanted = m_inside->heightForWidth(room - 2 * ringEdge) + 2 * ringEdge;
+    m_inside->setMinimumHeight(wanted - 2 * ringEdge); // what it hints goes by words on more lines
+    m_scroll->setFixedHeight(0);
+    const int rest = panel()->layout()->totalMinimumSize().height();
+    const int possible = qMax(height() - around - rest, m_theme.px(48));
+    m_scroll->setFixedHeight(qMin(wanted, possible));
+    m_scroll->setFocusPolicy(wanted > possible ? Qt::StrongFocus : Qt::NoFocus); // arrow keys scroll
 }
 
 } // namespace chatmet::client

@@ -8,7 +8,9 @@
 
 #include <QList>
 
+class QBoxLayout;
 class QPushButton;
+class QScrollArea;
 
 namespace chatmet::client {
 
@@ -35,10 +37,14 @@ protected:
 
 private:
     void say(const QString& partner, EmojiWord own, EmojiWord partners);
+    void fit();
 
     QList<PlainLabel*> m_emoji;
     QList<PlainLabel*> m_names;
+    QScrollArea* m_scroll;
+    QWidget* m_inside; ///< the words and the emoji
     PlainLabel* m_said;
+    QBoxLayout* m_buttons{nullptr};
     QPushButton* m_match;
     QPushButton* m_differ;
     QPushButton* m_close;

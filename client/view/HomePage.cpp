@@ -20,6 +20,12 @@
 
 namespace chatmet::client {
 
+namespace {
+
+constexpr int narrowBelow = 520; ///< in pixels of design.md
+
+} // namespace
+
 HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setObjectName(QStringLiteral("homePage"));
@@ -64,11 +70,10 @@ QBoxLayout* HomePage::buildPage()
     outer->addWidget(scroll);
     auto* inside = new QWidget;
     inside->setProperty("role", QStringLiteral("page"));
-    auto* layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(m_theme.px(44), m_theme.px(32), m_theme.px(44), m_theme.px(24));
-    layout->setSpacing(m_theme.px(14));
+    m_page = new QVBoxLayout(inside);
+    m_page->setSpacing(m_theme.px(14));
     scroll->setWidget(inside);
-    return layout;
+    return m_page;
 }
 
 QBoxLayout* HomePage::buildFoot()
@@ -296,7 +301,9 @@ void HomePage::resizeEvent(QResizeEvent* event)
     int links = 0;
     for (int item = 1; item < m_foot->count(); ++item)
         links += m_foot->itemAt(item)->widget()->sizeHint().width();
-    const int room = width() - m_theme.px(2 * 44) - m_theme.px(160);
+    const int side = m_theme.px(width() < m_theme.px(narrowBelow) ? 18 : 44);
+    m_page->setContentsMargins(side, m_theme.px(32), side, m_theme.px(24));
+    const int room = width() - 2 * side - m_theme.px(160);
     m_foot->setDirection(links > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

@@ -83,6 +83,7 @@ private:
     void showElapsed();
 
     const Theme& m_theme;
+    QBoxLayout* m_page{nullptr};
     QBoxLayout* m_foot{nullptr};
     QToolButton* m_menu{nullptr};
     TopicField* m_topics{nullptr};

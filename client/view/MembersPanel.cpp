@@ -19,6 +19,10 @@ namespace chatmet::client {
 
 namespace {
 
+// In pixels of design.md. In the lowest window a question goes before the list.
+constexpr int listHeightMin = 96;
+constexpr int listHeightMinAsking = 24;
+
 /// A block hides from when it was said.
 QString aboutWords(const RoomMember& member)
 {
@@ -86,7 +90,7 @@ void MembersPanel::build()
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_scroll->setMinimumHeight(m_theme.px(96));
+    m_scroll->setMinimumHeight(m_theme.px(listHeightMin));
     m_scroll->setMaximumHeight(m_theme.px(320));
     layout->addWidget(m_scroll, 1);
     layout->addWidget(buildQuestion());
@@ -234,6 +238,7 @@ void MembersPanel::ask(Question question, const RoomMember& member)
                  "again.");
     m_askWords->setShown(words.arg(isolated(member.name)));
     m_askYes->setText(question == Question::Remove ? tr("Remove") : tr("Block"));
+    m_scroll->setMinimumHeight(m_theme.px(listHeightMinAsking));
     m_ask->show();
     m_askYes->setFocus();
 }
@@ -241,6 +246,7 @@ void MembersPanel::ask(Question question, const RoomMember& member)
 void MembersPanel::endAsking()
 {
     m_asked = {};
+    m_scroll->setMinimumHeight(m_theme.px(listHeightMin));
     m_ask->hide();
     if (!isHidden())
         m_close->setFocus();

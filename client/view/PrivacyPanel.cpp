@@ -21,8 +21,7 @@ namespace chatmet::client {
 namespace {
 
 constexpr int clockMs = 1'000;
-constexpr int cardsBelow =
-    520; ///< narrower than this, in pixels of design.md, the lower cards stand below each other
+constexpr int narrowBelow = 520; ///< in pixels of design.md
 constexpr qint64 liveMs = 6'000; ///< older than three questions, it is not live any more
 
 } // namespace
@@ -60,11 +59,10 @@ QBoxLayout* PrivacyPanel::buildPage()
     outer->addWidget(m_scroll);
     auto* inside = new QWidget;
     inside->setProperty("role", QStringLiteral("page"));
-    auto* layout = new QVBoxLayout(inside);
-    layout->setContentsMargins(m_theme.px(34), m_theme.px(24), m_theme.px(34), m_theme.px(24));
-    layout->setSpacing(m_theme.px(14));
+    m_page = new QVBoxLayout(inside);
+    m_page->setSpacing(m_theme.px(14));
     m_scroll->setWidget(inside);
-    return layout;
+    return m_page;
 }
 
 QBoxLayout* PrivacyPanel::buildHead()
@@ -208,6 +206,7 @@ void PrivacyPanel::setServer(const ServerCard& card)
 void PrivacyPanel::setLeakFacts(const QList<LeakFact>& facts)
 {
     m_leaks->setFacts(facts);
+    fit();
 }
 
 void PrivacyPanel::focusFirst()
@@ -236,8 +235,19 @@ void PrivacyPanel::hideEvent(QHideEvent* event)
 void PrivacyPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_cards->setDirection(width() < m_theme.px(cardsBelow) ? QBoxLayout::TopToBottom
-                                                           : QBoxLayout::LeftToRight);
+    fit();
+}
+
+/// The lower cards stand beside each other where there is room for all of their words.
+void PrivacyPanel::fit()
+{
+    const int side = m_theme.px(width() < m_theme.px(narrowBelow) ? 18 : 34);
+    m_page->setContentsMargins(side, m_theme.px(24), side, m_theme.px(24));
+    int wanted = 2 * side + m_cards->spacing();
+    for (int card = 0; card < m_cards->count(); ++card)
+        wanted += m_cards->itemAt(card)->widget()->minimumSizeHint().width();
+    const bool isTight = width() < qMax(wanted, m_theme.px(narrowBelow));
+    m_cards->setDirection(isTight ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void PrivacyPanel::keyPressEvent(QKeyEvent* event)

@@ -57,6 +57,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void fit();
     QBoxLayout* buildPage();
     QBoxLayout* buildHead();
     QFrame* buildMemory();
@@ -74,6 +75,7 @@ private:
     PlainLabel* m_nothing{nullptr};
     QPushButton* m_every{nullptr};
     PlainLabel* m_disk{nullptr};
+    QBoxLayout* m_page{nullptr};
     QBoxLayout* m_cards{nullptr};
     LeakList* m_leaks{nullptr};
     HoldingsWatch::State m_state{HoldingsWatch::State::Off};

@@ -11,6 +11,8 @@
 #include "tests/client/view/ViewTesting.h"
 
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -45,6 +47,22 @@ private Q_SLOTS:
         QCOMPARE(label("checkEmojiName0")->shown(), QStringLiteral("dog"));
         QCOMPARE(label("checkEmoji4")->shown(), QStringLiteral("🧭"));
         QCOMPARE(label("checkEmojiName6")->shown(), QStringLiteral("ball"));
+    }
+
+    void window_low_wordsScroll_andTheButtonsStay()
+    {
+        m_panel->setCheck(QStringLiteral("heron"), {}, EmojiWord::None, EmojiWord::Match);
+        m_panel->open();
+        auto* scroll = named<QScrollArea>(m_panel, "emojiScroll");
+        QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0);
+        QCOMPARE(scroll->focusPolicy(), Qt::NoFocus);
+        QTRY_VERIFY(isSeen(label("emojiSaid")));
+        m_window->resize(480, 260);
+        QTRY_VERIFY(scroll->verticalScrollBar()->maximum() > 0);
+        QCOMPARE(scroll->focusPolicy(), Qt::StrongFocus); // so that arrow keys scroll it
+        for (const char* name : {"emojiMatchButton", "emojiDifferButton", "emojiCloseButton"})
+            QTRY_VERIFY2(isSeen(button(name)), name);
+        QVERIFY(!isSeen(label("emojiSaid")));
     }
 
     void names_everyEmojiHasOne()
@@ -139,6 +157,11 @@ private Q_SLOTS:
     }
 
 private:
+    /// All of it.
+    static bool isSeen(const QWidget* widget)
+    {
+        return widget->visibleRegion().boundingRect() == widget->rect();
+    }
     PlainLabel* label(const char* name) { return named<PlainLabel>(m_window.get(), name); }
     QPushButton* button(const char* name) { return named<QPushButton>(m_window.get(), name); }
 

@@ -7,6 +7,7 @@
 #include "client/view/MessageLayout.h"
 #include "client/view/MessageListView.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/ProblemText.h"
 #include "client/view/SearchBar.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
@@ -164,7 +165,7 @@ QList<Page> pagesOfTalk()
              stage.window.sidebar()->setLine(LineState::Reconnecting);
              stage.window.chat()->composer()->setText(QStringLiteral("two lines\nof words that wait"));
              stage.window.chat()->composer()->showProblem(
-                 QStringLiteral("The line is down. It was not sent. Your words stay here until it is back."));
+                 ProblemText::of(Refusal::NotConnected, Errc::Ok, 0));
          }},
         {QStringLiteral("small-window"),
          [](Stage& stage) {

@@ -15,7 +15,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
-#include <QFile>
 #include <QHash>
 #include <QSet>
 #include <QTextStream>
@@ -30,16 +29,6 @@ using namespace chatmet::client;
 
 namespace {
 
-QStringList linesOf(const QString& file)
-{
-    QFile opened(file);
-    if (file.isEmpty() || !opened.open(QIODevice::ReadOnly))
-        return {};
-    QStringList lines = QString::fromUtf8(opened.readAll()).split(u'\n', Qt::SkipEmptyParts);
-    lines.removeIf([](const QString& line) { return line.startsWith(u'#'); });
-    return lines;
-}
-
 void settle()
 {
     // Layouts settle over a few rounds of the event loop; a fixed number, nothing is waited for.
@@ -48,8 +37,7 @@ void settle()
 }
 
 /// How many things are wrong with it, each said in a line.
-/// known: what is not mended yet, as beginnings of such lines; a later one of the same kind fails.
-int check(const Theme& theme, const Page& page, bool isPseudo, const QStringList& known)
+int check(const Theme& theme, const Page& page, bool isPseudo)
 {
     Stage stage(theme);
     page.second(stage);
@@ -65,20 +53,13 @@ int check(const Theme& theme, const Page& page, bool isPseudo, const QStringList
         for (const QString& problem : layoutProblems(&stage.window))
             problems.insert(QStringLiteral("%1x%2: %3").arg(size.width()).arg(size.height()).arg(problem));
     }
-    int unknown = 0;
-    for (const QString& problem : std::as_const(problems)) {
-        const QString line = QStringLiteral("%1: %2").arg(page.first, problem);
-        const bool isKnown = std::any_of(known.cbegin(), known.cend(),
-                                         [&line](const QString& one) { return line.startsWith(one); });
-        unknown += isKnown ? 0 : 1;
-        if (!isKnown)
-            QTextStream(stdout) << line << Qt::endl;
-    }
-    return unknown;
+    for (const QString& problem : std::as_const(problems))
+        QTextStream(stdout) << page.first << ": " << problem << Qt::endl;
+    return static_cast<int>(problems.size());
 }
 
 /// language: a code, or "pseudo"; with "-rtl" behind it mirrored.
-int checkAll(QApplication& application, const QString& language, const QStringList& known)
+int checkAll(QApplication& application, const QString& language)
 {
     const QString code = language.section(u'-', 0, 0);
     const bool isPseudo = code == u"pseudo";
@@ -92,7 +73,7 @@ int checkAll(QApplication& application, const QString& language, const QStringLi
     const Theme theme(&application);
     int problems = 0;
     for (const Page& page : allPages())
-        problems += check(theme, page, isPseudo, known);
+        problems += check(theme, page, isPseudo);
     QTextStream(stdout) << problems << " problems in " << allPages().size() << " pages, " << language
                         << Qt::endl;
     return problems == 0 ? 0 : 1;
@@ -126,6 +107,7 @@ struct Variant
     QLocale locale{QLocale::English, QLocale::UnitedKingdom};
     Qt::LayoutDirection direction{Qt::LeftToRight};
     QSize size{}; ///< empty: each page's own
+    bool isPseudo{false};
 };
 
 /// "640x480"; nothing for anything else.
@@ -149,7 +131,9 @@ std::optional<Variant> variantFrom(const QCommandLineParser& parser)
     variant.schemes = looks.value(parser.value(QStringLiteral("look")));
     bool understood = !variant.schemes.isEmpty();
     if (parser.isSet(QStringLiteral("language"))) {
-        variant.locale = QLocale(parser.value(QStringLiteral("language")));
+        variant.isPseudo = parser.value(QStringLiteral("language")) == u"pseudo";
+        variant.locale =
+            variant.isPseudo ? QLocale(QLocale::English) : QLocale(parser.value(QStringLiteral("language")));
         understood &= variant.locale.language() != QLocale::C; // as Qt says that it knows none of this name
     }
     if (parser.isSet(QStringLiteral("right-to-left")))
@@ -192,22 +176,20 @@ int main(int argc, char** argv)
     parser.addOptions(
         {{QStringLiteral("look"), QStringLiteral("both, light, dark or contrast."), QStringLiteral("LOOK"),
           QStringLiteral("both")},
-         {QStringLiteral("language"), QStringLiteral("As in a locale's name: hi."), QStringLiteral("NAME")},
+         {QStringLiteral("language"), QStringLiteral("As in a locale's name: hi; or pseudo."),
+          QStringLiteral("NAME")},
          {QStringLiteral("right-to-left"), QStringLiteral("As where people read from the right.")},
          {QStringLiteral("size"), QStringLiteral("Of every page's window."), QStringLiteral("WxH")},
          {QStringLiteral("check"),
           QStringLiteral(
               "No pictures: what is wrong with the pages in LANGUAGE, a line each. A locale's name or "
               "pseudo, with -rtl behind it mirrored."),
-          QStringLiteral("LANGUAGE")},
-         {QStringLiteral("known"), QStringLiteral("With --check: beginnings of lines that are known."),
-          QStringLiteral("FILE")}});
+          QStringLiteral("LANGUAGE")}});
     parser.addHelpOption();
     parser.process(application);
     QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
     if (parser.isSet(QStringLiteral("check")))
-        return checkAll(application, parser.value(QStringLiteral("check")),
-                        linesOf(parser.value(QStringLiteral("known"))));
+        return checkAll(application, parser.value(QStringLiteral("check")));
     const auto variant = variantFrom(parser);
     if (!variant || parser.positionalArguments().size() != 1) {
         QTextStream(stderr) << parser.helpText();
@@ -216,7 +198,10 @@ int main(int argc, char** argv)
     const QDir folder(parser.positionalArguments().first());
     if (!folder.mkpath(QStringLiteral(".")))
         return 1;
+    PseudoTranslator pseudo;
     const Translations translations(variant->locale);
+    if (variant->isPseudo)
+        QApplication::installTranslator(&pseudo);
     QLocale::setDefault(variant->locale);
     QApplication::setLayoutDirection(variant->direction);
     if (variant->schemes.first().first == Scheme::HighContrast)
