@@ -3,9 +3,10 @@
 #include "client/net/ChatConnection.h"
 
 #include "client/net/BackOff.h"
-#include "client/net/FrameNumbers.h"
-#include "client/net/KeptFrames.h"
-#include "client/net/PuzzleSolver.h"
+#include "client/net/Greeting.h"
+#include "client/net/HeldFrames.h"
+#include "client/net/LineProblems.h"
+#include "client/net/ResumableSession.h"
 #include "common/memory/StackWipe.h"
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
@@ -23,10 +24,6 @@ namespace chatmet::client {
 
 namespace {
 
-/// Challenges on one line: the first, and others where a solution came too late.
-constexpr int challengesMax = 3;
-constexpr qsizetype heldBytesMax = 1'048'576; ///< as much as a server keeps for a client
-
 constexpr protocol::System thisSystem()
 {
 #if defined(Q_OS_WIN)
@@ -40,37 +37,6 @@ constexpr protocol::System thisSystem()
 #endif
 }
 
-/// What a code of the server's, said before it closes the line, means for the person.
-LineProblem problemOf(Errc code)
-{
-    switch (code) {
-    case Errc::UsernameEmpty:
-    case Errc::UsernameTooLong:
-    case Errc::UsernameCharacters: return LineProblem::NameRefused;
-    case Errc::PleaseUpdate: return LineProblem::PleaseUpdate;
-    case Errc::ServerFull: return LineProblem::ServerFull;
-    case Errc::ShuttingDown: return LineProblem::ShuttingDown;
-    case Errc::SlowReader: return LineProblem::TooSlow;
-    case Errc::IdleTooLong: return LineProblem::TimedOut;
-    case Errc::RateLimited: return LineProblem::TooManyHere;
-    default: return LineProblem::SentAway;
-    }
-}
-
-bool isAlwaysFinal(LineProblem problem)
-{
-    switch (problem) {
-    case LineProblem::BadAddress:
-    case LineProblem::WrongFingerprint:
-    case LineProblem::Untrusted:
-    case LineProblem::PleaseUpdate:
-    case LineProblem::ServerTooOld:
-    case LineProblem::PuzzleTooHard:
-    case LineProblem::NameRefused: return true;
-    default: return false;
-    }
-}
-
 } // namespace
 
 class ChatConnection::Private
@@ -80,19 +46,23 @@ public:
         : q(owner),
           makeTransport(std::move(factory)),
           settings(lineSettings),
-          backOff(settings.retryFirstMs, settings.retryMaxMs)
+          backOff(settings.retryFirstMs, settings.retryMaxMs),
+          greeting(settings),
+          session(settings.sleepCountingClock)
     {
-        for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer, &windowTimer})
+        for (QTimer* timer : {&retryTimer, &acknowledgeTimer, &closeTimer})
             timer->setSingleShot(true);
-        windowTimer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&windowTimer, &QTimer::timeout, q, [this] { onWindowOver(); });
+        QObject::connect(&session, &ResumableSession::windowOver, q, [this] { onWindowOver(); });
         QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { attempt(); });
-        QObject::connect(&helloTimer, &QTimer::timeout, q,
-                         [this] { lose(LineProblem::TimedOut, Errc::Ok, {}); });
         QObject::connect(&acknowledgeTimer, &QTimer::timeout, q, [this] { acknowledge(); });
         QObject::connect(&closeTimer, &QTimer::timeout, q, [this] { becomeClosed(); });
-        QObject::connect(&solver, &PuzzleSolver::solved, q,
-                         [this](const protocol::Puzzle& answer) { answerChallenge(answer); });
+        QObject::connect(&greeting, &Greeting::helloDue, q,
+                         [this](std::uint32_t revision) { sayHello(revision); });
+        QObject::connect(&greeting, &Greeting::puzzleSolved, q,
+                         [this](const protocol::Puzzle& answer) { writeUnnumbered(answer); });
+        QObject::connect(&greeting, &Greeting::solvingChanged, q, &ChatConnection::solvingChanged);
+        QObject::connect(&greeting, &Greeting::failed, q,
+                         [this](LineProblem problem, Errc code) { lose(problem, code, {}); });
     }
     ~Private() { discardTransport(); }
 
@@ -100,17 +70,12 @@ public:
     void sayHello(std::uint32_t revision);
     bool send(protocol::ClientKind kind, const SharedBytes& body);
     void write(const protocol::ClientFrame& frame);
+    void writeUnnumbered(protocol::ClientKind kind);
     void sendAgain();
     void acknowledge();
     void take(const QByteArray& bytes);
-    void holdBack(const QByteArray& bytes);
     void sendHeld();
-    void forgetHeld();
     void takeWelcome(const protocol::Welcome& welcome);
-    void takeHelloAgain(const protocol::HelloAgain& again);
-    void takeChallenge(const protocol::PuzzleChallenge& challenge);
-    void answerChallenge(const protocol::Puzzle& answer);
-    void setSolving(bool solving);
     void noteFarewell(const protocol::ServerFrame& frame);
     void onTransportClosed();
     void onTransportFailed(LineProblem problem, const QByteArray& fingerprint);
@@ -119,7 +84,6 @@ public:
     bool endSession(Errc farewell = Errc::Ok);
     void onWindowOver();
     void wake(qint64 sleptMs);
-    [[nodiscard]] bool mayResume() const;
     void becomeClosed();
     void setState(LineState next);
     void stopTimers();
@@ -133,49 +97,32 @@ public:
     std::string username;
     LineState state{LineState::Closed};
     std::unique_ptr<Transport> transport;
-    int attemptNumber{0};      ///< what a transport says after its time is not heard
-    std::uint32_t revision{0}; ///< of the last hello
-    PuzzleSolver solver;
-    bool solving{false};
-    int challenges{0}; ///< on this line
+    int attemptNumber{0}; ///< what a transport says after its time is not heard
+    Greeting greeting;
     bool welcomed{false};
-    bool held{false};
-    QList<QByteArray> heldFrames;
-    qsizetype heldBytes{0};
-    KeptFrames heldBackOut; ///< numbered while held, to be written at the release
+    HeldFrames held;
     bool closing{false};
     bool dropping{false};
-    FrameNumbers numbers;
-    KeptFrames kept;
-    bool hasSession{false}; ///< welcomed, and not ended since
-    SessionToken token;     ///< null: there is no session that could be resumed
-    std::uint32_t windowMs{0};
-    qint64 lostAtMs{0};          ///< of a clock that counts sleep
+    ResumableSession session;
     Errc farewellCode{Errc::Ok}; ///< what the server said before it closed
     std::uint32_t retryAfterMs{0};
     QTimer retryTimer;
-    QTimer helloTimer;
     QTimer acknowledgeTimer;
     QTimer closeTimer;
-    QTimer windowTimer; ///< while Reconnecting with a session: how long it may be resumed
 };
 
 void ChatConnection::Private::attempt()
 {
     discardTransport();
     welcomed = false;
-    challenges = 0;
     farewellCode = Errc::Ok;
     retryAfterMs = 0;
-    if (!token.isNull() && !mayResume() && !endSession())
+    if (session.isResumable() && !session.isWindowOpen() && !endSession())
         return;
     transport = makeTransport();
     Transport* line = transport.get();
     const int number = attemptNumber;
-    connect(line, &Transport::opened, q, [this] {
-        helloTimer.start(settings.helloMs);
-        sayHello(settings.revision);
-    });
+    connect(line, &Transport::opened, q, [this] { greeting.begin(); });
     connect(line, &Transport::received, q, [this](const QByteArray& frame) { take(frame); });
     // Queued: a line can break inside send(), whose callers don't expect to be told of the end in there.
     connect(
@@ -204,19 +151,16 @@ void ChatConnection::Private::onTransportFailed(LineProblem problem, const QByte
         lose(problem, Errc::Ok, fingerprint);
 }
 
-void ChatConnection::Private::sayHello(std::uint32_t spoken)
+void ChatConnection::Private::sayHello(std::uint32_t revision)
 {
-    revision = spoken;
     protocol::Hello hello;
-    hello.revision = spoken;
+    hello.revision = revision;
     hello.username = username;
     hello.clientVersion = CHATMET_VERSION;
     hello.system = thisSystem();
-    if (!token.isNull())
-        hello.resume = protocol::Resume{token, numbers.taken()};
-    protocol::ClientFrame frame;
-    frame.kind = std::move(hello);
-    write(frame);
+    if (session.isResumable())
+        hello.resume = protocol::Resume{session.token(), session.numbers.taken()};
+    writeUnnumbered(std::move(hello));
 }
 
 bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes& body)
@@ -224,17 +168,18 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
     Q_ASSERT(body.size() <= limits::bodyBytesMax);
     const bool counts = isReliable(kind);
     const bool online = isOnline();
-    if ((!counts && (!online || held)) || (counts && !token.isNull() && !kept.fits(body.size())) ||
-        (held && !heldBackOut.fits(body.size())))
+    const bool isKept = counts && session.isResumable();
+    if ((!counts && (!online || held.isOn())) || (isKept && !session.kept.fits(body.size())) ||
+        (held.isOn() && !held.fits(body.size())))
         return false;
-    protocol::ClientFrame frame = numbers.numbered(std::move(kind));
+    protocol::ClientFrame frame = session.numbers.numbered(std::move(kind));
     frame.body = body;
-    if (online && held)
-        heldBackOut.keep(frame);
+    if (online && held.isOn())
+        held.keepOutgoing(frame);
     else if (online)
         write(frame);
-    if (counts && !token.isNull())
-        kept.keep(std::move(frame));
+    if (isKept)
+        session.kept.keep(std::move(frame));
     return true;
 }
 
@@ -246,18 +191,26 @@ void ChatConnection::Private::write(const protocol::ClientFrame& frame)
         QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
 }
 
+/// Outside the session's numbers: what is said before a welcome.
+void ChatConnection::Private::writeUnnumbered(protocol::ClientKind kind)
+{
+    protocol::ClientFrame frame;
+    frame.kind = std::move(kind);
+    write(frame);
+}
+
 /// What the server lacks, as it was, but for the acknowledgement.
 void ChatConnection::Private::sendAgain()
 {
-    for (protocol::ClientFrame frame : kept.frames()) {
-        frame.acknowledged = numbers.acknowledgeTaken();
+    for (protocol::ClientFrame frame : session.kept.frames()) {
+        frame.acknowledged = session.numbers.acknowledgeTaken();
         write(frame);
     }
 }
 
 void ChatConnection::Private::acknowledge()
 {
-    if (isOnline() && !closing && !held && numbers.unacknowledged() > 0)
+    if (isOnline() && !closing && !held.isOn() && session.numbers.unacknowledged() > 0)
         send(protocol::Acknowledgement{}, {});
 }
 
@@ -265,27 +218,28 @@ void ChatConnection::Private::take(const QByteArray& bytes)
 {
     if (closing || dropping)
         return;
-    if (held && welcomed)
-        return holdBack(bytes);
+    if (held.isOn() && welcomed) {
+        if (!held.keepIncoming(bytes))
+            Q_EMIT q->heldTooMuch();
+        return;
+    }
     const auto* data = reinterpret_cast<const std::uint8_t*>(bytes.constData());
     const auto decoded =
         protocol::decodeServerFrame(SharedBytes::copyOf({data, static_cast<std::size_t>(bytes.size())}));
     if (!decoded)
         return lose(LineProblem::BadData, decoded.code(), {});
     const protocol::ServerFrame& frame = *decoded;
-    if (!numbers.take(frame))
+    if (!session.numbers.take(frame))
         return lose(LineProblem::BadData, Errc::OutOfSequence, {});
-    kept.acknowledge(frame.acknowledged);
+    session.kept.acknowledge(frame.acknowledged);
     if (const auto* welcome = std::get_if<protocol::Welcome>(&frame.kind))
         return takeWelcome(*welcome);
-    if (const auto* again = std::get_if<protocol::HelloAgain>(&frame.kind))
-        return takeHelloAgain(*again);
-    if (const auto* challenge = std::get_if<protocol::PuzzleChallenge>(&frame.kind))
-        return takeChallenge(*challenge);
+    if (Greeting::isPartOfIt(frame))
+        return welcomed ? lose(LineProblem::BadData, Errc::Ok, {}) : greeting.take(frame);
     const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
-    if (error != nullptr && error->code == Errc::ResumeUnknown && !welcomed && !token.isNull()) {
+    if (error != nullptr && error->code == Errc::ResumeUnknown && !welcomed && session.isResumable()) {
         if (endSession())
-            sayHello(revision);
+            greeting.repeatHello();
         return;
     }
     if (error != nullptr && !welcomed && !error->closing &&
@@ -300,62 +254,43 @@ void ChatConnection::Private::take(const QByteArray& bytes)
             lose(problemOf(farewellCode), farewellCode, {});
         return;
     }
-    if (numbers.unacknowledged() >= settings.acknowledgeAfterFrames)
+    if (session.numbers.unacknowledged() >= settings.acknowledgeAfterFrames)
         acknowledge();
-    else if (numbers.unacknowledged() > 0 && !acknowledgeTimer.isActive())
+    else if (session.numbers.unacknowledged() > 0 && !acknowledgeTimer.isActive())
         acknowledgeTimer.start(settings.acknowledgeAfterMs);
     if (!std::holds_alternative<protocol::Acknowledgement>(frame.kind))
         Q_EMIT q->received(frame);
 }
 
-void ChatConnection::Private::holdBack(const QByteArray& bytes)
-{
-    heldFrames.append(bytes);
-    heldBytes += bytes.size();
-    if (heldBytes > heldBytesMax)
-        Q_EMIT q->heldTooMuch();
-}
-
-/// What came is not acknowledged and what was to go is kept: where the session goes on, both go again.
-void ChatConnection::Private::forgetHeld()
-{
-    heldFrames = {};
-    heldBytes = 0;
-    heldBackOut = {};
-}
-
 void ChatConnection::Private::sendHeld()
 {
-    const KeptFrames waited = std::exchange(heldBackOut, {});
+    const KeptFrames waited = held.takeOutgoing();
     for (protocol::ClientFrame frame : waited.frames()) {
-        frame.acknowledged = numbers.acknowledgeTaken();
+        frame.acknowledged = session.numbers.acknowledgeTaken();
         write(frame);
     }
 }
 
 void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
 {
-    if (welcomed || welcome.revision == 0 || welcome.revision > revision)
+    if (welcomed || welcome.revision == 0 || welcome.revision > greeting.revision())
         return lose(LineProblem::BadData, Errc::Ok, {});
-    if (welcome.resumed && token.isNull())
+    if (welcome.resumed && !session.isResumable())
         return lose(LineProblem::BadData, Errc::Ok, {});
     welcomed = true;
-    helloTimer.stop();
-    windowTimer.stop();
+    greeting.stop();
     backOff.reset();
     const QPointer<ChatConnection> alive(q);
-    if (!welcome.resumed && !token.isNull() && !endSession())
+    if (!welcome.resumed && session.isResumable() && !endSession())
         return;
-    hasSession = true;
-    windowMs = std::min<std::uint32_t>(welcome.resumeWindowMs, limits::resumeWindowMsMax);
-    token = windowMs > 0 ? welcome.token : SessionToken();
-    const std::uint64_t acknowledged = numbers.acknowledgedByServer();
+    session.begin(welcome);
+    const std::uint64_t acknowledged = session.numbers.acknowledgedByServer();
     if (welcome.resumed)
         sendAgain();
-    if (welcome.resumed && kept.frames().empty()) {
+    if (welcome.resumed && session.kept.frames().empty()) {
         // Any frame: it tells the server that this token is known, and makes the one before void.
         protocol::ClientFrame frame;
-        frame.acknowledged = numbers.acknowledgeTaken();
+        frame.acknowledged = session.numbers.acknowledgeTaken();
         frame.kind = protocol::Acknowledgement{};
         write(frame);
     }
@@ -366,43 +301,6 @@ void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
         Q_EMIT q->resumed(welcome, acknowledged);
     else
         Q_EMIT q->welcomed(welcome);
-}
-
-void ChatConnection::Private::takeHelloAgain(const protocol::HelloAgain& again)
-{
-    if (welcomed)
-        return lose(LineProblem::BadData, Errc::Ok, {});
-    // Only ever downwards, so that this ends.
-    if (again.revision < settings.revisionLowest || again.revision >= revision)
-        return lose(LineProblem::ServerTooOld, Errc::Ok, {});
-    sayHello(again.revision);
-}
-
-void ChatConnection::Private::takeChallenge(const protocol::PuzzleChallenge& challenge)
-{
-    if (welcomed || ++challenges > challengesMax || challenge.difficultyBits == 0)
-        return lose(LineProblem::BadData, Errc::Ok, {});
-    if (challenge.difficultyBits > limits::puzzleBitsAcceptedMax)
-        return lose(LineProblem::PuzzleTooHard, Errc::PuzzleTooHard, {});
-    helloTimer.start(settings.puzzleMs);
-    solver.start(challenge);
-    setSolving(true);
-}
-
-void ChatConnection::Private::answerChallenge(const protocol::Puzzle& answer)
-{
-    protocol::ClientFrame frame;
-    frame.kind = answer;
-    write(frame);
-    helloTimer.start(settings.helloMs);
-    sayHello(revision);
-    setSolving(false);
-}
-
-void ChatConnection::Private::setSolving(bool next)
-{
-    if (std::exchange(solving, next) != next)
-        Q_EMIT q->solvingChanged(next);
 }
 
 /// Remembers why the server is about to close the line.
@@ -436,43 +334,31 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
     dropping = false;
     const bool final = state == LineState::Connecting || isAlwaysFinal(problem);
     const QPointer<ChatConnection> alive(q);
-    if (state == LineState::Online) {
-        lostAtMs = settings.sleepCountingClock();
-        windowTimer.start(static_cast<int>(windowMs));
-    }
+    if (state == LineState::Online)
+        session.lineLost();
     // Who was sent away has no session any more, and a server that goes away forgets them all. What it says
     // before a welcome is about that line only. Data that can't be read would come again.
     const Errc farewell = wasWelcomed || farewellCode == Errc::ShuttingDown ? farewellCode : Errc::Ok;
     const bool isOver = final || farewell != Errc::Ok || problem == LineProblem::BadData;
-    if ((isOver || token.isNull()) && !endSession(farewell))
+    if ((isOver || !session.isResumable()) && !endSession(farewell))
         return;
     if (final) {
         request = {};
         wipeText(username);
     } else {
         const int pauseMs = backOff.nextMs(QRandomGenerator::global()->generateDouble(), retryAfterMs);
-        retryTimer.start(token.isNull() ? pauseMs : std::min(pauseMs, settings.retryInWindowMaxMs));
+        retryTimer.start(session.isResumable() ? std::min(pauseMs, settings.retryInWindowMaxMs) : pauseMs);
     }
     setState(final ? LineState::Closed : LineState::Reconnecting);
     if (alive)
         Q_EMIT q->problem(problem, code, fingerprint);
 }
 
-bool ChatConnection::Private::mayResume() const
-{
-    return !token.isNull() && settings.sleepCountingClock() - lostAtMs < windowMs;
-}
-
 /// Forgets what could take it up again, and says so where there was one. False where whoever heard of it has
 /// closed the line, begun another, or destroyed it.
 bool ChatConnection::Private::endSession(Errc farewell)
 {
-    windowTimer.stop();
-    token = {};
-    windowMs = 0;
-    numbers = {};
-    kept = {};
-    if (!std::exchange(hasSession, false))
+    if (!session.end())
         return true;
     const QPointer<ChatConnection> alive(q);
     const LineState before = state;
@@ -496,15 +382,14 @@ void ChatConnection::Private::wake(qint64 sleptMs)
         lose(LineProblem::Dropped, Errc::Ok, {});
         if (!alive || state != LineState::Reconnecting)
             return;
-        lostAtMs -= sleptMs;
+        session.lineLostBefore(sleptMs);
     }
     stopTimers();
     discardTransport();
-    setSolving(false);
+    greeting.report();
     if (!alive || closing || (state != LineState::Reconnecting && state != LineState::Connecting))
         return;
-    if (mayResume())
-        windowTimer.start(static_cast<int>(windowMs - (settings.sleepCountingClock() - lostAtMs)));
+    session.setWindowAnew();
     attempt(); // ends the session where its window has passed
 }
 
@@ -524,7 +409,7 @@ void ChatConnection::Private::becomeClosed()
 void ChatConnection::Private::setState(LineState next)
 {
     const QPointer<ChatConnection> alive(q);
-    setSolving(solver.isRunning());
+    greeting.report();
     if (!alive)
         return;
     if (state == next)
@@ -535,8 +420,9 @@ void ChatConnection::Private::setState(LineState next)
 
 void ChatConnection::Private::stopTimers()
 {
-    for (QTimer* timer : {&retryTimer, &helloTimer, &acknowledgeTimer, &closeTimer})
-        timer->stop(); // not the window's: that goes on until a welcome
+    for (QTimer* timer : {&retryTimer, &acknowledgeTimer, &closeTimer})
+        timer->stop(); // not the session's window: that goes on until a welcome
+    greeting.stop();
 }
 
 /// The transport may be the one whose signal is being handled, so it dies later.
@@ -544,9 +430,9 @@ void ChatConnection::Private::discardTransport()
 {
     if (!transport)
         return;
-    solver.stop();
+    greeting.stop();
     ++attemptNumber;
-    forgetHeld();
+    held.forget(); // what came is not acknowledged, what was to go is kept: both go again in the same session
     transport->disconnect(q);
     transport->abort();
     transport.release()->deleteLater();
@@ -588,10 +474,10 @@ void ChatConnection::close()
         return;
     if (!d->isOnline() || d->dropping)
         return d->becomeClosed();
-    if (std::exchange(d->held, false))
+    if (d->held.end())
         d->sendHeld(); // numbers have no gaps
     d->send(protocol::Goodbye{}, {});
-    d->token = {};
+    d->session.giveUp();
     d->closing = true;
     d->stopTimers();
     d->closeTimer.start(d->settings.closeMs);
@@ -622,7 +508,7 @@ void ChatConnection::wake(qint64 sleptMs)
 
 bool ChatConnection::isSolving() const
 {
-    return d->solving;
+    return d->greeting.isSolving();
 }
 
 LineState ChatConnection::state() const
@@ -637,7 +523,7 @@ int ChatConnection::retryInMs() const
 
 int ChatConnection::resumableForMs() const
 {
-    return d->windowTimer.isActive() ? std::max(d->windowTimer.remainingTime(), 1) : 0;
+    return d->session.windowLeftMs();
 }
 
 bool ChatConnection::hasSession() const
@@ -647,31 +533,31 @@ bool ChatConnection::hasSession() const
 
 void ChatConnection::hold()
 {
-    d->held = true;
+    d->held.begin();
 }
 
 void ChatConnection::release(const std::function<void()>& first)
 {
-    if (!d->held)
+    if (!d->held.end())
         return;
-    d->held = false;
     const QPointer<ChatConnection> alive(this);
     const int attempt = d->attemptNumber;
     if (d->isOnline())
         d->sendHeld();
     if (first)
         first();
-    while (alive && d->attemptNumber == attempt && !d->held && !d->heldFrames.isEmpty()) {
-        const QByteArray frame = d->heldFrames.takeFirst();
-        d->heldBytes -= frame.size();
-        d->take(frame);
+    while (alive && d->attemptNumber == attempt && !d->held.isOn()) {
+        const auto frame = d->held.takeIncoming();
+        if (!frame)
+            return;
+        d->take(*frame);
     }
 }
 
 void ChatConnection::erase(const ConversationId& conversation)
 {
-    d->kept.erase(conversation);
-    d->heldBackOut.erase(conversation);
+    d->session.kept.erase(conversation);
+    d->held.erase(conversation);
 }
 
 bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
@@ -692,12 +578,12 @@ void ChatConnection::overwriteBuffers()
 
 std::uint64_t ChatConnection::acknowledgedByServer() const
 {
-    return d->numbers.acknowledgedByServer();
+    return d->session.numbers.acknowledgedByServer();
 }
 
 std::uint64_t ChatConnection::lastSentSequence() const
 {
-    return d->numbers.lastSent();
+    return d->session.numbers.lastSent();
 }
 
 } // namespace chatmet::client

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/net/LineProblems.h"
+
+namespace chatmet::client {
+
+LineProblem problemOf(Errc code)
+{
+    switch (code) {
+    case Errc::UsernameEmpty:
+    case Errc::UsernameTooLong:
+    case Errc::UsernameCharacters: return LineProblem::NameRefused;
+    case Errc::PleaseUpdate: return LineProblem::PleaseUpdate;
+    case Errc::ServerFull: return LineProblem::ServerFull;
+    case Errc::ShuttingDown: return LineProblem::ShuttingDown;
+    case Errc::SlowReader: return LineProblem::TooSlow;
+    case Errc::IdleTooLong: return LineProblem::TimedOut;
+    case Errc::RateLimited: return LineProblem::TooManyHere;
+    default: return LineProblem::SentAway;
+    }
+}
+
+bool isAlwaysFinal(LineProblem problem)
+{
+    switch (problem) {
+    case LineProblem::BadAddress:
+    case LineProblem::WrongFingerprint:
+    case LineProblem::Untrusted:
+    case LineProblem::PleaseUpdate:
+    case LineProblem::ServerTooOld:
+    case LineProblem::PuzzleTooHard:
+    case LineProblem::NameRefused: return true;
+    default: return false;
+    }
+}
+
+} // namespace chatmet::client
