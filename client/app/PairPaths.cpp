@@ -50,7 +50,9 @@ void PairPaths::wirePage()
     connect(m_window, &MainWindow::nextRequested, m_state, &ChatState::next);
     connect(m_window, &MainWindow::activeChanged, this, &PairPaths::seen);
     connect(m_window->panels(), &WindowPanels::emojiCheckMade, this, [this](EmojiCheckPanel* panel) {
+        m_check = panel;
         connect(panel, &EmojiCheckPanel::said, m_state, &ChatState::sayEmoji);
+        fillCheck();
     });
     connect(chat, &ChatView::leaveRequested, m_state, &ChatState::leave);
     connect(chat, &ChatView::eraseNowRequested, m_state, &ChatState::eraseNow);
@@ -147,10 +149,16 @@ void PairPaths::onErased()
 
 void PairPaths::showSeal()
 {
-    if (const auto emoji = m_state->checkEmoji())
-        m_window->panels()->emojiCheck()->setCheck(m_state->partnerName(), *emoji, m_state->ownEmojiWord(),
-                                                   m_state->partnerEmojiWord());
+    if (m_check != nullptr)
+        fillCheck();
     m_window->setSeal(m_state->sealState());
+}
+
+void PairPaths::fillCheck()
+{
+    if (const auto emoji = m_state->checkEmoji())
+        m_check->setCheck(m_state->partnerName(), *emoji, m_state->ownEmojiWord(),
+                          m_state->partnerEmojiWord());
 }
 
 void PairPaths::report(PartnerTicket* ticket, protocol::ReportReason reason)

@@ -15,6 +15,7 @@
 
 namespace chatmet::client {
 
+class EmojiCheckPanel;
 class MainWindow;
 class MessageListModel;
 class PicturePaths;
@@ -60,6 +61,7 @@ private:
     void onPaired();
     void onErased();
     void showSeal();
+    void fillCheck();
     void showTickets();
     void report(PartnerTicket* ticket, protocol::ReportReason reason);
     void block(PartnerTicket* ticket);
@@ -68,6 +70,7 @@ private:
     void seen(bool active);
 
     MainWindow* m_window;
+    EmojiCheckPanel* m_check{nullptr}; ///< once somebody has opened it
     ChatState* m_state;
     MessageListModel* m_messages;
     PicturePaths* m_pictures;

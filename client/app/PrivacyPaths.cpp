@@ -32,7 +32,7 @@ void PrivacyPaths::wire(PrivacyPanel* panel)
     m_panel = panel;
     connect(panel, &PrivacyPanel::watchedChanged, m_holdings, &HoldingsWatch::setWatched);
     connect(m_holdings, &HoldingsWatch::changed, panel,
-            [this, panel] { panel->setHoldings(m_holdings->state(), m_holdings->rows()); });
+            [panel, holdings = m_holdings] { panel->setHoldings(holdings->state(), holdings->rows()); });
     connect(panel, &PrivacyPanel::watchedChanged, this, &PrivacyPaths::onWatched);
 }
 

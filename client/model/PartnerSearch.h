@@ -26,7 +26,7 @@ public:
     /// line: outlives it.
     explicit PartnerSearch(ChatConnection& line) : m_line(line) {}
 
-    /// Whether topics as typed are valid; if not, refused() said why. Changes nothing.
+    /// Whether topics as typed are valid; if not, refused() said why. Begins nothing.
     [[nodiscard]] bool isValid(const QStringList& typed);
     /// Somebody is wanted from now on; askIfFree() asks. typed: topics as typed. False where that changes
     /// nothing: they are not valid, and refused() said why, or the server is searching already.

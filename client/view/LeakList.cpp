@@ -69,6 +69,7 @@ void LeakList::setFacts(const QList<LeakFact>& facts)
         }
     }
     m_lines->addWidget(m_shown);
+    m_shown->show(); // Qt would do it later, and a layout passes over what is hidden until then
 }
 
 } // namespace chatmet::client

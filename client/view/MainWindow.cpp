@@ -293,7 +293,7 @@ void MainWindow::focusPage()
         return;
     if (m_pages->currentWidget() == m_welcome)
         m_welcome->focusFirst();
-    else if (m_privacyOpen)
+    else if (m_privacy.made() != nullptr && m_places->currentWidget() == m_privacy.made())
         m_privacy->focusFirst();
     else if (m_places->currentWidget() == m_home)
         m_home->focusFirst();
@@ -325,7 +325,7 @@ void MainWindow::setSeal(SealState state)
     m_facts.seal = state;
     m_chat->setSeal(state);
     if (state == SealState::NotSealed)
-        m_panels->emojiCheck()->clear();
+        m_panels->clearEmojiCheck();
     say();
 }
 

@@ -77,6 +77,8 @@ public:
     [[nodiscard]] Sidebar* sidebar() const { return m_sidebar; }
     /// Made by this where it has not been shown yet.
     [[nodiscard]] PrivacyPanel* privacy() { return m_privacy.get(); }
+    /// Null before that.
+    [[nodiscard]] PrivacyPanel* madePrivacy() const { return m_privacy.made(); }
     [[nodiscard]] WindowPanels* panels() const { return m_panels; }
     [[nodiscard]] bool isChatShown() const;
     /// The person sees what comes.

@@ -3,6 +3,8 @@
 #pragma once
 // For parts of a window that most people never open: the window comes up without them.
 
+#include <QtGlobal>
+
 #include <functional>
 #include <utility>
 
@@ -17,9 +19,9 @@ public:
 
     Made* get()
     {
-        // Taken first: what makes it may ask for nothing that needs it.
         if (const auto make = std::exchange(m_make, {}))
             m_made = make();
+        Q_ASSERT(m_made != nullptr); // what makes it asks for nothing that needs it
         return m_made;
     }
     Made* operator->() { return get(); }

@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLocale>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace chatmet::client {
@@ -243,7 +244,8 @@ void PrivacyPanel::fit()
 {
     const int side = m_theme.px(width() < m_theme.px(narrowBelow) ? 18 : 34);
     m_page->setContentsMargins(side, m_theme.px(24), side, m_theme.px(24));
-    int wanted = 2 * side + m_cards->spacing();
+    const int around = m_scroll->verticalScrollBar()->sizeHint().width() + 2 * m_scroll->frameWidth();
+    int wanted = around + 2 * side + m_cards->spacing();
     for (int card = 0; card < m_cards->count(); ++card)
         wanted += m_cards->itemAt(card)->widget()->minimumSizeHint().width();
     const bool isTight = width() < qMax(wanted, m_theme.px(narrowBelow));

@@ -65,8 +65,9 @@ bool WindowKeys::eventFilter(QObject* watched, QEvent* event)
 /// What is not seen takes no focus, so all pages may stand in the list.
 QList<QWidget*> WindowKeys::panes() const
 {
-    QList<QWidget*> all{m_window->operatorBar(), m_window->sidebar(), m_window->welcome(), m_window->home(),
-                        m_window->privacy()};
+    QList<QWidget*> all{m_window->operatorBar(), m_window->sidebar(), m_window->welcome(), m_window->home()};
+    if (QWidget* privacy = m_window->madePrivacy())
+        all.append(privacy);
     return all + m_window->currentChat()->panes();
 }
 

@@ -320,6 +320,11 @@ void WindowPanels::openEmojiCheck()
     m_emojiCheck->open();
 }
 
+void WindowPanels::clearEmojiCheck()
+{
+    clearMade(m_emojiCheck);
+}
+
 void WindowPanels::openSettings(SettingsPart part)
 {
     m_settings->openAt(part);

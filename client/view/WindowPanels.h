@@ -65,6 +65,8 @@ public:
     /// Ctrl+K. conversations: outlives this.
     void openSwitcher(const Sidebar* conversations);
     void openEmojiCheck();
+    /// There is nothing to compare any more.
+    void clearEmojiCheck();
     void openSettings(SettingsPart part = SettingsPart::Look);
     void openShortcuts();
     void openAbout();

@@ -103,6 +103,9 @@ private Q_SLOTS:
     {
         QTest::keyClicks(composer(), QStringLiteral("unsent-words"));
         QVERIFY(composer()->document()->isUndoAvailable());
+        auto* caption = named<QLineEdit>(window()->panels()->sendPicture(), "captionEdit");
+        caption->insert(QStringLiteral("unsent-caption"));
+        QVERIFY(caption->isUndoAvailable());
         named<QAction>(window(), "nextAction")->trigger();
         named<QAction>(window(), "nextAction")->trigger(); // does not wait for an undo
         QTRY_VERIFY(!window()->isChatShown());
@@ -110,7 +113,6 @@ private Q_SLOTS:
             composer()->undo();
             QVERIFY(composer()->toPlainText().isEmpty());
         }
-        auto* caption = named<QLineEdit>(window()->panels()->sendPicture(), "captionEdit");
         QVERIFY(!caption->isUndoAvailable() && caption->text().isEmpty());
     }
 

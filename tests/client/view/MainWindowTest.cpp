@@ -7,6 +7,7 @@
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/HomePage.h"
+#include "client/view/OperatorBar.h"
 #include "client/view/Overlay.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
@@ -176,6 +177,7 @@ private Q_SLOTS:
     void names_everyControl_isNamedForScreenReaders()
     {
         m_window->panels()->makeAll();
+        QVERIFY(m_window->privacy() != nullptr); // made by this
         for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>()) {
             if (button->objectName().startsWith(u"qt_"))
                 continue;
@@ -253,6 +255,9 @@ private Q_SLOTS:
         QCOMPARE(watched.size(), 1);
         m_window->showHome(); // a page that erased itself below it
         QVERIFY(m_window->privacy()->isVisible());
+        keys(Qt::Key_N, Qt::ControlModifier); // somebody is looked for already: nothing happens
+        Q_EMIT m_window->operatorBar()->focusWanted();
+        QVERIFY(m_window->privacy()->isAncestorOf(QApplication::focusWidget()));
         pair();
         QVERIFY(m_window->isChatShown());
         QCOMPARE(watched.last().at(0).toBool(), false);
@@ -274,6 +279,7 @@ private Q_SLOTS:
     void panels_areMade_whenTheyAreFirstOpened()
     {
         QVERIFY(m_window->findChildren<Overlay*>().isEmpty());
+        QVERIFY(m_window->madePrivacy() == nullptr);
         press(m_window.get(), "welcomeAnonymousButton");
         auto* page = named<ReadingPanel>(m_window.get(), "anonymousPage");
         QVERIFY(page->isVisible());

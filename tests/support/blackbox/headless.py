@@ -55,11 +55,13 @@ class Headless(Process):
         """What it wrote on stderr; what looks on may hold that open a little longer than it, and no longer."""
         said = b""
         deadline = time.monotonic() + END_SECONDS
-        while select.select([self.child.stderr], [], [], max(deadline - time.monotonic(), 0))[0]:
+        while time.monotonic() < deadline and select.select([self.child.stderr], [], [], max(deadline - time.monotonic(), 0))[0]:
             piece = os.read(self.child.stderr.fileno(), 65_536)
             if not piece:
                 return said
             said += piece
+        for pipe in (self.child.stdin, self.child.stdout, self.child.stderr):
+            pipe.close()
         raise AssertionError(f"{self.name} has ended, and something that it started still holds its stderr: {said!r}")
 
     def kill(self):
