@@ -146,7 +146,8 @@ mkdir -p /etc/letsencrypt/live/chat.example.org && cd /etc/letsencrypt/live/chat
   chatmet-server mkcert --certificate fullchain.pem --key privkey.pem --host chat.example.org
 STAND_IN
 printf '#!/bin/sh\necho "$@" >/tmp/ufw.log\n' >/usr/local/bin/ufw
-printf '#!/bin/sh\nprintf "[Socket]\\nListenStream=\\nListenStream=[::]:443\\n" >"$1"\n' >/usr/local/bin/editor-of-the-trial
+# The file is the last argument: a newer systemctl puts the line to begin at before it.
+printf '#!/bin/sh\nfor file; do :; done\nprintf "[Socket]\\nListenStream=\\nListenStream=[::]:443\\n" >"$file"\n' >/usr/local/bin/editor-of-the-trial
 chmod 755 /usr/local/bin/certbot /usr/local/bin/ufw /usr/local/bin/editor-of-the-trial
 # Where a person answers a question, or has an editor before them.
 cat >/tmp/person <<'PERSON'
