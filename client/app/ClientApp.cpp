@@ -11,7 +11,6 @@
 #include "client/view/OperatorBar.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
-#include "client/view/RoomsCard.h"
 #include "client/view/SettingsPanel.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
@@ -84,7 +83,8 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_desktop(&m_window, surroundings.notifier ? surroundings.notifier() : nullptr),
       m_effects({&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_desktop, &m_proxy, &m_theme,
                  m_helper != nullptr}),
-      m_meetAtOnce(commandLine.meet)
+      m_starts({&m_window, &m_state, &m_keys, &m_settings, &m_effects}, commandLine.meet),
+      m_links(&m_window, &m_state, &m_keys, &m_starts)
 {
     m_window.sidebar()->setConversations(&m_conversations);
     m_retryClock.setInterval(retryClockMs);
@@ -115,8 +115,8 @@ void ClientApp::show()
     m_window.show();
     m_desktop.windowShown();
     m_effects.followDesktop();
-    if (m_meetAtOnce)
-        start(m_lastUsername, m_keys.commandLines());
+    if (m_starts.meetsAtOnce())
+        m_starts.start(m_starts.username(), m_keys.commandLines());
 }
 
 void ClientApp::wireSettings()
@@ -162,9 +162,10 @@ void ClientApp::fillWelcome(const CommandLine& commandLine, const QString& packa
     if (!commandLine.username.isEmpty())
         page->setUsername(commandLine.username);
     page->setServers(m_keys.fill(commandLine, m_settings.servers(), packagers));
-    if (m_meetAtOnce)
+    if (m_starts.meetsAtOnce())
         page->setAdult(true);
-    m_lastUsername = commandLine.username.isEmpty() ? UsernameSuggestions().next() : commandLine.username;
+    m_starts.setUsername(commandLine.username.isEmpty() ? UsernameSuggestions().next()
+                                                        : commandLine.username);
 }
 
 void ClientApp::startedAgain(const QString& link, const QByteArray& activation)
@@ -178,33 +179,7 @@ void ClientApp::startedAgain(const QString& link, const QByteArray& activation)
     m_window.raise();
     m_window.activateWindow();
     if (!link.isEmpty())
-        takeLink(link);
-}
-
-void ClientApp::takeLink(const QString& link)
-{
-    if (!isLink(link))
-        return tell(tr("This link is not understood. Ask for a new one."));
-    const auto url = serverUrl(link);
-    const bool isElsewhere = m_state.line() != LineState::Closed && url->toString() != m_startedServer;
-    if (isElsewhere) {
-        m_linkForLater = link;
-        return tell(
-            tr("This link is for another server, %1. It is filled in once you disconnect.").arg(url->host()));
-    }
-    m_keys.openLink(link);
-    if (m_state.line() == LineState::Closed)
-        return fillOpened();
-    if (m_state.line() != LineState::Connecting) {
-        fillInvite();
-        m_window.showHome();
-    } // else once it is welcomed
-}
-
-void ClientApp::fillOpened()
-{
-    m_window.welcome()->showNotice({});
-    m_window.welcome()->offerServer(m_keys.openedServer());
+        m_links.take(link);
 }
 
 bool ClientApp::eventFilter(QObject* watched, QEvent* event)
@@ -238,11 +213,10 @@ void ClientApp::tell(const QString& words)
 void ClientApp::wireWelcome()
 {
     WelcomePage* page = m_window.welcome();
-    connect(page, &WelcomePage::startRequested, this, &ClientApp::start);
-    connect(page, &WelcomePage::trustRequested, this, &ClientApp::trust);
+    connect(page, &WelcomePage::startRequested, &m_starts, &SessionStarts::start);
+    connect(page, &WelcomePage::trustRequested, &m_starts, &SessionStarts::trust);
     connect(page, &WelcomePage::cancelRequested, this, [this] {
-        endRestart();
-        m_meetAtOnce = false;
+        m_starts.giveUp();
         m_state.stop();
     });
     connect(&m_window, &MainWindow::disconnectRequested, this, [this] {
@@ -250,6 +224,7 @@ void ClientApp::wireWelcome()
         m_state.stop();
     });
     connect(&m_window, &MainWindow::panicRequested, this, &ClientApp::panic);
+    connect(&m_links, &LinkPaths::problem, this, &ClientApp::tell);
 }
 
 void ClientApp::wireHome()
@@ -307,10 +282,8 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::welcomed, this, [this] {
         m_window.home()->setHasMet(false);
         m_window.setServer(serverCardOf(m_state.welcome()));
-        const QStringList topics = std::exchange(m_meetTopics, {});
-        if (std::exchange(m_meetAtOnce, false))
-            m_state.meet(topics);
-        fillInvite();
+        m_starts.onWelcomed();
+        m_links.fillInvite();
     });
 }
 
@@ -352,40 +325,6 @@ void ClientApp::sayWhatSleepDid()
         tr("This computer slept longer than the server waits. What was here is over and erased."));
 }
 
-void ClientApp::start(const QString& username, const QString& server)
-{
-    m_lastUsername = username;
-    const auto url = serverUrl(server);
-    if (!url) {
-        m_window.welcome()->showProblem(LineProblem::BadAddress);
-        return endRestart();
-    }
-    if (m_effects.isHindered())
-        return endRestart();
-    m_window.welcome()->showProblem(LineProblem::None);
-    m_startedServer = url->toString();
-    if (!m_restarts) // else it is the key of the session before
-        m_startedFingerprint = m_keys.keyFor(server);
-    m_state.start({{*url, m_startedFingerprint}, username});
-}
-
-/// Joining is the person's to press: whoever made the link has not asked them.
-void ClientApp::fillInvite()
-{
-    const QString invite = m_keys.takeInvite(m_startedServer);
-    if (!invite.isEmpty())
-        m_window.home()->rooms()->setInvite(invite);
-}
-
-void ClientApp::trust(const QString& server, const QByteArray& fingerprint)
-{
-    const auto url = serverUrl(server);
-    if (!url)
-        return; // the field was changed since; its problem is said at Start
-    m_keys.trust(url->toString(), fingerprint);
-    start(m_lastUsername, server);
-}
-
 void ClientApp::onLine(LineState line)
 {
     m_window.welcome()->setBusy(line == LineState::Connecting);
@@ -397,24 +336,13 @@ void ClientApp::onLine(LineState line)
     if (line == LineState::Closed) {
         if (m_quitting)
             return quitOnceRead();
-        if (std::exchange(m_hadSession, false)) { // the person is somebody else next time
-            m_lastUsername.clear();
-            m_window.welcome()->suggestUsername();
-        }
+        m_starts.onClosed();
         m_sleptThrough = false;
         m_window.home()->showProblem({}); // it may name who the person was
         m_window.showWelcome();
-        endRestart();
-        if (m_effects.freshUsernames()->takeChange(m_meetTopics))
-            restart();
-        else
+        if (!m_starts.goOn())
             doWhatWaited();
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
-        if (!m_startedFingerprint.isEmpty())
-            m_keys.trust(m_startedServer, m_startedFingerprint);
-        // Once: it may be forgotten meanwhile.
-        if (!m_hadSession && !m_restarts && m_startedServer != m_keys.commandLines())
-            m_settings.rememberServer(m_startedServer, m_keys.known(m_startedServer));
         m_window.home()->showProblem({});
         if (m_window.shownRoom() == nullptr)
             m_window.showHome();
@@ -422,37 +350,10 @@ void ClientApp::onLine(LineState line)
             sayWhatSleepDid();
     }
     if (line == LineState::Online)
-        m_restarts = false;
-    m_hadSession = m_hadSession || line == LineState::Online;
+        m_starts.onOnline();
     m_desktop.sleep()->setLooking(line != LineState::Closed);
     showRetry();
     updateTitle();
-}
-
-/// The next session, under another username, with the same server: its key is known, and it is no new choice
-/// of the person's.
-void ClientApp::restart()
-{
-    m_restarts = true;
-    m_meetAtOnce = true;
-    // Once everybody has heard of the end.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_restarts && !m_quitting)
-                start(m_window.welcome()->username(), m_startedServer);
-        },
-        Qt::QueuedConnection);
-}
-
-/// It did not come to be, or it is over: nothing of it is left for another session, perhaps with another
-/// server.
-void ClientApp::endRestart()
-{
-    if (!std::exchange(m_restarts, false))
-        return;
-    m_meetAtOnce = false;
-    m_meetTopics.clear();
 }
 
 /// What the person chose in the session that is over.
@@ -460,10 +361,7 @@ void ClientApp::doWhatWaited()
 {
     if (std::exchange(m_languageWaits, false))
         QMetaObject::invokeMethod(this, &ClientApp::languageChanged, Qt::QueuedConnection);
-    if (!m_linkForLater.isEmpty()) {
-        m_keys.openLink(std::exchange(m_linkForLater, {}));
-        fillOpened();
-    }
+    m_links.fillWaiting();
 }
 
 void ClientApp::onSolvingPuzzle(bool solving)
@@ -547,6 +445,7 @@ void ClientApp::quitWhenTold()
     if (std::exchange(m_quitting, true))
         return;
     Q_EMIT quitting();
+    m_starts.giveUp();
     m_desktop.leave();
     m_settings.rememberSize();
     if (m_state.line() == LineState::Closed)

@@ -8,11 +8,13 @@
 #include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
 #include "client/app/DesktopManners.h"
+#include "client/app/LinkPaths.h"
 #include "client/app/PairPaths.h"
 #include "client/app/PicturePaths.h"
 #include "client/app/PrivacyPaths.h"
 #include "client/app/RoomPaths.h"
 #include "client/app/ServerKeys.h"
+#include "client/app/SessionStarts.h"
 #include "client/app/SettingsEffects.h"
 #include "client/app/SettingsPaths.h"
 #include "client/app/TalkWiring.h"
@@ -105,20 +107,12 @@ private:
     void wireSettings();
     void forget(const QString& server);
     void fillWelcome(const CommandLine& commandLine, const QString& packagers);
-    /// The server of the opened link, first of those to choose from.
-    void fillOpened();
-    void takeLink(const QString& link);
     void openLink(const QString& link);
     /// Where the person looks at the moment.
     void tell(const QString& words);
     void forgetPictures();
 
-    void start(const QString& username, const QString& server);
-    void fillInvite();
-    void trust(const QString& server, const QByteArray& fingerprint);
     void onLine(LineState line);
-    void restart();
-    void endRestart();
     void doWhatWaited();
     void onSolvingPuzzle(bool solving);
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
@@ -152,20 +146,14 @@ private:
     SettingsPaths m_settings;
     DesktopManners m_desktop;
     SettingsEffects m_effects;
-
     ServerKeys m_keys;
-    QString m_linkForLater; ///< for another server than the one that is connected
-    QString m_startedServer;
-    QByteArray m_startedFingerprint; ///< that its key has to have; empty: an authority's word is enough
-    QString m_lastUsername;
+    SessionStarts m_starts;
+    LinkPaths m_links;
+
     QTimer m_retryClock;
     QTimer m_noticeClock;
     std::unique_ptr<PlainLabel> m_notice; ///< what panic did
     bool m_languageWaits{false};          ///< another one was chosen, and is shown once the session is over
-    bool m_meetAtOnce{false};
-    QStringList m_meetTopics; ///< of that
-    bool m_restarts{false};   ///< of itself, for a new username
-    bool m_hadSession{false}; ///< since the line was closed last
     bool m_quitting{false};
     bool m_sleptThrough{false}; ///< a conversation was erased by it, which is to be said once online
 };

@@ -1715,14 +1715,6 @@
         <translation>आप निकल चुके हैं। यहाँ का सब कुछ मिटा दिया गया है।</translation>
     </message>
     <message>
-        <source>This link is not understood. Ask for a new one.</source>
-        <translation>यह लिंक समझ में नहीं आया। नया लिंक माँगें।</translation>
-    </message>
-    <message>
-        <source>This link is for another server, %1. It is filled in once you disconnect.</source>
-        <translation>यह लिंक दूसरे सर्वर, %1, का है। संपर्क काटते ही वह भर दिया जाएगा।</translation>
-    </message>
-    <message>
         <source>This computer slept longer than the server waits. What was here is over and erased.</source>
         <translation>यह कंप्यूटर सर्वर के इंतज़ार से ज़्यादा देर सोया रहा। यहाँ जो था वह ख़त्म हो गया और मिटा दिया गया है।</translation>
     </message>
@@ -2554,6 +2546,17 @@
     <message>
         <source>Can leak: %1</source>
         <translation>बाहर जा सकता है: %1</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::LinkPaths</name>
+    <message>
+        <source>This link is not understood. Ask for a new one.</source>
+        <translation>यह लिंक समझ में नहीं आया। नया लिंक माँगें।</translation>
+    </message>
+    <message>
+        <source>This link is for another server, %1. It is filled in once you disconnect.</source>
+        <translation>यह लिंक दूसरे सर्वर, %1, का है। संपर्क काटते ही वह भर दिया जाएगा।</translation>
     </message>
 </context>
 <context>
