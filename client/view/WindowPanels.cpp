@@ -66,30 +66,37 @@ template <class Making> auto WindowPanels::ownOnDemand(Making making)
     });
 }
 
+template <class Panel> Panel* WindowPanels::announced(Panel* panel, void (WindowPanels::*made)(Panel*))
+{
+    Q_EMIT(this->*made)(panel);
+    return panel;
+}
+
 WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
     : QObject(pages),
       m_chat(chat),
-      m_sendPicture(ownOnDemand([=, this, &theme] { return makeSendPicture(theme, pages); })),
+      m_sendPicture(ownOnDemand([=, this, &theme] {
+          return announced(new SendPictureDialog(theme, pages), &WindowPanels::sendPictureMade);
+      })),
       m_viewer(ownOnDemand([=, this, &theme] { return makeViewer(theme, pages); })),
-      m_emojiCheck(ownOnDemand([=, this, &theme] { return makeEmojiCheck(theme, pages); })),
+      m_emojiCheck(ownOnDemand([=, this, &theme] {
+          return announced(new EmojiCheckPanel(theme, pages), &WindowPanels::emojiCheckMade);
+      })),
       m_invite(ownOnDemand([=, &theme] { return new InvitePanel(theme, pages); })),
       m_members(ownOnDemand([=, this, &theme] { return makeMembers(theme, pages); })),
       m_chooser(ownOnDemand([=, this, &theme] { return makeChooser(theme, pages); })),
-      m_settings(ownOnDemand([=, this, &theme] { return makeSettings(theme, pages); })),
-      m_switcher(ownOnDemand([=, this, &theme] { return makeSwitcher(theme, pages); })),
+      m_settings(ownOnDemand([=, this, &theme] {
+          return announced(new SettingsPanel(theme, pages), &WindowPanels::settingsMade);
+      })),
+      m_switcher(ownOnDemand([=, this, &theme] {
+          return announced(new QuickSwitcher(theme, pages), &WindowPanels::switcherMade);
+      })),
       m_shortcuts(ownOnDemand([=, &theme] { return InfoPage::shortcuts(theme, pages); })),
       m_about(ownOnDemand([=, &theme] { return InfoPage::about(theme, pages); })),
       m_anonymous(ownOnDemand([=, this, &theme] { return makeAnonymous(theme, pages); })),
       m_serverPage(ownOnDemand([=, this, &theme] { return makeServerPage(theme, pages); }))
 {
     watch(chat);
-}
-
-SendPictureDialog* WindowPanels::makeSendPicture(const Theme& theme, QWidget* pages)
-{
-    auto* dialog = new SendPictureDialog(theme, pages);
-    Q_EMIT sendPictureMade(dialog);
-    return dialog;
 }
 
 PictureViewer* WindowPanels::makeViewer(const Theme& theme, QWidget* pages)
@@ -101,13 +108,6 @@ PictureViewer* WindowPanels::makeViewer(const Theme& theme, QWidget* pages)
             Q_EMIT viewPictureRequested(*other);
     });
     return viewer;
-}
-
-EmojiCheckPanel* WindowPanels::makeEmojiCheck(const Theme& theme, QWidget* pages)
-{
-    auto* panel = new EmojiCheckPanel(theme, pages);
-    Q_EMIT emojiCheckMade(panel);
-    return panel;
 }
 
 MembersPanel* WindowPanels::makeMembers(const Theme& theme, QWidget* pages)
@@ -136,20 +136,6 @@ FileChooser* WindowPanels::makeChooser(const Theme& theme, QWidget* pages)
     connect(chooser, &FileChooser::saveChosen, this,
             [this](const QString& path) { Q_EMIT savePictureRequested(m_saving, path); });
     return chooser;
-}
-
-SettingsPanel* WindowPanels::makeSettings(const Theme& theme, QWidget* pages)
-{
-    auto* page = new SettingsPanel(theme, pages);
-    Q_EMIT settingsMade(page);
-    return page;
-}
-
-QuickSwitcher* WindowPanels::makeSwitcher(const Theme& theme, QWidget* pages)
-{
-    auto* switcher = new QuickSwitcher(theme, pages);
-    Q_EMIT switcherMade(switcher);
-    return switcher;
 }
 
 ReadingPanel* WindowPanels::makeAnonymous(const Theme& theme, QWidget* pages)

@@ -105,13 +105,11 @@ Q_SIGNALS:
 private:
     /// making: gives the panel.
     template <class Making> auto ownOnDemand(Making making);
-    SendPictureDialog* makeSendPicture(const Theme& theme, QWidget* pages);
+    /// For whoever fills it: made, one of our signals, says that it is there.
+    template <class Panel> Panel* announced(Panel* panel, void (WindowPanels::*made)(Panel*));
     PictureViewer* makeViewer(const Theme& theme, QWidget* pages);
-    EmojiCheckPanel* makeEmojiCheck(const Theme& theme, QWidget* pages);
     MembersPanel* makeMembers(const Theme& theme, QWidget* pages);
     FileChooser* makeChooser(const Theme& theme, QWidget* pages);
-    SettingsPanel* makeSettings(const Theme& theme, QWidget* pages);
-    QuickSwitcher* makeSwitcher(const Theme& theme, QWidget* pages);
     ReadingPanel* makeAnonymous(const Theme& theme, QWidget* pages);
     ReadingPanel* makeServerPage(const Theme& theme, QWidget* pages);
     void view(ChatView* chat, MessageKey key);
