@@ -20,12 +20,6 @@
 
 namespace chatmet::client {
 
-namespace {
-
-constexpr int narrowBelow = 520; ///< in pixels of design.md
-
-} // namespace
-
 HomePage::HomePage(const Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme)
 {
     setObjectName(QStringLiteral("homePage"));
@@ -301,7 +295,7 @@ void HomePage::resizeEvent(QResizeEvent* event)
     int links = 0;
     for (int item = 1; item < m_foot->count(); ++item)
         links += m_foot->itemAt(item)->widget()->sizeHint().width();
-    const int side = m_theme.px(width() < m_theme.px(narrowBelow) ? 18 : 44);
+    const int side = m_theme.px(width() < m_theme.px(narrowPageBelow) ? 18 : 44);
     m_page->setContentsMargins(side, m_theme.px(32), side, m_theme.px(24));
     const int room = width() - 2 * side - m_theme.px(160);
     m_foot->setDirection(links > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);

@@ -22,7 +22,6 @@ namespace chatmet::client {
 namespace {
 
 constexpr int clockMs = 1'000;
-constexpr int narrowBelow = 520; ///< in pixels of design.md
 constexpr qint64 liveMs = 6'000; ///< older than three questions, it is not live any more
 
 } // namespace
@@ -242,13 +241,13 @@ void PrivacyPanel::resizeEvent(QResizeEvent* event)
 /// The lower cards stand beside each other where there is room for all of their words.
 void PrivacyPanel::fit()
 {
-    const int side = m_theme.px(width() < m_theme.px(narrowBelow) ? 18 : 34);
+    const int side = m_theme.px(width() < m_theme.px(narrowPageBelow) ? 18 : 34);
     m_page->setContentsMargins(side, m_theme.px(24), side, m_theme.px(24));
     const int around = m_scroll->verticalScrollBar()->sizeHint().width() + 2 * m_scroll->frameWidth();
     int wanted = around + 2 * side + m_cards->spacing();
     for (int card = 0; card < m_cards->count(); ++card)
         wanted += m_cards->itemAt(card)->widget()->minimumSizeHint().width();
-    const bool isTight = width() < qMax(wanted, m_theme.px(narrowBelow));
+    const bool isTight = width() < qMax(wanted, m_theme.px(narrowPageBelow));
     m_cards->setDirection(isTight ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 

@@ -68,4 +68,7 @@ private:
 inline constexpr double secondarySize = 0.86;
 inline constexpr double titleSize = 1.55;
 
+/// A page less wide than this, in pixels of design.md, has small margins and its cards below each other.
+inline constexpr int narrowPageBelow = 520;
+
 } // namespace chatmet::client
