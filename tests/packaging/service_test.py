@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The files for systemd: how little the service may, and that their numbers and paths fit the rest of the tree."""
 
+import pathlib
 import re
+import tempfile
 import unittest
 
 from tests.packaging.tools import PACKAGING, TOP, need, run
+from tests.support.blackbox.programs import Server, program
 
 LINUX = PACKAGING / "linux"
 EXPOSURE_MOST = 15  # tenths
@@ -63,8 +66,19 @@ class ServiceTest(unittest.TestCase):
         self.assertEqual(self.only("ConfigurationDirectory"), "chatmet")
         self.assertIn("chatmet-server.toml DESTINATION \"${CMAKE_INSTALL_SYSCONFDIR}/chatmet\"",
                       (PACKAGING / "CMakeLists.txt").read_text(encoding="utf-8"))
+        # With the file, which may name another control socket.
+        self.assertEqual(self.only("ExecReload"), command.replace("chatmet-server ", "chatmet-server reload ", 1))
         # Port 0, since the socket may hold the other one.
         self.assertEqual(self.only("ExecStartPre"), command.replace("chatmet-server ", "chatmet-server check ", 1) + " --listen 127.0.0.1:0")
+
+    def test_reload_asksAtTheSocketThatTheFileNames(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "server.toml")
+            file.write_text(f'control = "{folder}/elsewhere"\n', encoding="utf-8")
+            server = Server("--config", str(file), writable=True)
+            self.addCleanup(server.kill)
+            words = self.only("ExecReload").replace("/etc/chatmet/chatmet-server.toml", str(file)).split()
+            self.assertEqual(run(program("server"), *words[1:]), (0, "settings were read again\n"))
 
     def test_folders_areThoseOfTheExampleAndThePage(self):
         example = (LINUX / "chatmet-server.toml").read_text(encoding="utf-8")
