@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: ChatMet contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For packaging/container/build: what the image holds, and how it runs.
-# shellcheck shell=bash disable=SC2154  # store, image and private_dir are the caller's
+# shellcheck shell=bash disable=SC2154  # store, image, top and private_dir are the caller's
 # Needs: run.sh.
 
 setting() { buildah "${store[@]}" inspect --type image --format "$1" "$image"; }
@@ -36,28 +36,23 @@ remember_container() { trap 'podman_is rm --force --time 2 chatmet >/dev/null 2>
 
 # Everything that is advised in packaging/README.md for running it.
 try_image() {
-  local arguments=() status processes
+  local status processes
   check_settings
   check_files
   command -v podman >/dev/null || { say "podman is missing: the image was not run"; return; }
-  if ! "$program" --help | grep -- --control >/dev/null; then
-    arguments=(--listen 0.0.0.0:8443)
-    say "this server has no --control, so its health is not tried"
-  fi
+  install -D -m 644 "$top/packaging/container/chatmet-server.toml" "$private_dir/settings/chatmet-server.toml"
   # Limits low enough for machines that may not raise them; the timer of the health check would need systemd.
   podman_is run --detach --name chatmet --pull=never --read-only --read-only-tmpfs=false --cap-drop=ALL --security-opt=no-new-privileges \
     --tmpfs /run/chatmet-server:rw,noexec,nosuid,nodev,size=64k,mode=0700,U --network=none --no-healthcheck \
-    --ulimit nofile=4096:4096 --ulimit nproc=1000:1000 --ulimit core=0 \
-    "$image" "${arguments[@]}" >/dev/null || fail "podman could not run the image"
+    --ulimit nofile=4096:4096 --ulimit nproc=1000:1000 --ulimit core=0 --volume "$private_dir/settings:/etc/chatmet:ro" \
+    "$image" >/dev/null || fail "podman could not run the image"
   remember_container
   await 30 "the ready line" ready
   say "the container says: $(podman_is logs chatmet 2>/dev/null | grep -m1 -E '^ready wss://[^ ]+ sha256:[0-9a-f]{64}$')"
   processes=$(podman_is top chatmet pid user comm | tail -n +2 | tr -s ' ')
   [[ $processes == "1 "*" chatmet-server" && $processes != *$'\n'* ]] || fail "expected the server alone, as process 1: $processes"
-  if [ ${#arguments[@]} -eq 0 ]; then
-    podman_is exec chatmet /usr/bin/chatmet-server health || fail "the container does not call itself healthy"
-    say "the container is healthy"
-  fi
+  podman_is exec chatmet /usr/bin/chatmet-server health || fail "the container does not call itself healthy"
+  say "the container is healthy"
   podman_is stop --time 15 chatmet >/dev/null
   status=$(podman_is inspect --format '{{.State.ExitCode}}' chatmet)
   [ "$status" -eq 0 ] || fail "SIGTERM ended the container with status $status"

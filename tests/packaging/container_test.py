@@ -8,7 +8,8 @@ import subprocess
 import tempfile
 import unittest
 
-from tests.packaging.tools import needs
+from tests.packaging.tools import needs, run
+from tests.support.blackbox.programs import Process, program
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 CONTAINER = TOP / "packaging/container"
@@ -37,7 +38,7 @@ class ContainerfileTest(unittest.TestCase):
 
     def test_server_isProcessOneWithoutAShell(self):
         self.assertEqual(json.loads(self.last["ENTRYPOINT"]), ["/usr/bin/chatmet-server"])
-        self.assertEqual(json.loads(self.last["CMD"])[:2], ["--listen", "0.0.0.0:8443"])
+        self.assertEqual(json.loads(self.last["CMD"])[:2], ["--config", "/etc/chatmet/chatmet-server.toml"])
         self.assertEqual(self.last["STOPSIGNAL"], "SIGTERM")
 
     def test_user_isANumberThatIsNotRoot(self):
@@ -55,6 +56,37 @@ class ContainerfileTest(unittest.TestCase):
             if word == "COPY" and rest.startswith("packaging/"):
                 self.assertTrue((TOP / rest.split()[0]).is_file(), rest)
         self.assertIn(".git", (CONTAINER / "Containerfile.dockerignore").read_text().splitlines())
+
+
+class StartTest(unittest.TestCase):
+    """The arguments of the image, given to the server itself with the settings that are there to be copied."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.file = pathlib.Path(folder.name, "chatmet-server.toml")
+        self.file.write_bytes((CONTAINER / "chatmet-server.toml").read_bytes())
+        places = {"/etc/chatmet/chatmet-server.toml": str(self.file), "/run/chatmet-server/control": f"{folder.name}/control"}
+        self.arguments = [places.get(word, word) for word in json.loads(dict(instructions())["CMD"])]
+
+    def test_arguments_areGoodForAStart(self):
+        status, text = run(program("server"), "check", *self.arguments)
+        self.assertEqual(status, 0, text)
+
+    def test_server_isOpenToOthersAndHealthy(self):
+        text = self.file.read_text()
+        self.assertIn('listen = "0.0.0.0:8443"', text)
+        self.file.write_text(text.replace(":8443", ":0"))  # here the port may be taken
+        server = Process([program("server"), *self.arguments])
+        self.addCleanup(server.kill)
+        self.assertRegex(server.line(20), r"^ready wss://0\.0\.0\.0:\d+ sha256:[0-9a-f]{64}$")
+        self.assertEqual(run(program("server"), "health", *self.arguments), (0, "serving\n"))
+        self.assertEqual(server.stop()[0], 0)
+
+    def test_withoutAMount_itSaysWhatIsMissing(self):
+        self.file.unlink()
+        status, text = run(program("server"), *self.arguments)
+        self.assertEqual((status, text), (2, f"chatmet-server: {self.file}: can't be read\n"))
 
 
 @needs("dpkg, libc-bin", "dpkg-query", "ldd")
@@ -80,6 +112,9 @@ class CollectTest(unittest.TestCase):
         names = {path.name for path in (self.root / "var/lib/dpkg/status.d").iterdir()}
         self.assertLessEqual({"libc6", "liblzma5"}, names)
         self.assertTrue(all((self.root / "usr/share/doc" / name / "copyright").is_file() for name in names))
+
+    def test_root_hasAPlaceForTheSettingsAndNoneOfThem(self):
+        self.assertEqual(list((self.root / "etc/chatmet").iterdir()), [])
 
     def test_root_hasOneUser(self):
         self.assertEqual((self.root / "etc/passwd").read_text().count("\n"), 1)
