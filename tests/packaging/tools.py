@@ -20,8 +20,8 @@ SECONDS = 30
 
 def run(*command, **options):
     """(status, what it said on stdout and stderr together)."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=SECONDS, check=False, cwd=TOP,
-                          **options)
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=SECONDS, check=False,
+                          **{"cwd": TOP, **options})
     return done.returncode, done.stdout.decode(errors="replace")
 
 
