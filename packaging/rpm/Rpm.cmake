@@ -32,6 +32,11 @@ set(CPACK_RPM_SERVER_PACKAGE_SUMMARY "Server of ChatMet, anonymous chat that for
 set(CPACK_RPM_SERVER_PACKAGE_DESCRIPTION "Brings strangers together and passes on what they write, without reading it.
 Messages and pictures are held in memory for as long as their conversation
 lasts and never written anywhere.")
+# An upgrade keeps the settings of whoever runs it, and puts new ones beside them as .rpmnew.
+set(CPACK_RPM_SERVER_USER_FILELIST "%config(noreplace) /etc/chatmet/chatmet-server.toml")
+set(CPACK_RPM_SERVER_POST_INSTALL_SCRIPT_FILE "${CMAKE_CURRENT_LIST_DIR}/scripts/post")
+set(CPACK_RPM_SERVER_PRE_UNINSTALL_SCRIPT_FILE "${CMAKE_CURRENT_LIST_DIR}/scripts/preun")
+set(CPACK_RPM_SERVER_POST_UNINSTALL_SCRIPT_FILE "${CMAKE_CURRENT_LIST_DIR}/scripts/postun")
 
 # Nothing of the build machine or its clock in the package (with SOURCE_DATE_EPOCH set), and no links to build ids. CPack
 # has no word for Recommends: WebP pictures, letters that the first font lacks, and opening links; named as Fedora | openSUSE.

@@ -45,6 +45,7 @@ class FilesTest(unittest.TestCase):
         shell = re.compile(rb"#!.*\b(ba)?sh\b")
         scripts = [file for file in PACKAGING.rglob("*") if file.is_file() and shell.match(file.read_bytes()[:60])]
         scripts += [DEBIAN / "chatmet-server.postrm", DEBIAN / "chatmet-server.prerm", DEBIAN / "cpack-scripts/postinst"]
+        scripts += sorted((PACKAGING / "rpm/scripts").iterdir())
         scripts += sorted((PACKAGING / "completions").glob("*.bash"))
         self.assertGreater(len(scripts), 8)
         self.assertEqual(run("shellcheck", "--severity=warning", "--external-sources", "--source-path", str(TOP), *map(str, scripts)), (0, ""))

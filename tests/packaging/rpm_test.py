@@ -3,6 +3,7 @@
 """The .rpm packages that cpack makes of this build, looked at by rpm itself."""
 import os
 import pathlib
+import re
 import subprocess
 import tempfile
 import unittest
@@ -59,6 +60,20 @@ class RpmTest(unittest.TestCase):
     def test_recommends_standInTheClientAlone(self):
         self.assertIn("xdg-utils", query(self.packages["chatmet"], "--recommends"))
         self.assertEqual(query(self.packages["chatmet-server"], "--recommends"), [])
+
+    def test_settings_areTheOperatorsAfterAnUpgrade(self):
+        self.assertEqual(query(self.packages["chatmet-server"], "-c"), ["/etc/chatmet/chatmet-server.toml"])
+        flags = dict(line.rsplit(" ", 1) for line in query(self.packages["chatmet-server"], "--qf", "[%{FILENAMES} %{FILEFLAGS:fflags}\n]"))
+        self.assertEqual(flags["/etc/chatmet/chatmet-server.toml"], "cn", "not config and noreplace")
+
+    def test_scripts_tellSystemd(self):
+        scripts = "\n".join(query(self.packages["chatmet-server"], "--scripts"))
+        parts = dict(re.findall(r"(?ms)^(\w+) scriptlet \(using /bin/sh\):\n(.*?)(?=^\w+ scriptlet|\Z)", scripts))
+        self.assertEqual(set(parts), {"postinstall", "preuninstall", "postuninstall"})
+        self.assertRegex(parts["postinstall"], r"\bpreset chatmet-server\.service chatmet-server\.socket\b")
+        self.assertRegex(parts["preuninstall"], r"\bdisable --now chatmet-server\.socket chatmet-server\.service\b")
+        self.assertRegex(parts["postuninstall"], r"\btry-restart chatmet-server\.service\b")
+        self.assertEqual(query(self.packages["chatmet"], "--scripts"), [])
 
     def test_files_areThoseOfTheirPackage(self):
         client = query(self.packages["chatmet"], "-l")
