@@ -110,6 +110,14 @@ systemctl restart chatmet-server
 rm -r /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d
 systemctl daemon-reload
 
+# As "Ending" of server/README.md has it. The service alone would be started again by the next one to connect.
+systemctl stop chatmet-server.socket chatmet-server
+refused() { ! python3 -c 'import socket; socket.create_connection(("127.0.0.1", 8443), 5)' 2>/dev/null; }
+refused || { step "somebody still listens after the socket and the service were stopped"; exit 1; }
+[ "$(systemctl is-active chatmet-server || true)" = inactive ]
+step "stopped with its socket, it stays so"
+systemctl start chatmet-server.socket chatmet-server
+
 pid=$(shown MainPID)
 apt install -y --no-install-recommends --reinstall ./chatmet-server_*.deb
 [ "$(systemctl is-active chatmet-server.socket)" = active ]

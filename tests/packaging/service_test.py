@@ -102,6 +102,11 @@ class ServiceTest(unittest.TestCase):
             self.assertEqual(before, "")
             self.assertEqual(command.replace(" --certificate %d/chain.pem --key %d/key.pem", ""), self.only(name))
 
+    def test_stop_isSaidAndTriedWithTheSocket(self):
+        """The service alone is started again by the next one to connect; packaging/test-deb runs these words."""
+        for file in ("server/README.md", "packaging/man/chatmet-server.8", "packaging/linux/chatmet-server.socket", "packaging/lib/deb-trials.sh"):
+            self.assertIn("systemctl stop chatmet-server.socket chatmet-server", (TOP / file).read_text(encoding="utf-8"), file)
+
     def test_socket_isOneStream(self):
         self.assertEqual(settings("chatmet-server.socket")["ListenStream"], ["127.0.0.1:8443"])
 
