@@ -4,13 +4,15 @@
 
 import pathlib
 import re
+import resource
 import shlex
 import tempfile
 import tomllib
 import unittest
+import urllib.request
 
 from tests.packaging.tools import PACKAGING, TOP, help_of, need, options_in, run, server_commands
-from tests.support.blackbox.programs import program
+from tests.support.blackbox.programs import Server, program
 
 PAGES = sorted((PACKAGING / "man").glob("*.[0-9]"))
 KEYS_LEAST = 30
@@ -38,6 +40,20 @@ def example():
     """The example with everything switched on."""
     text = (PACKAGING / "linux/chatmet-server.toml").read_text(encoding="utf-8")
     return tomllib.loads(re.sub(r"(^|\n)#(?! )", r"\1", text))
+
+
+def words_of_the_example():
+    """Key -> the words that stand above it, up to an empty line."""
+    words, found = "", {}
+    for line in (PACKAGING / "linux/chatmet-server.toml").read_text(encoding="utf-8").splitlines():
+        key = re.match(r"#([a-z_]+) = ", line)
+        if key:
+            found[key[1]] = words
+        elif line.startswith("# "):
+            words += line[1:]
+        elif not line:
+            words = ""
+    return found
 
 
 def keys_within(table):
@@ -151,6 +167,92 @@ class ManualTest(unittest.TestCase):
                     if not words[0].startswith("--"):  # else it would stay
                         status, text = run(program("server"), *words, cwd=folder)
                         self.assertEqual(status, 0, f"{name}: {command}: {text}")
+
+    def status_of(self, text, command="--print-config"):
+        with tempfile.TemporaryDirectory() as folder:
+            pathlib.Path(folder, "server.toml").write_text(text, encoding="utf-8")
+            return run(program("server"), *command.split(), "--config", f"{folder}/server.toml")[0]
+
+    def assert_bounds(self, setting, low, high):
+        """setting: with {} for the number, of which these two are the last that the server takes."""
+        for number, status in ((low - 1, 2), (low, 0), (high, 0), (high + 1, 2)):
+            self.assertEqual(self.status_of(setting.replace("{}", str(number))), status, setting.replace("{}", str(number)))
+
+    def test_example_rangesAreThoseOfTheServer(self):
+        described = words_of_the_example()
+        top, limits = example(), example()["limits"]
+
+        def bounds(key):
+            found = re.search(r"\b(\d+)(?: \(\w+\))? to (\d+)\b", described[key])
+            self.assertIsNotNone(found, f"no range of {key} is said")
+            return int(found[1]), int(found[2])
+
+        for key, value in (*top.items(), *limits.items()):
+            head = "[limits]\n" if key in limits else ""
+            if isinstance(value, dict) and key not in top:
+                for name in value:
+                    low, high = bounds(key)
+                    if name == "per_minute":
+                        self.assertIn("per_minute is 1 at least", described[key])
+                        many = next(other for other in ("refuse_from", "burst") if other in value)
+                        self.assertEqual(self.status_of(f"{head}{key} = {{ {many} = 0, per_minute = {low} }}\n"), 0, key)
+                        low = 1
+                    self.assert_bounds(f"{head}{key} = {{ {name} = {{}} }}\n", low, high)
+            elif type(value) is int:
+                self.assert_bounds(f"{head}{key} = {{}}\n", *bounds(key))
+        for key in ("listen", "metrics"):
+            low, high = bounds(key)
+            self.assert_bounds(f'{key} = "127.0.0.1:{{}}"\n', low, high)
+        with_basis = int(re.search(r"or to (\d+) with a legal_basis", described["retention_days"])[1])
+        self.assert_bounds('legal_basis = "a law"\nretention_days = {}\n', 0, with_basis)
+        self.assertEqual([self.status_of(f"truncate_addresses = {value}\n") for value in ("true", "false", "0")], [0, 0, 2])
+
+    def test_example_lengthsAreThoseOfTheServer(self):
+        described = words_of_the_example()
+        most = {key: int(found[1]) for key, words in described.items() if (found := re.search(r"[Aa]t most (\d+)\b", words))}
+        self.assertEqual(set(most), {"legal_basis", "control", "bans_file", "name", "contact", "rules", "country"})
+        for key in ("legal_basis", "name", "contact", "rules", "country"):
+            head = "" if key == "legal_basis" else "[operator]\n"
+            for more, status in ((0, 0), (1, 2)):
+                self.assertEqual(self.status_of(f'{head}{key} = "{"x" * (most[key] + more)}"\n'), status, key)
+        with tempfile.TemporaryDirectory() as folder:
+            for more in (0, 1):
+                path = f"{folder}/".ljust(most["control"] + more, "x")
+                self.assertEqual(self.status_of(f'listen = "127.0.0.1:0"\ncontrol = "{path}"\n', "check"), more)
+                pathlib.Path(folder, "bans").write_text("203.0.113.7\n" * (most["bans_file"] + more), encoding="utf-8")
+                self.assertEqual(self.status_of(f'listen = "127.0.0.1:0"\nbans_file = "{folder}/bans"\n', "check"), more)
+
+    def test_example_defaultsAreThoseOfTheServer(self):
+        described = words_of_the_example()
+        status, text = run(program("server"), "--print-config")
+        self.assertEqual(status, 0, text)
+        printed = tomllib.loads(text)
+        for table, defaults in ((example(), printed), (example()["limits"], printed["limits"]), (example()["operator"], printed["operator"])):
+            for key, value in table.items():
+                if key not in ("limits", "operator"):
+                    unset = defaults.get(key) in (None, [])
+                    self.assertEqual("Not set:" in described[key], unset, key)
+                    self.assertTrue(unset or defaults[key] == value, key)
+
+    def test_example_saysWhatZeroStandsFor(self):
+        described = words_of_the_example()
+        files = 1_000
+        server = Server("--metrics", "127.0.0.1:0", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)))
+        self.addCleanup(server.kill)
+        where = re.fullmatch(r"chatmet-server: metrics on (\S+) port (\d+)", server.error_line(20))
+        with urllib.request.urlopen(f"http://{where[1]}:{where[2]}/metrics", timeout=20) as answer:
+            values = dict(re.findall(r"^(\w+) (\d+)$", answer.read().decode(), re.M))
+        self.assertIn(f" 0: {values['chatmet_sessions_max']}.", described["sessions_max"])
+        self.assertIn(f" 0: {int(values['chatmet_budget_bytes']) >> 20}.", described["memory_mib_max"])
+        less = int(re.search(r"0: as many as the limit of open files \(LimitNOFILE\) less (\d+)", described["connections_max"])[1])
+        self.assertEqual(int(values["chatmet_connections_max"]), files - less)
+
+    def test_notice_isAsLongAsThePageSays(self):
+        bytes_most, hindi = map(int, re.search(r"at most (\d+) bytes of UTF-8: \1 letters of English, about (\d+) of Hindi", page("chatmet-server.8")).groups())
+        self.assertIn(f"at most {bytes_most} bytes of UTF-8: {bytes_most} letters of English, about {hindi} of Hindi",
+                      (TOP / "server/README.md").read_text(encoding="utf-8"))
+        for text, status in (("x" * bytes_most, 1), ("x" * (bytes_most + 1), 2), ("न" * hindi, 1), ("न" * (hindi + 1), 2)):  # 1: nobody is there
+            self.assertEqual(run(program("server"), "notice", text, "--control", "/nonexistent/control")[0], status, text)
 
     def test_server_everyOptionAndCommandIsThere(self):
         text = page("chatmet-server.8")
