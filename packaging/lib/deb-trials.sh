@@ -146,14 +146,14 @@ blocks_of() {
 minutes_trial() {
   trial_words
   cat <<'TEXT'
-[ "$(echo minutes/*)" = "minutes/1 minutes/2 minutes/3" ]
+[ "$(echo minutes/*)" = "minutes/1 minutes/2 minutes/3 minutes/4" ]
 mkdir -p /etc/letsencrypt/renewal-hooks/deploy /usr/local/bin
 cat >/usr/local/bin/certbot <<'STAND_IN'
 #!/bin/sh
 mkdir -p /etc/letsencrypt/live/chat.example.org && cd /etc/letsencrypt/live/chat.example.org && rm -f ./*.pem &&
   chatmet-server mkcert --certificate fullchain.pem --key privkey.pem --host chat.example.org
 STAND_IN
-printf '#!/bin/sh\necho "$@" >/tmp/ufw.log\n' >/usr/local/bin/ufw
+printf '#!/bin/sh\necho "$@" >>/tmp/ufw.log\n' >/usr/local/bin/ufw
 # The file is the last argument: a newer systemctl puts the line to begin at before it.
 printf '#!/bin/sh\nfor file; do :; done\nprintf "[Socket]\\nListenStream=\\nListenStream=[::]:443\\n" >"$file"\n' >/usr/local/bin/editor-of-the-trial
 chmod 755 /usr/local/bin/certbot /usr/local/bin/ufw /usr/local/bin/editor-of-the-trial
@@ -176,7 +176,7 @@ cat /tmp/settings >/etc/chatmet/chatmet-server.toml
 both minutes/3 | bash -euo pipefail -s >/tmp/said || { cat /tmp/said /tmp/edit.log; journalctl --no-pager -n 30; exit 1; }
 grep -qx 'chatmet://chat.example.org/#v1' /tmp/said || { cat /tmp/said; exit 1; }
 grep -q 'sessions, 0 pairs, 0 rooms' /tmp/said || { cat /tmp/said; exit 1; }
-[ "$(cat /tmp/ufw.log)" = "allow 443/tcp" ]
+[ "$(cat /tmp/ufw.log)" = $'allow 443/tcp\nallow 80/tcp' ]
 step "second lines: done"
 told "two people on port 443" timeout 60 python3 talk.py 443
 certbot >/dev/null
@@ -185,6 +185,14 @@ RENEWED_LINEAGE=/etc/letsencrypt/live/chat.example.org /etc/letsencrypt/renewal-
 renewed() { python3 -c 'import ssl; exit(ssl.get_server_certificate(("127.0.0.1", 443)) not in open("/etc/chatmet/tls/chain.pem").read())'; }
 await 20 "the renewed certificate" renewed
 told "two people after a renewal" timeout 60 python3 talk.py 443
+
+# Without an authority.
+rm /etc/chatmet/tls/*.pem
+both minutes/4 | bash -euo pipefail -s >/tmp/said
+grep -qxE 'chatmet://chat\.example\.org/#v1\.[0-9a-f]{64}' /tmp/said || { cat /tmp/said; exit 1; }
+systemctl restart chatmet-server
+await 20 "the certificate without an authority" renewed
+told "two people with a certificate of mkcert" timeout 60 python3 talk.py 443
 
 rm -r /etc/chatmet/tls /etc/systemd/system/chatmet-server.service.d /etc/systemd/system/chatmet-server.socket.d /etc/letsencrypt
 systemctl daemon-reload

@@ -107,6 +107,16 @@ class ServiceTest(unittest.TestCase):
         for file in ("server/README.md", "packaging/man/chatmet-server.8", "packaging/linux/chatmet-server.socket", "packaging/lib/deb-trials.sh"):
             self.assertIn("systemctl stop chatmet-server.socket chatmet-server", (TOP / file).read_text(encoding="utf-8"), file)
 
+    def test_minutes_openThePortOfEachRenewalAndTheKeyToTheService(self):
+        """packaging/test-deb runs these lines, with stand-ins that need neither."""
+        text = (TOP / "server/README.md").read_text(encoding="utf-8")
+        blocks = re.findall(r"(?s)^```sh\n(.*?)^```", text.split("## A public server in ten minutes")[1].split("\n## ")[0], re.M)
+        first, _, own = blocks
+        self.assertIn("certbot certonly --standalone", first)
+        self.assertLess(first.index("ufw allow 443/tcp && ufw allow 80/tcp"), first.index("certbot certonly"))
+        self.assertRegex(own, r"(?s) mkcert .* --key (\S+)/key\.pem .*\nchgrp chatmet-tls \1/\*\.pem && chmod 640 \1/\*\.pem")
+        self.assertIn("SupplementaryGroups=chatmet-tls", (LINUX / "certificate-reload.conf").read_text(encoding="utf-8"))
+
     def test_socket_isOneStream(self):
         self.assertEqual(settings("chatmet-server.socket")["ListenStream"], ["127.0.0.1:8443"])
 
