@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The manual pages: without a fault of form, and with every option, command and setting that there is, and no other."""
 
+import errno
+import os
 import pathlib
 import re
 import resource
@@ -253,6 +255,17 @@ class ManualTest(unittest.TestCase):
                       (TOP / "server/README.md").read_text(encoding="utf-8"))
         for text, status in (("x" * bytes_most, 1), ("x" * (bytes_most + 1), 2), ("न" * hindi, 1), ("न" * (hindi + 1), 2)):  # 1: nobody is there
             self.assertEqual(run(program("server"), "notice", text, "--control", "/nonexistent/control")[0], status, text)
+
+    def test_symptoms_areWordsThatTheServerPrints(self):
+        """What the table of server/README.md quotes as seen; "..." stands for anything, and the system has words of its own."""
+        section = (TOP / "server/README.md").read_text(encoding="utf-8").split("## When something is wrong")[1].split("\n## ")[0]
+        seen = [quoted for row in re.findall(r"^\| (.*?) \|", section, re.M)[1:] for quoted in re.findall(r"`([^`]+)`|\"([^\"]+)\"", row)]
+        words = {part for quoted in seen for part in "".join(quoted).split(" ... ")}
+        self.assertGreater(len(words), 6)
+        sources = [file for top in ("server", "common") for file in (TOP / top).rglob("*") if file.suffix in (".cpp", ".h")]
+        printed = "\n".join(re.sub(r'"\s+"', "", file.read_text(encoding="utf-8")) for file in sources)
+        strings = "\n".join(re.findall(r'"((?:[^"\\\n]|\\.)*)"', printed)) + "\n" + "\n".join(map(os.strerror, errno.errorcode))
+        self.assertEqual([part for part in sorted(words) if part not in strings], [])
 
     def test_server_everyOptionAndCommandIsThere(self):
         text = page("chatmet-server.8")
