@@ -76,6 +76,22 @@ class FilesTest(unittest.TestCase):
         for name in re.findall(r"chatmet_install_manual\(\w+ ([\w-][\w.-]*\.[0-9]) ", cmake):
             self.assertIn(name, lists)
 
+    def test_offline_isSaidAsTheScriptsDoIt(self):
+        script = (TOP / "tests/run").read_text(encoding="utf-8")
+        groups = re.search(r'^\[ "\$install" = no \] \|\| packaging/install-dependencies (.+)$', script, re.M)[1]
+        section = (PACKAGING / "README.md").read_text(encoding="utf-8").split("### Without a network")[1].split("\n###")[0]
+        self.assertRegex(section, rf"packaging/install-dependencies {groups} +#")
+        self.assertEqual(set(re.findall(r"packaging/install-dependencies|packaging/quickstart.*", script)),
+                         {"packaging/install-dependencies", "packaging/quickstart --virtual --preset dev --no-install"})
+        for file in TOP.rglob("CMakeLists.txt"):
+            self.assertNotRegex(file.read_text(encoding="utf-8"), r"\b(FetchContent|ExternalProject)_|file\(DOWNLOAD", file)
+
+    def test_lastRuns_nameScriptsThatAreThere(self):
+        section = (PACKAGING / "README.md").read_text(encoding="utf-8").split("### When they last passed")[1].split("\n## ")[0]
+        named = [name for row in re.findall(r"^\| (`.*?) \|", section, re.M) for name in re.findall(r"`([\w/-]+)`", row)]
+        self.assertEqual(set(named), {"container/build", "test-deb", "windows/cross-build", "test-appdir", "windows/test-installers", "test-reproducible"})
+        self.assertEqual([name for name in named if not (PACKAGING / name).is_file()], [])
+
 
 if __name__ == "__main__":
     unittest.main()
