@@ -25,9 +25,9 @@ def run(*command, **options):
     return done.returncode, done.stdout.decode(errors="replace")
 
 
-def need(test, name, package):
-    """Skips the test where this program is not installed, and fails it where nothing may be skipped."""
-    if shutil.which(name) is None:
+def need(test, name, package, there=shutil.which):
+    """Skips the test where this program is not installed, and fails it where nothing may be skipped. there: whether it is."""
+    if not there(name):
         if require_all():
             test.fail(f"{name} is missing (Debian: {package})")
         test.skipTest(f"{name} is missing (Debian: {package})")
