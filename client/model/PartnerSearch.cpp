@@ -186,6 +186,10 @@ bool PartnerSearch::takeError(const protocol::ErrorAnswer& error)
         Q_EMIT refused(refusalOf(error.code), error.code, static_cast<int>(error.retryAfterMs));
         return true;
     }
+    if (error.code == Errc::NotInConversation && m_leaving.contains(error.conversation)) {
+        takeEnded(error.conversation); // it was over before it was left
+        return true;
+    }
     return false;
 }
 

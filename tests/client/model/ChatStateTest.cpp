@@ -37,6 +37,7 @@ private Q_SLOTS:
     void ended_framesAfterIt_areNotShown();
     void leave_erasesAtOnce();
     void leave_thenMeet_waitsForTheServer();
+    void leave_refusedAsOver_thenMeet_asks();
     void next_leavesThenMeetsWithTheSameTopics();
     void next_framesOfTheOldPair_areNotShown();
     void next_offline_isRefusedAndKeepsThePage();
@@ -331,6 +332,19 @@ void ChatStateTest::leave_thenMeet_waitsForTheServer()
     QCOMPARE(peer.server->count<protocol::Meet>(), 0);
     peer.end(protocol::EndReason::YouLeft);
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+}
+
+void ChatStateTest::leave_refusedAsOver_thenMeet_asks()
+{
+    StatePeer peer;
+    peer.goPaired();
+    peer.state.leave();
+    QVERIFY(peer.server->take<protocol::Leave>());
+    peer.state.meet({});
+    QCOMPARE(peer.server->count<protocol::Meet>(), 0);
+    peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+    QVERIFY(peer.refusals.isEmpty());
 }
 
 void ChatStateTest::next_leavesThenMeetsWithTheSameTopics()
