@@ -318,6 +318,9 @@ void ChatState::Private::endConversation(EndCause cause)
 /// What came is not what the partner sent, or no keys could be had: this side leaves, and the page says why.
 void ChatState::Private::breakOff(EndCause cause)
 {
+    // What is held may be the partner's own end: it is heard once this side has left.
+    if (stopNext())
+        return line.release([this, cause] { breakOff(cause); });
     if (!isPaired())
         return;
     leavePair();

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void next_lineDropsMeanwhile_isLeftLater();
     void next_tooMuchCome_doesNotWait();
     void next_noKeysMeanwhile_isLeft();
+    void next_noKeysAndThePartnerLeftMeanwhile_endsOnce_data();
+    void next_noKeysAndThePartnerLeftMeanwhile_endsOnce();
     void lineLost_whilePaired_endsAtOnce();
     void farewell_whilePaired_saysWhoEndedIt();
     void lineLost_whileWaiting_asksAgain();
@@ -521,6 +523,36 @@ void ChatStateTest::next_noKeysMeanwhile_isLeft()
     QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
     QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
     QVERIFY(peer.server->take<protocol::Leave>());
+}
+
+void ChatStateTest::next_noKeysAndThePartnerLeftMeanwhile_endsOnce_data()
+{
+    QTest::addColumn<int>("endedPageMs");
+    QTest::newRow("its page is shown") << 20'000;
+    QTest::newRow("its page goes at once") << 0;
+}
+
+void ChatStateTest::next_noKeysAndThePartnerLeftMeanwhile_endsOnce()
+{
+    QFETCH(const int, endedPageMs);
+    StateSettings settings = undoFor(10'000);
+    settings.keyExchangeMs = 30;
+    settings.endedPageMs = endedPageMs;
+    StatePeer peer(nullptr, settings);
+    peer.goOnline();
+    peer.pairWithoutKeys();
+    peer.server->sent.clear();
+    peer.state.next();
+    peer.end(); // held
+    QTRY_COMPARE(peer.state.nextInMs(), 0);
+    QCOMPARE(peer.state.meeting(), endedPageMs == 0 ? Meeting::None : Meeting::Ended);
+    QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
+    QCOMPARE(peer.meetings.count(Meeting::Ended), 1);
+    QVERIFY(peer.server->take<protocol::Leave>());
+    peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
+    QVERIFY(peer.refusals.isEmpty());
+    peer.state.meet({});
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
 }
 
 void ChatStateTest::farewell_whilePaired_saysWhoEndedIt()
