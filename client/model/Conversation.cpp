@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace chatmet::client {
 
@@ -30,6 +31,18 @@ QStringList checkedTopics(const std::vector<std::string>& topics)
             checked.append(QString::fromStdString(*good));
     }
     return checked;
+}
+
+/// What the server has of ours, and nobody has said that he has it. Oldest row first.
+std::vector<MessageKey> sentUpTo(const MessageStore& rows, std::uint64_t number)
+{
+    std::vector<MessageKey> keys;
+    for (int row = 0; row < rows.count(); ++row) {
+        const Message& one = rows.at(row);
+        if (one.delivery == DeliveryState::Sent && one.number <= number && isSaid(one.kind))
+            keys.push_back(one.key);
+    }
+    return keys;
 }
 
 } // namespace
@@ -223,7 +236,7 @@ void Conversation::takeEmojiCheck(const protocol::EmojiCheck& check)
 void Conversation::takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt)
 {
     // Nobody has what comes after his own word.
-    for (const MessageKey key : outgoing().deliver(std::min(receipt.upTo, message.number - 1))) {
+    for (const MessageKey key : sentUpTo(*messages(), std::min(receipt.upTo, message.number - 1))) {
         if (messages()->change(key, [](Message& row) { row.delivery = DeliveryState::Delivered; }))
             Q_EMIT delivered(key);
     }

@@ -134,9 +134,9 @@ void MessageSending::resend()
     }
 }
 
-std::optional<Outbox::Entry> MessageSending::accept(std::uint64_t senderNumber, std::uint64_t number)
+std::optional<Outbox::Entry> MessageSending::accept(std::uint64_t senderNumber)
 {
-    auto accepted = m_outbox.accept(senderNumber, number);
+    auto accepted = m_outbox.accept(senderNumber);
     sendWaiting();
     return accepted;
 }

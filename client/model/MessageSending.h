@@ -47,12 +47,7 @@ public:
     [[nodiscard]] bool isIdle() const;
 
     /// The server has it; nothing where it answers what isn't waiting.
-    std::optional<Outbox::Entry> accept(std::uint64_t senderNumber, std::uint64_t number);
-    /// The partner has everything up to this number. Each key is given once.
-    std::vector<MessageKey> deliver(std::uint64_t upTo) { return m_outbox.deliver(upTo); }
-
-    /// The row is no message any more: nothing is told of its delivery.
-    void forget(MessageKey key) { m_outbox.forget(key); }
+    std::optional<Outbox::Entry> accept(std::uint64_t senderNumber);
 
     struct Refused
     {

@@ -14,12 +14,7 @@ void Outbox::add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBy
     m_unconfirmed.push_back({m_nextSenderNumber++, sequence, key, std::move(body), takesBack});
 }
 
-void Outbox::forget(MessageKey key)
-{
-    std::erase_if(m_undelivered, [key](const auto& entry) { return entry.second == key; });
-}
-
-std::optional<Outbox::Entry> Outbox::accept(std::uint64_t senderNumber, std::uint64_t number)
+std::optional<Outbox::Entry> Outbox::accept(std::uint64_t senderNumber)
 {
     const auto found = std::find_if(m_unconfirmed.begin(), m_unconfirmed.end(),
                                     [=](const Entry& entry) { return entry.senderNumber == senderNumber; });
@@ -27,8 +22,6 @@ std::optional<Outbox::Entry> Outbox::accept(std::uint64_t senderNumber, std::uin
         return std::nullopt;
     const Entry entry = *found;
     m_unconfirmed.erase(found);
-    if (entry.key)
-        m_undelivered.insert_or_assign(number, *entry.key);
     return entry;
 }
 
@@ -42,16 +35,6 @@ std::vector<Outbox::Entry> Outbox::refuse(std::uint64_t sequence)
     m_nextSenderNumber = lost.front().senderNumber;
     m_unconfirmed.erase(found, m_unconfirmed.end());
     return lost;
-}
-
-std::vector<MessageKey> Outbox::deliver(std::uint64_t upTo)
-{
-    const auto end = m_undelivered.upper_bound(upTo);
-    std::vector<MessageKey> keys;
-    for (auto entry = m_undelivered.begin(); entry != end; ++entry)
-        keys.push_back(entry->second);
-    m_undelivered.erase(m_undelivered.begin(), end);
-    return keys;
 }
 
 } // namespace chatmet::client

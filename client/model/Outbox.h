@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Messages of one's own in a conversation, from the moment they go out until the partner has them.
+// Messages of one's own in a conversation, from the moment they go out until the server has them.
 
 #include "client/model/Message.h"
 #include "common/memory/SharedBytes.h"
 
 #include <cstdint>
 #include <deque>
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -34,18 +33,12 @@ public:
     void add(std::uint64_t sequence, std::optional<MessageKey> key, SharedBytes body,
              std::uint64_t takesBack = 0);
 
-    /// The server has it as `number`; nothing where it answers what isn't waiting.
-    std::optional<Entry> accept(std::uint64_t senderNumber, std::uint64_t number);
+    /// The server has it; nothing where it answers what isn't waiting.
+    std::optional<Entry> accept(std::uint64_t senderNumber);
 
     /// The frame with this sequence was refused. The server counts without gaps, so what went out after it is
     /// lost as well and its number is free again. Oldest first; empty where the frame was no Send.
     std::vector<Entry> refuse(std::uint64_t sequence);
-
-    /// The partner has everything up to this number. Each key is given once.
-    std::vector<MessageKey> deliver(std::uint64_t upTo);
-
-    /// The row is no message any more: nothing is told of it.
-    void forget(MessageKey key);
 
     /// Whatever the server hasn't confirmed.
     [[nodiscard]] const std::deque<Entry>& unconfirmed() const { return m_unconfirmed; }
@@ -53,7 +46,6 @@ public:
 private:
     std::uint64_t m_nextSenderNumber{1};
     std::deque<Entry> m_unconfirmed;
-    std::map<std::uint64_t, MessageKey> m_undelivered; ///< by number in the conversation
 };
 
 } // namespace chatmet::client

@@ -207,7 +207,6 @@ void Talk::takeBack(MessageKey key)
         m_takenBack.insert(key); // once it has a number
     else
         sayTakenBack(number);
-    m_messages.forget(key);
 }
 
 void Talk::sayTakenBack(std::uint64_t number)

@@ -94,13 +94,12 @@ bool Talk::takeError(const protocol::ErrorAnswer& error)
 
 void Talk::takeAccepted(const protocol::Accepted& accepted)
 {
-    const auto entry = m_messages.accept(accepted.senderNumber, accepted.number);
+    const auto entry = m_messages.accept(accepted.senderNumber);
     this->accepted();
     if (!entry || !entry->key)
         return;
     const MessageKey key = *entry->key;
     if (m_takenBack.erase(key) > 0) {
-        m_messages.forget(key);
         m_store.change(key, [&](Message& row) { row.number = accepted.number; });
         return sayTakenBack(accepted.number);
     }

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void decode_erasedMeanwhile_isDropped();
     void ended_offeredAndMoving_areSaid();
     void open_refusedByTheServer_canBeTriedAgain();
+    void receipt_ofTheOfferBefore_saysNothingOfTheNext();
     void accept_refusedByTheServer_canBeClickedAgain();
     void send_tooMany_isRefused();
     void send_badPicture_isRefused();
@@ -416,6 +417,26 @@ void ChatStatePictureTest::open_refusedByTheServer_canBeTriedAgain()
     pair.settle();
     QCOMPARE(pair.b.row().picture, PictureState::Here);
     QCOMPARE(pair.a.row(own).picture, PictureState::Here);
+}
+
+void ChatStatePictureTest::receipt_ofTheOfferBefore_saysNothingOfTheNext()
+{
+    StatePeer peer;
+    peer.goPaired();
+    CleanPicture picture;
+    picture.bytes = QByteArray(1'000, 'p');
+    picture.size = QSize(10, 10);
+    QVERIFY(peer.state.sendPicture(picture, {}));
+    const MessageKey key = peer.row().key;
+    protocol::ErrorAnswer answer;
+    answer.code = Errc::OverBudget;
+    answer.conversation = peer.pairing.conversation;
+    answer.stream = std::get<protocol::PictureOffer>(peer.acceptSend()).stream;
+    peer.server->hint(answer);
+    peer.state.retry(key);
+    peer.hear(protocol::Receipt{1});
+    QCOMPARE(peer.row(key).delivery, DeliveryState::Sending);
+    QVERIFY(peer.delivered.isEmpty());
 }
 
 void ChatStatePictureTest::accept_refusedByTheServer_canBeClickedAgain()
