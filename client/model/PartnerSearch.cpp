@@ -102,6 +102,7 @@ void PartnerSearch::cancel()
 
 void PartnerSearch::leave(const ConversationId& pair)
 {
+    // Refused only where there is no session, and with it no pair.
     if (m_line.send(protocol::Leave{pair}))
         m_leaving.insert(pair);
 }

@@ -169,7 +169,7 @@ void PictureReceiving::take(const protocol::StreamChunk& chunk, const SharedByte
         return decode(key, std::move(bytes));
     }
     stream->allowed = stream->received + limits::streamWindowChunks;
-    m_line.send(protocol::StreamCredit{m_conversation, stream->id, stream->received, stream->allowed});
+    sendCredit(*stream);
     const int progress = progressOf(stream->received, chunks);
     m_store.change(stream->key, [progress](Message& row) {
         row.picture = PictureState::Moving;
@@ -181,7 +181,7 @@ void PictureReceiving::lineResumed()
 {
     for (const Stream& stream : m_streams) {
         if (stream.step != Step::Offered)
-            m_line.send(protocol::StreamCredit{m_conversation, stream.id, stream.received, stream.allowed});
+            sendCredit(stream);
     }
 }
 
@@ -294,9 +294,17 @@ void PictureReceiving::finish(Streams::iterator stream, PictureState state, cons
     });
 }
 
+/// Where the line is gone, it is said again once that is back.
+void PictureReceiving::sendCredit(const Stream& stream)
+{
+    static_cast<void>(
+        m_line.send(protocol::StreamCredit{m_conversation, stream.id, stream.received, stream.allowed}));
+}
+
 void PictureReceiving::sendEnd(const StreamId& stream, protocol::StreamOutcome outcome)
 {
-    m_line.send(protocol::StreamEnd{m_conversation, stream, outcome});
+    // Where there is no room for it, the stream stands still and ends with the conversation.
+    static_cast<void>(m_line.send(protocol::StreamEnd{m_conversation, stream, outcome}));
 }
 
 } // namespace chatmet::client

@@ -98,6 +98,7 @@ private:
     void show(MessageKey key, const QByteArray& bytes, const PictureResult& result);
     void breakOff(Streams::iterator stream);
     void finish(Streams::iterator stream, PictureState state, const QString& problem = {});
+    void sendCredit(const Stream& stream);
     void sendEnd(const StreamId& stream, protocol::StreamOutcome outcome);
 
     ChatConnection& m_line;

@@ -274,28 +274,31 @@ bool PictureSending::sendNext(bool hasRoom)
             stream.sent >= std::min(stream.allowed, stream.chunks) ||
             (!hasRoom && stream.sent >= stream.highest))
             continue;
-        sendChunk(stream, *offer);
-        return true;
+        return sendChunk(stream, *offer);
     }
     return false;
 }
 
-void PictureSending::sendChunk(Stream& stream, const Offer& offer)
+/// False where the line takes none now: it is the next one still.
+bool PictureSending::sendChunk(Stream& stream, const Offer& offer)
 {
     const std::size_t offset = std::size_t{stream.sent} * limits::chunkContentBytes;
     const std::size_t size =
         std::min(static_cast<std::size_t>(offer.file.size()) - offset, limits::chunkContentBytes);
     const auto* data = reinterpret_cast<const std::uint8_t*>(offer.file.constData()) + offset;
     const bool isLast = stream.sent + 1 == stream.chunks;
-    m_line.send(protocol::StreamChunk{m_conversation, stream.id, stream.sent},
-                SharedBytes(offer.seal.seal({data, size}, stream.sent, isLast)));
+    if (!m_line.send(protocol::StreamChunk{m_conversation, stream.id, stream.sent},
+                     SharedBytes(offer.seal.seal({data, size}, stream.sent, isLast))))
+        return false;
     ++stream.sent;
     stream.highest = std::max(stream.highest, stream.sent);
+    return true;
 }
 
 void PictureSending::sendEnd(const StreamId& stream, protocol::StreamOutcome outcome)
 {
-    m_line.send(protocol::StreamEnd{m_conversation, stream, outcome});
+    // Where there is no room for it, the stream stands still and ends with the conversation.
+    static_cast<void>(m_line.send(protocol::StreamEnd{m_conversation, stream, outcome}));
 }
 
 void PictureSending::finish(Streams::iterator stream, PictureState state, const QString& problem)

@@ -101,7 +101,7 @@ private:
     [[nodiscard]] Offers::iterator findOffer(const StreamId& id);
     [[nodiscard]] Streams::iterator find(const StreamId& id);
     [[nodiscard]] bool isMoving(const StreamId& offer) const;
-    void sendChunk(Stream& stream, const Offer& offer);
+    bool sendChunk(Stream& stream, const Offer& offer);
     void sendEnd(const StreamId& stream, protocol::StreamOutcome outcome);
     /// One acceptance is over, and in a pair the offer with it.
     void finish(Streams::iterator stream, PictureState state, const QString& problem = {});

@@ -130,6 +130,7 @@ void Rooms::leave(const ConversationId& room)
 {
     if (m_leaving.size() >= leavingMax)
         return m_line.drop(); // a server that ends nothing
+    // Refused only where there is no session, and with it no room.
     if (m_line.send(protocol::Leave{room}))
         m_leaving.insert(room);
 }

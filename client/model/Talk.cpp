@@ -33,7 +33,7 @@ void Talk::wire()
 {
     connect(&m_typing, &TypingHints::say, this, [this](bool active) {
         if (!m_ended)
-            m_line.send(protocol::Typing{id(), {}, active});
+            static_cast<void>(m_line.send(protocol::Typing{id(), {}, active})); // a hint, worth nothing later
     });
     connect(&m_receiving, &PictureReceiving::shown, this, &Talk::pictureShown);
     connect(&m_receiving, &PictureReceiving::refused, this, &Talk::refused);

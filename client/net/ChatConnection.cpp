@@ -37,6 +37,13 @@ constexpr protocol::System thisSystem()
 #endif
 }
 
+/// At most one for each conversation, and one for a session. They have room whatever else waits, or the
+/// server would go on for somebody who believes that he has left.
+bool endsSomething(const protocol::ClientKind& kind)
+{
+    return std::holds_alternative<protocol::Leave>(kind) || std::holds_alternative<protocol::Goodbye>(kind);
+}
+
 } // namespace
 
 class ChatConnection::Private
@@ -68,7 +75,7 @@ public:
 
     void attempt();
     void sayHello(std::uint32_t revision);
-    bool send(protocol::ClientKind kind, const SharedBytes& body);
+    [[nodiscard]] bool send(protocol::ClientKind kind, const SharedBytes& body);
     void write(const protocol::ClientFrame& frame);
     void writeUnnumbered(protocol::ClientKind kind);
     void sendAgain();
@@ -167,10 +174,11 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
 {
     Q_ASSERT(body.size() <= limits::bodyBytesMax);
     const bool counts = isReliable(kind);
-    const bool online = isOnline();
+    const bool online = isOnline() && !dropping;
     const bool isKept = counts && session.isResumable();
-    if ((!counts && (!online || held.isOn())) || (isKept && !session.kept.fits(body.size())) ||
-        (held.isOn() && !held.fits(body.size())))
+    const bool hasRoom =
+        (!isKept || session.kept.fits(body.size())) && (!held.isOn() || held.fits(body.size()));
+    if ((!online && !isKept) || (!counts && held.isOn()) || (!hasRoom && !endsSomething(kind)))
         return false;
     protocol::ClientFrame frame = session.numbers.numbered(std::move(kind));
     frame.body = body;
@@ -211,7 +219,7 @@ void ChatConnection::Private::sendAgain()
 void ChatConnection::Private::acknowledge()
 {
     if (isOnline() && !closing && !held.isOn() && session.numbers.unacknowledged() > 0)
-        send(protocol::Acknowledgement{}, {});
+        static_cast<void>(send(protocol::Acknowledgement{}, {})); // or with the next frame
 }
 
 void ChatConnection::Private::take(const QByteArray& bytes)
@@ -475,8 +483,8 @@ void ChatConnection::close()
     if (!d->isOnline() || d->dropping)
         return d->becomeClosed();
     if (d->held.end())
-        d->sendHeld(); // numbers have no gaps
-    d->send(protocol::Goodbye{}, {});
+        d->sendHeld();                                   // numbers have no gaps
+    static_cast<void>(d->send(protocol::Goodbye{}, {})); // online, so it goes
     d->session.giveUp();
     d->closing = true;
     d->stopTimers();
@@ -562,9 +570,7 @@ void ChatConnection::erase(const ConversationId& conversation)
 
 bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
 {
-    if (!hasSession() || d->dropping)
-        return false;
-    return d->send(std::move(kind), body);
+    return hasSession() && d->send(std::move(kind), body);
 }
 
 void ChatConnection::overwriteBuffers()

@@ -66,8 +66,9 @@ public:
 
     /// Sends a kind that counts (reliable) or a hint; which one follows from the kind (chatmet.proto). What
     /// counts is kept until the server has it, and goes again after a resume. False, and nothing sent or
-    /// kept, where there is no session, for a hint while not Online, and where too much is kept already.
-    bool send(protocol::ClientKind kind, SharedBytes body = {});
+    /// kept, where there is no session, for a hint while not Online, and where too much is kept already;
+    /// a Leave always has room.
+    [[nodiscard]] bool send(protocol::ClientKind kind, SharedBytes body = {});
 
     /// From now on what comes waits, neither told nor acknowledged, and what is sent and counts waits as
     /// well, until release(); hints are not sent. heldTooMuch() where more waits than may.

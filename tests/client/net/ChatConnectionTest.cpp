@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ChatConnection against a scripted server.
+#include "client/net/KeptFrames.h"
 #include "common/protocol/PuzzleSum.h"
 #include "tests/client/net/FakeTransport.h"
 
@@ -166,6 +167,9 @@ private Q_SLOTS:
     void resume_badData_endsTheSession();
     void sessionEnded_whoClosesThen_isClosed();
     void resume_tooMuchKept_isNotSent();
+    void resume_tooMuchKept_leavesAllTheSame();
+    void hold_tooMuchWaits_leavesAllTheSame();
+    void drop_leftBeforeItIsHeard_goesAfterTheResume();
     void loss_whileConnecting_isFinal();
     void loss_wrongFingerprintWhileReconnecting_isFinal();
     void loss_manyAttempts_areCountedUntilOneWorks();
@@ -520,8 +524,8 @@ void ChatConnectionTest::sequence_acknowledgingTheUnsent_dropsTheLine()
 void ChatConnectionTest::acknowledged_isTheServersHighest()
 {
     goOnline();
-    line->send(protocol::Meet{});
-    line->send(protocol::CancelMeet{});
+    QVERIFY(line->send(protocol::Meet{}));
+    QVERIFY(line->send(protocol::CancelMeet{}));
     server->acknowledged = 2;
     server->hint(protocol::Acknowledgement{});
     server->acknowledged = 1;
@@ -556,7 +560,7 @@ void ChatConnectionTest::acknowledge_carriedBySomethingElse_isNotSentAgain()
 {
     goOnline();
     server->say(protocol::Waiting{});
-    line->send(protocol::CancelMeet{});
+    QVERIFY(line->send(protocol::CancelMeet{}));
     QCOMPARE(server->sent.last().acknowledged, 1u);
     QTest::qWait(3 * quick().acknowledgeAfterMs);
     QCOMPARE(server->count<protocol::Acknowledgement>(), 0);
@@ -648,7 +652,7 @@ void ChatConnectionTest::frames_garbage_isBadData()
 void ChatConnectionTest::loss_reconnectsAsANewSession()
 {
     goOnline();
-    line->send(protocol::Meet{});
+    QVERIFY(line->send(protocol::Meet{}));
     server->say(protocol::Waiting{});
     Q_EMIT server->failed(LineProblem::Dropped, {});
     QTRY_COMPARE(lastProblem(), LineProblem::Dropped);
@@ -660,7 +664,7 @@ void ChatConnectionTest::loss_reconnectsAsANewSession()
     QCOMPARE(line->state(), LineState::Online);
     QCOMPARE(welcomes, 2);
     server->say(protocol::Waiting{}); // from 1 again
-    line->send(protocol::Meet{});
+    QVERIFY(line->send(protocol::Meet{}));
     QCOMPARE(line->lastSentSequence(), 1u);
     QCOMPARE(problems.size(), 1);
 }
@@ -729,9 +733,9 @@ void ChatConnectionTest::resume_whatIsErased_leavesATombstone()
     const auto gone = ConversationId::random(systemRandom());
     const auto other = ConversationId::random(systemRandom());
     const SharedBytes body = SharedBytes::copyOf(std::array<std::uint8_t, 3>{1, 2, 3});
-    line->send(protocol::Send{gone, 1}, body);
-    line->send(protocol::Send{other, 1}, body);
-    line->send(protocol::Leave{gone});
+    QVERIFY(line->send(protocol::Send{gone, 1}, body));
+    QVERIFY(line->send(protocol::Send{other, 1}, body));
+    QVERIFY(line->send(protocol::Leave{gone}));
     line->erase(gone);
     lose();
     server.resume(0, 0);
@@ -747,7 +751,7 @@ void ChatConnectionTest::resume_whatIsErased_leavesATombstone()
 void ChatConnectionTest::resume_unknown_isANewSessionOnTheSameLine()
 {
     goOnlineFor(20'000);
-    line->send(protocol::Meet{});
+    QVERIFY(line->send(protocol::Meet{}));
     lose();
     Q_EMIT server->opened();
     QVERIFY(server->take<protocol::Hello>()->resume);
@@ -762,7 +766,7 @@ void ChatConnectionTest::resume_unknown_isANewSessionOnTheSameLine()
     QCOMPARE(welcomes, 2);
     QCOMPARE(resumes, 0);
     QVERIFY(server->sent.isEmpty());
-    line->send(protocol::Meet{});
+    QVERIFY(line->send(protocol::Meet{}));
     QCOMPARE(line->lastSentSequence(), 1u);
 }
 
@@ -856,6 +860,42 @@ void ChatConnectionTest::resume_tooMuchKept_isNotSent()
     server->acknowledged = 1;
     server->hint(protocol::Acknowledgement{});
     QVERIFY(line->send(protocol::Send{conversation, 1}, body));
+}
+
+void ChatConnectionTest::resume_tooMuchKept_leavesAllTheSame()
+{
+    goOnlineFor(20'000);
+    for (std::size_t i = 0; i < KeptFrames::framesMax; ++i)
+        QVERIFY(line->send(protocol::Send{someConversation(), i + 1}));
+    QVERIFY(!line->send(protocol::Meet{}));
+    QVERIFY(line->send(protocol::Leave{someConversation()}));
+    QVERIFY(server->take<protocol::Leave>());
+    line->close();
+    QVERIFY(server->take<protocol::Goodbye>());
+    QCOMPARE(server->last.sequence, KeptFrames::framesMax + 2);
+}
+
+void ChatConnectionTest::hold_tooMuchWaits_leavesAllTheSame()
+{
+    goOnline();
+    line->hold();
+    for (std::size_t i = 0; i < KeptFrames::framesMax; ++i)
+        QVERIFY(line->send(protocol::Send{someConversation(), i + 1}));
+    QVERIFY(!line->send(protocol::Meet{}));
+    QVERIFY(line->send(protocol::Leave{someConversation()}));
+    line->release();
+    QVERIFY(server->take<protocol::Leave>());
+}
+
+void ChatConnectionTest::drop_leftBeforeItIsHeard_goesAfterTheResume()
+{
+    goOnlineFor(20'000);
+    line->drop();
+    QVERIFY(line->send(protocol::Leave{someConversation()}));
+    QCOMPARE(server->count<protocol::Leave>(), 0);
+    QTRY_COMPARE(server.attempts, 2);
+    server.resume(0, 0);
+    QVERIFY(server->take<protocol::Leave>());
 }
 
 void ChatConnectionTest::loss_whileConnecting_isFinal()
