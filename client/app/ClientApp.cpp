@@ -340,8 +340,10 @@ void ClientApp::onLine(LineState line)
         m_sleptThrough = false;
         m_window.home()->showProblem({}); // it may name who the person was
         m_window.showWelcome();
-        if (!m_starts.goOn())
+        if (!m_starts.goOn()) {
+            forgetTyped();
             doWhatWaited();
+        }
     } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
         m_window.home()->showProblem({});
         if (m_window.shownRoom() == nullptr)
@@ -354,6 +356,13 @@ void ClientApp::onLine(LineState line)
     m_desktop.sleep()->setLooking(line != LineState::Closed);
     showRetry();
     updateTitle();
+}
+
+/// Invites open rooms, and titles and topics may tell who the person was.
+void ClientApp::forgetTyped()
+{
+    m_rooms.forgetTyped();
+    m_window.home()->setTopics({});
 }
 
 /// What the person chose in the session that is over.
@@ -445,6 +454,7 @@ void ClientApp::quitWhenTold()
     if (std::exchange(m_quitting, true))
         return;
     Q_EMIT quitting();
+    forgetTyped();
     m_starts.giveUp();
     m_desktop.leave();
     m_settings.rememberSize();

@@ -113,6 +113,7 @@ private:
     void forgetPictures();
 
     void onLine(LineState line);
+    void forgetTyped();
     void doWhatWaited();
     void onSolvingPuzzle(bool solving);
     void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);

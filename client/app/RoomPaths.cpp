@@ -224,6 +224,12 @@ bool RoomPaths::tell(const QString& words)
     return page != nullptr;
 }
 
+void RoomPaths::forgetTyped()
+{
+    m_window->home()->rooms()->clear();
+    m_inviteHost.clear();
+}
+
 void RoomPaths::setReconnecting(int seconds)
 {
     m_reconnecting = seconds;

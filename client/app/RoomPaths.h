@@ -39,6 +39,9 @@ public:
     /// Words for the page of the room that is on the screen; false where none is.
     bool tell(const QString& words);
 
+    /// What was typed and pasted on the home page: an invite has its room's secret in it.
+    void forgetTyped();
+
     /// The line: as ChatView::setReconnecting().
     void setReconnecting(int seconds);
 

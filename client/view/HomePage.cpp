@@ -217,7 +217,8 @@ void HomePage::setWaiting(bool waiting)
     }
     showElapsed();
     const QStringList chosen = topics();
-    m_waitingFor->setShown(chosen.isEmpty()
+    m_waitingFor->setShown(!waiting ? QString()
+                           : chosen.isEmpty()
                                ? tr("Whoever comes next. You will be told as soon as somebody is there.")
                                : tr("First somebody who shares %1; after five seconds, anyone.")
                                      .arg(QLocale().createSeparatedList(chosen)));

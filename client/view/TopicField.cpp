@@ -62,6 +62,7 @@ QStringList TopicField::topics() const
 
 void TopicField::setTopics(const QStringList& topics)
 {
+    m_edit->setText({}); // clear() would keep the steps of undoing it
     while (!m_topics.isEmpty())
         removeChip(m_topics.last());
     for (const QString& topic : topics.first(qMin<qsizetype>(topics.size(), topicsMax)))

@@ -22,6 +22,7 @@ public:
 
     /// The chips, then what stands in the line.
     [[nodiscard]] QStringList topics() const;
+    /// The chips; nothing stands in the line then.
     void setTopics(const QStringList& topics);
 
 Q_SIGNALS:

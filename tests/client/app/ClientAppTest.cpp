@@ -7,6 +7,7 @@
 #include "client/app/SettingsFile.h"
 #include "client/view/ChatView.h"
 #include "client/view/EmojiCheckPanel.h"
+#include "client/view/HomePage.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
@@ -105,6 +106,28 @@ private Q_SLOTS:
         QVERIFY(!edit->text().isEmpty());
         QVERIFY(edit->text() != QStringLiteral("otter"));
         QVERIFY(!edit->isUndoAvailable());
+    }
+
+    void typedOnTheHomePage_sessionIsOver_isForgotten()
+    {
+        start();
+        m_server->welcome();
+        typeOnTheHomePage();
+        Q_EMIT(*m_server)->failed(LineProblem::Dropped, {});
+        QTRY_COMPARE(m_app->state()->line(), LineState::Reconnecting);
+        QVERIFY2(!named<QLineEdit>(window(), "inviteField")->text().isEmpty(), "the person goes on");
+        named<QAction>(window(), "disconnectAction")->trigger();
+        QTRY_COMPARE(m_app->state()->line(), LineState::Closed);
+        verifyNothingIsTyped();
+    }
+
+    void typedOnTheHomePage_panic_isForgottenAtOnce()
+    {
+        start();
+        m_server->welcome();
+        typeOnTheHomePage();
+        named<QAction>(window(), "panicAction")->trigger();
+        verifyNothingIsTyped();
     }
 
     void talk_sentWords_leaveTheComposer()
@@ -691,6 +714,28 @@ private Q_SLOTS:
     }
 
 private:
+    void typeOnTheHomePage()
+    {
+        named<QLineEdit>(window(), "inviteField")
+            ->setText(
+                QStringLiteral("chatmet://other.example/AAECAwQFBgcICQoLDA0ODw#v1.AAECAwQFBgcICQoLDA0ODw"));
+        press(window(), "joinRoomButton");
+        QVERIFY(!named<PlainLabel>(window(), "joinRoomProblem")->shown().isEmpty());
+        named<QLineEdit>(window(), "roomTitleField")->setText(QStringLiteral("Otter's birthday"));
+        window()->home()->setTopics({QStringLiteral("otters")});
+        named<QLineEdit>(window(), "topicEdit")->setText(QStringLiteral("hal"));
+    }
+    void verifyNothingIsTyped()
+    {
+        for (const char* name : {"inviteField", "roomTitleField", "topicEdit"}) {
+            QVERIFY2(named<QLineEdit>(window(), name)->text().isEmpty(), name);
+            QVERIFY2(!named<QLineEdit>(window(), name)->isUndoAvailable(), name);
+        }
+        QVERIFY(named<PlainLabel>(window(), "joinRoomProblem")->shown().isEmpty());
+        QCOMPARE(window()->home()->topics(), QStringList());
+        QVERIFY(named<PlainLabel>(window(), "waitingText")->shown().isEmpty());
+    }
+
     static void type(QWidget* parent, const QString& words)
     {
         auto* edit = named<QPlainTextEdit>(parent, "composerEdit");
