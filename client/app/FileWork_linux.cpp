@@ -4,6 +4,7 @@
 // A browser is started by the helper itself, which therefore has given up nothing that a browser needs
 // (no_new_privs is for good, and breaks the sandboxes of some).
 #include "client/app/FileWork.h"
+#include "client/process/ChildEnd_linux.h"
 #include "client/process/ChildSocket.h"
 #include "client/process/FolderConfinement_linux.h"
 
@@ -13,10 +14,8 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <functional>
-#include <optional>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -31,8 +30,7 @@ constexpr auto writingMax = std::chrono::seconds(45);
 constexpr auto endingMax =
     std::chrono::seconds(5); ///< beyond writingMax, for one that hangs in a broken disk
 constexpr auto browserFailsIn = milliseconds(1'500); ///< afterwards it is taken to have started
-constexpr auto lookAgain = milliseconds(2);
-constexpr std::size_t pieceBytes = 256 * 1024; ///< the clock is looked at between pieces
+constexpr std::size_t pieceBytes = 256 * 1024;       ///< the clock is looked at between pieces
 constexpr mode_t onlyOwner = 0600;
 
 HelperOutcome outcomeOf(int error)
@@ -54,19 +52,6 @@ HelperOutcome outcomeOf(int error)
     }
 }
 
-/// Waits for a child; nothing when the time is over.
-std::optional<int> statusOf(pid_t child, Clock::time_point until)
-{
-    while (true) {
-        int status = 0;
-        if (::waitpid(child, &status, WNOHANG) == child)
-            return status;
-        if (Clock::now() >= until)
-            return std::nullopt;
-        std::this_thread::sleep_for(lookAgain);
-    }
-}
-
 /// Runs work in a child that can write into `folder` alone; it answers with an outcome.
 HelperOutcome confined(const std::string& folder,
                        const std::function<HelperOutcome(Clock::time_point until)>& work)
@@ -81,7 +66,7 @@ HelperOutcome confined(const std::string& folder,
     }
     const auto status = statusOf(child, until + endingMax);
     if (!status) {
-        ::kill(child, SIGKILL);
+        endNow(child);
         return HelperOutcome::TooLate;
     }
     return WIFEXITED(*status) && WEXITSTATUS(*status) < static_cast<int>(HelperOutcome::Gone)

@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Linux: posix_spawn, which is safe beside threads where a fork is not.
+#include "client/process/ChildEnd_linux.h"
 #include "client/process/ChildProcess.h"
 
 #include <array>
-#include <cerrno>
 #include <csignal>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -21,8 +19,6 @@ namespace chatmet::client {
 namespace {
 
 constexpr int socketNumber = 3; // as ChildSocket::inherited expects it
-constexpr auto lookAgain = std::chrono::milliseconds(2);
-constexpr auto killedEndsIn = std::chrono::milliseconds(500); // but for one that hangs in a broken disk
 
 class SpawnSettings
 {
@@ -61,19 +57,6 @@ private:
     posix_spawn_file_actions_t m_actions{};
     posix_spawnattr_t m_attributes{};
 };
-
-/// Reaps it once it has ended; false when the time is over.
-bool hasEnded(pid_t id, ChildSocket::Deadline until)
-{
-    while (true) {
-        const pid_t ended = ::waitpid(id, nullptr, WNOHANG);
-        if (ended != 0 && (ended == id || errno != EINTR))
-            return true;
-        if (ChildSocket::Clock::now() >= until)
-            return false;
-        std::this_thread::sleep_for(lookAgain);
-    }
-}
 
 } // namespace
 
@@ -116,8 +99,7 @@ ChildProcess::~ChildProcess()
     if (m_id < 0)
         return;
     m_socket.close();
-    ::kill(m_id, SIGKILL); // it was not waited for, so the number is still its own
-    static_cast<void>(hasEnded(m_id, ChildSocket::Clock::now() + killedEndsIn));
+    endNow(m_id);
 }
 
 ChildProcess::ChildProcess(ChildProcess&& other) noexcept
@@ -135,7 +117,7 @@ ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept
 bool ChildProcess::letEnd(ChildSocket::Deadline until)
 {
     m_socket.close();
-    if (m_id >= 0 && !hasEnded(m_id, until))
+    if (m_id >= 0 && !statusOf(m_id, until))
         return false;
     m_id = -1;
     return true;
