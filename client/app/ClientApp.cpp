@@ -258,9 +258,15 @@ void ClientApp::wireTalks()
 /// Copies that others than the rows hold.
 void ClientApp::forgetPictures()
 {
-    if (m_pictureProcesses != nullptr)
-        m_pictureProcesses->forget();
-    QPixmapCache::clear(); // Qt's styles put into it what they draw
+    if (m_pictureProcesses != nullptr && m_pictureProcesses->forget())
+        m_workers.run<bool>(
+            this,
+            [processes = m_pictureProcesses] {
+                processes->reap();
+                return true;
+            },
+            [](bool) {}, false); // no worker is free: the next picture's reaps them
+    QPixmapCache::clear();       // Qt's styles put into it what they draw
 }
 
 void ClientApp::wireState()

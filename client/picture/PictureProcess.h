@@ -43,9 +43,12 @@ public:
     /// picture is Damaged; the next one gets a fresh process. OutOfMemory where none can be started.
     PictureResult decode(const PictureRequest& request);
 
-    /// What is at rest is ended now, what works as soon as it has answered: nothing of earlier pictures is
-    /// left anywhere.
-    void forget();
+    /// What is at rest is killed now, what works as soon as it has answered: nothing of earlier pictures is
+    /// left anywhere. Waits for none of them. True where there is something to reap().
+    bool forget();
+    /// Waits until those that were killed have ended: half a second for each at most, mostly none at all. Any
+    /// thread; decode() and the destructor do the same.
+    void reap();
 
     /// Whether pictures are decoded apart from this process.
     [[nodiscard]] static bool isApart() { return ChildProcess::isAvailable(); }
@@ -76,7 +79,8 @@ private:
     const std::chrono::milliseconds m_decodeMax;
     std::mutex m_mutex; ///< guards what follows
     std::vector<Child> m_resting;
-    int m_generation{0}; ///< counts forget()
+    std::vector<Child> m_killed; ///< and not reaped
+    int m_generation{0};         ///< counts forget()
     std::optional<PictureConfinement> m_lastConfinement;
 };
 

@@ -68,7 +68,9 @@ std::optional<PictureResult> PictureProcesses::ask(ChildSocket& socket, const Pi
 
 std::optional<PictureProcesses::Child> PictureProcesses::take()
 {
+    reap();
     int generation = 0;
+    std::vector<Child> stale; // end after the lock
     {
         const std::lock_guard lock(m_mutex);
         generation = m_generation;
@@ -79,6 +81,7 @@ std::optional<PictureProcesses::Child> PictureProcesses::take()
             // One that has something to say unasked has ended, or is no longer what it was.
             if (now - child.restedSince < restMax && !child.process.socket().waitForBytes(now))
                 return child;
+            stale.push_back(std::move(child));
         }
     }
     auto fresh = start(generation);
@@ -112,12 +115,23 @@ void PictureProcesses::giveBack(Child child)
         m_resting.push_back(std::move(child));
 }
 
-void PictureProcesses::forget()
+bool PictureProcesses::forget()
 {
-    std::vector<Child> ending;
     const std::lock_guard lock(m_mutex);
     ++m_generation;
-    ending.swap(m_resting);
+    for (Child& child : m_resting) {
+        child.process.kill();
+        m_killed.push_back(std::move(child));
+    }
+    m_resting.clear();
+    return !m_killed.empty();
+}
+
+void PictureProcesses::reap()
+{
+    std::vector<Child> ending; // after the lock
+    const std::lock_guard lock(m_mutex);
+    ending.swap(m_killed);
 }
 
 std::optional<PictureConfinement> PictureProcesses::confinement()

@@ -36,6 +36,8 @@ public:
 
     [[nodiscard]] ChildSocket& socket() { return m_socket; }
     [[nodiscard]] int id() const { return m_id; }
+    /// Closes the socket and kills it, without waiting for its end: whoever destroys this does.
+    void kill();
     /// Closes the socket and waits until the child has ended by itself; false when the time is over.
     bool letEnd(ChildSocket::Deadline until);
 

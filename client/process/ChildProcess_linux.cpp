@@ -114,6 +114,13 @@ ChildProcess& ChildProcess::operator=(ChildProcess&& other) noexcept
     return *this;
 }
 
+void ChildProcess::kill()
+{
+    m_socket.close();
+    if (m_id >= 0)
+        ::kill(m_id, SIGKILL); // it was not reaped, so the number is still its own
+}
+
 bool ChildProcess::letEnd(ChildSocket::Deadline until)
 {
     m_socket.close();

@@ -25,6 +25,8 @@ ChildProcess::~ChildProcess() = default;
 ChildProcess::ChildProcess(ChildProcess&&) noexcept = default;
 ChildProcess& ChildProcess::operator=(ChildProcess&&) noexcept = default;
 
+void ChildProcess::kill() {}
+
 bool ChildProcess::letEnd(ChildSocket::Deadline)
 {
     return true;

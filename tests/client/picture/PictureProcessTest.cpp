@@ -290,7 +290,36 @@ private Q_SLOTS:
         QCOMPARE(errors[1], PictureError::None);
         QVERIFY(!startedHere().isEmpty());
         processes.forget();
+        processes.reap();
         QCOMPARE(startedHere(), QList<pid_t>());
+    }
+
+    void forget_atRest_killsAndWaitsForNone()
+    {
+        PictureProcesses processes;
+        const QByteArray jpeg = encode(photo({64, 64}), "jpeg");
+        QVERIFY(!processes.forget());
+        QCOMPARE(processes.decode(received(jpeg)).error, PictureError::None);
+        const QList<pid_t> resting = startedHere();
+        QCOMPARE(resting.size(), 1);
+        QVERIFY(processes.forget());
+        QCOMPARE(startedHere(), resting); // a zombie soon: nobody has waited for it
+        QTRY_VERIFY(endedChild(resting.first()));
+        processes.reap();
+        QCOMPARE(startedHere(), QList<pid_t>());
+        QVERIFY(!processes.forget());
+    }
+
+    void forget_thenAnotherPicture_reapsTheKilled()
+    {
+        PictureProcesses processes;
+        const QByteArray jpeg = encode(photo({64, 64}), "jpeg");
+        QCOMPARE(processes.decode(received(jpeg)).error, PictureError::None);
+        const QList<pid_t> killed = startedHere();
+        processes.forget();
+        QCOMPARE(processes.decode(received(jpeg)).error, PictureError::None);
+        QCOMPARE(startedHere().size(), 1);
+        QVERIFY(startedHere() != killed);
     }
 
     void forget_whileOneWorks_endsItAfterwards()
