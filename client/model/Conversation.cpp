@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/model/Conversation.h"
 
-#include "client/model/Overloaded.h"
 #include "client/model/TextRules.h"
+#include "common/base/Overloaded.h"
 #include "common/protocol/Names.h"
 
 #include <QDateTime>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other half of Room: what arrives.
-#include "client/model/Overloaded.h"
 #include "client/model/Room.h"
 #include "client/model/TextRules.h"
+#include "common/base/Overloaded.h"
 #include "common/protocol/Names.h"
 
 #include <QDateTime>

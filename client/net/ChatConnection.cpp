@@ -12,6 +12,7 @@
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
+#include "common/protocol/Numbering.h"
 
 #include <QPointer>
 #include <QRandomGenerator>
@@ -173,7 +174,7 @@ void ChatConnection::Private::sayHello(std::uint32_t revision)
 bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes& body)
 {
     Q_ASSERT(body.size() <= limits::bodyBytesMax);
-    const bool counts = isReliable(kind);
+    const bool counts = protocol::numberingOf(kind) == protocol::Numbering::Reliable;
     const bool online = isOnline() && !dropping;
     const bool isKept = counts && session.isResumable();
     const bool hasRoom =

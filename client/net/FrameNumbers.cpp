@@ -2,30 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/net/FrameNumbers.h"
 
+#include "common/protocol/Numbering.h"
+
 #include <algorithm>
-#include <type_traits>
 
 namespace chatmet::client {
-
-bool isReliable(const protocol::ClientKind& kind)
-{
-    using namespace protocol;
-    return std::visit(
-        [](const auto& one) {
-            using Kind = std::decay_t<decltype(one)>;
-            // As the server has it: what is not one of these carries a number.
-            return !(std::is_same_v<Kind, UnknownKind> || std::is_same_v<Kind, OversizedBody> ||
-                     std::is_same_v<Kind, Hello> || std::is_same_v<Kind, Puzzle> ||
-                     std::is_same_v<Kind, Acknowledgement> || std::is_same_v<Kind, Typing> ||
-                     std::is_same_v<Kind, StreamChunk> || std::is_same_v<Kind, StreamCredit>);
-        },
-        kind);
-}
 
 protocol::ClientFrame FrameNumbers::numbered(protocol::ClientKind kind)
 {
     protocol::ClientFrame frame;
-    if (isReliable(kind))
+    if (protocol::numberingOf(kind) == protocol::Numbering::Reliable)
         frame.sequence = ++m_lastSent;
     frame.acknowledged = acknowledgeTaken();
     frame.kind = std::move(kind);

@@ -9,9 +9,6 @@
 
 namespace chatmet::client {
 
-/// Whether frames of this kind carry a number (chatmet.proto, "reliable").
-[[nodiscard]] bool isReliable(const protocol::ClientKind& kind);
-
 /// One session's; a new one begins at 1 again.
 class FrameNumbers
 {

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Rules.h"
 
+#include "common/base/Overloaded.h"
 #include "common/protocol/Limits.h"
+#include "common/protocol/Numbering.h"
 
 #include <algorithm>
 #include <type_traits>
@@ -14,33 +16,7 @@ namespace chatmet::server {
 namespace {
 
 using Phase = Connection::Phase;
-
-/// How a kind of frame is numbered (chatmet.proto marks the reliable ones).
-enum class Numbering : std::uint8_t
-{
-    Reliable,   ///< has to carry the next number
-    Unnumbered, ///< must not carry one
-    Either      ///< its kind can't be told: a number that it carries has to be the next one
-};
-
-struct NumberingOf
-{
-    Numbering operator()(const protocol::UnknownKind&) const { return Numbering::Either; }
-    Numbering operator()(const protocol::OversizedBody&) const { return Numbering::Either; }
-    Numbering operator()(const protocol::Hello&) const { return Numbering::Unnumbered; }
-    Numbering operator()(const protocol::Puzzle&) const { return Numbering::Unnumbered; }
-    Numbering operator()(const protocol::Acknowledgement&) const { return Numbering::Unnumbered; }
-    Numbering operator()(const protocol::Typing&) const { return Numbering::Unnumbered; }
-    Numbering operator()(const protocol::StreamChunk&) const { return Numbering::Unnumbered; }
-    Numbering operator()(const protocol::StreamCredit&) const { return Numbering::Unnumbered; }
-    template <class Kind> Numbering operator()(const Kind&) const { return Numbering::Reliable; }
-};
-
-template <class... Functions> struct Overloaded : Functions...
-{
-    using Functions::operator()...;
-};
-template <class... Functions> Overloaded(Functions...) -> Overloaded<Functions...>;
+using protocol::Numbering;
 
 } // namespace
 
@@ -181,7 +157,7 @@ bool ChatService::Rules::takeNumbers(Session& session, const protocol::ClientFra
         m_departures.closeWithError(session.connection(), Errc::BadHeader, frame.sequence);
         return false;
     }
-    const Numbering numbering = std::visit(NumberingOf{}, frame.kind);
+    const Numbering numbering = protocol::numberingOf(frame.kind);
     if (frame.sequence == 0) {
         if (numbering != Numbering::Reliable)
             return true;

@@ -3,11 +3,12 @@
 #pragma once
 // For std::visit with a lambda for each case.
 
-namespace chatmet::client {
+namespace chatmet {
 
 template <class... Cases> struct Overloaded : Cases...
 {
     using Cases::operator()...;
 };
+template <class... Cases> Overloaded(Cases...) -> Overloaded<Cases...>;
 
-} // namespace chatmet::client
+} // namespace chatmet
