@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// What the sidebar lists: the pair, later rooms as well.
+// What the sidebar lists: the pair and the rooms.
 
 #include <QAbstractListModel>
 #include <QList>
@@ -11,8 +11,8 @@ namespace chatmet::client {
 
 struct ConversationSummary
 {
-    QString title;    ///< the partner's username, checked, plain text
-    QString subtitle; ///< "stranger", "typing…", "has left"
+    QString title;    ///< the partner's username or the room's title; checked, plain text
+    QString subtitle; ///< "stranger", "typing…", "3 people", "has left"
     int unread{0};
     bool ended{false};
 };

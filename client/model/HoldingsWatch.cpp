@@ -46,7 +46,6 @@ void HoldingsWatch::update()
     m_timer.stop();
     m_rows = {};
     m_arriving = {};
-    m_sinceHeard.invalidate();
     becomeState(State::Off);
 }
 
@@ -82,7 +81,6 @@ void HoldingsWatch::take(const protocol::Holdings& page, const SharedBytes& body
     }
     m_rows = std::exchange(m_arriving, {});
     m_page = 0;
-    m_sinceHeard.start();
     m_timer.start(m_everyMs);
     m_state = State::Heard;
     Q_EMIT changed();

@@ -6,7 +6,6 @@
 #include "client/net/ChatConnection.h"
 #include "common/protocol/Holdings.h"
 
-#include <QElapsedTimer>
 #include <QList>
 #include <QObject>
 #include <QTimer>
@@ -33,9 +32,8 @@ public:
     void setWatched(bool watched);
     void setOnline(bool online);
     [[nodiscard]] State state() const { return m_state; }
-    /// As of heardMs() ago; empty unless Heard. Texts are as the server sent them: clean before showing.
+    /// Empty unless Heard. Texts are as the server sent them: clean before showing.
     [[nodiscard]] const QList<protocol::Holding>& rows() const { return m_rows; }
-    [[nodiscard]] qint64 heardMs() const { return m_sinceHeard.isValid() ? m_sinceHeard.elapsed() : 0; }
 
     /// Whether another question will go out by itself.
     [[nodiscard]] bool willAsk() const { return m_timer.isActive(); }
@@ -63,7 +61,6 @@ private:
     QList<protocol::Holding> m_rows;     ///< of the last whole list
     QList<protocol::Holding> m_arriving; ///< of the list whose pages are coming
     QTimer m_timer;                      ///< until the next question
-    QElapsedTimer m_sinceHeard;
 };
 
 } // namespace chatmet::client

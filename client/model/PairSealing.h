@@ -16,7 +16,7 @@
 
 namespace chatmet::client {
 
-/// What may be said of a conversation now; never remembered, always asked for (SealState of ChatTypes.h).
+/// What somebody said after comparing the seven emoji.
 enum class EmojiWord
 {
     None,

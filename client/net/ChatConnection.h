@@ -90,7 +90,7 @@ public:
     /// Connecting or Reconnecting; close() ends it.
     [[nodiscard]] bool isSolving() const;
 
-    /// Not a fixed number on purpose: the highest reliable frame of ours that the server has taken.
+    /// The highest reliable frame of ours that the server has taken.
     [[nodiscard]] std::uint64_t acknowledgedByServer() const;
     /// The number that the last reliable send() got.
     [[nodiscard]] std::uint64_t lastSentSequence() const;
