@@ -337,9 +337,8 @@ void ClientApp::onLine(LineState line)
     m_window.sidebar()->setUsername(m_state.username());
     m_window.sidebar()->setLine(line);
     m_window.home()->setOnline(line == LineState::Online);
-    if (line != LineState::Online)
-        m_window.setServer({});
     if (line == LineState::Closed) {
+        m_window.setServer({}); // until then its last word stands, also while a line to it is made again
         if (m_quitting)
             return quitOnceRead();
         m_starts.onClosed();

@@ -262,7 +262,7 @@ void HomePage::showProblem(const QString& words)
     m_problem->setVisible(!words.isEmpty());
 }
 
-void HomePage::setServer(const ServerCard& server)
+void HomePage::setServer(const std::optional<ServerCard>& server)
 {
     m_operator->setServer(server);
 }

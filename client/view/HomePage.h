@@ -9,6 +9,8 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QBoxLayout;
 class QFrame;
 class QPushButton;
@@ -40,7 +42,7 @@ public:
     void setOnline(bool online);
     void showProblem(const QString& words);
     /// What the server says of itself: on the page until somebody was met, behind a button afterwards.
-    void setServer(const ServerCard& server);
+    void setServer(const std::optional<ServerCard>& server);
     void setHasMet(bool hasMet);
     /// People online, in round numbers; 0: nothing is said of it.
     void setOnlineAbout(int people);

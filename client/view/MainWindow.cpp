@@ -352,7 +352,7 @@ void MainWindow::updateMenu()
                       .roomShown = shownRoom() != nullptr,
                       .picturesAtOnce = currentChat()->picturesAtOnce(),
                       .sealed = m_facts.seal != SealState::NotSealed,
-                      .serverKnown = m_facts.online,
+                      .serverKnown = m_facts.server.has_value(),
                       .mayReport = m_partner.mayReport,
                       .mayBlock = m_partner.mayBlock,
                       .mayReportBefore = m_before.mayReport,
@@ -379,8 +379,7 @@ void MainWindow::next()
 
 void MainWindow::setServer(const std::optional<ServerCard>& server)
 {
-    m_facts.online = server.has_value();
-    m_facts.server = server.value_or(ServerCard());
+    m_facts.server = server;
     m_home->setServer(m_facts.server);
     if (m_privacy.made() != nullptr)
         m_privacy->setServer(m_facts.server);

@@ -52,7 +52,7 @@ public:
     void askNoMore() { m_asksNoMore = true; }
     void askAgain() { m_asksNoMore = false; }
     void panic();
-    /// What the server says of itself; nothing while there is no line.
+    /// What the server says of itself, or last said in this session; nothing where there is none.
     void setServer(const std::optional<ServerCard>& server);
     /// Whether the line hides this computer's address from the server.
     void setProxied(bool proxied);

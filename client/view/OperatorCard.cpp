@@ -30,7 +30,7 @@ OperatorCard::OperatorCard(const Theme& theme, QWidget* parent) : QFrame(parent)
     setServer({});
 }
 
-void OperatorCard::setServer(const ServerCard& server)
+void OperatorCard::setServer(const std::optional<ServerCard>& server)
 {
     delete m_lines;
     m_lines = new QWidget;

@@ -7,6 +7,8 @@
 
 #include <QFrame>
 
+#include <optional>
+
 class QGridLayout;
 
 namespace chatmet::client {
@@ -21,7 +23,7 @@ public:
     explicit OperatorCard(const Theme& theme, QWidget* parent = nullptr);
 
     /// Plain text, of bounded length.
-    void setServer(const ServerCard& server);
+    void setServer(const std::optional<ServerCard>& server);
 
 Q_SIGNALS:
     void anonymousRequested();

@@ -182,24 +182,24 @@ void PrivacyPanel::sayHeard()
     m_table->lines()->setHeardMs(agoMs);
 }
 
-void PrivacyPanel::setServer(const ServerCard& card)
+void PrivacyPanel::setServer(const std::optional<ServerCard>& card)
 {
-    if (card.logDays == 0) {
-        m_disk->setShown(tr("Nothing. This server says it keeps no access log."));
-        return;
-    }
+    if (!card)
+        return m_disk->setShown(tr("The server has not said yet what it keeps."));
+    if (card->logDays == 0)
+        return m_disk->setShown(tr("Nothing. This server says it keeps no access log."));
     const QString line =
-        card.logTruncated
+        card->logTruncated
             ? tr("One line: the beginning of your address, the time to the minute, “ChatMet %1”, your "
                  "operating "
                  "system.")
             : tr("One line: your address, the time to the minute, “ChatMet %1”, your operating system.");
-    const QString until = card.logDays == 1 ? tr("Deleted after a day.")
-                                            : tr("Deleted after %1 days.").arg(inDigits(card.logDays));
+    const QString until = card->logDays == 1 ? tr("Deleted after a day.")
+                                             : tr("Deleted after %1 days.").arg(inDigits(card->logDays));
     QStringList words{line.arg(QStringLiteral(CHATMET_VERSION)), until,
                       tr("It names no partner; when few people are online, times can suggest one.")};
-    if (!card.logBasis.isEmpty())
-        words.append(tr("Why it may be kept for so long: %1").arg(isolated(card.logBasis)));
+    if (!card->logBasis.isEmpty())
+        words.append(tr("Why it may be kept for so long: %1").arg(isolated(card->logBasis)));
     m_disk->setShown(words.join(u' '));
 }
 

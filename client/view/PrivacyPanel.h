@@ -13,6 +13,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class QBoxLayout;
 class QFrame;
 class QPushButton;
@@ -35,8 +37,8 @@ public:
 
     /// What the server has just said.
     void setHoldings(HoldingsWatch::State state, const QList<protocol::Holding>& holdings);
-    /// Of what it says of itself, the access log.
-    void setServer(const ServerCard& card);
+    /// Of what it says of itself, the access log; without a card, that it has not said it.
+    void setServer(const std::optional<ServerCard>& card);
     /// As measured now; in the order in which they are to be read.
     void setLeakFacts(const QList<LeakFact>& facts);
 

@@ -20,32 +20,35 @@ QString ServerWords::addresses(const ServerCard& server)
     return server.logBasis.isEmpty() ? words : words + u'\n' + isolated(server.logBasis);
 }
 
-QList<ServerWords::Line> ServerWords::card(const ServerCard& server)
+QList<ServerWords::Line> ServerWords::card(const std::optional<ServerCard>& server)
 {
+    if (!server)
+        return {{{}, tr("The server has not said anything of itself yet.")}};
     QList<Line> lines;
-    if (!server.saysWho()) {
+    if (!server->saysWho()) {
         lines.append(
             {{},
              tr("Whoever operates this server does not say who they are, how to reach them, where they are "
                 "or what they allow.")});
     } else {
         const auto said = [](const QString& words) { return words.isEmpty() ? tr("not said") : words; };
-        lines.append({tr("Run by"), said(server.name)});
-        lines.append({tr("Contact"), said(server.contact)});
-        lines.append({tr("Country"), said(server.country)});
-        lines.append({tr("Rules"), said(server.rules)});
+        lines.append({tr("Run by"), said(server->name)});
+        lines.append({tr("Contact"), said(server->contact)});
+        lines.append({tr("Country"), said(server->country)});
+        lines.append({tr("Rules"), said(server->rules)});
     }
-    lines.append({tr("Addresses"), addresses(server)});
+    lines.append({tr("Addresses"), addresses(*server)});
     return lines;
 }
 
-QList<ReadingSection> ServerWords::page(const ServerCard& server)
+QList<ReadingSection> ServerWords::page(const std::optional<ServerCard>& server)
 {
     QList<ReadingSection> sections;
     for (const Line& line : card(server))
         sections.append(ReadingSection{line.label, {line.words}});
-    sections.append(
-        ReadingSection{{}, {tr("This is what the server says of itself. Nobody has checked it.")}});
+    if (server)
+        sections.append(
+            ReadingSection{{}, {tr("This is what the server says of itself. Nobody has checked it.")}});
     return sections;
 }
 
@@ -77,11 +80,11 @@ QStringList ServerWords::aboutServer(const AnonymousFacts& facts)
 {
     const QString address = facts.proxied ? tr("It sees the address of your proxy and not yours.")
                                           : tr("It sees your address, which your provider can trace to you.");
-    const QString resume = facts.server.resumeSeconds > 0
+    const QString resume = facts.server && facts.server->resumeSeconds > 0
                                ? u' ' + tr("Should your line drop, it keeps your session and what waits for "
                                            "you for %1 s, so that you "
                                            "can come back.")
-                                            .arg(inDigits(facts.server.resumeSeconds))
+                                            .arg(inDigits(facts.server->resumeSeconds))
                                : QString();
     return {address + u' ' +
                 tr("It knows when you come and how long you stay, the username you made up and the topics "
@@ -97,9 +100,9 @@ QStringList ServerWords::aboutServer(const AnonymousFacts& facts)
 
 QStringList ServerWords::aboutLog(const AnonymousFacts& facts)
 {
-    if (!facts.online)
+    if (!facts.server)
         return {tr("Once you are connected, this page says what the server keeps of your address.")};
-    const ServerCard& server = facts.server;
+    const ServerCard& server = *facts.server;
     if (server.logDays == 0)
         return {tr("This server says that it keeps no access log.")};
     const QString line =

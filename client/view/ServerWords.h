@@ -11,14 +11,15 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace chatmet::client {
 
 /// What the page "What anonymous means here" follows; all of it as it is now.
 struct AnonymousFacts
 {
-    bool online{false};
-    ServerCard server;  ///< meaningful while online
-    bool paired{false}; ///< in a living conversation
+    std::optional<ServerCard> server; ///< as it last said it in this session; none: it has not been asked
+    bool paired{false};               ///< in a living conversation
     SealState seal{SealState::NotSealed};
     bool proxied{false}; ///< the line takes a way that hides this computer's address from the server
 };
@@ -34,9 +35,10 @@ public:
         QString words;
     };
     /// Who operates it, contact, country, rules, how long addresses are kept; where nothing is said, that.
-    [[nodiscard]] static QList<Line> card(const ServerCard& server);
+    /// Without a card nothing is told of it: it has not said anything yet.
+    [[nodiscard]] static QList<Line> card(const std::optional<ServerCard>& server);
     /// The same as a page.
-    [[nodiscard]] static QList<ReadingSection> page(const ServerCard& server);
+    [[nodiscard]] static QList<ReadingSection> page(const std::optional<ServerCard>& server);
 
     /// What the server, the network and the partner can and cannot know.
     [[nodiscard]] static QList<ReadingSection> anonymous(const AnonymousFacts& facts);

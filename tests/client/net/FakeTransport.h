@@ -104,11 +104,11 @@ public:
     }
     FakeTransport* operator->() const { return newest.data(); }
 
-    /// resumeWindowMs: 0: no session is ever resumed.
-    void welcome(std::uint32_t resumeWindowMs = 0)
+    /// resumeWindowMs: 0: no session is ever resumed. card: what the server says of itself.
+    void welcome(std::uint32_t resumeWindowMs = 0, const protocol::Welcome& card = {})
     {
         Q_EMIT newest->opened();
-        sayWelcome(resumeWindowMs, false);
+        sayWelcome(resumeWindowMs, false, card);
     }
     /// The session goes on, on the newest line. sequence: of the last reliable frame that the server gave;
     /// acknowledged: of the client's that it has.
@@ -119,9 +119,9 @@ public:
         newest->acknowledged = acknowledged;
         sayWelcome(resumeWindowMs, true);
     }
-    void sayWelcome(std::uint32_t resumeWindowMs, bool resumed)
+    void sayWelcome(std::uint32_t resumeWindowMs, bool resumed, const protocol::Welcome& card = {})
     {
-        protocol::Welcome welcome;
+        protocol::Welcome welcome = card;
         welcome.revision = 1;
         welcome.token = token = SessionToken::random(systemRandom());
         welcome.resumeWindowMs = resumeWindowMs;

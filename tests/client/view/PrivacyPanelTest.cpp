@@ -166,9 +166,12 @@ private Q_SLOTS:
     {
         PrivacyPanel panel(*m_theme);
         auto* words = named<PlainLabel>(&panel, "diskWords");
-        panel.setServer({});
-        QVERIFY(words->shown().contains(QStringLiteral("keeps no access log")));
+        QVERIFY(words->shown().contains(QStringLiteral("not said yet")));
         ServerCard card;
+        panel.setServer(card);
+        QVERIFY(words->shown().contains(QStringLiteral("keeps no access log")));
+        panel.setServer({});
+        QVERIFY(words->shown().contains(QStringLiteral("not said yet")));
         card.logDays = 1;
         panel.setServer(card);
         QVERIFY(words->shown().startsWith(QStringLiteral("One line: your address")));

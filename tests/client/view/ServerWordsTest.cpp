@@ -28,8 +28,8 @@ QString wholeOf(const QList<ReadingSection>& sections)
 AnonymousFacts talking(SealState seal)
 {
     AnonymousFacts facts;
-    facts.online = facts.paired = true;
-    facts.server.logDays = 30;
+    facts.paired = true;
+    facts.server.emplace().logDays = 30;
     facts.seal = seal;
     return facts;
 }
@@ -66,18 +66,26 @@ private Q_SLOTS:
     {
         AnonymousFacts facts = talking(SealState::Sealed);
         QVERIFY(!wholeOf(ServerWords::anonymous(facts)).contains(QStringLiteral("Should your line drop")));
-        facts.server.resumeSeconds = 20;
+        facts.server->resumeSeconds = 20;
         QVERIFY(wholeOf(ServerWords::anonymous(facts)).contains(QStringLiteral("for 20 s")));
     }
 
     void card_nothingSaid_saysThat()
     {
-        const QString whole = wholeOf(ServerWords::page({}));
+        const QString whole = wholeOf(ServerWords::page(ServerCard()));
         QVERIFY(whole.contains(QStringLiteral("does not say who they are")));
         QVERIFY(whole.contains(QStringLiteral("not kept, it says")));
         ServerCard card;
         card.name = QStringLiteral("Somebody");
         QCOMPARE(wholeOf(ServerWords::page(card)).count(QStringLiteral("not said")), 3);
+    }
+
+    void card_none_saysThatNothingWasHeard()
+    {
+        const QString whole = wholeOf(ServerWords::page({}));
+        QVERIFY(whole.contains(QStringLiteral("has not said anything")));
+        QVERIFY(!whole.contains(QStringLiteral("not kept")));
+        QVERIFY(!whole.contains(QStringLiteral("what the server says")));
     }
 
     void card_log_saysHowLongAndWhy()
@@ -118,15 +126,15 @@ private Q_SLOTS:
         const QString timesSuggest = QStringLiteral("the times alone can suggest who talked with whom");
         AnonymousFacts facts;
         QVERIFY(wholeOf(ServerWords::anonymous(facts)).contains(QStringLiteral("Once you are connected")));
-        facts.online = true;
+        facts.server = ServerCard();
         const QString none = wholeOf(ServerWords::anonymous(facts));
         QVERIFY(none.contains(QStringLiteral("keeps no access log")));
         QVERIFY(!none.contains(timesSuggest));
-        facts.server.logDays = 30;
+        facts.server->logDays = 30;
         const QString some = wholeOf(ServerWords::anonymous(facts));
         QVERIFY(some.contains(QStringLiteral("deleted after 30 days")));
         QVERIFY(some.contains(timesSuggest));
-        facts.server.logTruncated = true;
+        facts.server->logTruncated = true;
         QVERIFY(
             wholeOf(ServerWords::anonymous(facts)).contains(QStringLiteral("the beginning of the address")));
     }

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// While the line is gone nothing is said that is not so: not of the server, not of what is lost.
+#include "client/app/ClientApp.h"
+#include "client/view/PlainLabel.h"
+#include "tests/client/net/FakeTransport.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QApplication>
+#include <QCheckBox>
+
+#include <algorithm>
+#include <memory>
+
+using namespace chatmet;
+using namespace chatmet::client;
+
+class LineDownTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<testing::FakeServer>();
+        CommandLine commandLine;
+        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
+        commandLine.username = QStringLiteral("otter");
+        m_app = std::make_unique<ClientApp>(qApp, commandLine, Surroundings{m_server->factory()});
+        m_app->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        press(window(), "startButton");
+    }
+
+    void cleanup()
+    {
+        m_app.reset();
+        m_server.reset();
+    }
+
+    void server_whatItSaidOfItself_standsUntilTheSessionIsOver()
+    {
+        protocol::Welcome card;
+        card.operatorName = "Collective";
+        card.logRetentionDays = 30;
+        m_server->welcome(20'000, card);
+        window()->showPrivacy();
+        QVERIFY(operatorSays("Collective"));
+        QVERIFY(label("diskWords").contains(QLatin1String("Deleted after 30 days.")));
+        drop();
+        QVERIFY(operatorSays("Collective"));
+        QVERIFY(label("diskWords").contains(QLatin1String("Deleted after 30 days.")));
+        m_app->state()->stop();
+        QTRY_COMPARE(m_app->state()->line(), LineState::Closed);
+        QVERIFY(!operatorSays("Collective"));
+        QVERIFY(operatorSays("The server has not said anything of itself yet."));
+        QVERIFY(label("diskWords").contains(QLatin1String("not said yet")));
+    }
+
+private:
+    [[nodiscard]] MainWindow* window() const { return m_app->window(); }
+    [[nodiscard]] QString label(const char* name) const { return named<PlainLabel>(window(), name)->shown(); }
+
+    void drop()
+    {
+        Q_EMIT(*m_server)->failed(LineProblem::Dropped, {});
+        QTRY_COMPARE(m_app->state()->line(), LineState::Reconnecting);
+    }
+
+    [[nodiscard]] bool operatorSays(const char* words) const
+    {
+        const auto labels = named<QWidget>(window(), "operatorCard")
+                                ->findChildren<PlainLabel*>(QStringLiteral("operatorWords"));
+        return std::any_of(labels.begin(), labels.end(),
+                           [words](const PlainLabel* one) { return one->shown() == QLatin1String(words); });
+    }
+
+    std::unique_ptr<testing::FakeServer> m_server;
+    std::unique_ptr<ClientApp> m_app;
+};
+
+QTEST_MAIN(LineDownTest)
+#include "LineDownTest.moc"
