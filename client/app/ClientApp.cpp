@@ -349,12 +349,12 @@ void ClientApp::onLine(LineState line)
             forgetTyped();
             doWhatWaited();
         }
-    } else if (line == LineState::Online && m_state.meeting() == Meeting::None) {
-        m_window.home()->showProblem({});
-        if (m_window.shownRoom() == nullptr)
-            m_window.showHome();
+    } else if (line == LineState::Online) {
+        m_window.home()->showProblem({}); // of the line that was gone
         if (std::exchange(m_sleptThrough, false))
             sayWhatSleepDid();
+        if (m_state.meeting() == Meeting::None && m_window.shownRoom() == nullptr)
+            m_window.showHome();
     }
     if (line == LineState::Online)
         m_starts.onOnline();
@@ -389,7 +389,7 @@ void ClientApp::onProblem(LineProblem problem, Errc code, const QByteArray& obse
     if (m_state.line() == LineState::Closed)
         m_window.welcome()->showProblem(problem, code, observedFingerprint);
     else
-        m_window.home()->showProblem(ProblemText::of(problem, code));
+        m_window.home()->showProblem(ProblemText::ofRetried(problem, code));
 }
 
 void ClientApp::showRetry()

@@ -83,6 +83,15 @@ QString ProblemText::of(LineProblem problem, Errc code)
     return {};
 }
 
+QString ProblemText::ofRetried(LineProblem problem, Errc code)
+{
+    const bool isBroken =
+        problem == LineProblem::Dropped || (problem == LineProblem::SentAway && code == Errc::Ok);
+    return isBroken ? tr("The line broke. Nobody can be met until it is back. This program connects again by "
+                         "itself.")
+                    : of(problem, code);
+}
+
 QString ProblemText::ofPuzzle()
 {
     return tr("This server is busy. Your computer does a small sum first, so that nobody can crowd it out. "

@@ -20,6 +20,8 @@ class ProblemText
 public:
     /// code: the server's, where it said one.
     [[nodiscard]] static QString of(LineProblem problem, Errc code = Errc::Ok);
+    /// The same where the line is tried again without the person's doing.
+    [[nodiscard]] static QString ofRetried(LineProblem problem, Errc code = Errc::Ok);
     [[nodiscard]] static QString of(Errc code);
     /// retryAfterMs: how long the server wants to be left alone; 0: it did not say.
     [[nodiscard]] static QString of(Refusal refusal, Errc code = Errc::Ok, int retryAfterMs = 0);

@@ -58,6 +58,33 @@ private Q_SLOTS:
         QVERIFY(label("diskWords").contains(QLatin1String("not said yet")));
     }
 
+    void home_dropThatIsRetried_isNoErrorToActOn_andIsOverWithIt()
+    {
+        m_server->welcome(20'000);
+        m_app->state()->meet({});
+        QCOMPARE(m_app->state()->meeting(), Meeting::Waiting); // else any line that is there took it away
+        const std::uint64_t sequence = (*m_server)->sequence;
+        drop();
+        QVERIFY(label("homeProblem").contains(QLatin1String("by itself")));
+        QVERIFY(!label("homeProblem").contains(QLatin1String("start again")));
+        QVERIFY(!label("homeProblem").contains(QLatin1String("may be lost")));
+        const int attempts = m_server->attempts;
+        m_app->state()->retryNow();
+        QTRY_COMPARE(m_server->attempts, attempts + 1);
+        m_server->resume(sequence, 1);
+        QCOMPARE(m_app->state()->line(), LineState::Online);
+        QVERIFY(label("homeProblem").isEmpty());
+    }
+
+    void home_closedWithoutAWord_isRetriedTheSameWay()
+    {
+        m_server->welcome(20'000);
+        Q_EMIT(*m_server)->closed();
+        QTRY_COMPARE(m_app->state()->line(), LineState::Reconnecting);
+        QVERIFY(label("homeProblem").contains(QLatin1String("by itself")));
+        QVERIFY(!label("homeProblem").contains(QLatin1String("Start again")));
+    }
+
 private:
     [[nodiscard]] MainWindow* window() const { return m_app->window(); }
     [[nodiscard]] QString label(const char* name) const { return named<PlainLabel>(window(), name)->shown(); }
