@@ -39,11 +39,8 @@ void SessionStarts::start(const QString& username, const QString& server)
 
 void SessionStarts::trust(const QString& server, const QByteArray& fingerprint)
 {
-    const auto url = serverUrl(server);
-    if (!url)
-        return; // the field was changed since; its problem is said at Start
-    m_parts.keys->trust(url->toString(), fingerprint);
-    start(m_username, server);
+    if (const auto url = serverUrl(server))
+        m_parts.keys->trust(url->toString(), fingerprint);
 }
 
 void SessionStarts::giveUp()

@@ -44,7 +44,7 @@ public:
 
     /// server: as typed. Where it can't be, the first page says why.
     void start(const QString& username, const QString& server);
-    /// The person takes the key that the server showed.
+    /// The person takes the key that the server showed, from the next start on.
     void trust(const QString& server, const QByteArray& fingerprint);
     /// Nothing begins by itself any more.
     void giveUp();

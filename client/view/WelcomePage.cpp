@@ -178,10 +178,8 @@ void WelcomePage::buildTrust(QBoxLayout* form)
     form->addWidget(m_trust);
     m_trust->hide();
     connect(trust, &QPushButton::clicked, this, [this] {
-        m_trust->hide();
-        m_mark->show();
-        say(m_serverProblem, {});
         Q_EMIT trustRequested(m_server->currentText().trimmed(), m_observed);
+        start(); // as any other: the person may have changed the fields meanwhile
     });
 }
 

@@ -68,8 +68,8 @@ Q_SIGNALS:
     /// Name and server as typed, trimmed, neither empty; the person has ticked to be 18 or older.
     void startRequested(const QString& username, const QString& server);
     void cancelRequested();
-    /// The person wants this key for the server in the field; 64 hex digits. startRequested does not follow
-    /// by itself.
+    /// The person wants this key for the server in the field; 64 hex digits. startRequested follows where the
+    /// fields allow it.
     void trustRequested(const QString& server, const QByteArray& fingerprint);
     void anonymousRequested();
     void settingsRequested(chatmet::client::SettingsPart part);

@@ -82,6 +82,31 @@ private Q_SLOTS:
         QCOMPARE(m_server->attempts, 2);
     }
 
+    void trust_startsUnderTheNameThatStandsThereNow()
+    {
+        const QByteArray key(64, 'a');
+        start();
+        Q_EMIT(*m_server)->failed(LineProblem::Untrusted, key);
+        QTRY_VERIFY(named<QWidget>(window(), "trustButton")->isVisible());
+        named<QLineEdit>(window(), "usernameEdit")->setText(QStringLiteral("badger"));
+        press(window(), "trustButton");
+        QCOMPARE(m_server->attempts, 2);
+        QCOMPARE((*m_server)->address.fingerprint, key);
+        m_server->welcome();
+        QCOMPARE(window()->windowTitle(), QStringLiteral("badger – ChatMet"));
+    }
+
+    void trust_noAdultAnyMore_startsNothing()
+    {
+        start();
+        Q_EMIT(*m_server)->failed(LineProblem::Untrusted, QByteArray(64, 'a'));
+        QTRY_VERIFY(named<QWidget>(window(), "trustButton")->isVisible());
+        named<QCheckBox>(window(), "adultTick")->setChecked(false);
+        press(window(), "trustButton");
+        QCOMPARE(m_server->attempts, 1);
+        QVERIFY(named<QWidget>(window(), "adultProblem")->isVisible());
+    }
+
     void welcome_online_showsHomeAndTheTitle()
     {
         start();

@@ -187,6 +187,7 @@ private Q_SLOTS:
         QTest::keyClick(named<QWidget>(&page, "trustButton"), Qt::Key_Return);
         QCOMPARE(trusted.size(), 1);
         QCOMPARE(trusted.first(), QVariantList({QStringLiteral("chat.example.org"), fingerprint}));
+        QVERIFY(!named<QWidget>(&page, "trustCard")->isVisible());
         page.showProblem(LineProblem::WrongFingerprint, Errc::Ok, fingerprint);
         QVERIFY(!named<QWidget>(&page, "trustCard")->isVisible());
     }
