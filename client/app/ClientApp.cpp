@@ -275,7 +275,7 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::solvingPuzzleChanged, this, &ClientApp::onSolvingPuzzle);
     connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
     // Where the button was pressed, also on the page of an ended conversation.
-    connect(&m_state, &ChatState::refused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
+    connect(&m_state, &ChatState::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
         tell(ProblemText::of(refusal, code, retryAfterMs));
     });
     connect(&m_state, &ChatState::onlineAboutChanged, m_window.home(), &HomePage::setOnlineAbout);

@@ -3,6 +3,7 @@
 #include "client/app/PairPaths.h"
 
 #include "client/app/PicturePaths.h"
+#include "client/app/SpokenNews.h"
 #include "client/app/TalkWiring.h"
 #include "client/model/MessageListModel.h"
 #include "client/model/PartnerTicket.h"
@@ -85,6 +86,9 @@ void PairPaths::wireState()
         if (!m_unread.isEmpty()) // it may be one that was taken back
             Q_EMIT changed();
     });
+    connect(m_state, &ChatState::refused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
+        tellPair(ProblemText::of(refusal, code, retryAfterMs));
+    });
     connect(m_state, &ChatState::sealChanged, this, &PairPaths::showSeal);
     connect(m_state, &ChatState::erased, this, &PairPaths::onErased);
     connect(m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);
@@ -164,13 +168,13 @@ void PairPaths::fillCheck()
 void PairPaths::report(PartnerTicket* ticket, protocol::ReportReason reason)
 {
     if (ticket->mayReport() && !ticket->report(reason))
-        Q_EMIT problem(ProblemText::of(Errc::RateLimited)); // too much waits for the line
+        tellPair(ProblemText::of(Errc::RateLimited)); // too much waits for the line
 }
 
 void PairPaths::block(PartnerTicket* ticket)
 {
     if (ticket->mayBlock() && !ticket->block())
-        Q_EMIT problem(ProblemText::of(Errc::RateLimited));
+        tellPair(ProblemText::of(Errc::RateLimited));
 }
 
 void PairPaths::showTickets()
@@ -230,6 +234,23 @@ bool PairPaths::tell(const QString& words)
     if (m_window->isChatShown())
         m_window->chat()->composer()->showProblem(words);
     return m_window->isChatShown();
+}
+
+/// On its page, whatever is on the screen; where that is gone, wherever the person looks.
+void PairPaths::tellPair(const QString& words)
+{
+    const Meeting meeting = m_state->meeting();
+    if (meeting != Meeting::Paired && meeting != Meeting::Ended) {
+        Q_EMIT problem(words);
+        return;
+    }
+    m_window->chat()->composer()->showProblem(words);
+    if (!m_window->isChatShown())
+        SpokenNews::sayRefused(m_window, m_state->partnerName(), words);
+    else if (m_window->isInFront())
+        return;
+    m_unread.addRefusal();
+    Q_EMIT changed();
 }
 
 void PairPaths::showClocks(int reconnecting)

@@ -65,6 +65,7 @@ private:
     void showTickets();
     void report(PartnerTicket* ticket, protocol::ReportReason reason);
     void block(PartnerTicket* ticket);
+    void tellPair(const QString& words);
     void onArrived(MessageKey key);
     void forgetUnread();
     void seen(bool active);

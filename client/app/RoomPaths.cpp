@@ -3,6 +3,7 @@
 #include "client/app/RoomPaths.h"
 
 #include "client/app/PicturePaths.h"
+#include "client/app/SpokenNews.h"
 #include "client/app/TalkWiring.h"
 #include "client/model/Room.h"
 #include "client/view/ChatView.h"
@@ -119,8 +120,8 @@ void RoomPaths::wireRoom(Room* room, RoomPage* page)
         if (place != nullptr && !place->unread.isEmpty()) // it may be one that was taken back
             Q_EMIT changed();
     });
-    connect(room, &Room::refused, page, [page](Refusal refusal, Errc code, int retryAfterMs) {
-        page->chat()->composer()->showProblem(ProblemText::of(refusal, code, retryAfterMs));
+    connect(room, &Room::refused, page, [this, room](Refusal refusal, Errc code, int retryAfterMs) {
+        tellRoom(room, ProblemText::of(refusal, code, retryAfterMs));
     });
     connect(page, &RoomPage::lockRequested, room, &Room::setLocked);
     connect(page, &RoomPage::removeRequested, room, &Room::removeMember);
@@ -167,6 +168,18 @@ void RoomPaths::onArrived(Room* room, MessageKey key)
         return;
     place->unread.add(key);
     Q_EMIT alerted(Arrival::Message);
+    Q_EMIT changed();
+}
+
+void RoomPaths::tellRoom(Room* room, const QString& words)
+{
+    Place* place = find(room);
+    place->page->chat()->composer()->showProblem(words);
+    if (m_window->shownRoom() != place->page)
+        SpokenNews::sayRefused(m_window, room->shownTitle(), words);
+    else if (m_window->isInFront())
+        return;
+    place->unread.addRefusal();
     Q_EMIT changed();
 }
 

@@ -70,6 +70,8 @@ private:
     void join(const QString& invite);
     void onRefused(bool joining, Refusal refusal, Errc code, int retryAfterMs);
     void onArrived(Room* room, MessageKey key);
+    /// On its page, whatever is on the screen.
+    void tellRoom(Room* room, const QString& words);
     void seen();
     void showMembers(Room* room, RoomPage* page);
     void showState(Room* room, RoomPage* page);

@@ -79,6 +79,11 @@ void SpokenNews::watch(Room* room)
             [this, room] { m_status->say(tr("%1 has ended.").arg(isolated(room->shownTitle()))); });
 }
 
+void SpokenNews::sayRefused(const MainWindow* window, const QString& where, const QString& words)
+{
+    LiveStatus::of(window)->say(tr("%1: %2").arg(isolated(where), words));
+}
+
 void SpokenNews::sayArrived(const Message* message, const QString& partner, bool isShown)
 {
     if (message == nullptr || !QAccessible::isActive())

@@ -20,6 +20,10 @@ class SpokenNews : public QObject
 public:
     SpokenNews(MainWindow* window, ChatState* state, QObject* parent = nullptr);
 
+    /// What was refused in a conversation that is not on the screen; on a page that is seen its words are
+    /// spoken by themselves. where: its partner or title.
+    static void sayRefused(const MainWindow* window, const QString& where, const QString& words);
+
 private:
     void onLine(LineState line);
     void onMeeting(Meeting meeting);

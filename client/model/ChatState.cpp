@@ -111,6 +111,7 @@ void ChatState::Private::wirePairs()
     connect(&pairs, &Pairs::erasesInChanged, q, &ChatState::erasesInChanged);
     connect(&pairs, &Pairs::erased, q, &ChatState::erased);
     connect(&pairs, &Pairs::refused, q, &ChatState::refused);
+    connect(&pairs, &Pairs::meetRefused, q, &ChatState::meetRefused);
     connect(&pairs, &Pairs::arrived, q, &ChatState::arrived);
     connect(&pairs, &Pairs::sent, q, &ChatState::sent);
     connect(&pairs, &Pairs::delivered, q, &ChatState::delivered);

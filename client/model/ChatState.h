@@ -165,8 +165,11 @@ Q_SIGNALS:
     void pictureShown(chatmet::client::MessageKey key);
     /// Never for a new pair, whose pictures wait for a click.
     void picturesAtOnceChanged(bool on);
-    /// retryAfterMs: how long the server wants to be left alone; 0: it says nothing of that.
+    /// What was wished of the pair, or said of its partner or the one before. retryAfterMs: how long the
+    /// server wants to be left alone; 0: it says nothing of that.
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
+    /// The same for a search for somebody: it has not begun, or is over.
+    void meetRefused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
     void roomAdded(chatmet::client::Room* room);
     /// Its messages are erased; the object is empty and goes with the next turn of the event loop.
     void roomRemoved(chatmet::client::Room* room);

@@ -34,7 +34,7 @@ Pairs::Pairs(ChatConnection& line, PictureReader* reader, PictureWindow& window,
     m_nextTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_nextTimer, &QTimer::timeout, this, &Pairs::next);
     connect(&line, &ChatConnection::heldTooMuch, this, &Pairs::next);
-    connect(&m_search, &PartnerSearch::refused, this, &Pairs::refused);
+    connect(&m_search, &PartnerSearch::refused, this, &Pairs::meetRefused);
     connect(&m_search, &PartnerSearch::over, this, [this] {
         if (m_meeting == Meeting::Waiting)
             setMeeting(Meeting::None);
@@ -55,7 +55,7 @@ void Pairs::meet(const QStringList& topics)
     if (stopNext())
         return m_line.release([this, topics] { meet(topics); });
     if (!m_line.hasSession()) {
-        Q_EMIT refused(Refusal::NotConnected, Errc::Ok);
+        Q_EMIT meetRefused(Refusal::NotConnected, Errc::Ok);
         return;
     }
     if (m_meetElsewhere && (!m_search.isValid(topics) || m_meetElsewhere(topics)))

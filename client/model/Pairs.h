@@ -75,6 +75,7 @@ Q_SIGNALS:
     void erasesInChanged(int seconds);
     void erased();
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
+    void meetRefused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
     // Of the pair of now.
     void arrived(chatmet::client::MessageKey key);

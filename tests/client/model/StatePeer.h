@@ -37,9 +37,9 @@ struct StatePeer
         using client::ChatState;
         QObject::connect(&state, &ChatState::meetingChanged, &model,
                          [this](client::Meeting meeting) { meetings.append(meeting); });
-        QObject::connect(&state, &ChatState::refused, &model, [this](client::Refusal refusal, Errc code) {
-            refusals.append({refusal, code});
-        });
+        const auto refused = [this](client::Refusal refusal, Errc code) { refusals.append({refusal, code}); };
+        QObject::connect(&state, &ChatState::refused, &model, refused);
+        QObject::connect(&state, &ChatState::meetRefused, &model, refused);
         QObject::connect(&state, &ChatState::arrived, &model,
                          [this](client::MessageKey key) { arrived.append(key); });
         QObject::connect(&state, &ChatState::sent, &model,

@@ -86,8 +86,9 @@ void HeadlessClient::wire()
     connect(&m_state, &ChatState::partnerTypingChanged, this, [this](bool active) {
         tell("typing", {{QStringLiteral("active"), active}});
     });
-    connect(&m_state, &ChatState::operatorNoticeChanged, this,
-            [this] { tell("operator-notice", {{QStringLiteral("text"), m_state.operatorNotice()}}); });
+    connect(&m_state, &ChatState::operatorNoticeChanged, this, [this] {
+        tell("operator-notice", {{QStringLiteral("text"), m_state.operatorNotice()}});
+    });
     connect(&m_state, &ChatState::onlineAboutChanged, this, [this](int people) {
         tell("counts", {{QStringLiteral("online_about"), people}});
     });
@@ -107,10 +108,12 @@ void HeadlessClient::wire()
     connect(&m_state, &ChatState::delivered, this, [this](MessageKey key) {
         tell("delivered", {{QStringLiteral("key"), jsonOf(key)}});
     });
-    connect(&m_state, &ChatState::refused, this, [this](Refusal refusal, Errc code) {
+    const auto refused = [this](Refusal refusal, Errc code) {
         tell("refused", {{QStringLiteral("refusal"), nameOf(refusal)},
                          {QStringLiteral("code"), static_cast<int>(code)}});
-    });
+    };
+    connect(&m_state, &ChatState::refused, this, refused);
+    connect(&m_state, &ChatState::meetRefused, this, refused);
     // After the state has done with the row: an automatic accept needs the stream to be known.
     connect(&m_state, &ChatState::arrived, this, [this](MessageKey key) {
         const client::Message* row = m_state.messages()->find(key);

@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: ChatMet contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// With a pair and a room at once: what concerns one of them stays with it.
+#include "client/app/ClientApp.h"
+#include "client/model/Room.h"
+#include "client/view/ChatView.h"
+#include "client/view/LiveStatus.h"
+#include "client/view/PlainLabel.h"
+#include "client/view/RoomPage.h"
+#include "client/view/Sidebar.h"
+#include "tests/client/model/SealedPartner.h"
+#include "tests/client/net/FakeTransport.h"
+#include "tests/client/view/ViewTesting.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QCheckBox>
+
+#include <memory>
+
+using namespace chatmet;
+using namespace chatmet::client;
+
+class ConversationPlacesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_server = std::make_unique<testing::FakeServer>();
+        CommandLine commandLine;
+        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
+        commandLine.username = QStringLiteral("otter");
+        m_app = std::make_unique<ClientApp>(qApp, commandLine, Surroundings{m_server->factory()});
+        m_app->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        press(window(), "startButton");
+        m_server->welcome();
+        pair();
+        openRoom();
+    }
+
+    void cleanup()
+    {
+        m_app.reset();
+        m_silent.reset();
+        m_server.reset();
+    }
+
+    void refusedInThePair_isToldInThePair_markedAndSpoken()
+    {
+        listen();
+        m_app->state()->sendText(QStringLiteral("hello"));
+        QVERIFY((*m_server)->take<protocol::Send>());
+        refuse(m_conversation);
+        QVERIFY(problemOf(m_room->chat()).isEmpty());
+        QVERIFY(!problemOf(window()->chat()).isEmpty());
+        QCOMPARE(unread(0), 1);
+        QVERIFY(isSpoken("fox"));
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+        window()->showChat();
+        QVERIFY(named<QWidget>(window()->chat(), "composerProblem")->isVisible());
+        QCOMPARE(unread(0), 0);
+    }
+
+    void refusedInTheRoom_isToldInTheRoom_andMarked()
+    {
+        window()->showChat();
+        m_app->state()->rooms().first()->setLocked(true);
+        QVERIFY((*m_server)->take<protocol::LockRoom>());
+        refuse(m_roomId);
+        QVERIFY(problemOf(window()->chat()).isEmpty());
+        QVERIFY(!problemOf(m_room->chat()).isEmpty());
+        QCOMPARE(unread(1), 1);
+    }
+
+    void searchRefused_isToldWhereItWasWished()
+    {
+        window()->showHome();
+        m_app->state()->meet({QString(99, u'x')});
+        QVERIFY(!named<PlainLabel>(window(), "homeProblem")->shown().isEmpty());
+        QVERIFY(problemOf(window()->chat()).isEmpty());
+    }
+
+private:
+    [[nodiscard]] MainWindow* window() const { return m_app->window(); }
+    static QString problemOf(const ChatView* chat)
+    {
+        return named<PlainLabel>(chat, "composerProblem")->shown();
+    }
+    /// row: of the sidebar.
+    [[nodiscard]] int unread(int row) const
+    {
+        return named<QAbstractItemView>(window(), "conversationList")
+            ->model()
+            ->index(row, 0)
+            .data(ConversationListModel::UnreadRole)
+            .toInt();
+    }
+    [[nodiscard]] bool isSpoken(const char* words) const
+    {
+        for (const auto* label : window()->findChildren<PlainLabel*>(QStringLiteral("spokenWords"))) {
+            if (label->shown().contains(QLatin1String(words)) && label->shown().contains(u':'))
+                return true;
+        }
+        return false;
+    }
+
+    void pair()
+    {
+        m_app->state()->meet({});
+        protocol::Paired paired;
+        paired.conversation = m_conversation = ConversationId::random(systemRandom());
+        paired.ownMember = MemberId::random(systemRandom());
+        paired.partnerMember = MemberId::random(systemRandom());
+        paired.partnerUsername = "fox";
+        (*m_server)->say(paired);
+        m_partner = testing::SealedPartner(paired);
+        m_partner.exchangeKeys(*m_server, paired);
+    }
+
+    void openRoom()
+    {
+        m_app->state()->openRoom(QStringLiteral("Tea"));
+        m_roomId = ConversationId::random(systemRandom());
+        (*m_server)->say(protocol::RoomOpened{m_roomId, MemberId::random(systemRandom()), 50});
+        m_room = window()->shownRoom();
+        QVERIFY(m_room != nullptr);
+    }
+
+    /// From now on a screen reader is there, for what is said through the window.
+    void listen()
+    {
+        m_silent.reset(LiveStatus::of(window()));
+        m_silent->setParent(nullptr); // others still know it
+        new LiveStatus(window(), [] { return true; });
+    }
+
+    /// As the server: the frame of the last take().
+    void refuse(const ConversationId& conversation)
+    {
+        protocol::ErrorAnswer error;
+        error.code = Errc::OverBudget;
+        error.conversation = conversation;
+        error.regarding = (*m_server)->last.sequence;
+        (*m_server)->say(error);
+    }
+
+    std::unique_ptr<testing::FakeServer> m_server;
+    std::unique_ptr<ClientApp> m_app;
+    ConversationId m_conversation;
+    testing::SealedPartner m_partner;
+    ConversationId m_roomId;
+    RoomPage* m_room{nullptr};
+    std::unique_ptr<LiveStatus> m_silent;
+};
+
+QTEST_MAIN(ConversationPlacesTest)
+#include "ConversationPlacesTest.moc"
