@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/FreshUsernames.h"
 
+#include "client/model/TextRules.h"
+
 #include <utility>
 
 namespace chatmet::client {
@@ -19,13 +21,14 @@ bool FreshUsernames::change(const QStringList& topics)
     if (!m_wanted || !m_hasMet)
         return false;
     if (m_state->line() != LineState::Online) {
-        Q_EMIT kept(tr("You are still called %1: a new username needs a line.").arg(m_state->username()));
+        Q_EMIT kept(
+            tr("You are still called %1: a new username needs a line.").arg(isolated(m_state->username())));
         return false;
     }
     if (!m_state->rooms().isEmpty()) {
         Q_EMIT kept(tr("You are still called %1: a room knows you by that name. Leave it, and the next "
                        "conversation gets a new one.")
-                        .arg(m_state->username()));
+                        .arg(isolated(m_state->username())));
         return false;
     }
     m_topics = topics;

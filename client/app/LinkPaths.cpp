@@ -6,6 +6,7 @@
 #include "client/app/ServerKeys.h"
 #include "client/app/SessionStarts.h"
 #include "client/model/ChatState.h"
+#include "client/model/TextRules.h"
 #include "client/view/HomePage.h"
 #include "client/view/MainWindow.h"
 #include "client/view/RoomsCard.h"
@@ -29,8 +30,8 @@ void LinkPaths::take(const QString& link)
     const auto url = serverUrl(link);
     if (m_state->line() != LineState::Closed && url->toString() != m_starts->server()) {
         m_waiting = link;
-        Q_EMIT problem(
-            tr("This link is for another server, %1. It is filled in once you disconnect.").arg(url->host()));
+        Q_EMIT problem(tr("This link is for another server, %1. It is filled in once you disconnect.")
+                           .arg(isolated(url->host())));
         return;
     }
     m_keys->openLink(link);

@@ -3,6 +3,7 @@
 #include "client/view/ChatBanner.h"
 
 #include "client/model/Numbers.h"
+#include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -41,7 +42,8 @@ void ChatBanner::setOwn(int seconds)
 
 void ChatBanner::setPartner(const QString& name, int seconds)
 {
-    m_label->setShown(tr("The line of %1 has dropped. Reconnecting, %2 s.").arg(name).arg(inDigits(seconds)));
+    m_label->setShown(
+        tr("The line of %1 has dropped. Reconnecting, %2 s.").arg(isolated(name), inDigits(seconds)));
     m_tryNow->hide();
     m_dontWait->show();
     m_undo->hide();
@@ -49,7 +51,7 @@ void ChatBanner::setPartner(const QString& name, int seconds)
 
 void ChatBanner::setLeaving(const QString& name, int seconds)
 {
-    m_label->setShown(tr("Leaving %1 in %2 s.").arg(name).arg(inDigits(seconds)));
+    m_label->setShown(tr("Leaving %1 in %2 s.").arg(isolated(name), inDigits(seconds)));
     m_tryNow->hide();
     m_dontWait->hide();
     m_undo->show();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/CloseQuestion.h"
 
+#include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -15,14 +16,15 @@ namespace {
 
 QString wordsFor(const Leaves& leaves)
 {
+    const QString partner = isolated(leaves.partner);
     if (leaves.rooms == 0)
-        return CloseQuestion::tr("%1 is told, and everything here is erased.").arg(leaves.partner);
+        return CloseQuestion::tr("%1 is told, and everything here is erased.").arg(partner);
     if (leaves.partner.isEmpty())
         return CloseQuestion::tr("Whoever is in your %n rooms is told, and everything here is erased.",
                                  nullptr, leaves.rooms);
     return CloseQuestion::tr("%1 and whoever is in your %n rooms are told, and everything here is erased.",
                              nullptr, leaves.rooms)
-        .arg(leaves.partner);
+        .arg(partner);
 }
 
 } // namespace

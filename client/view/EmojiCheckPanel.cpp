@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/EmojiCheckPanel.h"
 
+#include "client/model/TextRules.h"
 #include "client/view/Buttons.h"
 #include "client/view/CheckEmojiNames.h"
 #include "client/view/PageScroll.h"
@@ -107,9 +108,9 @@ void EmojiCheckPanel::say(const QString& partner, EmojiWord own, EmojiWord partn
     else if (own == EmojiWord::Match && partners == EmojiWord::Match)
         words = tr("You have both said that they match. This conversation is verified.");
     else if (own == EmojiWord::Match)
-        words = tr("You have said that they match. %1 has not said so yet.").arg(partner);
+        words = tr("You have said that they match. %1 has not said so yet.").arg(isolated(partner));
     else if (partners == EmojiWord::Match)
-        words = tr("%1 has said that they match. What do you see?").arg(partner);
+        words = tr("%1 has said that they match. What do you see?").arg(isolated(partner));
     else
         words = tr("Neither of you has said anything yet.");
     m_said->setShown(words);

@@ -221,7 +221,7 @@ void HomePage::setWaiting(bool waiting)
                            : chosen.isEmpty()
                                ? tr("Whoever comes next. You will be told as soon as somebody is there.")
                                : tr("First somebody who shares %1; after five seconds, anyone.")
-                                     .arg(QLocale().createSeparatedList(chosen)));
+                                     .arg(isolated(QLocale().createSeparatedList(chosen))));
     m_card->setVisible(!waiting);
     m_waiting->setVisible(waiting);
     if (isVisible())
