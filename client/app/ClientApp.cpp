@@ -78,7 +78,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_pair(&m_window, &m_state, &m_messages, &m_pictures, &m_wiring),
       m_rooms(&m_window, &m_state, &m_pictures, &m_wiring),
       m_privacy(&m_window, m_state.holdings(), m_workers, leaksOf(surroundings, &m_capture)),
-      m_clipboard(QGuiApplication::clipboard()),
+      m_clipboard(QGuiApplication::clipboard(), [this] { return m_window.shownChat(); }),
       m_settings(surroundings.settings, &m_window, &m_theme),
       m_desktop(&m_window, surroundings.notifier ? surroundings.notifier() : nullptr),
       m_effects({&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_desktop, &m_proxy, &m_theme,
@@ -246,12 +246,12 @@ void ClientApp::wireTalks()
     connect(&m_pair, &PairPaths::alerted, this, alert);
     connect(&m_pair, &PairPaths::problem, this, &ClientApp::tell);
     connect(&m_pair, &PairPaths::erased, this, [this] {
-        m_clipboard.forget();
+        m_clipboard.forgetOf(m_window.chat());
         forgetPictures();
     });
     connect(&m_rooms, &RoomPaths::changed, this, &ClientApp::showConversations);
     connect(&m_rooms, &RoomPaths::alerted, this, alert);
-    connect(&m_rooms, &RoomPaths::left, this, [this] { m_clipboard.forget(); });
+    connect(&m_rooms, &RoomPaths::left, &m_clipboard, &ClipboardGuard::forgetOf);
     connect(&m_rooms, &RoomPaths::erased, this, &ClientApp::forgetPictures);
 }
 

@@ -8,10 +8,12 @@
 #include <QCoreApplication>
 #include <QMimeData>
 
+#include <utility>
+
 namespace chatmet::client {
 
-ClipboardGuard::ClipboardGuard(QClipboard* clipboard, QObject* parent)
-    : QObject(parent), m_clipboard(clipboard)
+ClipboardGuard::ClipboardGuard(QClipboard* clipboard, std::function<const QObject*()> shown, QObject* parent)
+    : QObject(parent), m_clipboard(clipboard), m_shown(std::move(shown))
 {
     connect(clipboard, &QClipboard::dataChanged, this, &ClipboardGuard::mark);
     connect(clipboard, &QClipboard::selectionChanged, this, &ClipboardGuard::refuseSelection);
@@ -23,8 +25,12 @@ void ClipboardGuard::mark()
     if (!m_clipboard->ownsClipboard())
         return;
     const QMimeData* data = m_clipboard->mimeData();
-    if (data != nullptr && data->hasText() && !isMarkedSecret(*data))
-        copyText(data->text()); // comes here again, marked
+    if (data == nullptr || data == m_held)
+        return; // some systems say it again later, when another page may be shown
+    if (data->hasText() && !isMarkedSecret(*data))
+        return copyText(data->text()); // comes here again, marked
+    m_held = data;
+    m_from = m_shown();
 }
 
 void ClipboardGuard::refuseSelection()
@@ -38,6 +44,12 @@ void ClipboardGuard::forget()
     if (m_clipboard->ownsClipboard())
         m_clipboard->clear();
     refuseSelection();
+}
+
+void ClipboardGuard::forgetOf(const QObject* conversation)
+{
+    if (m_from == conversation)
+        forget();
 }
 
 } // namespace chatmet::client

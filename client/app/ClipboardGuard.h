@@ -5,8 +5,12 @@
 // somebody copied it.
 
 #include <QObject>
+#include <QPointer>
+
+#include <functional>
 
 class QClipboard;
+class QMimeData;
 
 namespace chatmet::client {
 
@@ -18,17 +22,24 @@ class ClipboardGuard : public QObject
 
 public:
     /// clipboard: of the application. Forgets by itself when the application is about to quit: Qt would hand
-    /// what it holds to a clipboard manager then.
-    explicit ClipboardGuard(QClipboard* clipboard, QObject* parent = nullptr);
+    /// what it holds to a clipboard manager then. shown: the conversation on the screen, nullptr where
+    /// another page is; what is copied meanwhile is of it.
+    ClipboardGuard(QClipboard* clipboard, std::function<const QObject*()> shown, QObject* parent = nullptr);
 
     /// Takes back what this program put there; what is another program's stays.
     void forget();
+    /// The same for what was copied from this conversation. Copies from elsewhere (an address, a key, words
+    /// of one's own for home) are of no conversation, and stay until the program ends.
+    void forgetOf(const QObject* conversation);
 
 private:
     void mark();
     void refuseSelection();
 
     QClipboard* m_clipboard;
+    std::function<const QObject*()> m_shown;
+    QPointer<const QMimeData> m_held; ///< ours, as it was last put there
+    QPointer<const QObject> m_from;   ///< the conversation that it was copied from
 };
 
 } // namespace chatmet::client

@@ -140,7 +140,7 @@ void RoomPaths::remove(Room* room)
     m_places.removeIf([room](const Place& one) { return one.room == room; });
     m_pictures->forgetOf(page->chat());
     m_window->removeRoom(page);
-    Q_EMIT left();
+    Q_EMIT left(page->chat());
     Q_EMIT erased();
     Q_EMIT changed();
 }

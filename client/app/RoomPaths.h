@@ -14,6 +14,7 @@
 
 namespace chatmet::client {
 
+class ChatView;
 class MainWindow;
 class PicturePaths;
 class Room;
@@ -52,8 +53,8 @@ Q_SIGNALS:
     void alerted(chatmet::client::Arrival arrival);
     /// Messages of somebody who left, or a whole room, are erased.
     void erased();
-    /// We are out of one.
-    void left();
+    /// We are out of one, whose page goes.
+    void left(const chatmet::client::ChatView* page);
 
 private:
     struct Place

@@ -260,6 +260,11 @@ RoomPage* MainWindow::shownRoom() const
     return isOnlineShown() ? qobject_cast<RoomPage*>(m_places->currentWidget()) : nullptr;
 }
 
+const ChatView* MainWindow::shownChat() const
+{
+    return isChatShown() || shownRoom() != nullptr ? currentChat() : nullptr;
+}
+
 ChatView* MainWindow::currentChat() const
 {
     const auto* room = qobject_cast<const RoomPage*>(m_place);

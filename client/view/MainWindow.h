@@ -67,6 +67,8 @@ public:
     void showRoom(RoomPage* page);
     /// The room that is on the screen; nullptr where another page is.
     [[nodiscard]] RoomPage* shownRoom() const;
+    /// The conversation that is on the screen; nullptr where another page is.
+    [[nodiscard]] const ChatView* shownChat() const;
     /// The conversation whose page is open, below the privacy panel too; the pair's where it is none.
     [[nodiscard]] ChatView* currentChat() const;
 

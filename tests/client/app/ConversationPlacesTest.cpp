@@ -15,6 +15,9 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QCheckBox>
+#include <QClipboard>
+#include <QLineEdit>
+#include <QPlainTextEdit>
 
 #include <memory>
 
@@ -85,7 +88,52 @@ private Q_SLOTS:
         QVERIFY(problemOf(window()->chat()).isEmpty());
     }
 
+    void copied_inTheRoom_staysWhenThePairIsErased_andGoesWithTheRoom()
+    {
+        press(m_room, "inviteButton");
+        press(window(), "copyInviteButton");
+        const QString invite = m_room->invite();
+        QCOMPARE(clipboard()->text(), invite);
+        if (!clipboard()->ownsClipboard())
+            QSKIP("a platform whose clipboard has no owner");
+        m_app->state()->leave();
+        QCOMPARE(m_app->state()->meeting(), Meeting::None);
+        QCOMPARE(clipboard()->text(), invite);
+        m_app->state()->rooms().first()->leave();
+        QVERIFY(clipboard()->text().isEmpty());
+    }
+
+    void copied_inThePair_staysWhenTheRoomIsLeft_andGoesWithThePair()
+    {
+        window()->showChat();
+        auto* edit = named<QPlainTextEdit>(window()->chat(), "composerEdit");
+        edit->setPlainText(QStringLiteral("a draft"));
+        edit->selectAll();
+        edit->copy();
+        if (!clipboard()->ownsClipboard())
+            QSKIP("a platform whose clipboard has no owner");
+        m_app->state()->rooms().first()->leave();
+        QCOMPARE(clipboard()->text(), QStringLiteral("a draft"));
+        m_app->state()->leave();
+        QVERIFY(clipboard()->text().isEmpty());
+    }
+
+    void copied_atHome_isOfNoConversation()
+    {
+        window()->showHome();
+        auto* field = named<QLineEdit>(window(), "topicEdit");
+        field->setText(QStringLiteral("tea"));
+        field->selectAll();
+        field->copy();
+        if (!clipboard()->ownsClipboard())
+            QSKIP("a platform whose clipboard has no owner");
+        m_app->state()->leave();
+        m_app->state()->rooms().first()->leave();
+        QCOMPARE(clipboard()->text(), QStringLiteral("tea"));
+    }
+
 private:
+    static QClipboard* clipboard() { return QGuiApplication::clipboard(); }
     [[nodiscard]] MainWindow* window() const { return m_app->window(); }
     static QString problemOf(const ChatView* chat)
     {
