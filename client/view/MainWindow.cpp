@@ -14,6 +14,7 @@
 #include "client/view/RoomPage.h"
 #include "client/view/SearchBar.h"
 #include "client/view/Sidebar.h"
+#include "client/view/StatusLine.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowKeys.h"
 #include "client/view/WindowMenu.h"
@@ -39,6 +40,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       m_welcome(new WelcomePage(theme)),
       m_operatorBar(new OperatorBar(theme)),
       m_sidebar(new Sidebar(theme)),
+      m_status(new StatusLine(theme)),
       m_home(new HomePage(theme)),
       m_chat(new ChatView(theme)),
       m_privacy([this] { return makePrivacy(); }),
@@ -72,6 +74,7 @@ void MainWindow::build()
     column->addLayout(row, 1);
     row->addWidget(m_sidebar);
     row->addWidget(m_places, 1);
+    column->addWidget(m_status);
     m_pages->addWidget(m_welcome);
     m_pages->addWidget(m_online);
     auto* whole = new QVBoxLayout(m_pages->parentWidget());
@@ -137,6 +140,7 @@ void MainWindow::connectPages()
     connect(m_operatorBar, &OperatorBar::focusWanted, this, &MainWindow::focusPage);
     connect(m_panels, &WindowPanels::pictureChosen, this,
             [this](const QString& path) { currentChat()->take(PictureSource::fromFile(path)); });
+    connect(m_sidebar, &Sidebar::lineSaid, m_status, &StatusLine::setLine);
     connect(m_sidebar, &Sidebar::homeRequested, this, [this] { goTo(m_home); });
     connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToConversation);
     connect(m_sidebar, &Sidebar::conversationCountChanged, this, &MainWindow::markPlace);
@@ -431,6 +435,7 @@ void MainWindow::collapseSidebar()
     // Qt measures what is told to be visible, even on a page that nobody sees, and even where it was visible.
     if (m_sidebar->isHidden() != narrow)
         m_sidebar->setVisible(!narrow);
+    m_status->setVisible(narrow);
     for (QToolButton* button : {m_home->menuButton(), m_chat->menuButton()})
         button->setVisible(narrow);
     if (m_privacy.made() != nullptr)

@@ -25,6 +25,7 @@ class PageStack;
 class PrivacyPanel;
 class Sidebar;
 class RoomPage;
+class StatusLine;
 class Theme;
 class WelcomePage;
 class WindowMenu;
@@ -143,6 +144,7 @@ private:
     WelcomePage* m_welcome;
     OperatorBar* m_operatorBar;
     Sidebar* m_sidebar;
+    StatusLine* m_status; ///< in the place of the sidebar, where that has none
     HomePage* m_home;
     ChatView* m_chat;
     OnDemand<PrivacyPanel> m_privacy;

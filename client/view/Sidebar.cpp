@@ -145,17 +145,23 @@ void Sidebar::setUsername(const QString& username)
     m_username->setShown(username);
 }
 
+QString Sidebar::wordsFor(LineState state)
+{
+    switch (state) {
+    case LineState::Closed: return tr("not connected");
+    case LineState::Connecting: return tr("connecting");
+    case LineState::Online: return tr("connected · messages not stored");
+    case LineState::Reconnecting: return tr("reconnecting");
+    }
+    return {};
+}
+
 void Sidebar::setLine(LineState state, bool solvingPuzzle)
 {
+    const QString words = solvingPuzzle ? tr("busy server: doing a small sum") : wordsFor(state);
     m_dot->setState(state);
-    if (solvingPuzzle)
-        return m_line->setShown(tr("busy server: doing a small sum"));
-    switch (state) {
-    case LineState::Closed: m_line->setShown(tr("not connected")); break;
-    case LineState::Connecting: m_line->setShown(tr("connecting")); break;
-    case LineState::Online: m_line->setShown(tr("connected · messages not stored")); break;
-    case LineState::Reconnecting: m_line->setShown(tr("reconnecting")); break;
-    }
+    m_line->setShown(words);
+    Q_EMIT lineSaid(state, words);
 }
 
 } // namespace chatmet::client

@@ -48,6 +48,8 @@ public:
     [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
 
 Q_SIGNALS:
+    /// words: as they stand here.
+    void lineSaid(chatmet::client::LineState state, const QString& words);
     void homeRequested();
     void conversationRequested(int row);
     /// There are more or fewer conversations; the place may stand in another row.
@@ -60,6 +62,7 @@ private:
     QWidget* buildHead();
     QWidget* buildFoot();
     void showPlace();
+    static QString wordsFor(LineState state);
 
     const Theme& m_theme;
     Place m_place{Place::Home};

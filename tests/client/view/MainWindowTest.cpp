@@ -64,6 +64,24 @@ private Q_SLOTS:
         m_conversations.setConversations({});
     }
 
+    void narrow_howTheLineIs_isSaidBelowThePages()
+    {
+        m_window->showHome();
+        m_window->sidebar()->setLine(LineState::Online);
+        auto* status = named<QWidget>(m_window.get(), "statusLine");
+        QVERIFY(!status->isVisible()); // the sidebar says it
+        for (const int width : {719, 480}) {
+            m_window->resize(width, 420);
+            QTRY_VERIFY(status->isVisible());
+            QCOMPARE(named<PlainLabel>(status, "statusWords")->shown(),
+                     QStringLiteral("connected · messages not stored"));
+        }
+        m_window->sidebar()->setLine(LineState::Reconnecting);
+        QCOMPARE(named<PlainLabel>(status, "statusWords")->shown(), QStringLiteral("reconnecting"));
+        m_window->resize(720, 640);
+        QTRY_VERIFY(!status->isVisible());
+    }
+
     void shortcuts_whereTheyFit_sayWhatIsWanted()
     {
         QSignalSpy meet(m_window.get(), &MainWindow::meetRequested);
