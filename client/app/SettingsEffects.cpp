@@ -30,6 +30,7 @@ void SettingsEffects::apply(const Settings& settings)
     const bool proxied = settings.proxy != ProxyKind::None;
     *m_parts.proxy = proxyOf(settings);
     m_parts.window->setProxied(proxied);
+    m_parts.window->setTypingHints(settings.typingHints);
     m_parts.window->welcome()->setConnection(settings.proxy);
     m_parts.wiring->setOffersBrowser(m_parts.opensLinks && !proxied); // a browser would go around it
     m_parts.privacy->setProxy(settings.proxy);

@@ -401,6 +401,12 @@ void MainWindow::setProxied(bool proxied)
     say();
 }
 
+void MainWindow::setTypingHints(bool told)
+{
+    m_facts.typingHints = told;
+    say();
+}
+
 /// The pages of words follow what is so now, open or not.
 void MainWindow::say()
 {

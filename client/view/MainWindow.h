@@ -57,6 +57,8 @@ public:
     void setServer(const std::optional<ServerCard>& server);
     /// Whether the line hides this computer's address from the server.
     void setProxied(bool proxied);
+    /// Whether partners are told when the person types.
+    void setTypingHints(bool told);
     void setSeal(SealState state);
     /// What may be said of the partner of now or of the last one, and of the one before.
     void setFacts(const PartnerFacts& partner, const PartnerFacts& before, bool isPaired);

@@ -123,6 +123,16 @@ QStringList ServerWords::aboutLog(const AnonymousFacts& facts)
     return paragraphs;
 }
 
+QString ServerWords::aboutPartner(bool typingHints)
+{
+    if (!typingHints)
+        return tr("They see the username you made up, the topics you share, what you write and the pictures "
+                  "you let them see, but not when you type. They do not see your address.");
+    return tr("They see the username you made up, the topics you share, what you write, the pictures you let "
+              "them "
+              "see, and when you type. They do not see your address.");
+}
+
 QList<ReadingSection> ServerWords::anonymous(const AnonymousFacts& facts)
 {
     const QString network = facts.proxied ? tr("Your provider, and whoever runs the network that you use, "
@@ -139,9 +149,7 @@ QList<ReadingSection> ServerWords::anonymous(const AnonymousFacts& facts)
         {tr("Its access log"), aboutLog(facts)},
         {tr("The network"), {network}},
         {tr("Your partner"),
-         {tr("They see the username you made up, the topics you share, what you write, the pictures you let "
-             "them "
-             "see, and when you type. They do not see your address."),
+         {aboutPartner(facts.typingHints),
           tr("They can keep everything: nobody can stop a copy or a photo of the screen. What you tell about "
              "yourself is told.")}},
         {tr("This program"),

@@ -21,7 +21,8 @@ struct AnonymousFacts
     std::optional<ServerCard> server; ///< as it last said it in this session; none: it has not been asked
     bool paired{false};               ///< in a living conversation
     SealState seal{SealState::NotSealed};
-    bool proxied{false}; ///< the line takes a way that hides this computer's address from the server
+    bool proxied{false};    ///< the line takes a way that hides this computer's address from the server
+    bool typingHints{true}; ///< partners are told when the person types
 };
 
 class ServerWords
@@ -48,6 +49,7 @@ private:
     [[nodiscard]] static QStringList aboutServer(const AnonymousFacts& facts);
     [[nodiscard]] static QString aboutSeal(const AnonymousFacts& facts);
     [[nodiscard]] static QStringList aboutLog(const AnonymousFacts& facts);
+    [[nodiscard]] static QString aboutPartner(bool typingHints);
 };
 
 } // namespace chatmet::client

@@ -74,6 +74,14 @@ private Q_SLOTS:
         QVERIFY(anonymous().contains(QLatin1String("It sees your address")));
     }
 
+    void typingHints_off_isInTheWords()
+    {
+        QVERIFY(anonymous().contains(QLatin1String("and when you type")));
+        open();
+        named<QCheckBox>(panel(), "typingHintsTick")->click();
+        QVERIFY(anonymous().contains(QLatin1String("but not when you type")));
+    }
+
     void proxy_halfOfOne_sendsNothing_andSaysWhy()
     {
         open();

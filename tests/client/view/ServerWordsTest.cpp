@@ -149,6 +149,16 @@ private Q_SLOTS:
         QVERIFY(whole.contains(QStringLiteral("talks to a proxy")));
     }
 
+    void typingHints_off_partnersDoNotSeeWhenOneTypes()
+    {
+        AnonymousFacts facts;
+        QVERIFY(wholeOf(ServerWords::anonymous(facts)).contains(QStringLiteral("see, and when you type")));
+        facts.typingHints = false;
+        const QString whole = wholeOf(ServerWords::anonymous(facts));
+        QVERIFY(whole.contains(QStringLiteral("but not when you type")));
+        QVERIFY(!whole.contains(QStringLiteral("and when you type")));
+    }
+
     void panel_longWords_scrollByKeysInASmallWindow()
     {
         QWidget window;
