@@ -75,6 +75,16 @@ void LeakFacts::addOfScreen(QList<LeakFact>& facts, const CaptureShield* capture
                      : LeakFact{tr("no screen reader is listening"), true});
 }
 
+LeakFact LeakFacts::ofTyping(const QString& platform, const QString& method)
+{
+    if (!method.isEmpty())
+        return {tr("what you type passes through the input method %1").arg(method), false};
+    // A compositor of Wayland may have one of its own (text-input), which needs no plugin here.
+    if (platform.startsWith(u"wayland"))
+        return {tr("what you type may pass through the desktop’s own input method"), false};
+    return {tr("no input method reads along"), true};
+}
+
 void LeakFacts::addOfClipboard(QList<LeakFact>& facts)
 {
     const QClipboard* clipboard = QGuiApplication::clipboard();

@@ -39,6 +39,10 @@ public:
     /// LeakFacts_windows.cpp, LeakFacts_macos.cpp.
     [[nodiscard]] static QList<LeakFact> ofSystem(const LeakSources& sources);
 
+    /// Who reads what is typed. platform: Qt's name of it; method: the input method whose plugin is loaded,
+    /// empty for none.
+    [[nodiscard]] static LeakFact ofTyping(const QString& platform, const QString& method);
+
 private:
     static void addOfProgram(QList<LeakFact>& facts);
     static void addOfProcesses(QList<LeakFact>& facts, const LeakSources& sources);

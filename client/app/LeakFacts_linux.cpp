@@ -89,10 +89,7 @@ QList<LeakFact> LeakFacts::ofSystem(const LeakSources&)
         facts.append({tr("hibernating would write the memory to a disk"), false});
     if (isRemoteDisplay())
         facts.append({tr("the screen belongs to another computer"), false});
-    const QString method = inputMethod();
-    facts.append(method.isEmpty()
-                     ? LeakFact{tr("no input method reads along"), true}
-                     : LeakFact{tr("what you type passes through the input method %1").arg(method), false});
+    facts.append(ofTyping(QGuiApplication::platformName(), inputMethod()));
     return facts;
 }
 

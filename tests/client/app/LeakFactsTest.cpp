@@ -69,6 +69,15 @@ class LeakFactsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void typing_systemsOwnInputMethod_isNotTakenForNone()
+    {
+        QVERIFY(LeakFacts::ofTyping(QStringLiteral("xcb"), {}).sheltered);
+        QVERIFY(!LeakFacts::ofTyping(QStringLiteral("wayland"), {}).sheltered);
+        QVERIFY(!LeakFacts::ofTyping(QStringLiteral("wayland-egl"), {}).sheltered);
+        const LeakFact plugin = LeakFacts::ofTyping(QStringLiteral("wayland"), QStringLiteral("ibus"));
+        QVERIFY(!plugin.sheltered && plugin.text.contains(QStringLiteral("ibus")));
+    }
+
     void core_limitAndDumping_decide()
     {
         QVERIFY(saidInChild([] {
