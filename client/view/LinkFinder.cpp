@@ -10,7 +10,7 @@ namespace {
 
 bool endsSentence(QChar c)
 {
-    return QStringView(u".,;:!?'\"…।").contains(c);
+    return QStringView(u".,;:!?'‘’‚\"…।").contains(c);
 }
 
 // A closing bracket belongs to the address only where it was opened in it.
@@ -33,8 +33,9 @@ qsizetype trimmedLength(QStringView address)
 
 QList<Link> findLinks(const QString& text)
 {
+    // What stands in quotes ends where they do; an apostrophe may be part of an address.
     static const QRegularExpression pattern(
-        QStringLiteral("\\b(?:https?://|www\\.)[^\\s<>\"\\x{2028}\\x{2029}]{2,}"),
+        QStringLiteral("\\b(?:https?://|www\\.)[^\\s<>\"“”„«»‹›\\x{2028}\\x{2029}]{2,}"),
         QRegularExpression::CaseInsensitiveOption);
     QList<Link> links;
     for (auto matches = pattern.globalMatch(text); matches.hasNext();) {

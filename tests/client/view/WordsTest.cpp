@@ -101,6 +101,13 @@ private Q_SLOTS:
                                   << QStringLiteral("www.example.org/x_(y)");
         QTest::newRow("danda") << QStringLiteral("यहाँ https://example.org/क।")
                                << QStringLiteral("https://example.org/क");
+        const QString address = QStringLiteral("https://example.org/a");
+        for (const char* quotes :
+             {"“%1”", "„%1“", "»%1«", "« %1 »", "«%1»", "‘%1’", "‹%1›", "“%1.”", "(“%1”)"})
+            QTest::newRow(quotes) << QString::fromUtf8(quotes).arg(address) << address;
+        QTest::newRow("after quotes") << QStringLiteral("“https://example.org/a”—she said") << address;
+        QTest::newRow("apostrophe inside")
+            << QStringLiteral("https://example.org/L’île now") << QStringLiteral("https://example.org/L’île");
         QTest::newRow("none") << QStringLiteral("httpsexample.org file:///etc/passwd javascript:x")
                               << QString();
         QTest::newRow("bare") << QStringLiteral("www. and https://") << QString();
