@@ -102,6 +102,8 @@ void InfoPage::showKeys()
     addKeys(tr("Delete"), tr("Take back the chosen message of yours: erases it for both"));
     addKeys(tr("Menu key"), tr("Everything that a message offers"));
     addKeys(tr("+  -  0  1  R"), tr("In the viewer: larger, smaller, fit, its own size, turn"));
+    addKeys(tr("Left, Right"), tr("In the viewer: the previous or the next picture"));
+    addKeys(tr("Up, Down"), tr("In the viewer: move the picture; with Shift also Left and Right"));
     addKeys(tr("Esc"), tr("Close what is open; don’t reply; stop waiting"));
     setInside(inside);
 }

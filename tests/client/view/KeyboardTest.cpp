@@ -283,6 +283,8 @@ private Q_SLOTS:
         for (const QShortcut* shortcut : m_window->findChildren<QShortcut*>())
             check(shortcut->key(), shortcut->objectName(), shown, ownerOf);
         QVERIFY(ownerOf.size() > 20);
+        for (const char* keys : {"Left, Right", "Up, Down"}) // the viewer's own
+            QVERIFY2(shown.contains(QLatin1String(keys)), keys);
         // Nor may the list say one key twice.
         const QStringList words = shown.filter(QRegularExpression(QStringLiteral("^(Ctrl|Shift|F[0-9])")));
         QCOMPARE(QSet<QString>(words.cbegin(), words.cend()).size(), words.size());
