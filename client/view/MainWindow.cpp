@@ -81,7 +81,8 @@ void MainWindow::build()
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_pages);
     setCentralWidget(m_pages->parentWidget());
-    for (QToolButton* button : {m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton()})
+    for (QToolButton* button :
+         {m_welcome->menuButton(), m_sidebar->menuButton(), m_home->menuButton(), m_chat->menuButton()})
         m_menu->addButton(button);
 }
 

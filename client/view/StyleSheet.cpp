@@ -61,9 +61,9 @@ QPushButton[kind="big"]:focus { border: @f solid @focus; }
 QPushButton[kind="big"]:disabled { background: @accentFaint; color: @muted; border-color: @accentFaint; }
 QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: @accent; text-decoration: underline; padding: @2 @4; }
 QPushButton[kind="link"]:focus { border: @f solid @focus; }
-QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: @muted; text-decoration: underline; font-size: @size(0.86); font-weight: 400; padding: @1 @4; }
-QPushButton[kind="quiet"]:hover { color: @ink; }
-QPushButton[kind="quiet"]:focus { border: @f solid @focus; }
+QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: @muted; text-decoration: underline; font-size: @size(0.86); font-weight: 400; padding: @1 @4; }
+QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: transparent; color: @ink; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: @f solid @focus; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; text-align: left; padding: @9 @11; font-weight: 600; }
 QPushButton[kind="row"]:checked { background: @soft; border: @e solid @chosenEdge; }
 QPushButton[kind="row"]:hover { background: @soft; }

@@ -33,6 +33,7 @@ WelcomeLine::WelcomeLine(const Theme& theme)
     : m_connection(textButton(QStringLiteral("welcomeConnectionButton"), {}, QStringLiteral("quiet"))),
       m_language(textButton(QStringLiteral("welcomeLanguageButton"), tr("Language: %1").arg(shownLanguage()),
                             QStringLiteral("quiet"))),
+      m_menu(iconButton(theme, QStringLiteral("welcomeMenuButton"), QStringLiteral("menu"), tr("Menu"))),
       m_problem((new PlainLabel({}, QStringLiteral("problem")))
                     ->wrapped()
                     ->named(QStringLiteral("connectionProblem")))
@@ -47,6 +48,11 @@ WelcomeLine::WelcomeLine(const Theme& theme)
     flow->setContentsMargins(0, 0, 0, 0);
     for (QPushButton* button : {m_connection, m_language, settings})
         flow->addWidget(button);
+    m_menu->setPopupMode(QToolButton::InstantPopup);
+    m_menu->setToolButtonStyle(Qt::ToolButtonTextOnly); // as high as the others: the page just fits
+    m_menu->setText(m_menu->accessibleName());
+    m_menu->setProperty("kind", QStringLiteral("quiet"));
+    flow->addWidget(m_menu);
     flow->addItem(new QSpacerItem(0, 0)); // the last one takes the rest of its line
     column->addWidget(m_problem);
     column->addWidget(line);

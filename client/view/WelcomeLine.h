@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QPushButton;
+class QToolButton;
 
 namespace chatmet::client {
 
@@ -23,6 +24,8 @@ class WelcomeLine : public QWidget
 public:
     explicit WelcomeLine(const Theme& theme);
 
+    /// For the window's menu: no other way leads a pointer to it before one is connected.
+    [[nodiscard]] QToolButton* menuButton() const { return m_menu; }
     void setConnection(ProxyKind kind);
     /// Why nothing could go that way; empty: nothing is said. With the focus on what mends it.
     void showProblem(const QString& words);
@@ -34,6 +37,7 @@ Q_SIGNALS:
 private:
     QPushButton* m_connection;
     QPushButton* m_language;
+    QToolButton* m_menu;
     PlainLabel* m_problem;
 };
 

@@ -213,6 +213,11 @@ void WelcomePage::buildStart(QBoxLayout* form)
     connect(m_cancel, &QPushButton::clicked, this, &WelcomePage::cancelRequested);
 }
 
+QToolButton* WelcomePage::menuButton() const
+{
+    return m_line->menuButton();
+}
+
 void WelcomePage::setUsername(const QString& username)
 {
     m_username->setText(username);

@@ -32,6 +32,7 @@ class WelcomePage : public QWidget
 public:
     explicit WelcomePage(const Theme& theme, QWidget* parent = nullptr);
 
+    [[nodiscard]] QToolButton* menuButton() const;
     void setUsername(const QString& username);
     /// Puts a fresh one in the place of what stands there.
     void suggestUsername() { setUsername(m_suggestions.next()); }

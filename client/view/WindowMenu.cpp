@@ -191,7 +191,6 @@ void WindowMenu::addButton(QToolButton* button)
     button->setMenu(this);
 }
 
-/// The first page has none.
 void WindowMenu::openBelowButton()
 {
     for (const QPointer<QToolButton>& button : std::as_const(m_buttons)) {

@@ -122,6 +122,17 @@ private Q_SLOTS:
         QCOMPARE(m_window->windowTitle(), QStringLiteral("(2) otter with fox – ChatMet"));
     }
 
+    void menu_firstPage_hasItsButton()
+    {
+        auto* button = named<QToolButton>(m_window.get(), "welcomeMenuButton");
+        QVERIFY(button->isVisible());
+        QCOMPARE(button->menu(), named<QMenu>(m_window.get(), "mainMenu"));
+        // A window of usual size shows the whole page.
+        QCOMPARE(named<QScrollArea>(m_window.get(), "welcomeScroll")->verticalScrollBar()->maximum(), 0);
+        for (const char* entry : {"aboutAction", "shortcutsAction", "quitAction"})
+            QVERIFY2(named<QAction>(m_window.get(), entry)->isEnabled(), entry);
+    }
+
     void menu_everyAction_isReachable()
     {
         m_window->showHome();
