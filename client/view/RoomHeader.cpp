@@ -90,8 +90,10 @@ void RoomHeader::setState(int members, int away, bool locked, bool host)
 void RoomHeader::setEnded(bool ended)
 {
     m_ended = ended;
-    if (ended)
+    if (ended) {
         m_about->setShown(tr("ended"));
+        m_moreMenu->close(); // nothing in it can be done any more
+    }
     m_more->setVisible(!ended);
     placeButtons();
 }

@@ -495,6 +495,18 @@ private Q_SLOTS:
         QVERIFY(window->findChildren<PlainLabel*>(QStringLiteral("memberName")).isEmpty());
     }
 
+    void menu_openWhenTheRoomEnds_isClosed()
+    {
+        window->showRoom(page);
+        auto* menu = named<QMenu>(page, "roomMenu");
+        menu->popup(page->mapToGlobal(QPoint(20, 20)));
+        QVERIFY(menu->isVisible());
+        page->setMembers(people()); // follows what is so, and stays
+        QVERIFY(menu->isVisible());
+        page->setEnded(EndCause::Removed);
+        QVERIFY(!menu->isVisible());
+    }
+
     void narrow_hasItsWayAround()
     {
         window->resize(480, 420);
