@@ -87,6 +87,11 @@ Composer::Composer(const Theme& theme, QWidget* parent)
     connect(m_edit, &ComposerEdit::enterPressed, this, &Composer::send);
     connect(m_edit, &ComposerEdit::escapePressed, this, &Composer::escape);
     connect(m_edit, &ComposerEdit::pictureGiven, this, &Composer::pictureGiven);
+    connect(m_edit, &ComposerEdit::tooMuchPasted, this, [this] {
+        showProblem(tr("That is far more than a message may be. Nothing of it was pasted. A message takes %1 "
+                       "characters.")
+                        .arg(QLocale().toString(charactersMax)));
+    });
     connect(m_send, &QPushButton::clicked, this, &Composer::send);
     connect(m_picture, &QToolButton::clicked, this, &Composer::chooseRequested);
     connect(m_emoji, &QToolButton::clicked, this, &Composer::showPicker);

@@ -77,7 +77,18 @@ void ComposerEdit::insertFromMimeData(const QMimeData* source)
     if (PictureSource::offers(*source) && !words)
         Q_EMIT pictureGiven(source);
     else if (source->hasText())
-        insertPlainText(source->text());
+        pasteText(source->text());
+}
+
+/// Whole or not at all: what is cut off without a word is sent without it.
+void ComposerEdit::pasteText(const QString& text)
+{
+    const QTextCursor cursor = textCursor();
+    const qsizetype replaced = cursor.selectionEnd() - cursor.selectionStart();
+    if (document()->characterCount() - 1 - replaced + text.size() > pastedMax)
+        Q_EMIT tooMuchPasted();
+    else
+        insertPlainText(text);
 }
 
 void ComposerEdit::resizeEvent(QResizeEvent* event)

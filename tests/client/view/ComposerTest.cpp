@@ -16,6 +16,7 @@
 #include "tests/client/view/ViewTesting.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
@@ -60,6 +61,34 @@ private Q_SLOTS:
         QCOMPARE(m_counter->property("role").toString(), QStringLiteral("problem"));
         m_composer->clear();
         QVERIFY(!m_counter->isVisible());
+    }
+
+    void paste_moreThanAnyMessage_isRefusedWhole_andSaid()
+    {
+        auto* problem = named<PlainLabel>(m_composer.get(), "composerProblem");
+        m_composer->setText(QStringLiteral("a draft"));
+        m_edit->moveCursor(QTextCursor::End);
+        paste(QString(50'000'000, u'x'));
+        QCOMPARE(m_composer->text(), QStringLiteral("a draft"));
+        QVERIFY(problem->isVisible());
+        QVERIFY(problem->shown().contains(
+            QLocale().toString(static_cast<qulonglong>(limits::textCharactersMax))));
+        paste(QStringLiteral(" goes on"));
+        QCOMPARE(m_composer->text(), QStringLiteral("a draft goes on"));
+        QVERIFY(!problem->isVisible());
+    }
+
+    /// Too long for a message it may still be shortened.
+    void paste_upToTheLimit_isTaken_alsoInThePlaceOfWhatIsSelected()
+    {
+        const QString most(ComposerEdit::pastedMax, u'x');
+        paste(most);
+        QCOMPARE(m_composer->text(), most);
+        paste(QStringLiteral("y"));
+        QCOMPARE(m_composer->text(), most);
+        m_edit->selectAll();
+        paste(QStringLiteral("y"));
+        QCOMPARE(m_composer->text(), QStringLiteral("y"));
     }
 
     void field_moreThanSixLines_scrolls()
@@ -190,6 +219,12 @@ private Q_SLOTS:
     }
 
 private:
+    void paste(const QString& text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        m_edit->paste();
+    }
+
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<Composer> m_composer;
     ComposerEdit* m_edit{nullptr};
