@@ -1040,6 +1040,10 @@
         <source>the server sees the address of the system’s proxy</source>
         <translation>सर्वर सिस्टम के प्रॉक्सी का पता देखता है</translation>
     </message>
+    <message>
+        <source>what you type may pass through the desktop’s own input method</source>
+        <translation>आप जो टाइप करते हैं वह डेस्कटॉप की अपनी इनपुट विधि से होकर जा सकता है</translation>
+    </message>
 </context>
 <context>
     <name>PictureStreamWords</name>
@@ -1572,6 +1576,14 @@
         <source>Should your line drop, it keeps your session and what waits for you for %1 s, so that you can come back.</source>
         <translation>आपका संपर्क टूट जाए तो वह आपका सत्र और आपके लिए रुके संदेश %1 सेकंड तक रखता है, ताकि आप लौट सकें।</translation>
     </message>
+    <message>
+        <source>The server has not said anything of itself yet.</source>
+        <translation>सर्वर ने अभी अपने बारे में कुछ नहीं बताया है।</translation>
+    </message>
+    <message>
+        <source>They see the username you made up, the topics you share, what you write and the pictures you let them see, but not when you type. They do not see your address.</source>
+        <translation>उसे आपका बनाया उपयोगकर्ता नाम, आपके साझे विषय, आपका लिखा और आपकी दिखाई तस्वीरें दिखती हैं, पर यह नहीं कि आप कब लिख रहे हैं। आपका पता नहीं दिखता।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::Alerts</name>
@@ -1852,6 +1864,10 @@
     <message>
         <source>Don’t reply to it (Esc)</source>
         <translation>इसका जवाब न दें (Esc)</translation>
+    </message>
+    <message>
+        <source>That is far more than a message may be. Nothing of it was pasted. A message takes %1 characters.</source>
+        <translation>यह संदेश की सीमा से बहुत ज़्यादा है। इसमें से कुछ नहीं चिपकाया गया। एक संदेश में %1 अक्षरों की जगह है।</translation>
     </message>
 </context>
 <context>
@@ -2473,6 +2489,22 @@
     <message>
         <source>While searching: on to the next place, or back</source>
         <translation>खोजते समय: अगली जगह पर, या वापस</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>बाएँ, दाएँ</translation>
+    </message>
+    <message>
+        <source>In the viewer: the previous or the next picture</source>
+        <translation>दर्शक में: पिछली या अगली तस्वीर</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>ऊपर, नीचे</translation>
+    </message>
+    <message>
+        <source>In the viewer: move the picture; with Shift also Left and Right</source>
+        <translation>दर्शक में: तस्वीर खिसकाएँ; Shift के साथ बाएँ और दाएँ भी</translation>
     </message>
 </context>
 <context>
@@ -3139,6 +3171,10 @@
         <source>Why it may be kept for so long: %1</source>
         <translation>इसे इतने समय तक क्यों रखा जा सकता है: %1</translation>
     </message>
+    <message>
+        <source>The server has not said yet what it keeps.</source>
+        <translation>सर्वर ने अभी नहीं बताया है कि वह क्या रखता है।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::ProblemText</name>
@@ -3477,6 +3513,10 @@
     <message>
         <source>This person has left the room. It was too late: the server took no word about them. Report or block somebody while they are in it.</source>
         <translation>यह व्यक्ति कमरे से जा चुका है। बहुत देर हो गई: सर्वर ने इनके बारे में कुछ नहीं लिया। किसी की शिकायत करनी हो या उन्हें रोकना हो, तो उनके कमरे में रहते करें।</translation>
+    </message>
+    <message>
+        <source>The line broke. Nobody can be met until it is back. This program connects again by itself.</source>
+        <translation>संपर्क टूट गया। जुड़ने तक किसी से मिला नहीं जा सकता। यह प्रोग्राम अपने आप फिर जुड़ रहा है।</translation>
     </message>
 </context>
 <context>
@@ -4239,6 +4279,10 @@
     <message>
         <source>Connection: %1</source>
         <translation>संपर्क: %1</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>मेन्यू</translation>
     </message>
 </context>
 <context>
