@@ -232,6 +232,8 @@ void ClientApp::wireHome()
     connect(&m_window, &MainWindow::meetRequested, this, [this](const QStringList& topics) {
         m_window.home()->showProblem({});
         m_state.meet(topics);
+        if (m_state.meeting() == Meeting::Waiting)
+            m_window.showHome(); // also out of a room: there the wait is seen
     });
     connect(m_window.home(), &HomePage::cancelRequested, &m_state, &ChatState::cancelMeet);
 }

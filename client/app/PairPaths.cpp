@@ -107,7 +107,7 @@ void PairPaths::onMeeting(Meeting meeting)
     case Meeting::None:
     case Meeting::Waiting:
         // Nobody is taken out of a room because a pair is over somewhere else.
-        if (isConnected && (meeting == Meeting::Waiting || m_window->shownRoom() == nullptr))
+        if (isConnected && m_window->shownRoom() == nullptr)
             m_window->showHome();
         break;
     case Meeting::Paired: onPaired(); break;

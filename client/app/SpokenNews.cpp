@@ -32,6 +32,10 @@ SpokenNews::SpokenNews(MainWindow* window, ChatState* state, QObject* parent)
         m_status->say(away ? tr("The line of %1 has dropped. Waiting for it.").arg(name)
                            : tr("The line of %1 is back.").arg(name));
     });
+    connect(state, &ChatState::nextPendingChanged, this, [this](bool pending) {
+        if (pending)
+            m_status->say(tr("Leaving %1. Undo takes it back.").arg(isolated(m_state->partnerName())));
+    });
     connect(state, &ChatState::roomAdded, this, &SpokenNews::watch);
     connect(state, &ChatState::roomRemoved, m_status, &LiveStatus::forget);
 }

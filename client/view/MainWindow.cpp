@@ -105,7 +105,7 @@ void MainWindow::connectMenu()
     connect(m_menu, &QMenu::aboutToShow, this, &MainWindow::updateMenu);
     connect(m_menu, &WindowMenu::compareRequested, m_panels, &WindowPanels::openEmojiCheck);
     connect(m_menu, &WindowMenu::reportRequested, this, &MainWindow::report);
-    connect(m_menu, &WindowMenu::blockRequested, this, &MainWindow::blockRequested);
+    connect(m_menu, &WindowMenu::blockRequested, this, &MainWindow::block);
     connect(m_menu, &WindowMenu::reportBeforeRequested, this, &MainWindow::reportBeforeRequested);
     connect(m_menu, &WindowMenu::blockBeforeRequested, this, &MainWindow::blockBeforeRequested);
     connect(m_menu, &WindowMenu::privacyRequested, this, &MainWindow::showPrivacy);
@@ -339,19 +339,28 @@ void MainWindow::setSeal(SealState state)
     say();
 }
 
-/// Where the reasons can be chosen: on the page of the conversation, or at home once that is gone.
-void MainWindow::report()
+/// What is done to the partner is done where it is seen: on the page of the conversation, or at home once
+/// that is gone.
+void MainWindow::showPartner()
 {
     m_panels->closeAll();
     const bool hasPage = m_title.meeting == Meeting::Paired || m_title.meeting == Meeting::Ended;
-    m_privacyOpen = false;
-    if (hasPage) {
-        showChat();
+    goTo(hasPage ? static_cast<QWidget*>(m_chat) : m_home);
+}
+
+void MainWindow::report()
+{
+    showPartner();
+    if (m_place == m_chat)
         m_chat->openReasons();
-    } else {
-        showHome();
+    else
         m_home->openReasons();
-    }
+}
+
+void MainWindow::block()
+{
+    showPartner();
+    Q_EMIT blockRequested();
 }
 
 void MainWindow::updateMenu()
@@ -381,9 +390,10 @@ void MainWindow::meet()
         Q_EMIT meetRequested(m_home->topics());
 }
 
+/// On its page it can be taken back.
 void MainWindow::next()
 {
-    m_privacyOpen = false;
+    showPartner();
     Q_EMIT nextRequested();
 }
 

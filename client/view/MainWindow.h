@@ -120,6 +120,8 @@ private:
     void meet();
     void next();
     void report();
+    void block();
+    void showPartner();
     void say();
     /// row: of the sidebar.
     void goToConversation(int row);

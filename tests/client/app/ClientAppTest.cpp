@@ -356,7 +356,7 @@ private Q_SLOTS:
         named<QAction>(window(), "nextAction")->trigger();
         QVERIFY(label("reconnectingLabel").contains(QLatin1String("Leaving fox in 3 s")));
         QVERIFY(!edit->isEnabled());
-        QCOMPARE(QApplication::focusWidget(), named<QPushButton>(window(), "undoNextButton"));
+        QCOMPARE(QApplication::focusWidget(), named<QPushButton>(window()->chat(), "undoNextButton"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
         QVERIFY(!named<QWidget>(window(), "reconnectingBanner")->isVisible());
         QVERIFY(edit->isEnabled());
@@ -367,6 +367,30 @@ private Q_SLOTS:
         named<QAction>(window(), "nextAction")->trigger();
         QVERIFY((*m_server)->take<protocol::Leave>());
         QVERIFY(!window()->isChatShown());
+    }
+
+    void next_inARoom_showsThePairFirst_andNobodyIsTakenOutOfARoomLater()
+    {
+        pair();
+        RoomPage* room = openRoom();
+        named<QAction>(window(), "nextAction")->trigger();
+        QVERIFY(window()->isChatShown());
+        QTRY_COMPARE(QApplication::focusWidget(), named<QPushButton>(window()->chat(), "undoNextButton"));
+        window()->showRoom(room);
+        m_app->state()->next(); // the time is over
+        QVERIFY((*m_server)->take<protocol::Leave>());
+        QCOMPARE(window()->shownRoom(), room);
+        QVERIFY(named<QWidget>(window()->home(), "waitingCard")->isVisibleTo(window()->home()));
+    }
+
+    void meet_inARoom_showsTheWait()
+    {
+        start();
+        m_server->welcome();
+        openRoom();
+        named<QAction>(window(), "meetAction")->trigger();
+        QVERIFY((*m_server)->take<protocol::Meet>());
+        QVERIFY(named<QWidget>(window(), "cancelMeetButton")->isVisible());
     }
 
     void counts_many_areSaidAtHome()
@@ -829,6 +853,14 @@ private:
         QCOMPARE(chip()->text(), QStringLiteral("not sealed"));
         m_partner.exchangeKeys(*m_server, paired);
         QApplication::processEvents(); // the header has its places
+    }
+    /// One of one's own, which is shown then.
+    RoomPage* openRoom()
+    {
+        m_app->state()->openRoom(QStringLiteral("Tea"));
+        (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
+                                              MemberId::random(systemRandom()), 50});
+        return window()->shownRoom();
     }
     /// The partner says something.
     void hear(const protocol::Content& content)

@@ -37,6 +37,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <functional>
+
 using namespace chatmet::client;
 
 class MainWindowTest : public QObject
@@ -564,6 +566,49 @@ private Q_SLOTS:
         QVERIFY(named<QWidget>(m_window.get(), "topicEdit")->hasFocus());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY(m_window->isChatShown());
+    }
+
+    void nextAndBlock_fromElsewhere_areDoneWhereTheyAreSeen_data()
+    {
+        QTest::addColumn<QString>("action");
+        QTest::newRow("next") << QStringLiteral("nextAction");
+        QTest::newRow("block") << QStringLiteral("blockAction");
+    }
+
+    void nextAndBlock_fromElsewhere_areDoneWhereTheyAreSeen()
+    {
+        QFETCH(const QString, action);
+        pair();
+        bool wasSeen = false;
+        int wishes = 0;
+        const auto look = [&] {
+            ++wishes;
+            wasSeen = m_window->isChatShown() && !m_window->panels()->isOpen();
+        };
+        connect(m_window.get(), &MainWindow::nextRequested, this, look);
+        connect(m_window.get(), &MainWindow::blockRequested, this, look);
+        const QList<std::function<void()>> places{[this] { m_window->showHome(); },
+                                                  [this] { m_window->showPrivacy(); },
+                                                  [this] { keys(Qt::Key_F1, Qt::NoModifier); }};
+        for (const auto& goElsewhere : places) {
+            goElsewhere();
+            wasSeen = false;
+            m_window->findChild<QAction*>(action)->trigger();
+            QVERIFY(wasSeen);
+        }
+        QCOMPARE(wishes, 3);
+    }
+
+    void block_afterTheConversation_isDoneAtHome()
+    {
+        pair();
+        m_window->setTitleState({QStringLiteral("otter"), {}, Meeting::None, {}, 0});
+        m_window->setFacts({true, true, false, false, 90}, {}, false);
+        m_window->showPrivacy();
+        QSignalSpy block(m_window.get(), &MainWindow::blockRequested);
+        named<QAction>(m_window.get(), "blockAction")->trigger();
+        QCOMPARE(block.size(), 1);
+        QVERIFY(m_window->home()->isVisible());
     }
 
 private:
