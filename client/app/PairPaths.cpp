@@ -112,8 +112,7 @@ void PairPaths::onMeeting(Meeting meeting)
         break;
     case Meeting::Paired: onPaired(); break;
     case Meeting::Ended:
-        m_pictures->forget();
-        m_window->panels()->clear();
+        closeWhatShowsIt();
         showSeal();
         m_window->chat()->setEnded(m_state->endCause());
         m_window->chat()->setErasesIn(m_state->erasesInSeconds());
@@ -141,14 +140,20 @@ void PairPaths::onPaired()
 
 void PairPaths::onErased()
 {
-    m_pictures->forget();
-    m_window->panels()->clear();
+    closeWhatShowsIt();
     showSeal();
     m_window->chat()->clear();
     m_messages->setPartnerName({});
     forgetUnread();
     Q_EMIT erased();
     Q_EMIT changed();
+}
+
+/// Whoever is in a room goes on with what is open there.
+void PairPaths::closeWhatShowsIt()
+{
+    m_pictures->forgetOf(m_window->chat());
+    m_window->panels()->clearOf(m_window->chat());
 }
 
 void PairPaths::showSeal()

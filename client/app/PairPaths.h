@@ -60,6 +60,7 @@ private:
     void onMeeting(Meeting meeting);
     void onPaired();
     void onErased();
+    void closeWhatShowsIt();
     void showSeal();
     void fillCheck();
     void showTickets();

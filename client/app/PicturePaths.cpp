@@ -24,6 +24,7 @@ PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers&
       m_helper(helper),
       m_cleaner(workers, std::move(decoder))
 {
+    aim(window->chat(), nullptr);
     watch(window->chat(), nullptr);
     connect(window->panels(), &WindowPanels::sendPictureMade, this, [this](SendPictureDialog* dialog) {
         connect(dialog, &SendPictureDialog::cancelled, this, &PicturePaths::forget);
@@ -53,22 +54,20 @@ void PicturePaths::aim(ChatView* chat, Talk* room)
 
 void PicturePaths::send(const CleanPicture& picture, const QString& caption)
 {
-    ChatView* chat = m_target ? m_target.data() : m_window->chat();
-    const bool went = m_room ? m_room->sendPicture(picture, caption, chat->replyTo())
-                             : m_state->sendPicture(picture, caption, chat->replyTo());
+    const bool went = m_room ? m_room->sendPicture(picture, caption, m_target->replyTo())
+                             : m_state->sendPicture(picture, caption, m_target->replyTo());
     if (went)
-        chat->clearReply();
+        m_target->clearReply();
 }
 
 void PicturePaths::forgetOf(const ChatView* chat)
 {
+    if (m_askedFor == chat)
+        forget();
     if (m_target == chat) {
-        m_window->panels()->sendPicture()->clear();
-        aim(nullptr, nullptr);
-        forget();
+        m_window->panels()->clearSendPicture();
+        aim(m_window->chat(), nullptr);
     }
-    if (m_window->panels()->viewedChat() == chat)
-        forget();
 }
 
 void PicturePaths::forgetErasedOf(const ChatView* chat)
@@ -81,24 +80,26 @@ void PicturePaths::forgetErasedOf(const ChatView* chat)
 void PicturePaths::forget()
 {
     m_asker.reset();
+    m_askedFor = nullptr;
 }
 
-QObject* PicturePaths::newAsker()
+QObject* PicturePaths::newAsker(ChatView* chat)
 {
     m_asker = std::make_unique<QObject>();
+    m_askedFor = chat;
     return m_asker.get();
 }
 
 void PicturePaths::clean(const QByteArray& bytes)
 {
     m_window->panels()->sendPicture()->showPreparing();
-    m_cleaner.clean(bytes, newAsker(), [this](const CleanResult& result) { showCleaned(result); });
+    m_cleaner.clean(bytes, newAsker(m_target), [this](const CleanResult& result) { showCleaned(result); });
 }
 
 void PicturePaths::clean(const QImage& image)
 {
     m_window->panels()->sendPicture()->showPreparing();
-    m_cleaner.clean(image, newAsker(), [this](const CleanResult& result) { showCleaned(result); });
+    m_cleaner.clean(image, newAsker(m_target), [this](const CleanResult& result) { showCleaned(result); });
 }
 
 void PicturePaths::showCleaned(const CleanResult& result)
@@ -118,11 +119,13 @@ void PicturePaths::view(MessageKey key)
     m_window->panels()->showInViewer(key, row->preview);
     if (row->file.isEmpty())
         return;
-    m_reader->decode(row->file, QSize(), newAsker(), [this, key](const PictureResult& result) {
-        if (result.error == PictureError::None && m_window->panels()->viewer()->isVisible() &&
-            m_window->panels()->viewer()->key() == key)
-            m_window->panels()->showInViewer(key, result.image);
-    });
+    m_reader->decode(row->file, QSize(), newAsker(m_window->panels()->viewedChat()),
+                     [this, key](const PictureResult& result) {
+                         if (result.error == PictureError::None &&
+                             m_window->panels()->viewer()->isVisible() &&
+                             m_window->panels()->viewer()->key() == key)
+                             m_window->panels()->showInViewer(key, result.image);
+                     });
 }
 
 void PicturePaths::save(MessageKey key, const QString& path)

@@ -51,8 +51,8 @@ private:
     void showCleaned(const CleanResult& result);
     void view(MessageKey key);
     void save(MessageKey key, const QString& path);
-    /// A fresh asker for the next answer; the one before, and its work, is dropped.
-    QObject* newAsker();
+    /// A fresh asker for the next answer, which is for this page; the one before, and its work, is dropped.
+    QObject* newAsker(ChatView* chat);
 
     MainWindow* m_window;
     ChatState* m_state;
@@ -60,8 +60,9 @@ private:
     Helper* m_helper;
     PictureCleaner m_cleaner;
     std::unique_ptr<QObject> m_asker;
-    QPointer<ChatView> m_target; ///< where the next picture goes
-    QPointer<Talk> m_room;       ///< null: to the pair
+    QPointer<ChatView> m_askedFor; ///< whose picture is being cleaned or decoded
+    ChatView* m_target{nullptr};   ///< where the next picture goes; forgetOf() comes before its end
+    Talk* m_room{nullptr};         ///< null: to the pair
 };
 
 } // namespace chatmet::client

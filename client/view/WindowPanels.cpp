@@ -178,10 +178,33 @@ void WindowPanels::clear()
     clearMade(m_emojiCheck);
     clearMade(m_invite);
     clearMade(m_members);
-    closeMade(m_chooser);
+    closeChooser();
     closeMade(m_switcher);
-    m_saving = {};
     m_viewed = nullptr;
+}
+
+void WindowPanels::clearOf(const ChatView* chat)
+{
+    if (m_choosing == chat)
+        closeChooser();
+    if (viewedChat() == chat) {
+        clearMade(m_viewer);
+        m_viewed = nullptr;
+    }
+    if (chat == m_chat)
+        clearMade(m_emojiCheck);
+}
+
+void WindowPanels::clearSendPicture()
+{
+    clearMade(m_sendPicture);
+}
+
+void WindowPanels::closeChooser()
+{
+    closeMade(m_chooser);
+    m_choosing = nullptr;
+    m_saving = {};
 }
 
 void WindowPanels::closeOfErased(const ChatView* chat)
@@ -200,16 +223,18 @@ void WindowPanels::closeOf(MessageKey key, const ChatView* chat)
         return;
     if (viewedKey() == key)
         clearMade(m_viewer);
-    if (m_saving == key) {
-        closeMade(m_chooser);
-        m_saving = {};
-    }
+    if (m_saving == key)
+        closeChooser();
 }
 
 void WindowPanels::watch(ChatView* chat)
 {
     connect(chat, &ChatView::viewPictureRequested, this, [this, chat](MessageKey key) { view(chat, key); });
-    connect(chat, &ChatView::choosePictureRequested, this, [this] { m_chooser->openForReading(); });
+    connect(chat, &ChatView::choosePictureRequested, this, [this, chat] {
+        m_choosing = chat;
+        m_saving = {};
+        m_chooser->openForReading();
+    });
 }
 
 void WindowPanels::watch(RoomPage* page)
@@ -227,8 +252,7 @@ void WindowPanels::forget(RoomPage* page)
         clearMade(m_members);
         m_room = nullptr;
     }
-    if (m_viewed == page->chat())
-        clear();
+    clearOf(page->chat());
 }
 
 ChatView* WindowPanels::viewedChat() const
@@ -252,6 +276,7 @@ void WindowPanels::showInViewer(MessageKey key, const QImage& image)
 
 void WindowPanels::save(MessageKey key)
 {
+    m_choosing = viewedChat();
     m_saving = key;
     if (const auto format = PictureGate::formatOf(viewedChat()->fileOf(key)))
         m_chooser->openForSaving(tr("picture"), suffixesOf(*format));

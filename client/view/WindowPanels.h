@@ -44,8 +44,13 @@ public:
     /// Closes all; what they show stays for the next time.
     void closeAll();
     /// Closes viewer, picture panel, chooser and what is about one conversation, and forgets what they held:
-    /// it was erased.
+    /// all of it is erased.
     void clear();
+    /// The same for what is about this page's conversation: it is over. What is about another one stays; so
+    /// does the picture panel, of which whoever fills it knows for which page it is.
+    void clearOf(const ChatView* chat);
+    /// The picture that is to be sent, and its caption, are forgotten.
+    void clearSendPicture();
     /// The same for what shows one message: it was taken back. chat: nullptr: the pair's.
     void closeOf(MessageKey key, const ChatView* chat = nullptr);
     /// The same for what shows a message that is not there any more.
@@ -114,6 +119,7 @@ private:
     ReadingPanel* makeServerPage(const Theme& theme, QWidget* pages);
     void view(ChatView* chat, MessageKey key);
     void save(MessageKey key);
+    void closeChooser();
     void showInvite(RoomPage* page);
     void showMembers(RoomPage* page);
     void update(const RoomPage* page);
@@ -133,9 +139,10 @@ private:
     OnDemand<ReadingPanel> m_anonymous;
     OnDemand<ReadingPanel> m_serverPage;
     AnonymousFacts m_facts;
-    QPointer<RoomPage> m_room;   ///< whose invite or people are shown
-    QPointer<ChatView> m_viewed; ///< null: the pair's
-    MessageKey m_saving{};
+    QPointer<RoomPage> m_room;     ///< whose invite or people are shown
+    QPointer<ChatView> m_viewed;   ///< null: the pair's
+    QPointer<ChatView> m_choosing; ///< for whom a file is chosen, or was last
+    MessageKey m_saving{};         ///< what is to be written there; MessageKey{0}: a file is read
 };
 
 } // namespace chatmet::client

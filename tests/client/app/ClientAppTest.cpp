@@ -5,6 +5,7 @@
 
 #include "client/app/Helper.h"
 #include "client/app/SettingsFile.h"
+#include "client/model/Room.h"
 #include "client/view/ChatView.h"
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
@@ -762,6 +763,54 @@ private Q_SLOTS:
         QCOMPARE(window()->shownRoom(), page);
     }
 
+    void pairsEnd_inARoom_closesNothingOfTheRoom()
+    {
+        pair();
+        RoomPage* room = openRoom();
+        Q_EMIT room->membersRequested();
+        auto* people = named<QWidget>(window(), "membersPanel");
+        QVERIFY(people->isVisible());
+        viewPictureIn(room);
+        PictureViewer* viewer = window()->panels()->viewer();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        QVERIFY(viewer->isVisible());
+        QVERIFY(people->isVisible());
+        m_app->state()->eraseNow();
+        QVERIFY(viewer->isVisible());
+        QVERIFY(people->isVisible());
+    }
+
+    void pairsEnd_aPictureIsAboutToBeSentInARoom_staysThere()
+    {
+        pair();
+        RoomPage* room = openRoom();
+        Q_EMIT room->chat()->pictureImageGiven(redImage());
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left}); // it is being cleaned
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
+        auto* caption = named<QLineEdit>(dialog, "captionEdit");
+        caption->setText(QStringLiteral("look"));
+        m_app->state()->eraseNow();
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(caption->text(), QStringLiteral("look"));
+    }
+
+    void pairsEnd_closesWhatIsThePairs_aRoomsEndDoesNot()
+    {
+        pair();
+        RoomPage* room = openRoom();
+        viewPictureIn(room);
+        window()->panels()->closeAll();
+        window()->showChat();
+        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
+        Q_EMIT room->leaveRequested();
+        QVERIFY(dialog->isVisible());
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
+        QVERIFY(!dialog->isVisible());
+    }
+
 private:
     void typeOnTheHomePage()
     {
@@ -861,6 +910,23 @@ private:
         (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
                                               MemberId::random(systemRandom()), 50});
         return window()->shownRoom();
+    }
+    static QImage redImage()
+    {
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        return image;
+    }
+    void viewPictureIn(RoomPage* room)
+    {
+        Message picture;
+        picture.kind = MessageKind::Picture;
+        picture.picture = PictureState::Here;
+        picture.preview = redImage();
+        const MessageKey key = m_app->state()->rooms().first()->messages()->append(picture);
+        Q_EMIT room->chat()->viewPictureRequested(key);
+        QVERIFY(window()->panels()->viewer()->isVisible());
+        QCOMPARE(window()->panels()->viewedChat(), room->chat());
     }
     /// The partner says something.
     void hear(const protocol::Content& content)
