@@ -7,6 +7,7 @@
 #include "client/model/ChatState.h"
 #include "client/model/Talk.h"
 #include "client/view/ChatView.h"
+#include "client/view/Composer.h"
 #include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/ProblemText.h"
@@ -54,10 +55,28 @@ void PicturePaths::aim(ChatView* chat, Talk* room)
 
 void PicturePaths::send(const CleanPicture& picture, const QString& caption)
 {
-    const bool went = m_room ? m_room->sendPicture(picture, caption, m_target->replyTo())
-                             : m_state->sendPicture(picture, caption, m_target->replyTo());
-    if (went)
-        m_target->clearReply();
+    if (m_room != nullptr)
+        sendTo(m_room, picture, caption);
+    else
+        sendTo(m_state, picture, caption);
+}
+
+/// What is refused stays in the panel, with the reason: below it nobody would see that.
+template <class Conversation>
+void PicturePaths::sendTo(Conversation* conversation, const CleanPicture& picture, const QString& caption)
+{
+    QString why;
+    const auto hearing = connect(conversation, &Conversation::refused, this,
+                                 [&why](Refusal refusal, Errc code, int retryAfterMs) {
+                                     why = ProblemText::of(refusal, code, retryAfterMs);
+                                 });
+    const bool went = conversation->sendPicture(picture, caption, m_target->replyTo());
+    disconnect(hearing);
+    if (!went)
+        return m_window->panels()->sendPicture()->showRefused(why);
+    m_window->panels()->sendPicture()->closeSent();
+    m_target->composer()->showProblem({}); // why it was not taken before
+    m_target->clearReply();
 }
 
 void PicturePaths::forgetOf(const ChatView* chat)

@@ -48,6 +48,8 @@ private:
     void clean(const QByteArray& bytes);
     void clean(const QImage& image);
     void send(const CleanPicture& picture, const QString& caption);
+    template <class Conversation>
+    void sendTo(Conversation* conversation, const CleanPicture& picture, const QString& caption);
     void showCleaned(const CleanResult& result);
     void view(MessageKey key);
     void save(MessageKey key, const QString& path);

@@ -3,10 +3,12 @@
 #include "client/view/SendPictureDialog.h"
 
 #include "client/model/Numbers.h"
+#include "client/model/TextRules.h"
 #include "client/picture/PictureScaling.h"
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
+#include "common/protocol/Limits.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -21,6 +23,8 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
       m_about((new PlainLabel({}, QStringLiteral("strong")))->wrapped()->named(QStringLiteral("sendAbout"))),
       m_notice((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("sendNotice"))),
       m_caption(new QLineEdit),
+      m_problem(
+          (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("sendProblem"))),
       m_send(textButton(QStringLiteral("sendPictureButton"), tr("Send"), QStringLiteral("primary"))),
       m_cancel(textButton(QStringLiteral("cancelPictureButton"), tr("Cancel")))
 {
@@ -40,6 +44,8 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
     layout->addWidget(m_about);
     layout->addWidget(m_notice);
     layout->addWidget(m_caption);
+    layout->addWidget(m_problem);
+    m_problem->hide();
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_cancel);
@@ -48,6 +54,7 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
     panel()->setFixedWidth(theme.px(400));
     connect(m_send, &QPushButton::clicked, this, &SendPictureDialog::send);
     connect(m_cancel, &QPushButton::clicked, this, &Overlay::close);
+    connect(m_caption, &QLineEdit::textChanged, this, &SendPictureDialog::checkCaption);
     connect(this, &Overlay::closed, this, [this] {
         clear();
         Q_EMIT cancelled();
@@ -78,8 +85,8 @@ void SendPictureDialog::showPicture(const CleanPicture& picture)
     const QString bytes = QLocale().formattedDataSize(picture.bytes.size(), 1, QLocale::DataSizeSIFormat);
     say(tr("%1 × %2, %3").arg(inDigits(picture.size.width()), inDigits(picture.size.height()), bytes),
         notices.join(u' '));
-    m_send->setEnabled(true);
     m_caption->setEnabled(true);
+    checkCaption();
     open();
 }
 
@@ -93,12 +100,36 @@ void SendPictureDialog::showProblem(const QString& words)
     open();
 }
 
+/// In a low window there is room for one of the two: what is sent was read before.
+void SendPictureDialog::showRefused(const QString& words)
+{
+    m_problem->setShown(words);
+    m_problem->setVisible(!words.isEmpty());
+    m_notice->setVisible(words.isEmpty() && !m_notice->shown().isEmpty());
+}
+
+/// What is too long could not be sent, and would have to be cut without being seen.
+void SendPictureDialog::checkCaption()
+{
+    const bool isTooLong = checkTyped(m_caption->text()).fault == TextFault::TooLong;
+    m_send->setEnabled(!m_picture.bytes.isEmpty() && !isTooLong);
+    showRefused(isTooLong ? tr("This caption is too long. There is room for %1 characters.")
+                                .arg(QLocale().toString(qulonglong{limits::textCharactersMax}))
+                          : QString());
+}
+
 void SendPictureDialog::say(const QString& about, const QString& notice)
 {
     m_preview->setVisible(!m_picture.preview.isNull());
     m_about->setShown(about);
     m_notice->setShown(notice);
-    m_notice->setVisible(!notice.isEmpty());
+    showRefused({});
+}
+
+void SendPictureDialog::closeSent()
+{
+    const QSignalBlocker notCancelled(this);
+    clear();
 }
 
 void SendPictureDialog::clear()
@@ -118,13 +149,9 @@ void SendPictureDialog::send()
 {
     if (!m_send->isEnabled())
         return;
-    const CleanPicture picture = m_picture;
-    const QString caption = m_caption->text().trimmed();
-    {
-        const QSignalBlocker notCancelled(this);
-        clear();
-    }
-    Q_EMIT sendRequested(picture, caption);
+    showRefused({});
+    const CleanPicture picture = m_picture; // the answer forgets it
+    Q_EMIT sendRequested(picture, m_caption->text().trimmed());
 }
 
 void SendPictureDialog::keyPressEvent(QKeyEvent* event)

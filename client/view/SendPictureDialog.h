@@ -24,12 +24,17 @@ public:
     void showPreparing();
     /// The cleaned picture; opens where it is not open yet.
     void showPicture(const CleanPicture& picture);
+    /// There is no picture to send.
     void showProblem(const QString& words);
+    /// It was not taken: picture and caption stay, to be sent again.
+    void showRefused(const QString& words);
+    /// It was taken: closes and forgets both, which is no cancel.
+    void closeSent();
     /// Closes and forgets picture and caption.
     void clear();
 
 Q_SIGNALS:
-    /// The panel is closed and empty afterwards.
+    /// Answer with closeSent() or showRefused().
     void sendRequested(const chatmet::client::CleanPicture& picture, const QString& caption);
     /// Also while preparing: what comes later is not wanted.
     void cancelled();
@@ -41,12 +46,14 @@ protected:
 private:
     void send();
     void say(const QString& about, const QString& notice);
+    void checkCaption();
 
     CleanPicture m_picture;
     PlainLabel* m_preview;
     PlainLabel* m_about;
     PlainLabel* m_notice;
     QLineEdit* m_caption;
+    PlainLabel* m_problem;
     QPushButton* m_send;
     QPushButton* m_cancel;
 };

@@ -199,6 +199,31 @@ private Q_SLOTS:
         QCOMPARE(sent<protocol::PictureOffer>().replyTo, 1u);
     }
 
+    void picture_refused_staysInItsPanelUntilItIsTaken()
+    {
+        pair();
+        CleanPicture picture;
+        picture.bytes = QByteArray(2'000, 'p');
+        picture.size = QSize(30, 20);
+        while (m_app->state()->sendPicture(picture, {})) {
+        }
+        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
+        auto* caption = named<QLineEdit>(dialog, "captionEdit");
+        caption->setText(QStringLiteral("one too many"));
+        press(dialog, "sendPictureButton");
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(label("sendProblem"), ProblemText::of(Refusal::TooManyPictures));
+        QCOMPARE(caption->text(), QStringLiteral("one too many"));
+        const MessageStore& rows = *m_app->state()->messages();
+        m_app->state()->cancelPicture(rows.at(rows.count() - 1).key);
+        press(dialog, "sendPictureButton");
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(label("composerProblem").isEmpty());
+        QCOMPARE(rows.at(rows.count() - 1).text, QStringLiteral("one too many"));
+    }
+
     void takeBack_delete_erasesItHereAndSaysSo()
     {
         pair();

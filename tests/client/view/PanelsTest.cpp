@@ -53,10 +53,50 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), 1);
         QCOMPARE(sent.first().at(1).toString(), QStringLiteral("sea"));
         QCOMPARE(sent.first().at(0).value<CleanPicture>().bytes, QByteArrayLiteral("bytes"));
+        dialog.closeSent();
         QCOMPARE(cancelled.size(), 0);
         QVERIFY(!dialog.isVisible());
         QVERIFY(caption->text().isEmpty());
         QVERIFY(named<PlainLabel>(&dialog, "sendPreview")->pixmap().isNull());
+    }
+
+    void sendPicture_refused_staysWithItsCaptionAndTheReason()
+    {
+        SendPictureDialog dialog(*m_theme, &m_window);
+        QSignalSpy sent(&dialog, &SendPictureDialog::sendRequested);
+        dialog.showPicture(picture());
+        auto* caption = named<QLineEdit>(&dialog, "captionEdit");
+        auto* problem = named<PlainLabel>(&dialog, "sendProblem");
+        QVERIFY(!problem->isVisible());
+        QTest::keyClicks(caption, QStringLiteral("sea"));
+        QTest::keyClick(caption, Qt::Key_Return);
+        QVERIFY(dialog.isVisible());
+        dialog.showRefused(QStringLiteral("The line is down."));
+        QVERIFY(problem->isVisible());
+        QCOMPARE(caption->text(), QStringLiteral("sea"));
+        QVERIFY(!named<PlainLabel>(&dialog, "sendPreview")->pixmap().isNull());
+        QTest::keyClick(caption, Qt::Key_Return);
+        QCOMPARE(sent.size(), 2);
+        QCOMPARE(sent.last().at(1).toString(), QStringLiteral("sea"));
+        QCOMPARE(sent.last().at(0).value<CleanPicture>().bytes, QByteArrayLiteral("bytes"));
+        QVERIFY(!problem->isVisible());
+    }
+
+    void sendPicture_captionTooLong_isSaidBeforeItIsSent()
+    {
+        SendPictureDialog dialog(*m_theme, &m_window);
+        QSignalSpy sent(&dialog, &SendPictureDialog::sendRequested);
+        dialog.showPicture(picture());
+        auto* caption = named<QLineEdit>(&dialog, "captionEdit");
+        caption->setText(QString(4'001, u'x'));
+        QVERIFY(named<PlainLabel>(&dialog, "sendProblem")->isVisible());
+        QVERIFY(!named<QWidget>(&dialog, "sendPictureButton")->isEnabled());
+        QTest::keyClick(caption, Qt::Key_Return);
+        QCOMPARE(sent.size(), 0);
+        QTest::keyClick(caption, Qt::Key_Backspace);
+        QVERIFY(!named<PlainLabel>(&dialog, "sendProblem")->isVisible());
+        QTest::keyClick(caption, Qt::Key_Return);
+        QCOMPARE(sent.size(), 1);
     }
 
     void sendPicture_escape_cancels()

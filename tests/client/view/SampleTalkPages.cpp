@@ -130,6 +130,13 @@ QList<Page> pagesOfTalk()
              stage.pair(sample::fillTalk);
              stage.window.panels()->sendPicture()->showPicture(samplePicture());
          }},
+        {QStringLiteral("small-send-picture-refused"),
+         [](Stage& stage) {
+             stage.window.resize(480, 420);
+             stage.pair(sample::fillTalk);
+             stage.window.panels()->sendPicture()->showPicture(samplePicture());
+             stage.window.panels()->sendPicture()->showRefused(ProblemText::of(Refusal::NotConnected));
+         }},
         {QStringLiteral("close-question"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
