@@ -299,7 +299,18 @@ bool Talk::end()
     m_atOnce.setOn(false);
     m_sending.endAll();
     m_receiving.endAll();
+    forgetOwnFiles();
     return true;
+}
+
+/// What was kept for another try.
+void Talk::forgetOwnFiles()
+{
+    for (int row = 0; row < m_store.count(); ++row) {
+        const Message& message = m_store.at(row);
+        if (message.own && !message.file.isEmpty())
+            m_store.change(message.key, [](Message& own) { own.file.clear(); });
+    }
 }
 
 void Talk::forget()

@@ -139,6 +139,7 @@ private:
     [[nodiscard]] Message rowOf(const protocol::Message& message, MessageKind kind) const;
     void answer(Message& row, std::uint64_t number) const;
     void eraseRow(MessageKey key);
+    void forgetOwnFiles();
     void sayTakenBack(std::uint64_t number);
     void appendArrived(Message row);
     void appendUnreadable(const protocol::Message& message);

@@ -355,8 +355,8 @@ void MessageDelegate::paintButton(QPainter* painter, const RowButton& button, co
     painter->drawRoundedRect(QRectF(button.rect).adjusted(0.5, 0.5, -0.5, -0.5), m_theme.px(8),
                              m_theme.px(8));
     painter->setPen(ink);
-    painter->setFont(button.part == RowPart::Retry ? m_theme.font(0.78, QFont::DemiBold)
-                                                   : m_theme.font(0.95, QFont::DemiBold));
+    const bool besideTheTime = button.part == RowPart::Retry && message.delivery == DeliveryState::Failed;
+    painter->setFont(m_theme.font(besideTheTime ? 0.78 : 0.95, QFont::DemiBold));
     painter->drawText(button.rect, Qt::AlignCenter, button.text);
 }
 

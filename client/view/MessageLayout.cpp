@@ -256,7 +256,7 @@ private:
     void moveMetaToEnd()
     {
         int end = m_row.bubble.width() - m_padX;
-        if (!m_row.buttons.isEmpty() && m_row.buttons.last().part == RowPart::Retry) {
+        if (m_message.delivery == DeliveryState::Failed) { // with its button
             m_row.buttons.last().rect.moveRight(end - 1);
             end = m_row.buttons.last().rect.left() - m_theme.px(6);
         }

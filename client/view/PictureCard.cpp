@@ -40,6 +40,10 @@ void PictureCard::addButtons()
     if (state == PictureState::Waiting || state == PictureState::Moving ||
         (m_message.own && state == PictureState::Offered))
         add(RowPart::Cancel, MessageLayout::tr("Cancel"), false);
+    // Beside the time stands the same for one whose offer was not taken.
+    const bool mayGoAgain = m_message.own && state == PictureState::Failed && !m_message.file.isEmpty();
+    if (mayGoAgain && m_message.delivery != DeliveryState::Failed)
+        add(RowPart::Retry, MessageLayout::tr("Try again"), false);
 }
 
 // Title, status, progress and buttons in a column: in the middle of the soft box, or below a picture that is

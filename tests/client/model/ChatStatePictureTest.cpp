@@ -98,6 +98,7 @@ private Q_SLOTS:
     void ended_offeredAndMoving_areSaid();
     void open_refusedByTheServer_canBeTriedAgain();
     void receipt_ofTheOfferBefore_saysNothingOfTheNext();
+    void open_refusedByTheServer_isNotKeptBeyondTheEnd();
     void accept_refusedByTheServer_canBeClickedAgain();
     void send_tooMany_isRefused();
     void send_badPicture_isRefused();
@@ -437,6 +438,22 @@ void ChatStatePictureTest::receipt_ofTheOfferBefore_saysNothingOfTheNext()
     peer.hear(protocol::Receipt{1});
     QCOMPARE(peer.row(key).delivery, DeliveryState::Sending);
     QVERIFY(peer.delivered.isEmpty());
+}
+
+/// Nothing is sent then, so nothing is offered to be sent again.
+void ChatStatePictureTest::open_refusedByTheServer_isNotKeptBeyondTheEnd()
+{
+    PairRelay pair(nullptr);
+    const auto [own, theirs] = offered(pair, bytesOf(1'000));
+    protocol::ErrorAnswer answer;
+    answer.code = Errc::OverBudget;
+    answer.conversation = pair.a.pairing.conversation;
+    answer.stream = pair.a.row(own).stream;
+    pair.a.server->hint(answer);
+    QVERIFY(!pair.a.row(own).file.isEmpty());
+    pair.end();
+    QCOMPARE(pair.a.row(own).picture, PictureState::Failed);
+    QVERIFY(pair.a.row(own).file.isEmpty());
 }
 
 void ChatStatePictureTest::accept_refusedByTheServer_canBeClickedAgain()

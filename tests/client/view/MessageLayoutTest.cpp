@@ -269,6 +269,35 @@ private Q_SLOTS:
         QVERIFY(row.metaText.contains(QStringLiteral("failed")));
     }
 
+    void failed_ownPicture_offersTryAgainOnceWhileItsFileIsHere()
+    {
+        Message message = sample::picture(PictureState::Failed, true, 1, true);
+        const auto retries = [&] {
+            QList<QRect> places;
+            const auto row = MessageLayout::of(message, {}, *m_theme, 600, Qt::LeftToRight);
+            for (const RowButton& button : row.buttons) {
+                if (button.part == RowPart::Retry)
+                    places.append(button.rect);
+            }
+            for (const QRect& place : std::as_const(places)) {
+                if (!row.bubble.contains(place) || row.partAt(place.center()) != RowPart::Retry)
+                    places.clear();
+            }
+            return places;
+        };
+        QVERIFY(retries().isEmpty());
+        message.file = QByteArrayLiteral("bytes");
+        QCOMPARE(retries().size(), 1);
+        const MessageLayout row = MessageLayout::of(message, {}, *m_theme, 600, Qt::LeftToRight);
+        QVERIFY(row.card.contains(retries().first()));
+        QVERIFY(!row.meta.intersects(retries().first()));
+        message.delivery = DeliveryState::Failed;
+        QCOMPARE(retries().size(), 1);
+        message.delivery = DeliveryState::Sent;
+        message.own = false;
+        QVERIFY(retries().isEmpty());
+    }
+
     void emoji_alone_areLarger_andNothingElse()
     {
         const auto heightOf = [this](const Message& message) {
