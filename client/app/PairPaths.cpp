@@ -130,11 +130,12 @@ void PairPaths::onPaired()
     m_messages->setPartnerName(m_state->partnerName());
     m_window->chat()->setPartner(m_state->partnerName(), m_state->sharedTopics());
     showSeal();
-    // Whoever writes in a room meanwhile goes on with that: the sidebar says who is there.
-    if (m_window->shownRoom() == nullptr)
-        m_window->showChat();
-    else
+    // Whoever writes in a room meanwhile goes on with that: the sidebar says who is there. So does who types
+    // at home: the rest of an invite, and Enter, would go to a stranger.
+    if (m_window->shownRoom() != nullptr || m_window->home()->isTypedIn())
         m_isNew = true;
+    else
+        m_window->showChat();
     Q_EMIT alerted(Arrival::Somebody);
 }
 

@@ -57,7 +57,11 @@ void SpokenNews::onMeeting(Meeting meeting)
     switch (meeting) {
     case Meeting::None: break;
     case Meeting::Waiting: m_status->say(tr("Looking for somebody.")); break;
-    case Meeting::Paired: m_status->say(tr("You are talking with %1.").arg(name)); break;
+    case Meeting::Paired:
+        m_status->say(m_window->isChatShown()
+                          ? tr("You are talking with %1.").arg(name)
+                          : tr("%1 is there, and waits in the list of conversations.").arg(name));
+        break;
     case Meeting::Ended:
         m_status->say(m_state->endCause() == EndCause::PartnerLeft
                           ? tr("%1 has left.").arg(name)

@@ -13,6 +13,7 @@
 #include "client/view/TopicField.h"
 
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QTimer>
@@ -222,9 +223,10 @@ void HomePage::setWaiting(bool waiting)
                                ? tr("Whoever comes next. You will be told as soon as somebody is there.")
                                : tr("First somebody who shares %1; after five seconds, anyone.")
                                      .arg(isolated(QLocale().createSeparatedList(chosen))));
+    const bool keepsFocus = !isVisible() || isTypedIn(); // asked before what is hidden gives the focus away
     m_card->setVisible(!waiting);
     m_waiting->setVisible(waiting);
-    if (isVisible())
+    if (!keepsFocus)
         focusFirst();
 }
 
@@ -279,6 +281,12 @@ void HomePage::focusFirst()
         m_cancel->setFocus();
     else
         m_topics->setFocus();
+}
+
+bool HomePage::isTypedIn() const
+{
+    const auto* field = qobject_cast<const QLineEdit*>(window()->focusWidget());
+    return field != nullptr && field->isVisible() && m_rooms->isAncestorOf(field);
 }
 
 void HomePage::meet()

@@ -51,6 +51,8 @@ public:
     /// The list of reasons for a report.
     void openReasons();
     void focusFirst();
+    /// The cursor is in a field for rooms, which may take a secret: what is typed next is meant for it.
+    [[nodiscard]] bool isTypedIn() const;
 
     /// The button for the menu, shown where there is no sidebar.
     [[nodiscard]] QToolButton* menuButton() const { return m_menu; }

@@ -305,10 +305,10 @@ void MainWindow::focusPage()
         m_welcome->focusFirst();
     else if (m_privacy.made() != nullptr && m_places->currentWidget() == m_privacy.made())
         m_privacy->focusFirst();
-    else if (m_places->currentWidget() == m_home)
-        m_home->focusFirst();
-    else
+    else if (m_places->currentWidget() != m_home)
         currentChat()->focusFirst();
+    else if (!m_home->isTypedIn()) // a line that is back takes nobody out of a field
+        m_home->focusFirst();
 }
 
 void MainWindow::setFacts(const PartnerFacts& partner, const PartnerFacts& before, bool isPaired)

@@ -419,6 +419,44 @@ private Q_SLOTS:
         QVERIFY(named<QWidget>(window(), "cancelMeetButton")->isVisible());
     }
 
+    void found_whileAnInviteIsTyped_theRestGoesToNobodyElse()
+    {
+        start();
+        m_server->welcome();
+        press(window(), "meetButton");
+        auto* invite = named<QLineEdit>(window(), "inviteField");
+        invite->setFocus();
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("chatmet://chat.exa"));
+        (*m_server)->say(stranger());
+        QVERIFY(!window()->isChatShown());
+        QCOMPARE(QApplication::focusWidget(), invite);
+        QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("mple/"));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+        QCOMPARE(invite->text(), QStringLiteral("chatmet://chat.example/"));
+        QVERIFY(!(*m_server)->take<protocol::Send>());
+        auto* list = named<QAbstractItemView>(window(), "conversationList");
+        QCOMPARE(list->model()->rowCount(), 1);
+        QCOMPARE(unread(list), 1); // somebody is there
+        QVERIFY(named<QWidget>(window(), "backButton")->isVisible());
+        press(window(), "backButton");
+        QVERIFY(window()->isChatShown());
+        if (window()->isActiveWindow())
+            QCOMPARE(unread(list), 0);
+    }
+
+    void found_whileNothingIsTyped_isShown()
+    {
+        start();
+        m_server->welcome();
+        auto* topic = named<QLineEdit>(window(), "topicEdit");
+        topic->setFocus();
+        QTest::keyClick(topic, Qt::Key_Return); // looks for somebody, and hides this field
+        QCOMPARE(QApplication::focusWidget(), named<QWidget>(window(), "cancelMeetButton"));
+        (*m_server)->say(stranger());
+        QVERIFY(window()->isChatShown());
+        QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>(window(), "composerEdit"));
+    }
+
     void counts_many_areSaidAtHome()
     {
         start();
@@ -911,15 +949,22 @@ private:
         pairNow();
     }
 
-    void pairNow()
+    /// Somebody is found.
+    protocol::Paired stranger()
     {
-        QVERIFY((*m_server)->take<protocol::Meet>());
         protocol::Paired paired;
         paired.conversation = m_conversation = ConversationId::random(systemRandom());
         paired.ownMember = MemberId::random(systemRandom());
         paired.partnerMember = MemberId::random(systemRandom());
         paired.timeMs = 1'700'000'000'000;
         paired.partnerUsername = "fox";
+        return paired;
+    }
+
+    void pairNow()
+    {
+        QVERIFY((*m_server)->take<protocol::Meet>());
+        const protocol::Paired paired = stranger();
         (*m_server)->say(paired);
         QVERIFY(window()->isChatShown());
         m_number = 0;
