@@ -9,6 +9,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <utility>
 
 namespace chatmet::client {
 
@@ -20,20 +21,37 @@ LongListView::LongListView(QWidget* parent) : QListView(parent)
 void LongListView::setModel(QAbstractItemModel* model)
 {
     m_stale = true;
+    m_goneAbove = 0;
     m_watches = std::make_unique<QObject>();
     QListView::setModel(model);
     if (model == nullptr)
         return;
     QObject* const context = m_watches.get();
     connect(model, &QAbstractItemModel::rowsRemoved, context,
-            [this](const QModelIndex&, int first, int last) {
-                if (!m_stale && last < m_heights.count())
-                    m_heights.remove(first, last);
-            });
-    const auto forget = [this] { forgetHeights(); };
+            [this](const QModelIndex&, int first, int last) { takeOut(first, last); });
+    const auto forget = [this] {
+        m_goneAbove = 0;
+        forgetHeights();
+    };
     connect(model, &QAbstractItemModel::modelReset, context, forget);
     connect(model, &QAbstractItemModel::layoutChanged, context, forget);
     connect(model, &QAbstractItemModel::rowsMoved, context, forget);
+}
+
+/// What is seen stays where it is: the scroll bar follows at the next layout, which is on its way.
+void LongListView::takeOut(int first, int last)
+{
+    if (m_stale || last >= m_heights.count())
+        return;
+    const int top = m_heights.top(first);
+    const int height = m_heights.top(last + 1) - top;
+    m_goneAbove += std::clamp(verticalOffset() - top, 0, height);
+    m_heights.remove(first, last);
+}
+
+int LongListView::verticalOffset() const
+{
+    return QListView::verticalOffset() - m_goneAbove;
 }
 
 int LongListView::heightOf(int row) const
@@ -126,8 +144,10 @@ void LongListView::updateGeometries()
 {
     const int room = viewport()->height();
     QScrollBar* bar = verticalScrollBar();
+    const int value = bar->value() - std::exchange(m_goneAbove, 0);
     bar->setPageStep(room);
     bar->setRange(0, std::max(0, (m_placed ? heights().total() : 0) - room));
+    bar->setValue(value);
     horizontalScrollBar()->setRange(0, 0);
     QAbstractItemView::updateGeometries();
 }

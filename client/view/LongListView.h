@@ -14,7 +14,8 @@ namespace chatmet::client {
 /// QListView places every row anew when one is added or one's height changes: 5 ms at 10,000 rows, 50 at
 /// 100,000. This one knows the heights of all rows, as the delegate gave them when a row came, and asks again
 /// only where it is told to. One column from top to bottom, scrolled by pixels, no row hidden; rows as wide
-/// as the list. In everything else it behaves as QListView does.
+/// as the list. What is seen stays in its place when rows above go. In everything else it behaves as
+/// QListView does.
 class LongListView : public QListView
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ protected:
 
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
     void updateGeometries() override;
+    [[nodiscard]] int verticalOffset() const override;
     void paintEvent(QPaintEvent* event) override;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void setSelection(const QRect& rect, QItemSelectionModel::SelectionFlags command) override;
@@ -46,6 +48,7 @@ protected:
 private:
     /// Of all rows as they are in the model now.
     const RowHeights& heights() const;
+    void takeOut(int first, int last);
     [[nodiscard]] int heightOf(int row) const;
     [[nodiscard]] int rowCount() const { return model() == nullptr ? 0 : model()->rowCount(rootIndex()); }
     /// As QListView does before it is asked where something is.
@@ -55,6 +58,7 @@ private:
 
     mutable RowHeights m_heights;
     mutable bool m_stale{true};
+    int m_goneAbove{0};                 ///< height of rows above what is seen that went since the last layout
     bool m_placed{false};               ///< once; before, the delegate knows no width to tell heights for
     std::unique_ptr<QObject> m_watches; ///< what watches this model
 };

@@ -25,17 +25,7 @@ class MessageListViewTest : public QObject
 private Q_SLOTS:
     void initTestCase() { m_theme = std::make_unique<Theme>(qApp); }
 
-    void init()
-    {
-        m_store = std::make_unique<MessageStore>();
-        m_model = std::make_unique<MessageListModel>(m_store.get());
-        m_model->setPartnerName(QStringLiteral("heron"));
-        m_view = std::make_unique<MessageListView>(*m_theme);
-        m_view->setMessages(m_model.get());
-        m_view->resize(600, 400);
-        m_view->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
-    }
+    void init() { begin(MessageStore::rowsMax); }
 
     void cleanup()
     {
@@ -69,6 +59,59 @@ private Q_SLOTS:
         settle();
         QVERIFY(m_view->isAtBottom());
         QVERIFY(!button->isVisible());
+    }
+
+    void remove_aboveWhatIsRead_keepsThePlace_data()
+    {
+        QTest::addColumn<int>("every");
+        QTest::newRow("all") << 1;
+        QTest::newRow("here and there") << 3;
+    }
+
+    void remove_aboveWhatIsRead_keepsThePlace()
+    {
+        QFETCH(const int, every);
+        fill(60);
+        m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
+        settle();
+        const QPersistentModelIndex seen = m_view->indexAt({5, 100});
+        const int top = m_view->visualRect(seen).top();
+        // The neighbour of what is seen stays: without it that row would begin a group, and be higher.
+        const MessageKey before = m_model->message(m_view->indexAt({5, 0}).row() - 1).key;
+        const int removed = m_store->remove(
+            [&](const Message& row) { return row.key < before && static_cast<int>(row.key) % every == 0; });
+        QVERIFY(removed > 5);
+        settle();
+        QCOMPARE(m_view->visualRect(seen).top(), top);
+        QVERIFY(!m_view->isAtBottom());
+        expectSeenExact();
+    }
+
+    void append_atTheLimitWhileScrolledUp_keepsThePlace()
+    {
+        begin(60);
+        fill(60);
+        m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
+        settle();
+        const QPersistentModelIndex seen = m_view->indexAt({5, 100});
+        const int top = m_view->visualRect(seen).top();
+        for (int more = 0; more < 10; ++more) {
+            m_store->append(sample::text(QStringLiteral("news"), false, 30));
+            if (more % 3 == 0)
+                settle();
+        }
+        settle();
+        QCOMPARE(m_model->rowCount(), 60);
+        QCOMPARE(m_view->visualRect(seen).top(), top);
+        QVERIFY(!m_view->isAtBottom());
+    }
+
+    void remove_whileAtTheBottom_staysThere()
+    {
+        fill(60);
+        m_store->remove([](const Message& row) { return row.key < MessageKey{20}; });
+        settle();
+        QVERIFY(m_view->isAtBottom());
     }
 
     void append_ownWhileScrolledUp_goesToTheBottom()
@@ -387,6 +430,19 @@ private Q_SLOTS:
     }
 
 private:
+    void begin(int rowsMax)
+    {
+        cleanup();
+        m_store = std::make_unique<MessageStore>(nullptr, rowsMax);
+        m_model = std::make_unique<MessageListModel>(m_store.get());
+        m_model->setPartnerName(QStringLiteral("heron"));
+        m_view = std::make_unique<MessageListView>(*m_theme);
+        m_view->setMessages(m_model.get());
+        m_view->resize(600, 400);
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    }
+
     static void settle()
     {
         for (int round = 0; round < 3; ++round)
