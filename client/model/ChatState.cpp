@@ -299,13 +299,13 @@ void ChatState::eraseNow()
 
 bool ChatState::sendText(const QString& text, MessageKey replyTo)
 {
-    Conversation* pair = d->pairs.livingOrRefuse();
+    Conversation* pair = d->pairs.livingToTellOrRefuse();
     return pair != nullptr && pair->sendText(text, replyTo);
 }
 
 bool ChatState::sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo)
 {
-    Conversation* pair = d->pairs.livingOrRefuse();
+    Conversation* pair = d->pairs.livingToTellOrRefuse();
     return pair != nullptr && pair->sendPicture(picture, caption, replyTo);
 }
 
@@ -323,7 +323,7 @@ bool ChatState::mayTakeBack(MessageKey key) const
 
 void ChatState::retry(MessageKey key)
 {
-    if (Conversation* pair = d->pairs.livingOrRefuse())
+    if (Conversation* pair = d->pairs.livingToTellOrRefuse())
         pair->retry(key);
 }
 
@@ -454,7 +454,7 @@ EmojiWord ChatState::partnerEmojiWord() const
 
 void ChatState::sayEmoji(bool match)
 {
-    if (Conversation* pair = d->pairs.livingOrRefuse())
+    if (Conversation* pair = d->pairs.livingToTellOrRefuse())
         pair->sayEmoji(match);
 }
 

@@ -50,6 +50,7 @@ enum class Refusal
     TextTooLong, ///< above 4,000 characters or 16,000 bytes; the text stays in the composer
     NotConnected,
     NotPaired,
+    Leaving,        ///< Next was pressed, and can still be taken back
     PictureRefused, ///< the server's limits or memory
     TooManyPictures,
     TopicInvalid,

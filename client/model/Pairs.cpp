@@ -153,6 +153,14 @@ Conversation* Pairs::livingOrRefuse()
     return living();
 }
 
+Conversation* Pairs::livingToTellOrRefuse()
+{
+    if (!m_nextPending)
+        return livingOrRefuse();
+    Q_EMIT refused(Refusal::Leaving, Errc::Ok);
+    return nullptr;
+}
+
 void Pairs::take(const ConversationId& conversation, const protocol::ServerFrame& frame)
 {
     if (const auto* paired = std::get_if<protocol::Paired>(&frame.kind))
@@ -247,9 +255,11 @@ void Pairs::breakOff(EndCause cause)
     endPair(cause);
 }
 
-/// The server erases it, then says so; until then no other search can begin.
+/// The server erases it, then says so; until then no other search can begin. What was held since Next never
+/// goes.
 void Pairs::leavePair()
 {
+    m_line.erase(m_conversation->id());
     m_search.leave(m_conversation->id());
 }
 

@@ -52,6 +52,8 @@ public:
     [[nodiscard]] Conversation* living() const { return isPaired() ? m_conversation.get() : nullptr; }
     /// The same; where there is none, refused() has said why.
     [[nodiscard]] Conversation* livingOrRefuse();
+    /// The same, but not while Next can be taken back: nothing new is said then.
+    [[nodiscard]] Conversation* livingToTellOrRefuse();
     /// That, or the one that has ended and is still shown; nullptr: none.
     [[nodiscard]] Conversation* shown() const { return m_conversation.get(); }
 

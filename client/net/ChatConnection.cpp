@@ -181,6 +181,8 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
         (!isKept || session.kept.fits(body.size())) && (!held.isOn() || held.fits(body.size()));
     if ((!online && !isKept) || (!counts && held.isOn()) || (!hasRoom && !endsSomething(kind)))
         return false;
+    if (online && !held.isOn())
+        sendHeld(); // numbers rise
     protocol::ClientFrame frame = session.numbers.numbered(std::move(kind));
     frame.body = body;
     if (online && held.isOn())
@@ -273,6 +275,8 @@ void ChatConnection::Private::take(const QByteArray& bytes)
 
 void ChatConnection::Private::sendHeld()
 {
+    if (!held.hasOutgoing())
+        return;
     const KeptFrames waited = held.takeOutgoing();
     for (protocol::ClientFrame frame : waited.frames()) {
         frame.acknowledged = session.numbers.acknowledgeTaken();
@@ -483,8 +487,7 @@ void ChatConnection::close()
         return;
     if (!d->isOnline() || d->dropping)
         return d->becomeClosed();
-    if (d->held.end())
-        d->sendHeld();                                   // numbers have no gaps
+    d->held.end();
     static_cast<void>(d->send(protocol::Goodbye{}, {})); // online, so it goes
     d->session.giveUp();
     d->closing = true;
@@ -551,10 +554,10 @@ void ChatConnection::release(const std::function<void()>& first)
         return;
     const QPointer<ChatConnection> alive(this);
     const int attempt = d->attemptNumber;
-    if (d->isOnline())
-        d->sendHeld();
     if (first)
         first();
+    if (alive && d->attemptNumber == attempt && d->isOnline() && !d->held.isOn())
+        d->sendHeld();
     while (alive && d->attemptNumber == attempt && !d->held.isOn()) {
         const auto frame = d->held.takeIncoming();
         if (!frame)

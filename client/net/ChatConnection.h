@@ -73,11 +73,12 @@ public:
     /// From now on what comes waits, neither told nor acknowledged, and what is sent and counts waits as
     /// well, until release(); hints are not sent. heldTooMuch() where more waits than may.
     void hold();
-    /// What waited to go goes, and what waited to be told is told, in order, after `first`, which may send
-    /// already.
+    /// After `first`, which may send already, what waited to go goes, unless `first` has erased it, and what
+    /// waited to be told is told, in order.
     void release(const std::function<void()>& first = {});
 
-    /// Nothing of this conversation is kept or sent again; a Leave still is.
+    /// Nothing of this conversation is kept, sent again or sent after a hold; what asks the server to end it
+    /// still is: Leave, Report, Block.
     void erase(const ConversationId& conversation);
 
     /// Makes this thread's stack forget, from the event loop's level, what the handlers of earlier frames

@@ -27,6 +27,7 @@ public:
     /// In the order in which they came.
     [[nodiscard]] std::optional<QByteArray> takeIncoming();
 
+    [[nodiscard]] bool hasOutgoing() const { return !m_outgoing.frames().empty(); }
     [[nodiscard]] bool fits(std::size_t bodyBytes) const { return m_outgoing.fits(bodyBytes); }
     /// Numbered already; see fits().
     void keepOutgoing(protocol::ClientFrame frame) { m_outgoing.keep(std::move(frame)); }

@@ -9,13 +9,18 @@ namespace chatmet::client {
 
 namespace {
 
+/// These ask the server to end it, and hold nothing of what was said.
+template <class Kind>
+constexpr bool endsIt = std::is_same_v<Kind, protocol::Leave> || std::is_same_v<Kind, protocol::Report> ||
+                        std::is_same_v<Kind, protocol::Block>;
+
 /// Whether there is something in it that an erasure takes.
 bool speaksIn(const protocol::ClientKind& kind, const ConversationId& conversation)
 {
     return std::visit(
         [&](const auto& one) {
             using Kind = std::decay_t<decltype(one)>;
-            if constexpr (requires { one.conversation; } && !std::is_same_v<Kind, protocol::Leave>)
+            if constexpr (requires { one.conversation; } && !endsIt<Kind>)
                 return one.conversation == conversation;
             else
                 return false;

@@ -382,7 +382,7 @@ QByteArray ChatView::fileOf(MessageKey key) const
 
 void ChatView::take(const PictureSource& source)
 {
-    if (m_isEnded)
+    if (!takesPictures())
         return;
     if (!source.problem.isEmpty())
         m_composer->showProblem(source.problem);
@@ -394,7 +394,7 @@ void ChatView::take(const PictureSource& source)
 
 void ChatView::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!m_isEnded && PictureSource::offers(*event->mimeData()))
+    if (takesPictures() && PictureSource::offers(*event->mimeData()))
         event->acceptProposedAction();
 }
 

@@ -56,6 +56,7 @@ public:
     void setPartnerAway(int seconds);
     /// Seconds in which Next can be taken back; less than 0: it isn't pending. Goes before both.
     void setLeavingIn(int seconds);
+    [[nodiscard]] bool isLeaving() const { return m_leavingSeconds >= 0; }
     /// After everything of a conversation was erased: the composer forgets as well.
     void clear();
 
@@ -128,6 +129,8 @@ protected:
 
 private:
     void connectParts();
+    /// Nothing goes to who is left, or has left.
+    [[nodiscard]] bool takesPictures() const { return !m_isEnded && !isLeaving(); }
     void showBanner();
     void replyToMessage(MessageKey key);
     /// Nothing is answered that is not here any more.

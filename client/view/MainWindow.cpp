@@ -369,6 +369,7 @@ void MainWindow::updateMenu()
                       .paired = m_facts.paired,
                       .chatShown = isChatShown(),
                       .roomShown = shownRoom() != nullptr,
+                      .leaving = currentChat()->isLeaving(),
                       .picturesAtOnce = currentChat()->picturesAtOnce(),
                       .sealed = m_facts.seal != SealState::NotSealed,
                       .serverKnown = m_facts.server.has_value(),

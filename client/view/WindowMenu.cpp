@@ -161,8 +161,8 @@ void WindowMenu::setFacts(const MenuFacts& facts)
     m_switch->setEnabled(facts.online);
     const bool isTalking = (facts.chatShown && facts.paired) || facts.roomShown;
     m_leave->setEnabled(isTalking);
-    m_sendPicture->setEnabled(isTalking);
-    m_reply->setEnabled(isTalking);
+    m_sendPicture->setEnabled(isTalking && !facts.leaving);
+    m_reply->setEnabled(isTalking && !facts.leaving);
     m_meet->setEnabled(facts.online);
     m_next->setEnabled(facts.online && facts.paired);
     m_picture->setEnabled(facts.online && (facts.paired || facts.roomShown));

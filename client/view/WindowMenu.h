@@ -22,6 +22,7 @@ struct MenuFacts
     bool paired{false}; ///< in a living conversation with one
     bool chatShown{false};
     bool roomShown{false};
+    bool leaving{false};        ///< the conversation that is shown: Next can still be taken back
     bool picturesAtOnce{false}; ///< in the conversation that is shown
     bool sealed{false};
     bool serverKnown{false};

@@ -9,6 +9,7 @@
 #include "client/view/ChatView.h"
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
+#include "client/view/PictureSource.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
@@ -393,6 +394,27 @@ private Q_SLOTS:
         named<QAction>(window(), "nextAction")->trigger();
         QVERIFY((*m_server)->take<protocol::Leave>());
         QVERIFY(!window()->isChatShown());
+    }
+
+    void next_pending_noPictureIsTaken_untilItIsTakenBack()
+    {
+        pair();
+        ChatView* chat = window()->chat();
+        QSignalSpy given(chat, &ChatView::pictureImageGiven);
+        auto* menu = named<QMenu>(window(), "mainMenu");
+        auto* choose = named<QAction>(window(), "sendPictureAction");
+        PictureSource source;
+        source.image = redImage();
+        named<QAction>(window(), "nextAction")->trigger();
+        chat->take(source); // dropped, or chosen before
+        QCOMPARE(given.size(), 0);
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(!choose->isEnabled());
+        press(window(), "undoNextButton");
+        Q_EMIT menu->aboutToShow();
+        QVERIFY(choose->isEnabled());
+        chat->take(source);
+        QCOMPARE(given.size(), 1);
     }
 
     void next_inARoom_showsThePairFirst_andNobodyIsTakenOutOfARoomLater()

@@ -42,6 +42,9 @@ private Q_SLOTS:
     void next_framesOfTheOldPair_areNotShown();
     void next_offline_isRefusedAndKeepsThePage();
     void next_canBeTakenBack_andNothingWasSentMeanwhile();
+    void next_pending_nothingNewIsSaid();
+    void next_whatIsHeld_goesOnceTakenBack_andNeverWithTheLeave_data();
+    void next_whatIsHeld_goesOnceTakenBack_andNeverWithTheLeave();
     void next_notTakenBack_leavesByItself();
     void next_pressedAgain_orLeave_orMeet_doNotWait_data();
     void next_pressedAgain_orLeave_orMeet_doNotWait();
@@ -418,6 +421,68 @@ void ChatStateTest::next_canBeTakenBack_andNothingWasSentMeanwhile()
     QTRY_VERIFY(!peer.server->sent.isEmpty());
     QVERIFY(peer.state.sendText(QStringLiteral("I stay")));
     QVERIFY(peer.server->take<protocol::Send>());
+}
+
+void ChatStateTest::next_pending_nothingNewIsSaid()
+{
+    StatePeer peer(nullptr, undoFor(10'000));
+    peer.goPaired();
+    peer.state.next();
+    const int rows = peer.state.messages()->count();
+    CleanPicture picture;
+    picture.bytes = QByteArray(1'000, 'x');
+    picture.size = QSize(100, 50);
+    QVERIFY(!peer.state.sendText(QStringLiteral("one word more")));
+    QVERIFY(!peer.state.sendPicture(picture, {}));
+    peer.state.sayEmoji(true);
+    QCOMPARE(peer.state.ownEmojiWord(), EmojiWord::None);
+    QCOMPARE(peer.refusals.size(), 3);
+    for (const auto& refusal : std::as_const(peer.refusals))
+        QCOMPARE(refusal.first, Refusal::Leaving);
+    QCOMPARE(peer.state.messages()->count(), rows);
+    peer.state.undoNext();
+    QVERIFY(peer.state.sendPicture(picture, {}));
+    QVERIFY(peer.server->take<protocol::Send>());
+}
+
+void ChatStateTest::next_whatIsHeld_goesOnceTakenBack_andNeverWithTheLeave_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("undo") << 0;
+    QTest::newRow("next") << 1;
+    QTest::newRow("leave") << 2;
+    QTest::newRow("stop") << 3;
+}
+
+void ChatStateTest::next_whatIsHeld_goesOnceTakenBack_andNeverWithTheLeave()
+{
+    QFETCH(const int, what);
+    StatePeer peer(nullptr, undoFor(10'000));
+    peer.goPaired();
+    peer.state.sendText(QStringLiteral("said before"));
+    peer.acceptSend();
+    const MessageKey said = peer.row().key;
+    peer.server->sent.clear();
+    peer.state.next();
+    peer.state.takeBack(said);
+    QVERIFY(peer.server->sent.isEmpty());
+    switch (what) {
+    case 0: peer.state.undoNext(); break;
+    case 1: peer.state.next(); break;
+    case 2: peer.state.leave(); break;
+    default: peer.state.stop(); break;
+    }
+    QCOMPARE(peer.server->count<protocol::Send>(), what == 0 ? 1 : 0);
+    QCOMPARE(peer.server->count<protocol::Leave>(), what == 1 || what == 2 ? 1 : 0);
+    QCOMPARE(peer.server->count<protocol::Goodbye>(), what == 3 ? 1 : 0);
+    std::uint64_t last = 0; // numbers have no gaps
+    for (const protocol::ClientFrame& frame : std::as_const(peer.server->sent)) {
+        if (frame.sequence == 0)
+            continue;
+        QVERIFY(last == 0 || frame.sequence == last + 1);
+        last = frame.sequence;
+    }
+    QVERIFY(last > 0);
 }
 
 void ChatStateTest::next_notTakenBack_leavesByItself()

@@ -154,6 +154,7 @@ private Q_SLOTS:
     void hold_whatIsSentAndCounts_goesAtTheRelease();
     void hold_lineDropsMeanwhile_itGoesOnceAfterTheResume();
     void hold_erased_leavesATombstone();
+    void hold_erasedAtTheRelease_onlyWhatEndsItGoes();
     void frames_garbage_isBadData();
     void loss_reconnectsAsANewSession();
     void resume_namesTheTokenAndWhatIsHere_andGoesOn();
@@ -635,6 +636,36 @@ void ChatConnectionTest::hold_erased_leavesATombstone()
     line->release();
     QVERIFY(server->take<protocol::Tombstone>());
     QCOMPARE(server->last.sequence, 1u);
+}
+
+void ChatConnectionTest::hold_erasedAtTheRelease_onlyWhatEndsItGoes()
+{
+    goOnline();
+    server->sent.clear();
+    const ConversationId gone = someConversation();
+    const ConversationId other = ConversationId::random(systemRandom());
+    const SharedBytes body(WipedBytes(100, 7));
+    line->hold();
+    QVERIFY(line->send(protocol::Send{gone, 1}, body));
+    const MemberId partner = MemberId::random(systemRandom());
+    QVERIFY(line->send(protocol::Report{gone, partner, protocol::ReportReason::Spam}));
+    QVERIFY(line->send(protocol::Block{gone, partner}));
+    QVERIFY(line->send(protocol::Send{other, 1}, body));
+    line->release([&] {
+        line->erase(gone);
+        QVERIFY(line->send(protocol::Leave{gone}));
+        line->overwriteBuffers(); // a frame without a number, which may go now
+    });
+    QCOMPARE(server->sent.size(), 6);
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(server->sent[i].sequence, static_cast<std::uint64_t>(i + 1));
+    QVERIFY(std::holds_alternative<protocol::Tombstone>(server->sent[0].kind));
+    QCOMPARE(server->sent[0].body.size(), 0u);
+    QVERIFY(std::holds_alternative<protocol::Report>(server->sent[1].kind));
+    QVERIFY(std::holds_alternative<protocol::Block>(server->sent[2].kind));
+    QVERIFY(std::holds_alternative<protocol::Send>(server->sent[3].kind));
+    QVERIFY(std::holds_alternative<protocol::Leave>(server->sent[4].kind));
+    QVERIFY(std::holds_alternative<protocol::Acknowledgement>(server->sent[5].kind));
 }
 
 void ChatConnectionTest::frames_garbage_isBadData()

@@ -87,6 +87,7 @@ QString nameOf(client::Refusal refusal)
     case client::Refusal::TextTooLong: return QStringLiteral("text-too-long");
     case client::Refusal::NotConnected: return QStringLiteral("not-connected");
     case client::Refusal::NotPaired: return QStringLiteral("not-paired");
+    case client::Refusal::Leaving: return QStringLiteral("leaving");
     case client::Refusal::PictureRefused: return QStringLiteral("picture-refused");
     case client::Refusal::TooManyPictures: return QStringLiteral("too-many-pictures");
     case client::Refusal::TopicInvalid: return QStringLiteral("topic-invalid");
