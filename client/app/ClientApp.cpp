@@ -244,6 +244,7 @@ void ClientApp::wireTalks()
     m_wiring.setTypingHints([this] { return m_settings.settings().typingHints; });
     connect(&m_wiring, &TalkWiring::linkRequested, this, &ClientApp::openLink);
     connect(&m_wiring, &TalkWiring::erased, this, &ClientApp::forgetPictures);
+    connect(&m_pictures, &PicturePaths::saved, this, &ClientApp::tell);
     connect(&m_pair, &PairPaths::changed, this, &ClientApp::showConversations);
     connect(&m_pair, &PairPaths::alerted, this, alert);
     connect(&m_pair, &PairPaths::problem, this, &ClientApp::tell);

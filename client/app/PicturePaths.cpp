@@ -149,16 +149,28 @@ void PicturePaths::view(MessageKey key)
 
 void PicturePaths::save(MessageKey key, const QString& path)
 {
-    const Message* row = m_window->panels()->viewedChat()->find(key);
+    const QPointer<ChatView> chat = m_window->panels()->viewedChat();
+    const Message* row = chat->find(key);
     if (row == nullptr || row->file.isEmpty())
-        return m_window->panels()->viewer()->say(
-            tr("The picture could not be saved: it is not here any more."));
+        return saySaved(chat, key, tr("The picture could not be saved: it is not here any more."));
     if (m_helper == nullptr)
-        return m_window->panels()->viewer()->say(HelperWords::ofPicture(HelperOutcome::Gone));
-    m_window->panels()->viewer()->say(tr("Saving…"));
-    m_helper->createPicture(path, row->file, this, [this](HelperOutcome outcome) {
-        m_window->panels()->viewer()->say(HelperWords::ofPicture(outcome));
+        return saySaved(chat, key, HelperWords::ofPicture(HelperOutcome::Gone));
+    saySaved(chat, key, tr("Saving…"));
+    m_helper->createPicture(path, row->file, this, [this, chat, key](HelperOutcome outcome) {
+        saySaved(chat, key, HelperWords::ofPicture(outcome));
     });
+}
+
+/// A disk may take its time: under another picture, or none, it would be said of the wrong one, or to nobody.
+void PicturePaths::saySaved(const ChatView* chat, MessageKey key, const QString& words)
+{
+    PictureViewer* viewer = m_window->panels()->viewer();
+    const bool isSeen =
+        viewer->isVisible() && viewer->key() == key && m_window->panels()->viewedChat() == chat;
+    if (isSeen)
+        viewer->say(words);
+    else
+        Q_EMIT saved(words);
 }
 
 } // namespace chatmet::client

@@ -42,6 +42,10 @@ public:
     /// The same where it was a picture of this page that is erased now.
     void forgetErasedOf(const ChatView* chat);
 
+Q_SIGNALS:
+    /// How saving went, in words, where the picture is not seen large any more.
+    void saved(const QString& words);
+
 private:
     /// From here on what is cleaned is meant for this page.
     void aim(ChatView* chat, Talk* room);
@@ -53,6 +57,8 @@ private:
     void showCleaned(const CleanResult& result);
     void view(MessageKey key);
     void save(MessageKey key, const QString& path);
+    /// chat: where the picture stands; null: that page is gone.
+    void saySaved(const ChatView* chat, MessageKey key, const QString& words);
     /// A fresh asker for the next answer, which is for this page; the one before, and its work, is dropped.
     QObject* newAsker(ChatView* chat);
 

@@ -4,9 +4,11 @@
 #include "client/app/ClientApp.h"
 
 #include "client/app/Helper.h"
+#include "client/app/HelperWords.h"
 #include "client/app/SettingsFile.h"
 #include "client/model/Room.h"
 #include "client/view/ChatView.h"
+#include "client/view/Composer.h"
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
 #include "client/view/PictureSource.h"
@@ -733,6 +735,38 @@ private Q_SLOTS:
         auto* words = named<PlainLabel>(window(), "composerProblem");
         QTRY_VERIFY(words->isVisible());
         QVERIFY(words->shown().contains(QLatin1String("Copy the link")));
+    }
+
+    void saved_isSaidAtThePictureOrOnThePage()
+    {
+        writeSettingsFile("");
+        startWithSettings(CommandLine()); // its helper is gone, which is answered later
+        named<QComboBox>(window(), "serverField")->setEditText(QStringLiteral("wss://chat.example"));
+        pair();
+        Message picture;
+        picture.kind = MessageKind::Picture;
+        picture.picture = PictureState::Here;
+        picture.preview = redImage();
+        picture.file = QByteArrayLiteral("bytes");
+        const MessageKey first = m_app->state()->messages()->append(picture);
+        const MessageKey second = m_app->state()->messages()->append(picture);
+        const QString gone = HelperWords::ofPicture(HelperOutcome::Gone);
+        const auto save = [&] {
+            Q_EMIT window()->chat()->viewPictureRequested(first);
+            Q_EMIT window()->panels()->savePictureRequested(first, QStringLiteral("/nowhere/picture.png"));
+            QVERIFY(named<QWidget>(window(), "saveBar")->isVisible());
+        };
+        save();
+        QTRY_COMPARE(label("saveWords"), gone);
+        QVERIFY(label("composerProblem").isEmpty());
+        save();
+        Q_EMIT window()->chat()->viewPictureRequested(second);
+        QTRY_COMPARE(label("composerProblem"), gone);
+        QVERIFY(!named<QWidget>(window(), "saveBar")->isVisible());
+        window()->chat()->composer()->showProblem({});
+        save();
+        window()->panels()->closeAll();
+        QTRY_COMPARE(label("composerProblem"), gone);
     }
 
     void room_fromHome_isOpenedTalkedInAndLeft()
