@@ -68,6 +68,7 @@ public:
     void onLine(LineState state);
     void onSessionEnded(Errc farewell);
     void onResumed(const protocol::Welcome& welcome, std::uint64_t acknowledged);
+    void goOn(std::uint64_t acknowledged);
     void keepWelcome(const protocol::Welcome& said);
     void onWelcome(const protocol::Welcome& welcome);
     void take(const protocol::ServerFrame& frame);
@@ -97,6 +98,7 @@ void ChatState::Private::wireLine()
             [this](const protocol::Welcome& said, quint64 acknowledged) { onResumed(said, acknowledged); });
     connect(&line, &ChatConnection::sessionEnded, q, [this](Errc farewell) { onSessionEnded(farewell); });
     connect(&line, &ChatConnection::received, q, [this](const protocol::ServerFrame& frame) { take(frame); });
+    connect(&line, &ChatConnection::released, q, [this] { goOn(line.acknowledgedByServer()); });
     connect(&line, &ChatConnection::problem, q, &ChatState::lineProblem);
     connect(&line, &ChatConnection::solvingChanged, q, &ChatState::solvingPuzzleChanged);
     connect(&rooms, &Rooms::added, q, &ChatState::roomAdded);
@@ -148,9 +150,15 @@ void ChatState::Private::onResumed(const protocol::Welcome& said, std::uint64_t 
 {
     keepWelcome(said);
     holdings.setOnline(true);
+    goOn(acknowledged);
+    Q_EMIT q->resumed();
+}
+
+/// After a resume; and again once a hold is over, for one that came meanwhile: its hints could not be given.
+void ChatState::Private::goOn(std::uint64_t acknowledged)
+{
     pairs.lineResumed(acknowledged);
     rooms.lineResumed(acknowledged);
-    Q_EMIT q->resumed();
 }
 
 void ChatState::Private::keepWelcome(const protocol::Welcome& said)

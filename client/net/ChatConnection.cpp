@@ -561,9 +561,11 @@ void ChatConnection::release(const std::function<void()>& first)
     while (alive && d->attemptNumber == attempt && !d->held.isOn()) {
         const auto frame = d->held.takeIncoming();
         if (!frame)
-            return;
+            break;
         d->take(*frame);
     }
+    if (alive && d->attemptNumber == attempt && d->isOnline() && !d->held.isOn() && !d->closing)
+        Q_EMIT released();
 }
 
 void ChatConnection::erase(const ConversationId& conversation)

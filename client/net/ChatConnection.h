@@ -112,6 +112,9 @@ Q_SIGNALS:
     void received(const chatmet::protocol::ServerFrame& frame);
     /// More than a mebibyte waits since hold(): release it.
     void heldTooMuch();
+    /// A hold is over while Online, and what waited was told: hints that were refused meanwhile can be given
+    /// now.
+    void released();
     /// Final while Connecting: the state is Closed then. While Online or Reconnecting it tries again, but
     /// where that can't help or would be unsafe: WrongFingerprint, Untrusted, PleaseUpdate, ServerTooOld,
     /// NameRefused are always final. The state is the new one already. code: the server's, Errc::Ok where it

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void ended_offeredAndMoving_areSaid();
     void open_refusedByTheServer_canBeTriedAgain();
     void receipt_ofTheOfferBefore_saysNothingOfTheNext();
+    void lineTakenUpWhileHeld_creditIsGivenAfterwards();
     void open_refusedByTheServer_isNotKeptBeyondTheEnd();
     void accept_refusedByTheServer_canBeClickedAgain();
     void send_tooMany_isRefused();
@@ -454,6 +455,33 @@ void ChatStatePictureTest::open_refusedByTheServer_isNotKeptBeyondTheEnd()
     pair.end();
     QCOMPARE(pair.a.row(own).picture, PictureState::Failed);
     QVERIFY(pair.a.row(own).file.isEmpty());
+}
+
+void ChatStatePictureTest::lineTakenUpWhileHeld_creditIsGivenAfterwards()
+{
+    StateSettings settings = quickState();
+    settings.nextUndoMs = 10'000;
+    StatePeer peer(nullptr, settings);
+    peer.state.start(requestFor(QStringLiteral("otter")));
+    peer.server.welcome(20'000);
+    peer.pair();
+    protocol::PictureOffer offer;
+    offer.stream = StreamId::random(systemRandom());
+    offer.bytesCount = 1'000;
+    offer.width = offer.height = 10;
+    offer.format = protocol::PictureFormat::Png;
+    peer.hear(offer);
+    peer.state.acceptPicture(peer.row().key);
+    QVERIFY(peer.server->take<protocol::StreamAccept>());
+    const std::uint64_t sequence = peer.server->sequence;
+    const int attempts = peer.server.attempts;
+    peer.state.next();
+    Q_EMIT peer.server->failed(LineProblem::Dropped, {});
+    QTRY_COMPARE(peer.server.attempts, attempts + 1);
+    peer.server.resume(sequence, 0);
+    QCOMPARE(peer.server->count<protocol::StreamCredit>(), 0);
+    peer.state.undoNext();
+    QCOMPARE(peer.server->count<protocol::StreamCredit>(), 1); // the partner goes on at no other word
 }
 
 void ChatStatePictureTest::accept_refusedByTheServer_canBeClickedAgain()
