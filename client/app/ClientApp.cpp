@@ -279,13 +279,17 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
     // Where the button was pressed, also on the page of an ended conversation.
     connect(&m_state, &ChatState::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
-        tell(ProblemText::of(refusal, code, retryAfterMs));
+        tell(refusal == Refusal::NotConnected ? ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok)
+                                              : ProblemText::of(refusal, code, retryAfterMs));
     });
     connect(&m_state, &ChatState::onlineAboutChanged, m_window.home(), &HomePage::setOnlineAbout);
     connect(&m_state, &ChatState::operatorNoticeChanged, this,
             [this] { m_window.operatorBar()->setNotice(m_state.operatorNotice()); });
     connect(&m_state, &ChatState::partnerAwayChanged, this, &ClientApp::showRetry);
-    connect(&m_state, &ChatState::nextPendingChanged, this, &ClientApp::showRetry);
+    connect(&m_state, &ChatState::nextPendingChanged, this, [this] {
+        showRetry();
+        updateTitle(); // and what the menu offers
+    });
     connect(&m_state, &ChatState::resumed, this,
             [this] { m_window.setServer(serverCardOf(m_state.welcome())); });
     connect(&m_state, &ChatState::welcomed, this, [this] {
@@ -356,7 +360,7 @@ void ClientApp::onLine(LineState line)
         m_window.home()->showProblem({}); // of the line that was gone
         if (std::exchange(m_sleptThrough, false))
             sayWhatSleepDid();
-        if (m_state.meeting() == Meeting::None && m_window.shownRoom() == nullptr)
+        if (m_state.meeting() == Meeting::None && m_window.currentChat() == m_window.chat())
             m_window.showHome();
     }
     if (line == LineState::Online)

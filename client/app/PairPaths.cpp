@@ -107,7 +107,7 @@ void PairPaths::onMeeting(Meeting meeting)
     case Meeting::None:
     case Meeting::Waiting:
         // Nobody is taken out of a room because a pair is over somewhere else.
-        if (isConnected && m_window->shownRoom() == nullptr)
+        if (isConnected && m_window->currentChat() == m_window->chat())
             m_window->showHome();
         break;
     case Meeting::Paired: onPaired(); break;
@@ -132,7 +132,7 @@ void PairPaths::onPaired()
     showSeal();
     // Whoever writes in a room meanwhile goes on with that: the sidebar says who is there. So does who types
     // at home: the rest of an invite, and Enter, would go to a stranger.
-    if (m_window->shownRoom() != nullptr || m_window->home()->isTypedIn())
+    if (m_window->currentChat() != m_window->chat() || m_window->home()->isTypedIn())
         m_isNew = true;
     else
         m_window->showChat();

@@ -104,7 +104,7 @@ void PartnerSearch::leave(const ConversationId& pair)
 {
     // Refused only where there is no session, and with it no pair.
     if (m_line.send(protocol::Leave{pair}))
-        m_leaving.insert(pair);
+        m_leaving.emplace(pair, m_line.lastSentSequence());
 }
 
 void PartnerSearch::clear()
@@ -187,7 +187,8 @@ bool PartnerSearch::takeError(const protocol::ErrorAnswer& error)
         Q_EMIT refused(refusalOf(error.code), error.code, static_cast<int>(error.retryAfterMs));
         return true;
     }
-    if (error.code == Errc::NotInConversation && m_leaving.contains(error.conversation)) {
+    const auto left = m_leaving.find(error.conversation);
+    if (left != m_leaving.end() && error.code == Errc::NotInConversation && isAbout(left->second)) {
         takeEnded(error.conversation); // it was over before it was left
         return true;
     }

@@ -11,7 +11,7 @@
 #include <QStringList>
 
 #include <cstdint>
-#include <set>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -81,7 +81,8 @@ private:
     std::vector<std::string> m_topics; ///< normalised
     std::uint64_t m_meetSequence{0};   ///< of the frame that may still be refused; 0: none
     std::uint64_t m_cancelSequence{0};
-    std::set<ConversationId> m_leaving; ///< left, not yet ended by the server
+    /// Left, not yet ended by the server; with the number of the Leave.
+    std::map<ConversationId, std::uint64_t> m_leaving;
 };
 
 } // namespace chatmet::client

@@ -137,6 +137,7 @@ bool Talk::offerPicture(MessageKey key)
     const Message* row = m_store.find(key);
     if (row == nullptr || row->file.isEmpty())
         return false;
+    const std::uint64_t before = row->number; // of an offer that came to nothing; 0: this is the first
     protocol::PictureOffer offer;
     offer.stream = StreamId::random(systemRandom(), id().node());
     offer.bytesCount = static_cast<std::uint32_t>(row->file.size());
@@ -151,11 +152,15 @@ bool Talk::offerPicture(MessageKey key)
         m_sending.forget(key);
     m_store.change(key, [&](Message& changed) {
         changed.stream = offer.stream;
+        if (went)
+            changed.number = 0; // until this one is accepted
         changed.delivery = went ? DeliveryState::Sending : DeliveryState::Failed;
         changed.picture = PictureState::Offered;
         changed.pictureProblem.clear();
         changed.pictureProgress = 0;
     });
+    if (went && before != 0)
+        sayTakenBack(before); // with its caption
     return went;
 }
 

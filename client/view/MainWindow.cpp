@@ -139,8 +139,10 @@ void MainWindow::connectPages()
     connect(m_welcome, &WelcomePage::settingsRequested, m_panels, &WindowPanels::openSettings);
     connect(m_panels, &WindowPanels::focusWanted, this, &MainWindow::focusPage);
     connect(m_operatorBar, &OperatorBar::focusWanted, this, &MainWindow::focusPage);
-    connect(m_panels, &WindowPanels::pictureChosen, this,
-            [this](const QString& path) { currentChat()->take(PictureSource::fromFile(path)); });
+    connect(m_panels, &WindowPanels::pictureChosen, this, [this](const QString& path) {
+        if (ChatView* chat = m_panels->choosing()) // another page may have come up meanwhile
+            chat->take(PictureSource::fromFile(path));
+    });
     connect(m_sidebar, &Sidebar::lineSaid, m_status, &StatusLine::setLine);
     connect(m_sidebar, &Sidebar::homeRequested, this, [this] { goTo(m_home); });
     connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToConversation);
@@ -290,11 +292,15 @@ void MainWindow::markPlace()
 
 void MainWindow::showPlace()
 {
+    const bool wasHome = m_pages->currentWidget() == m_online && m_places->currentWidget() == m_home;
     m_pages->setCurrentWidget(m_online);
     m_places->setCurrentWidget(m_privacyOpen ? m_privacy.get() : m_place);
     markPlace();
     updateMenu();
-    focusPage();
+    // A line that is back takes nobody out of a field of the page that was there already.
+    const bool isHome = m_places->currentWidget() == m_home;
+    if (!wasHome || !isHome || !m_home->isTypedIn())
+        focusPage();
 }
 
 void MainWindow::focusPage()
@@ -307,7 +313,7 @@ void MainWindow::focusPage()
         m_privacy->focusFirst();
     else if (m_places->currentWidget() != m_home)
         currentChat()->focusFirst();
-    else if (!m_home->isTypedIn()) // a line that is back takes nobody out of a field
+    else
         m_home->focusFirst();
 }
 

@@ -274,6 +274,11 @@ void WindowPanels::showInViewer(MessageKey key, const QImage& image)
                           chat->pictureBeside(key, 1).has_value());
 }
 
+ChatView* WindowPanels::choosing() const
+{
+    return m_choosing;
+}
+
 void WindowPanels::save(MessageKey key)
 {
     m_choosing = viewedChat();

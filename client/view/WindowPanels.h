@@ -87,6 +87,8 @@ public:
     /// Every panel, open or not: for whoever looks at all that the window can show.
     void makeAll();
     // Made by these where they have not been yet.
+    /// For whom a file is chosen, or was last; null: that page is gone.
+    [[nodiscard]] ChatView* choosing() const;
     [[nodiscard]] SendPictureDialog* sendPicture() { return m_sendPicture.get(); }
     [[nodiscard]] PictureViewer* viewer() { return m_viewer.get(); }
     [[nodiscard]] SettingsPanel* settings() { return m_settings.get(); }

@@ -3518,6 +3518,10 @@
         <source>The line broke. Nobody can be met until it is back. This program connects again by itself.</source>
         <translation>संपर्क टूट गया। जुड़ने तक किसी से मिला नहीं जा सकता। यह प्रोग्राम अपने आप फिर जुड़ रहा है।</translation>
     </message>
+    <message>
+        <source>You are leaving. It was not sent. Undo first, then send it.</source>
+        <translation>आप जा रहे हैं। यह नहीं भेजा गया। पहले “वापस लें” दबाएँ, फिर भेजें।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::ProxyFields</name>
@@ -3971,6 +3975,10 @@
         <source>This picture was not sent</source>
         <translation>यह तस्वीर नहीं भेजी गई</translation>
     </message>
+    <message>
+        <source>This caption is too long. There is room for %1 characters.</source>
+        <translation>यह शीर्षक बहुत लंबा है। %1 अक्षरों की जगह है।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::SettingsPanel</name>
@@ -4178,6 +4186,14 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Leaving %1. Undo takes it back.</source>
+        <translation>%1 को छोड़ा जा रहा है। “वापस लें” दबाने पर बातचीत चलती रहेगी।</translation>
+    </message>
+    <message>
+        <source>%1 is there, and waits in the list of conversations.</source>
+        <translation>%1 मिल गए हैं और बातचीत की सूची में इंतज़ार कर रहे हैं।</translation>
     </message>
 </context>
 <context>

@@ -450,6 +450,7 @@ private Q_SLOTS:
         press(window(), "meetButton");
         auto* invite = named<QLineEdit>(window(), "inviteField");
         invite->setFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), invite);
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("chatmet://chat.exa"));
         (*m_server)->say(stranger());
         QVERIFY(!window()->isChatShown());
@@ -474,6 +475,7 @@ private Q_SLOTS:
         m_server->welcome();
         auto* topic = named<QLineEdit>(window(), "topicEdit");
         topic->setFocus();
+        QTRY_COMPARE(QApplication::focusWidget(), topic);
         QTest::keyClick(topic, Qt::Key_Return); // looks for somebody, and hides this field
         QCOMPARE(QApplication::focusWidget(), named<QWidget>(window(), "cancelMeetButton"));
         (*m_server)->say(stranger());

@@ -97,6 +97,7 @@ private Q_SLOTS:
     void decode_erasedMeanwhile_isDropped();
     void ended_offeredAndMoving_areSaid();
     void open_refusedByTheServer_canBeTriedAgain();
+    void takeBack_afterAnotherTry_leavesNothingOfEither();
     void receipt_ofTheOfferBefore_saysNothingOfTheNext();
     void lineTakenUpWhileHeld_creditIsGivenAfterwards();
     void open_refusedByTheServer_isNotKeptBeyondTheEnd();
@@ -419,6 +420,27 @@ void ChatStatePictureTest::open_refusedByTheServer_canBeTriedAgain()
     pair.settle();
     QCOMPARE(pair.b.row().picture, PictureState::Here);
     QCOMPARE(pair.a.row(own).picture, PictureState::Here);
+}
+
+/// Two offers of the one row went out, each with its caption.
+void ChatStatePictureTest::takeBack_afterAnotherTry_leavesNothingOfEither()
+{
+    for (const bool isAccepted : {false, true}) {
+        PairRelay pair(nullptr);
+        const auto [own, theirs] = offered(pair, bytesOf(1'000));
+        protocol::ErrorAnswer answer;
+        answer.code = Errc::OverBudget;
+        answer.conversation = pair.a.pairing.conversation;
+        answer.stream = pair.a.row(own).stream;
+        pair.a.server->hint(answer);
+        pair.a.state.retry(own);
+        if (isAccepted)
+            pair.settle();
+        pair.a.state.takeBack(own);
+        pair.settle();
+        QVERIFY(pair.b.state.messages()->findLast(
+                    [](const Message& row) { return row.kind == MessageKind::Picture; }) == nullptr);
+    }
 }
 
 void ChatStatePictureTest::receipt_ofTheOfferBefore_saysNothingOfTheNext()

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void leave_erasesAtOnce();
     void leave_thenMeet_waitsForTheServer();
     void leave_refusedAsOver_thenMeet_asks();
+    void leave_earlierFrameRefused_waitsForItsOwnEnd();
     void next_leavesThenMeetsWithTheSameTopics();
     void next_framesOfTheOldPair_areNotShown();
     void next_offline_isRefusedAndKeepsThePage();
@@ -350,6 +351,23 @@ void ChatStateTest::leave_refusedAsOver_thenMeet_asks()
     peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
     QVERIFY(peer.refusals.isEmpty());
+}
+
+/// It was on its way when the pair was left, and its refusal is not the answer to the Leave.
+void ChatStateTest::leave_earlierFrameRefused_waitsForItsOwnEnd()
+{
+    StatePeer peer;
+    peer.goPaired();
+    QVERIFY(peer.state.sendText(QStringLiteral("on its way")));
+    const quint64 earlier = peer.server->last.sequence;
+    peer.state.leave();
+    QVERIFY(peer.server->take<protocol::Leave>());
+    peer.state.meet({});
+    peer.refuse(earlier, Errc::NotInConversation);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 0);
+    peer.end(protocol::EndReason::YouLeft);
+    QCOMPARE(peer.server->count<protocol::Meet>(), 1);
+    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
 }
 
 void ChatStateTest::next_leavesThenMeetsWithTheSameTopics()
