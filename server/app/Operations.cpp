@@ -205,8 +205,8 @@ ControlReply Operations::reload()
     m_parts.bans.setFromFile(std::move(bans).value());
     takeOver(m_parts.config, std::move(next));
     m_parts.service.reconfigure(serviceSettings(m_parts.config));
-    cutFrom([bans = &m_parts.bans, nowMs = m_parts.clock.now().utcMs](const std::string& address) {
-        return bans->isBanned(address, nowMs);
+    cutFrom([bans = &m_parts.bans, now = m_parts.clock.now()](const std::string& address) {
+        return bans->isBanned(address, now);
     });
     ++m_reloads;
     const std::string words =
@@ -241,36 +241,41 @@ ControlReply Operations::answer(const ControlRequest& request)
 
 ControlReply Operations::ban(const ControlRequest& request)
 {
-    const std::int64_t nowMs = m_parts.clock.now().utcMs;
-    const Ban made{*request.address, nowMs + request.duration.count() * secondMs, request.text, false};
-    if (!m_parts.bans.add(made, nowMs)) {
+    const AddressBlock block = *request.address;
+    if (!m_parts.bans.add(block, request.duration.count() * secondMs, request.text, m_parts.clock.now())) {
         return {false, "there are " + std::to_string(Bans::entriesMax) + " bans by command already\n"};
     }
-    cutFrom([block = made.block](const std::string& address) {
+    cutFrom([block](const std::string& address) {
         const auto one = AddressBlock::parse(address);
         return one && block.contains(*one);
     });
-    return {true, made.block.text() + " is banned for " + durationText(request.duration) +
+    return {true, bannedBlockText(block) + " is banned for " + durationText(request.duration) +
                       "; who was connected from there is cut\n"};
 }
 
 ControlReply Operations::unban(const ControlRequest& request)
 {
-    const std::string block = request.address->text();
+    const std::string block = bannedBlockText(*request.address);
     switch (m_parts.bans.remove(*request.address)) {
     case Bans::Removed::Yes: return {true, block + " is not banned any more\n"};
     case Bans::Removed::StandsInFile:
         return {false, block + " is banned by " + m_parts.config.bansFile + "; change that, then reload\n"};
     case Bans::Removed::NoneThere: break;
     }
-    return {false, "there is no ban of just " + block + '\n'};
+    std::string within;
+    for (const Ban& ban : m_parts.bans.list(m_parts.clock.now())) {
+        if (ban.block.contains(*request.address)) {
+            within = "; it is within " + bannedBlockText(ban.block) + ", which is banned";
+        }
+    }
+    return {false, "there is no ban of just " + block + within + '\n'};
 }
 
 ControlReply Operations::bans() const
 {
     std::string text;
-    for (const Ban& ban : m_parts.bans.list(m_parts.clock.now().utcMs)) {
-        text += ban.block.text() + "  until " +
+    for (const Ban& ban : m_parts.bans.list(m_parts.clock.now())) {
+        text += bannedBlockText(ban.block) + "  until " +
                 (ban.untilMs ? formatMinute(*ban.untilMs / minuteMs) : "the file changes") +
                 (ban.fromFile ? "  (file)" : "") + (ban.why.empty() ? "" : "  " + ban.why) + '\n';
     }
@@ -297,7 +302,7 @@ std::string Operations::metricsNow() const
     figures.connectionsMax = m_parts.connectionsMax;
     figures.sessionsMax = limits.sessionsMax;
     figures.budgetBytes = limits.budgetBytes;
-    figures.bans = m_parts.bans.list(m_parts.clock.now().utcMs).size();
+    figures.bans = m_parts.bans.list(m_parts.clock.now()).size();
     figures.accessLogLinesLost = m_parts.log.linesLost();
     figures.reloads = m_reloads;
     figures.reloadsFailed = m_reloadsFailed;

@@ -80,9 +80,7 @@ ConnectionLoop::Options ServerApp::loopOptions()
     options.connectionsMax = m_connectionsMax;
     options.outside = &m_outside;
     options.totals = &m_lines;
-    options.isBanned = [this](const std::string& address) {
-        return m_bans.isBanned(address, m_clock.now().utcMs);
-    };
+    options.isBanned = [this](const std::string& address) { return m_bans.isBanned(address, m_clock.now()); };
     if (!m_config.proxyPeers.empty()) {
         options.isBalancer = [peers = m_config.proxyPeers](const std::string& address) {
             const auto one = AddressBlock::parse(address);

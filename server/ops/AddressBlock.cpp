@@ -83,6 +83,11 @@ bool AddressBlock::isLoopback() const
     return ipv4.contains(*this) || ipv6.contains(*this);
 }
 
+bool AddressBlock::isSingleIpv6() const
+{
+    return m_address.size == 16 && m_bits == bitsOf(m_address);
+}
+
 std::string AddressBlock::text() const
 {
     const std::string address = numericAddressText(m_address);

@@ -28,6 +28,8 @@ public:
     /// Whether every address of the other is one of this.
     [[nodiscard]] bool contains(const AddressBlock& other) const;
     [[nodiscard]] bool isLoopback() const;
+    /// One address alone, an IPv6 one.
+    [[nodiscard]] bool isSingleIpv6() const;
     /// "203.0.113.7", "203.0.113.0/24".
     [[nodiscard]] std::string text() const;
 

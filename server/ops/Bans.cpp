@@ -17,11 +17,6 @@ namespace {
 
 constexpr std::int64_t minuteMs = 60'000;
 
-bool isOver(const Ban& ban, std::int64_t utcMs)
-{
-    return ban.untilMs && *ban.untilMs <= utcMs;
-}
-
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view blank = " \t\r";
@@ -48,7 +43,7 @@ bool isMeantAsDate(std::string_view text)
 
 std::optional<Ban> parseLine(std::string_view line)
 {
-    const auto block = AddressBlock::parse(takeWord(line));
+    const auto block = parseBannedBlock(takeWord(line));
     if (!block) {
         return std::nullopt;
     }
@@ -65,6 +60,19 @@ std::optional<Ban> parseLine(std::string_view line)
 }
 
 } // namespace
+
+std::optional<AddressBlock> parseBannedBlock(std::string_view text)
+{
+    const auto block = AddressBlock::parse(text);
+    return block && block->isSingleIpv6() && text.find('/') == std::string_view::npos
+               ? AddressBlock::parse(std::string(text) + "/64")
+               : block;
+}
+
+std::string bannedBlockText(const AddressBlock& block)
+{
+    return block.text() + (block.isSingleIpv6() ? "/128" : "");
+}
 
 Result<std::vector<Ban>> Bans::parse(std::string_view text, const std::string& name)
 {
@@ -110,66 +118,79 @@ Result<std::vector<Ban>> Bans::read(const std::string& path)
     return parse(content, path);
 }
 
-void Bans::setFromFile(std::vector<Ban> bans)
+bool Bans::isOver(const Kept& kept, const Now& now)
 {
-    const std::unique_lock lock(m_mutex);
-    std::erase_if(m_bans, [](const Ban& ban) { return ban.fromFile; });
-    m_bans.insert(m_bans.begin(), std::make_move_iterator(bans.begin()), std::make_move_iterator(bans.end()));
+    return kept.ban.fromFile ? kept.ban.untilMs && *kept.ban.untilMs <= now.utcMs
+                             : kept.untilSteadyMs <= now.steadyMs;
 }
 
-bool Bans::add(Ban ban, std::int64_t utcMs)
+void Bans::setFromFile(std::vector<Ban> bans)
+{
+    std::vector<Kept> all;
+    for (Ban& ban : bans) {
+        all.push_back({std::move(ban)});
+    }
+    const std::unique_lock lock(m_mutex);
+    std::ranges::copy_if(m_bans, std::back_inserter(all), [](const Kept& one) { return !one.ban.fromFile; });
+    m_bans.swap(all);
+}
+
+bool Bans::add(const AddressBlock& block, std::int64_t forMs, std::string why, const Now& now)
 {
     const std::unique_lock lock(m_mutex);
-    const std::string text = ban.block.text();
-    std::erase_if(m_bans, [&](const Ban& one) {
-        return isOver(one, utcMs) || (!one.fromFile && one.block.text() == text);
+    const std::string text = block.text();
+    std::erase_if(m_bans, [&](const Kept& one) {
+        return isOver(one, now) || (!one.ban.fromFile && one.ban.block.text() == text);
     });
-    const auto byCommand =
-        std::count_if(m_bans.begin(), m_bans.end(), [](const Ban& one) { return !one.fromFile; });
+    const auto byCommand = std::ranges::count_if(m_bans, [](const Kept& one) { return !one.ban.fromFile; });
     if (static_cast<std::size_t>(byCommand) >= entriesMax) {
         return false;
     }
-    m_bans.push_back(std::move(ban));
+    m_bans.push_back({{block, std::nullopt, std::move(why), false}, now.steadyMs + forMs});
     return true;
 }
 
 Bans::Removed Bans::remove(const AddressBlock& block)
 {
     const std::unique_lock lock(m_mutex);
-    const std::string text = block.text();
-    if (std::erase_if(m_bans, [&](const Ban& one) { return !one.fromFile && one.block.text() == text; }) >
-        0) {
+    const auto isIt = [text = block.text()](const Kept& one) { return one.ban.block.text() == text; };
+    if (std::erase_if(m_bans, [&](const Kept& one) { return !one.ban.fromFile && isIt(one); }) > 0) {
         return Removed::Yes;
     }
-    const bool inFile =
-        std::any_of(m_bans.begin(), m_bans.end(), [&](const Ban& one) { return one.block.text() == text; });
-    return inFile ? Removed::StandsInFile : Removed::NoneThere;
+    return std::ranges::any_of(m_bans, isIt) ? Removed::StandsInFile : Removed::NoneThere;
 }
 
-void Bans::forgetOver(std::int64_t utcMs)
+void Bans::forgetOver(const Now& now)
 {
     const std::unique_lock lock(m_mutex);
-    std::erase_if(m_bans, [&](const Ban& one) { return isOver(one, utcMs); });
+    std::erase_if(m_bans, [&](const Kept& one) { return isOver(one, now); });
 }
 
-bool Bans::isBanned(const std::string& address, std::int64_t utcMs) const
+bool Bans::isBanned(const std::string& address, const Now& now) const
 {
     const std::shared_lock lock(m_mutex);
     if (m_bans.empty()) {
         return false;
     }
     const auto one = AddressBlock::parse(address);
-    return one && std::any_of(m_bans.begin(), m_bans.end(), [&](const Ban& ban) {
-               return !isOver(ban, utcMs) && ban.block.contains(*one);
+    return one && std::ranges::any_of(m_bans, [&](const Kept& kept) {
+               return !isOver(kept, now) && kept.ban.block.contains(*one);
            });
 }
 
-std::vector<Ban> Bans::list(std::int64_t utcMs) const
+std::vector<Ban> Bans::list(const Now& now) const
 {
     const std::shared_lock lock(m_mutex);
     std::vector<Ban> holding;
-    std::copy_if(m_bans.begin(), m_bans.end(), std::back_inserter(holding),
-                 [&](const Ban& ban) { return !isOver(ban, utcMs); });
+    for (const Kept& kept : m_bans) {
+        if (isOver(kept, now)) {
+            continue;
+        }
+        holding.push_back(kept.ban);
+        if (!kept.ban.fromFile) {
+            holding.back().untilMs = now.utcMs + kept.untilSteadyMs - now.steadyMs;
+        }
+    }
     return holding;
 }
 

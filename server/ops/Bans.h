@@ -3,6 +3,7 @@
 #pragma once
 // Who is refused for a time: addresses and blocks of them, by the operator's word alone.
 
+#include "common/base/Clock.h"
 #include "common/base/Result.h"
 #include "server/ops/AddressBlock.h"
 
@@ -25,7 +26,14 @@ struct Ban
     bool fromFile{false};
 };
 
-/// In memory; those of a file come back with each start. Any thread. Times: UTC, milliseconds since 1970.
+/// Whom a ban's words mean. As AddressBlock::parse, but an IPv6 address alone is its /64, as the limits have
+/// it: one customer has all of it, and another address of it with each hour. "/128" is just the one.
+[[nodiscard]] std::optional<AddressBlock> parseBannedBlock(std::string_view text);
+/// Words that parseBannedBlock() reads as the same block.
+[[nodiscard]] std::string bannedBlockText(const AddressBlock& block);
+
+/// In memory; those of a file come back with each start. Any thread. The end of a ban by command is one of
+/// the steady clock: nobody comes free, or stays out, since the computer's time was set.
 class Bans
 {
 public:
@@ -42,7 +50,7 @@ public:
     void setFromFile(std::vector<Ban> bans);
     /// Takes the place of a ban of the same block that was made by command. False where there are entriesMax
     /// beside those of a file.
-    [[nodiscard]] bool add(Ban ban, std::int64_t utcMs);
+    [[nodiscard]] bool add(const AddressBlock& block, std::int64_t forMs, std::string why, const Now& now);
     enum class Removed
     {
         Yes,
@@ -51,16 +59,23 @@ public:
     };
     [[nodiscard]] Removed remove(const AddressBlock& block);
     /// What is over is not kept in memory either; to be called now and then.
-    void forgetOver(std::int64_t utcMs);
+    void forgetOver(const Now& now);
 
     /// address: numeric; anything else is not banned.
-    [[nodiscard]] bool isBanned(const std::string& address, std::int64_t utcMs) const;
-    /// Those that hold, in the order in which they were made.
-    [[nodiscard]] std::vector<Ban> list(std::int64_t utcMs) const;
+    [[nodiscard]] bool isBanned(const std::string& address, const Now& now) const;
+    /// Those that hold, in the order in which they were made, with their ends by today's time.
+    [[nodiscard]] std::vector<Ban> list(const Now& now) const;
 
 private:
+    struct Kept
+    {
+        Ban ban;
+        std::int64_t untilSteadyMs{0}; ///< of one by command
+    };
+    [[nodiscard]] static bool isOver(const Kept& kept, const Now& now);
+
     mutable std::shared_mutex m_mutex;
-    std::vector<Ban> m_bans;
+    std::vector<Kept> m_bans;
 };
 
 } // namespace chatmet::server

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ops/ControlCommandLine.h"
 
+#include "server/ops/Bans.h"
+
 #include <CLI/CLI.hpp>
 
 #include <array>
@@ -60,12 +62,7 @@ Complaint ControlCommandLine::take(ControlRequest& request) const
         }
     }
     if (request.kind == Kind::Ban || request.kind == Kind::Unban) {
-        request.address = AddressBlock::parse(m_address);
-        // Like the limits: one customer has a whole /64, and another address of it with each hour.
-        if (request.address && request.address->text().find(':') != std::string::npos &&
-            m_address.find('/') == std::string::npos) {
-            request.address = AddressBlock::parse(m_address + "/64");
-        }
+        request.address = parseBannedBlock(m_address);
         if (!request.address) {
             return "\"" + m_address + "\" is no numeric address, 203.0.113.7, or block, 203.0.113.0/24";
         }

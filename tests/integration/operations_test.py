@@ -274,7 +274,14 @@ class Operations(Operator):
     def test_ban_ofAnIpv6Address_isOfItsNetwork(self):
         self.server()
         self.assertIn("2001:db8:0:7::/64 is banned for 1h", self.control("ban", "2001:db8:0:7::9"))
-        self.assertIn("2001:db8::9/128", self.control("ban", "2001:db8::9/128").replace("2001:db8::9 ", "2001:db8::9/128 "))
+        self.assertIn("2001:db8:1::9/128 is banned for 1h", self.control("ban", "2001:db8:1::9/128"))
+        self.assertIn("\n2001:db8:1::9/128  until", self.control("bans"))
+        self.assertIn("no ban of just 2001:db8:1::/64\n", self.control("unban", "2001:db8:1::9", status=1))
+        self.assertIn("no ban of just 2001:db8:0:7::9/128; it is within 2001:db8:0:7::/64, which is banned\n",
+                      self.control("unban", "2001:db8:0:7::9/128", status=1))
+        self.control("unban", "2001:db8:1::9/128")  # as "bans" writes it
+        self.control("unban", "2001:db8:0:7::/64")
+        self.assertEqual(self.control("bans"), "nobody is banned\n")
 
     def test_notice_thatIsNoUtf8_endsNobody(self):
         server = self.server()

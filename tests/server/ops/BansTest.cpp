@@ -10,37 +10,46 @@
 namespace chatmet::server {
 namespace {
 
-Ban ban(const char* block, std::optional<std::int64_t> untilMs, const char* why = "")
+/// Steady and UTC far from each other, so that one can't pass for the other.
+constexpr std::int64_t utcStartMs = 1'700'000'000'000;
+
+Now at(std::int64_t ms)
 {
-    return {*AddressBlock::parse(block), untilMs, why, false};
+    return {ms, utcStartMs + ms};
+}
+
+/// Made at the start, by command.
+bool add(Bans& bans, const char* block, std::int64_t forMs, const char* why = "", Now now = at(0))
+{
+    return bans.add(*AddressBlock::parse(block), forMs, why, now);
 }
 
 TEST(Bans, ban_untilItsEnd_holdsForTheWholeBlock)
 {
     Bans bans;
-    EXPECT_FALSE(bans.isBanned("203.0.113.7", 0));
-    ASSERT_TRUE(bans.add(ban("203.0.113.0/24", 1'000), 0));
-    ASSERT_TRUE(bans.add(ban("2001:db8::/48", 2'000), 0));
-    EXPECT_TRUE(bans.isBanned("203.0.113.7", 999));
-    EXPECT_FALSE(bans.isBanned("203.0.113.7", 1'000));
-    EXPECT_FALSE(bans.isBanned("203.0.114.7", 0));
-    EXPECT_TRUE(bans.isBanned("2001:db8:0:9::1", 0));
-    EXPECT_FALSE(bans.isBanned("", 0));
-    EXPECT_FALSE(bans.isBanned("nobody", 0));
-    EXPECT_EQ(bans.list(0).size(), 2U);
-    EXPECT_EQ(bans.list(1'500).size(), 1U);
+    EXPECT_FALSE(bans.isBanned("203.0.113.7", at(0)));
+    ASSERT_TRUE(add(bans, "203.0.113.0/24", 1'000));
+    ASSERT_TRUE(add(bans, "2001:db8::/48", 2'000));
+    EXPECT_TRUE(bans.isBanned("203.0.113.7", at(999)));
+    EXPECT_FALSE(bans.isBanned("203.0.113.7", at(1'000)));
+    EXPECT_FALSE(bans.isBanned("203.0.114.7", at(0)));
+    EXPECT_TRUE(bans.isBanned("2001:db8:0:9::1", at(0)));
+    EXPECT_FALSE(bans.isBanned("", at(0)));
+    EXPECT_FALSE(bans.isBanned("nobody", at(0)));
+    EXPECT_EQ(bans.list(at(0)).size(), 2U);
+    EXPECT_EQ(bans.list(at(1'500)).size(), 1U);
 }
 
 TEST(Bans, ban_ofTheSameBlock_takesTheOldOnesPlace)
 {
     Bans bans;
-    ASSERT_TRUE(bans.add(ban("203.0.113.7", 1'000, "one"), 0));
-    ASSERT_TRUE(bans.add(ban("203.0.113.7", 9'000, "two"), 0));
-    ASSERT_EQ(bans.list(0).size(), 1U);
-    EXPECT_EQ(bans.list(0).front().why, "two");
+    ASSERT_TRUE(add(bans, "203.0.113.7", 1'000, "one"));
+    ASSERT_TRUE(add(bans, "203.0.113.7", 9'000, "two"));
+    ASSERT_EQ(bans.list(at(0)).size(), 1U);
+    EXPECT_EQ(bans.list(at(0)).front().why, "two");
     EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.0/24")), Bans::Removed::NoneThere);
     EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.7")), Bans::Removed::Yes);
-    EXPECT_FALSE(bans.isBanned("203.0.113.7", 0));
+    EXPECT_FALSE(bans.isBanned("203.0.113.7", at(0)));
 }
 
 TEST(Bans, bansBeyondTheLimit_areRefusedUntilOneIsOver)
@@ -49,10 +58,10 @@ TEST(Bans, bansBeyondTheLimit_areRefusedUntilOneIsOver)
     for (std::size_t i = 0; i < Bans::entriesMax; ++i) {
         const std::string address =
             "10." + std::to_string(i >> 8 & 255) + "." + std::to_string(i & 255) + ".1";
-        ASSERT_TRUE(bans.add(ban(address.c_str(), 1'000), 0));
+        ASSERT_TRUE(add(bans, address.c_str(), 1'000));
     }
-    EXPECT_FALSE(bans.add(ban("203.0.113.7", 5'000), 0));
-    EXPECT_TRUE(bans.add(ban("203.0.113.7", 5'000), 1'000));
+    EXPECT_FALSE(add(bans, "203.0.113.7", 5'000));
+    EXPECT_TRUE(add(bans, "203.0.113.7", 4'000, "", at(1'000)));
 }
 
 TEST(Bans, file_isTakenWhole_andLeavesBansByCommand)
@@ -67,31 +76,72 @@ TEST(Bans, file_isTakenWhole_andLeavesBansByCommand)
     EXPECT_EQ(read.value()[1].why, "scans, daily");
     EXPECT_EQ(read.value()[2].why, "why not");
     Bans bans;
-    ASSERT_TRUE(bans.add(ban("192.0.2.1", 1'000), 0));
+    ASSERT_TRUE(add(bans, "192.0.2.1", 1'000));
     bans.setFromFile(read.value());
-    EXPECT_EQ(bans.list(0).size(), 4U);
+    EXPECT_EQ(bans.list(at(0)).size(), 4U);
     bans.setFromFile({});
-    ASSERT_EQ(bans.list(0).size(), 1U);
-    EXPECT_EQ(bans.list(0).front().block.text(), "192.0.2.1");
+    ASSERT_EQ(bans.list(at(0)).size(), 1U);
+    EXPECT_EQ(bans.list(at(0)).front().block.text(), "192.0.2.1");
 }
 
 TEST(Bans, banOfTheFile_isNeitherShortenedNorTakenBackByCommand)
 {
     Bans bans;
     bans.setFromFile({{*AddressBlock::parse("203.0.113.7"), std::nullopt, "always", true}});
-    ASSERT_TRUE(bans.add(ban("203.0.113.7", 1'000), 0));
-    EXPECT_TRUE(bans.isBanned("203.0.113.7", 2'000));
+    ASSERT_TRUE(add(bans, "203.0.113.7", 1'000));
+    EXPECT_TRUE(bans.isBanned("203.0.113.7", at(2'000)));
     EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.7")), Bans::Removed::Yes); // the one by command
     EXPECT_EQ(bans.remove(*AddressBlock::parse("203.0.113.7")), Bans::Removed::StandsInFile);
-    EXPECT_TRUE(bans.isBanned("203.0.113.7", 0));
+    EXPECT_TRUE(bans.isBanned("203.0.113.7", at(0)));
 }
 
 TEST(Bans, bansThatAreOver_areNotKept)
 {
     Bans bans;
-    ASSERT_TRUE(bans.add(ban("203.0.113.7", 1'000), 0));
-    bans.forgetOver(1'000);
-    EXPECT_TRUE(bans.list(0).empty()); // also by a clock that was set back
+    ASSERT_TRUE(add(bans, "203.0.113.7", 1'000));
+    bans.forgetOver(at(1'000));
+    EXPECT_TRUE(bans.list(at(0)).empty());
+}
+
+TEST(Bans, banByCommand_clockIsSet_endsAfterItsTimeAllTheSame)
+{
+    constexpr std::int64_t hourMs = 3'600'000;
+    Bans bans;
+    ASSERT_TRUE(add(bans, "203.0.113.7", hourMs));
+    for (const std::int64_t setByMs : {-24 * hourMs, 24 * hourMs}) {
+        Now now = at(hourMs - 1);
+        now.utcMs += setByMs;
+        bans.forgetOver(now);
+        EXPECT_TRUE(bans.isBanned("203.0.113.7", now));
+        ASSERT_EQ(bans.list(now).size(), 1U);
+        EXPECT_EQ(bans.list(now).front().untilMs, now.utcMs + 1);
+        now.steadyMs += 1;
+        EXPECT_FALSE(bans.isBanned("203.0.113.7", now));
+    }
+}
+
+TEST(Bans, banOfTheFile_withAnEnd_endsByTheCalendar)
+{
+    Bans bans;
+    bans.setFromFile({{*AddressBlock::parse("203.0.113.7"), utcStartMs + 10, "", true}});
+    EXPECT_TRUE(bans.isBanned("203.0.113.7", {999'999, utcStartMs + 9}));
+    EXPECT_FALSE(bans.isBanned("203.0.113.7", {0, utcStartMs + 10}));
+}
+
+TEST(Bans, ipv6AddressAlone_isItsNetwork_inTheFileAsByCommand)
+{
+    const auto textOf = [](const char* text) { return bannedBlockText(*parseBannedBlock(text)); };
+    EXPECT_EQ(textOf("2001:db8:0:7::9"), "2001:db8:0:7::/64");
+    EXPECT_EQ(textOf("2001:db8:0:7::9/128"), "2001:db8:0:7::9/128");
+    EXPECT_EQ(textOf("2001:db8:0:7::9/32"), "2001:db8::/32");
+    EXPECT_EQ(textOf("203.0.113.7"), "203.0.113.7");
+    EXPECT_EQ(textOf("::ffff:203.0.113.7"), "203.0.113.7");
+    EXPECT_FALSE(parseBannedBlock("2001:db8::9/129").has_value());
+    EXPECT_FALSE(parseBannedBlock("").has_value());
+    const auto read = Bans::parse("2001:db8:0:7::9 scans\n2001:db8:1::9/128", "bans");
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ(bannedBlockText(read.value()[0].block), "2001:db8:0:7::/64");
+    EXPECT_EQ(bannedBlockText(read.value()[1].block), "2001:db8:1::9/128");
 }
 
 TEST(Bans, file_mistakes_areToldWithTheirLine)
