@@ -7,6 +7,7 @@
 #include "server/net/SharedPort.h"
 #include "server/ops/AddressBlock.h"
 #include "server/ops/ConfigValues.h"
+#include "server/ops/OpenFilesLimit.h"
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
@@ -19,8 +20,6 @@ namespace chatmet::server {
 
 namespace {
 
-/// Kept free for the listener, the loop, the log and the standard streams.
-constexpr std::size_t descriptorsReserved = 64;
 constexpr auto logTickEvery = std::chrono::seconds(5);
 
 ClientSystem logSystem(protocol::System system)
@@ -121,6 +120,11 @@ Result<Done> ServerApp::openLoops()
     }
     m_exchange.emplace(m_io, *m_core, m_clock);
     std::uint16_t port = m_config.listenPort;
+    if (sockets.empty()) {
+        if (const auto free = checkPortIsFree(); !free) {
+            return free;
+        }
+    }
     // The system spreads them by a hash, so nearly evenly.
     options.connectionsMax = (options.connectionsMax + workers - 1) / workers;
     options.sharesPort = sockets.empty();
@@ -134,6 +138,13 @@ Result<Done> ServerApp::openLoops()
     }
     m_coreWork.emplace(m_io.get_executor());
     return sockets.empty() ? Result<Done>(Done{}) : checkCardOfGivenSocket();
+}
+
+/// Who shares a port among threads would share it with another server of the same user as well, unseen.
+Result<Done> ServerApp::checkPortIsFree()
+{
+    return Listener(m_io, 1, [](TcpSocket, ConnectionSlot) {})
+        .open(m_config.listenAddress, m_config.listenPort);
 }
 
 Result<Done> ServerApp::checkCardOfGivenSocket() const
@@ -189,12 +200,7 @@ bool ServerApp::run()
         m_loop->start();
         ConnectionLoop::run(m_io, [this] { return m_loop->hub().takeTouchedContent(); });
     } else {
-        for (const auto& worker : m_workers) {
-            worker->start([this] { asio::post(m_io, [this] { onWorkerFailed(); }); });
-        }
-        ConnectionLoop::run(m_io, [this] { return m_exchange->takeTouchedContent(); });
-        m_exchange->release();
-        m_workers.clear(); // joins
+        runWithWorkers();
     }
     m_log->writeRefusals(m_clock.now().utcMs);
     if (m_log->linesLost() > 0) {
@@ -202,6 +208,28 @@ bool ServerApp::run()
               "access log: " + std::to_string(m_log->linesLost()) + " lines were lost since the start");
     }
     return !m_failed;
+}
+
+void ServerApp::runWithWorkers()
+{
+    const auto join = [this] {
+        m_exchange->release();
+        m_workers.clear();
+    };
+    try {
+        for (const auto& worker : m_workers) {
+            worker->start([this] { asio::post(m_io, [this] { onWorkerFailed(); }); });
+        }
+        ConnectionLoop::run(m_io, [this] { return m_exchange->takeTouchedContent(); });
+    } catch (...) {
+        // They wait for a core that is no more, and their end wipes what they held.
+        for (const auto& worker : m_workers) {
+            worker->abandon();
+        }
+        join();
+        throw;
+    }
+    join();
 }
 
 void ServerApp::arrived(const std::string& address, const std::string& clientVersion, protocol::System system)

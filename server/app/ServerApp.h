@@ -51,11 +51,14 @@ private:
                  protocol::System system) override;
     void turnedAway(const std::string& address) override;
 
+    /// Until every thread has ended, also by an exception on this one.
+    void runWithWorkers();
     [[nodiscard]] std::size_t connectionsMax() const;
     [[nodiscard]] ConnectionLoop::Options loopOptions();
     [[nodiscard]] Result<Done> openLoops();
     /// socket: one that the service manager gave; none: it listens where the settings say, or on port.
     [[nodiscard]] Result<Done> openLoop(ConnectionLoop& loop, std::optional<int> socket, std::uint16_t port);
+    [[nodiscard]] Result<Done> checkPortIsFree();
     [[nodiscard]] Result<Done> openOperations();
     /// Where the service manager chose the address, whoever listens beyond this computer says who they are.
     [[nodiscard]] Result<Done> checkCardOfGivenSocket() const;

@@ -3,17 +3,20 @@
 #include "server/app/Tools.h"
 
 #include "common/protocol/Invite.h"
+#include "common/protocol/Limits.h"
 #include "server/net/CertificateChecks.h"
-#include "server/net/Listener.h"
-#include "server/net/SharedPort.h"
+#include "server/net/ListeningPort.h"
 #include "server/ops/AccessLogDirectory.h"
 #include "server/ops/Bans.h"
 #include "server/ops/ConfigValues.h"
 #include "server/ops/ControlPlace.h"
 #include "server/ops/ControlServer.h"
+#include "server/ops/OpenFilesLimit.h"
 #include "server/ops/UtcDate.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <string>
 
@@ -38,6 +41,7 @@ public:
         ++m_errors;
         m_out << "error: " << words << '\n';
     }
+    [[nodiscard]] std::size_t warnings() const { return m_warnings; }
     [[nodiscard]] int end()
     {
         if (m_errors > 0) {
@@ -54,7 +58,7 @@ public:
 
 private:
     std::ostream& m_out;
-    int m_warnings{0};
+    std::size_t m_warnings{0};
     int m_errors{0};
 };
 
@@ -82,34 +86,51 @@ void checkCertificate(Findings& findings, const Config& config, std::int64_t utc
                   " intermediates, sha256:" + publicKeyFingerprint(*certificate->leaf));
 }
 
+using Port = std::optional<Tcp::endpoint>;
+
+/// Whether who listens at one of them can't at the other.
+bool collide(const Port& one, const Port& other)
+{
+    if (!one || !other || one->port() != other->port() || one->port() == 0) {
+        return false;
+    }
+    const auto holds = [](const asio::ip::address& all, const asio::ip::address& of) {
+        return all == of || (all.is_unspecified() && (all.is_v6() || of.is_v4()));
+    };
+    return holds(one->address(), other->address()) || holds(other->address(), one->address());
+}
+
 /// A look at whether the port could be had. One that is taken is no fault where the server runs already.
-void checkPort(Findings& findings, const std::string& what, const std::string& address, std::uint16_t port)
+Port checkPort(Findings& findings, const std::string& what, const std::string& address, std::uint16_t port)
 {
     ErrorCode error;
-    const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
-    const std::string place = what + ": " + address + " port " + std::to_string(port);
+    const Tcp::endpoint endpoint(listenAddressOf(address, error), port);
     if (error) {
-        return findings.fail(what + ": \"" + address + "\" is not a numeric address");
+        findings.fail(what + ": \"" + address + "\" is not a numeric address");
+        return std::nullopt;
     }
     asio::io_context io;
     TcpAcceptor acceptor(io);
-    acceptor.open(Tcp::endpoint(parsed, port).protocol(), error);
-    if (!error) {
-        takePort(acceptor.native_handle(), error);
-    }
-    if (!error) {
-        acceptor.bind(Tcp::endpoint(parsed, port), error);
-    }
-    if (!error) {
-        acceptor.listen(1, error);
-    }
+    listenOn(acceptor, endpoint, PortUse::Alone, 1, error);
+    const std::string place = what + ": " + address + " port " + std::to_string(port);
     if (error == asio::error::address_in_use) {
-        findings.warn(place + " is in use; by this server, if it runs");
+        findings.warn(place + " is in use; that is right only where it is this server, which runs already");
     } else if (error) {
         findings.fail(place + ": " + error.message());
     } else {
         findings.good(place + " is free");
     }
+    return endpoint;
+}
+
+/// Whether a file can be made in the folder, by whoever asks: by making an empty folder in it, for a moment.
+bool canBeWritten(const std::filesystem::path& folder, std::error_code& error)
+{
+    const std::filesystem::path trial = folder / ".chatmet-server-check";
+    std::filesystem::create_directory(trial, error);
+    std::error_code ignored;
+    std::filesystem::remove(trial, ignored);
+    return !error;
 }
 
 void checkFolder(Findings& findings, const Config& config)
@@ -128,6 +149,9 @@ void checkFolder(Findings& findings, const Config& config)
     }
     if (!rights->empty()) {
         findings.warn(place + *rights);
+    }
+    if (std::error_code error; !canBeWritten(config.accessLogDirectory, error)) {
+        return findings.fail(place + "can't be written: " + error.message());
     }
     findings.good(place + "kept for " + std::to_string(config.retentionDays) + " days");
 }
@@ -148,6 +172,10 @@ void checkControl(Findings& findings, const Config& config)
     if (lookAtControlPlace(config.controlPath) == ControlPlace::SomethingElse) {
         return findings.fail("control " + config.controlPath + ": there is something else than a socket");
     }
+    if (!canBeWritten(folder, error)) {
+        return findings.fail("control " + config.controlPath + ": " + folder.string() +
+                             " can't be written: " + error.message());
+    }
     findings.good("control: " + config.controlPath);
 }
 
@@ -165,15 +193,21 @@ void checkOperatorCard(Findings& findings, const Config& config)
 
 void checkLimits(Findings& findings, const Config& config, std::size_t openFilesMax)
 {
-    if (config.connectionsMax + 64 > openFilesMax) {
-        findings.warn("connections_max: " + std::to_string(config.connectionsMax) +
-                      " is more than the limit of " + std::to_string(openFilesMax) +
-                      " open files allows (LimitNOFILE, ulimit -n)");
-    } else {
-        findings.good("open files: " + std::to_string(openFilesMax));
+    const std::size_t lines = openFilesMax - std::min(openFilesMax, descriptorsReserved);
+    const std::string allowed = " is more than the limit of " + std::to_string(openFilesMax) +
+                                " open files allows (LimitNOFILE, ulimit -n)";
+    const std::size_t warnings = findings.warnings();
+    if (config.connectionsMax > lines) {
+        findings.warn("connections_max: " + std::to_string(config.connectionsMax) + allowed);
     }
-    if (config.connectionsMax != 0 && config.sessionsMax > config.connectionsMax) {
+    const std::size_t sessionsMax = config.sessionsMax == 0 ? limits::sessionsMax : config.sessionsMax;
+    if (sessionsMax > lines) {
+        findings.warn("sessions_max: " + std::to_string(sessionsMax) + allowed);
+    } else if (config.connectionsMax != 0 && sessionsMax > config.connectionsMax) {
         findings.warn("sessions_max is above connections_max, which is reached first");
+    }
+    if (findings.warnings() == warnings) {
+        findings.good("open files: " + std::to_string(openFilesMax));
     }
 }
 
@@ -195,16 +229,15 @@ int checkConfig(const Config& config, std::size_t openFilesMax, const Clock& clo
 {
     Findings findings(output.out);
     checkCertificate(findings, config, clock.now().utcMs);
-    checkPort(findings, "listen", config.listenAddress, config.listenPort);
+    const Port listen = checkPort(findings, "listen", config.listenAddress, config.listenPort);
     if (!config.metricsAddress.empty()) {
-        checkPort(findings, "metrics", config.metricsAddress, config.metricsPort);
+        const Port metrics = checkPort(findings, "metrics", config.metricsAddress, config.metricsPort);
         if (isReachedFromElsewhere(config.metricsAddress)) {
             findings.warn("metrics: can be read from other computers");
         }
-    }
-    if (config.metricsPort != 0 && config.metricsPort == config.listenPort &&
-        config.metricsAddress == config.listenAddress) {
-        findings.fail("metrics: the same address and port as listen");
+        if (collide(listen, metrics)) {
+            findings.fail("metrics: the same port as listen, which needs one of its own");
+        }
     }
     checkOperatorCard(findings, config);
     checkFolder(findings, config);

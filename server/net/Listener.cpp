@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/Listener.h"
 
-#include "server/net/SharedPort.h"
-
-#include <boost/asio/ip/v6_only.hpp>
+#include "server/net/ListeningPort.h"
 
 #include <cassert>
 #include <chrono>
@@ -120,28 +118,13 @@ Result<Done> Listener::open(const std::string& address, std::uint16_t port)
                      "can't listen on " + address + " port " + std::to_string(port) + ": " + error.message()};
     };
     ErrorCode error;
-    const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+    const asio::ip::address parsed = listenAddressOf(address, error);
     if (error) {
         return Error{Errc::Unavailable, "can't listen on \"" + address + "\": not a numeric address"};
     }
-    const Tcp::endpoint endpoint(parsed, port);
-    TcpAcceptor& acceptor = m_state->acceptor;
-    acceptor.open(endpoint.protocol(), error);
-    if (!error) {
-        takePort(acceptor.native_handle(), error);
-    }
-    if (!error && m_state->sharesPort && !sharePort(acceptor)) {
-        error = asio::error::operation_not_supported;
-    }
-    if (!error && parsed.is_v6()) {
-        acceptor.set_option(asio::ip::v6_only(!parsed.is_unspecified()), error);
-    }
-    if (!error) {
-        acceptor.bind(endpoint, error);
-    }
-    if (!error) {
-        acceptor.listen(asio::socket_base::max_listen_connections, error);
-    }
+    listenOn(m_state->acceptor, Tcp::endpoint(parsed, port),
+             m_state->sharesPort ? PortUse::Shared : PortUse::Alone,
+             asio::socket_base::max_listen_connections, error);
     if (error) {
         m_state->close();
         return failed(error);

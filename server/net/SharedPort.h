@@ -16,6 +16,6 @@ void takePort(TcpAcceptor::native_handle_type socket, ErrorCode& error) noexcept
 [[nodiscard]] bool portsCanBeShared() noexcept;
 
 /// Before bind, after takePort. False where the system refuses, or has no such thing.
-[[nodiscard]] bool sharePort(TcpAcceptor& acceptor) noexcept;
+[[nodiscard]] bool sharePort(TcpAcceptor::native_handle_type socket) noexcept;
 
 } // namespace chatmet::server

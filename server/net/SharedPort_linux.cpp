@@ -22,10 +22,10 @@ bool portsCanBeShared() noexcept
     return true;
 }
 
-bool sharePort(TcpAcceptor& acceptor) noexcept
+bool sharePort(TcpAcceptor::native_handle_type socket) noexcept
 {
     const int on = 1;
-    return ::setsockopt(acceptor.native_handle(), SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0;
+    return ::setsockopt(socket, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0;
 }
 
 } // namespace chatmet::server

@@ -20,7 +20,7 @@ bool portsCanBeShared() noexcept
     return false;
 }
 
-bool sharePort(TcpAcceptor&) noexcept
+bool sharePort(TcpAcceptor::native_handle_type) noexcept
 {
     return false;
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/ops/MetricsListener.h"
 
-#include "server/net/SharedPort.h"
+#include "server/net/ListeningPort.h"
 #include "server/ops/BriefConnections.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -109,20 +109,10 @@ MetricsListener::~MetricsListener()
 Result<Done> MetricsListener::open(const std::string& address, std::uint16_t port)
 {
     ErrorCode error;
-    const auto parsed = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
-    Tcp::acceptor& acceptor = m_state->connections->acceptor();
-    const Tcp::endpoint endpoint(parsed, port);
+    const asio::ip::address parsed = listenAddressOf(address, error);
     if (!error) {
-        acceptor.open(endpoint.protocol(), error);
-    }
-    if (!error) {
-        takePort(acceptor.native_handle(), error);
-    }
-    if (!error) {
-        acceptor.bind(endpoint, error);
-    }
-    if (!error) {
-        acceptor.listen(static_cast<int>(connectionsMax), error);
+        listenOn(m_state->connections->acceptor(), Tcp::endpoint(parsed, port), PortUse::Alone,
+                 static_cast<int>(connectionsMax), error);
     }
     if (error) {
         stop();

@@ -10,4 +10,7 @@ namespace chatmet::server {
 /// Raises the soft limit to the hard one and returns what holds then. Call once, at start.
 [[nodiscard]] std::size_t raiseOpenFilesLimit() noexcept;
 
+/// So many of them are kept free for the listeners, the loops, the log and the standard streams.
+inline constexpr std::size_t descriptorsReserved = 64;
+
 } // namespace chatmet::server

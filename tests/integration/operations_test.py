@@ -5,6 +5,7 @@
 import http.client
 import os
 import re
+import resource
 import signal
 import socket
 import stat
@@ -15,7 +16,7 @@ import unittest
 from tests.support.blackbox import wire
 from tests.support.blackbox.headless import Headless, meet
 from tests.support.blackbox.operating import Operating, run
-from tests.support.blackbox.programs import Server, program
+from tests.support.blackbox.programs import Server, program, sanitized
 from tests.support.blackbox.wire import Line
 
 NOT_WAITING, SERVER_FULL = 43, 80
@@ -93,7 +94,7 @@ class Operations(Operator):
                                      "--config", self.path("c.toml", f'bans_file = "{bans}"\n'),
                                      "--control", "/nowhere/control", "--metrics", "127.0.0.1:0")
         self.assertEqual((status, errors), (1, ""))
-        for words in ("error: certificate /nowhere.pem: can't be opened", "is in use; by this server, if it runs",
+        for words in ("error: certificate /nowhere.pem: can't be opened", "is in use; that is right only where it is this server",
                       f"error: {bans}:1: ", "error: control /nowhere/control: there is no folder /nowhere",
                       "good: metrics", "the server would not start: 3 errors"):
             self.assertIn(words, output)
@@ -105,6 +106,67 @@ class Operations(Operator):
         self.assertIn('listen = "0.0.0.0:1" # command line\n', first)
         second = run("--print-config", "--config", self.path("again.toml", first))[1]
         self.assertEqual(re.sub(" # .*", "", second), re.sub(" # .*", "", first))
+
+    def test_check_whatWouldStopTheStart_isAnError(self):
+        """Each is what the start itself refuses, in the same circumstances."""
+        readonly = "/proc"  # where nobody, root either, makes a file
+        cases = {("--control", readonly + "/control"): f"error: control {readonly}/control: {readonly} can't be written",
+                 ("--access-log", readonly): f"error: access log {readonly}: "}
+        for options, words in cases.items():
+            with self.subTest(options=options):
+                status, output, _ = run("check", "--listen", "127.0.0.1:0", *options)
+                self.assertEqual(status, 1, output)
+                self.assertIn(words, output)
+                self.assertEqual(run("--listen", "127.0.0.1:0", *options)[0], 1)
+        folder = self.path("log")
+        os.mkdir(folder, 0o700)
+        self.assertEqual(run("check", "--listen", "127.0.0.1:0", "--access-log", folder)[0], 0)
+        self.assertEqual(os.listdir(folder), [])  # the look leaves nothing behind
+
+    def test_check_metricsOnThePortOfListen_isAnErrorHoweverItIsWritten(self):
+        card = self.path("card.toml", CARD.format(rules="B"))
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        for listen, metrics, status in (("127.0.0.1", "localhost", 1), ("0.0.0.0", "127.0.0.1", 1), ("[::]", "127.0.0.1", 1),
+                                        ("127.0.0.1", "0.0.0.0", 1), ("127.0.0.1", "[::1]", 0), ("0.0.0.0", "[::1]", 0)):
+            with self.subTest(listen=listen, metrics=metrics):
+                ended, output, _ = run("check", "--config", card, "--listen", f"{listen}:{port}", "--metrics", f"{metrics}:{port}")
+                self.assertEqual(ended, status, output)
+                self.assertEqual("error: metrics: the same port as listen" in output, status == 1, output)
+
+    def test_check_moreSessionsThanDescriptors_areWarnedOf(self):
+        config = self.path("many.toml", "[limits]\nsessions_max = 10000\n")
+        for descriptors, warned in ((4096, True), (20000, False)):
+            with self.subTest(descriptors=descriptors):
+                limit = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+                done = subprocess.run([program("server"), "check", "--listen", "127.0.0.1:0", "--config", config],
+                                      capture_output=True, text=True, timeout=20, check=False, preexec_fn=limit)
+                self.assertEqual(done.returncode, 0, done.stdout)
+                self.assertEqual("warning: sessions_max: 10000 is more than the limit of 4096 open files" in done.stdout, warned,
+                                 done.stdout)
+
+    def test_aSecondServerOnThePort_isRefused_alsoWithThreads(self):
+        for threads in ("1", "3"):
+            with self.subTest(threads=threads):
+                server = self.server("--threads", threads)
+                status, output, errors = run("--threads", threads, "--listen", f"127.0.0.1:{server.port}")
+                self.assertEqual((status, output), (1, ""))
+                self.assertIn("Address already in use", errors)
+                self.assertEqual(server.stop(), (0, ""))
+
+    def test_threadThatCantBeMade_endsTheServer(self):
+        """Each wants a stack of 1 GiB, and the server may have 2: its first thread serves when the next can't be made."""
+        if sanitized():
+            self.skipTest("a sanitizer takes more of the address space than this leaves")
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_STACK, (1 << 30, resource.getrlimit(resource.RLIMIT_STACK)[1]))
+            resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))
+
+        done = subprocess.run([program("server"), "--listen", "127.0.0.1:0", "--threads", "4"], capture_output=True,
+                              text=True, timeout=30, check=False, preexec_fn=limit)
+        self.assertEqual(done.returncode, 1, done)
+        self.assertIn("chatmet-server: ", done.stderr)
 
     # ---- watching
 
