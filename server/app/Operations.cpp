@@ -201,6 +201,7 @@ ControlReply Operations::reload()
         m_stamps = stamps;
         m_parts.config.certificateFile = next.certificateFile;
         m_parts.config.keyFile = next.keyFile;
+        m_certificateFault.clear();
     }
     m_parts.bans.setFromFile(std::move(bans).value());
     takeOver(m_parts.config, std::move(next));
@@ -310,6 +311,7 @@ std::string Operations::metricsNow() const
     figures.certificateEndsAt = m_parts.tls.endsAt();
     figures.draining = m_draining;
     return metricsText(figures);
+    figures.certificateRefused = !m_certificateFault.empty();
 }
 
 void Operations::cutFrom(const std::function<bool(const std::string&)>& isMeant)
@@ -320,7 +322,8 @@ void Operations::cutFrom(const std::function<bool(const std::string&)>& isMeant)
 void Operations::look()
 {
     watchCertificate();
-    m_parts.bans.forgetOver(m_parts.clock.now().utcMs);
+    watchRoom();
+    m_parts.bans.forgetOver(m_parts.clock.now());
     const ServiceCounts now = m_parts.service.counts();
     m_parts.manager.status(std::to_string(now.sessions) + " sessions, " + std::to_string(now.pairs) +
                            " pairs, " + std::to_string(now.rooms) + " rooms");
@@ -340,6 +343,7 @@ void Operations::watchCertificate()
     if (m_parts.config.certificateFile.empty() || stamps == m_stamps) {
         return;
     }
+        m_certificateFault.clear(); // the files are those of before again
     auto made = makeTlsContext(m_parts.config, m_parts.clock.now().utcMs, m_parts.say);
     if (!made) {
         if (std::exchange(m_certificateFault, made.error().text) != m_certificateFault) {
@@ -358,6 +362,25 @@ void Operations::watchCertificate()
 
 /// Fed only where every thread has turned since the last time: one that is stuck lets the manager restart us.
 void Operations::feedWatchdog()
+/// Says it once for each time that it begins: a look at which it does not go on ends it.
+void Operations::watchRoom()
+{
+    const auto look = [this](Shortage& shortage, const Total& total, bool goesOn, const std::string& words) {
+        const std::uint64_t times = total.load(std::memory_order_relaxed);
+        const bool isShort = std::exchange(shortage.times, times) != times;
+        if (isShort && !shortage.isSaid) {
+            m_parts.say(Severity::Warning, "warning: " + words);
+        }
+        shortage.isSaid = isShort || (shortage.isSaid && goesOn);
+    };
+    const bool isFull = m_parts.lines.held.load(std::memory_order_relaxed) >= m_parts.connectionsMax;
+    look(m_full, m_parts.lines.listenerFull, isFull,
+         "newcomers wait: as many connections are open as may be (" + std::to_string(m_parts.connectionsMax) +
+             ", connections_max)");
+    look(m_starved, m_parts.lines.listenerStarved, false,
+         "newcomers wait: the system gives no more connections; its descriptors or its memory are used up");
+}
+
 {
     const auto interval = m_parts.manager.watchdog();
     if (!interval) {

@@ -85,6 +85,7 @@ private:
     void cutFrom(const std::function<bool(const std::string&)>& isMeant);
     void look();
     void watchCertificate();
+    void watchRoom();
     void feedWatchdog();
 
     /// Of the two files; the same as long as neither was written.
@@ -103,6 +104,14 @@ private:
     /// How many loops have turned since the watchdog asked; outlives what was posted to them.
     std::shared_ptr<std::atomic<std::size_t>> m_turned{std::make_shared<std::atomic<std::size_t>>(0)};
     std::string m_certificateFault; ///< of the changed files, as it was said
+    /// How often newcomers found no room, as of the look before, and whether it was said since it began.
+    struct Shortage
+    {
+        std::uint64_t times{0};
+        bool isSaid{false};
+    };
+    Shortage m_full;
+    Shortage m_starved;
     std::string m_metricsText;
     std::int64_t m_metricsAtMs{0};
     bool m_draining{false};

@@ -17,10 +17,10 @@ constexpr std::size_t stepsPerEntry = 4;
 /// ... and that a tick looks at: a full table is gone over in 16 of them.
 constexpr std::size_t stepsPerTick = 4'096;
 
-constexpr AddressVerdict refused(std::int64_t waitMs)
+constexpr AddressVerdict refused(std::int64_t waitMs, Limit limit)
 {
     constexpr std::int64_t most = std::numeric_limits<std::uint32_t>::max();
-    return {Is::Refused, 0, static_cast<std::uint32_t>(std::clamp<std::int64_t>(waitMs, 1, most))};
+    return {Is::Refused, 0, static_cast<std::uint32_t>(std::clamp<std::int64_t>(waitMs, 1, most)), limit};
 }
 
 /// How far above what costs nothing: 0 at it, 8 at twice as much.
@@ -41,9 +41,9 @@ AddressVerdict AddressLimits::judgeArrival(std::uint64_t tag, std::uint32_t extr
         const std::int64_t waitMs =
             rate.refuseFrom == 0 ? 0 : taken.waitMs(1, rate.refuseFrom, rate.perMinute, nowMs);
         if (waitMs > 0)
-            return refused(waitMs);
+            return refused(waitMs, Limit::ArrivalsPerAddress);
         if (m_settings.sessions.refuseFrom != 0 && entry->sessions >= m_settings.sessions.refuseFrom)
-            return refused(limits::sessionsPerAddressRetryMs);
+            return refused(limits::sessionsPerAddressRetryMs, Limit::SessionsPerAddress);
     }
     // One more than there is room for is a stranger like any other, but nothing of it can be counted.
     const bool noRoom = entry == nullptr && tag != 0 && m_entries.size() >= m_settings.entriesMax;
@@ -51,7 +51,7 @@ AddressVerdict AddressLimits::judgeArrival(std::uint64_t tag, std::uint32_t extr
     if (entry == nullptr && tag != 0)
         entry = &stranger;
     const std::uint32_t bits = difficultyBits(entry, extraBits + (noRoom ? 1 : 0), nowMs);
-    return bits == 0 ? AddressVerdict{} : AddressVerdict{Is::Puzzle, bits, 0};
+    return bits == 0 ? AddressVerdict{} : AddressVerdict{Is::Puzzle, bits};
 }
 
 std::uint32_t AddressLimits::difficultyBits(const Entry* entry, std::uint32_t extraBits,
@@ -124,23 +124,24 @@ AddressVerdict AddressLimits::take(std::uint64_t tag, AddressKind kind, std::int
         return {}; // its session has limits of its own
     TokenBucket& taken = entry->taken[static_cast<std::size_t>(kind)];
     if (const std::int64_t waitMs = taken.waitMs(1, rate.refuseFrom, rate.perMinute, nowMs); waitMs > 0)
-        return refused(waitMs);
+        return refused(waitMs, limitOf(kind));
     taken.take(1, rate.perMinute, nowMs);
-    return {taken.taken(rate.perMinute, nowMs) > rate.puzzleFrom ? Is::Puzzle : Is::Allowed, 0, 0};
+    return {taken.taken(rate.perMinute, nowMs) > rate.puzzleFrom ? Is::Puzzle : Is::Allowed};
 }
 
-void AddressLimits::strike(std::uint64_t tag, std::uint64_t by, std::int64_t nowMs)
+bool AddressLimits::strike(std::uint64_t tag, std::uint64_t by, std::int64_t nowMs)
 {
     Entry* entry = entryOf(tag, nowMs);
     if (entry == nullptr)
-        return;
+        return false;
     std::vector<Strike>& strikes = entry->strikes;
     std::erase_if(strikes, [&](const Strike& one) { return one.untilMs <= nowMs; });
     if (std::any_of(strikes.begin(), strikes.end(), [&](const Strike& one) { return one.by == by; }))
-        return;
+        return false;
     if (strikes.size() >= limits::strikesMax)
         strikes.erase(strikes.begin());
     strikes.push_back({by, nowMs + limits::strikeMs});
+    return true;
 }
 
 std::size_t AddressLimits::strikes(std::uint64_t tag, std::int64_t nowMs) const

@@ -29,6 +29,7 @@ struct AddressVerdict
     Is is{Is::Allowed};
     std::uint32_t difficultyBits{0}; ///< of a puzzle
     std::uint32_t waitMs{0};         ///< where refused: until it may help to ask again
+    Limit limit{};                   ///< where refused: which one
 };
 
 /// Knows prefixes by their tags only (AddressTags::prefix), of which 0 stands for none: it has no limits and
@@ -60,7 +61,8 @@ public:
 
     /// Somebody reported a session of this prefix. by: names the reporter's prefix and the reported session;
     /// the same one again counts once. Each goes after limits::strikeMs. Never bans: makes puzzles harder.
-    void strike(std::uint64_t tag, std::uint64_t by, std::int64_t nowMs);
+    /// Whether it counts.
+    bool strike(std::uint64_t tag, std::uint64_t by, std::int64_t nowMs);
     [[nodiscard]] std::size_t strikes(std::uint64_t tag, std::int64_t nowMs) const;
 
     /// Forgets what has come back, some of it with each call; a few seconds of ticks go over all.

@@ -81,8 +81,9 @@ void Arrivals::challenge(ConnectionId connection, std::uint32_t difficultyBits)
 bool Arrivals::mayCome(ConnectionId connection)
 {
     // A full server first: no puzzle makes room in it.
-    if (m_state.sessions.size() >= m_state.settings.sessionsMax ||
-        !m_state.budget.fitsBelow(sessionCostBytes, m_state.sessionsMarkBytes())) {
+    const bool isCrowded = m_state.sessions.size() >= m_state.settings.sessionsMax;
+    if (isCrowded || !m_state.budget.fitsBelow(sessionCostBytes, m_state.sessionsMarkBytes())) {
+        m_state.totals.hit(isCrowded ? Limit::SessionsMax : Limit::MemoryMax);
         m_departures.closeWithError(connection, Errc::ServerFull, 0, m_state.jittered(retryWhenFullMs));
         return false;
     }
@@ -90,6 +91,7 @@ bool Arrivals::mayCome(ConnectionId connection)
     const AddressVerdict verdict =
         m_state.addresses.judgeArrival(coming.from.prefix, m_state.busyBits(), m_state.now.steadyMs);
     if (verdict.is == AddressVerdict::Is::Refused) {
+        m_state.totals.hit(verdict.limit);
         m_departures.closeWithError(connection, Errc::RateLimited, 0, verdict.waitMs);
         return false;
     }

@@ -11,7 +11,10 @@ void Holdings::answer(Session& session, const protocol::HoldingsRequest& request
 {
     const std::int64_t waitMs = session.holdingsInMs(m_state.now.steadyMs);
     if (waitMs > 0) {
-        m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, static_cast<std::uint32_t>(waitMs));
+        m_state.totals.hit(Limit::HoldingsPerSession);
+        // Not sooner than the line may be listed again, or to wait as told would end in another refusal.
+        const std::int64_t toldMs = std::max(waitMs, limits::holdingsEveryMs / 2);
+        m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, static_cast<std::uint32_t>(toldMs));
         return;
     }
     HoldingsList list(m_state.now.steadyMs);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// How much may come from one address and from one session, as the operator sets it.
+// How much may come from one address and from one session, as the operator sets it; and which of it was hit.
 
 #include "common/protocol/Limits.h"
 
@@ -103,5 +103,53 @@ struct SessionSettings
         return frames;
     }
 };
+
+// ---- which one was hit
+
+/// Whatever may stop somebody for being too much, for an operator who wonders which number is too low.
+enum class Limit : std::uint8_t
+{
+    SessionsMax,
+    MemoryMax,
+    RoomMembersMax,
+    ArrivalsPerAddress,
+    SessionsPerAddress,
+    MeetsPerAddress,
+    RoomsPerAddress,
+    FailedJoinsPerAddress,
+    ReportsPerAddress,
+    MessagesPerSession,
+    BodyBytesPerSession,
+    TypingPerSession,
+    MeetsPerSession,
+    FramesPerSession,
+    HoldingsPerSession, ///< how often one may ask what is held of it; not to be set
+    Outbox              ///< what waits for a receiver who does not read; not to be set
+};
+inline constexpr std::size_t limitsCount = 16;
+
+[[nodiscard]] constexpr Limit limitOf(AddressKind kind)
+{
+    switch (kind) {
+    case AddressKind::Arrival: return Limit::ArrivalsPerAddress;
+    case AddressKind::Meet: return Limit::MeetsPerAddress;
+    case AddressKind::RoomOpened: return Limit::RoomsPerAddress;
+    case AddressKind::JoinFailed: return Limit::FailedJoinsPerAddress;
+    case AddressKind::Report: break;
+    }
+    return Limit::ReportsPerAddress;
+}
+
+[[nodiscard]] constexpr Limit limitOf(SessionKind kind)
+{
+    switch (kind) {
+    case SessionKind::Message: return Limit::MessagesPerSession;
+    case SessionKind::BodyBytes: return Limit::BodyBytesPerSession;
+    case SessionKind::Typing: return Limit::TypingPerSession;
+    case SessionKind::Meet: return Limit::MeetsPerSession;
+    case SessionKind::Frame: break;
+    }
+    return Limit::FramesPerSession;
+}
 
 } // namespace chatmet::server

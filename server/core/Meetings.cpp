@@ -48,6 +48,7 @@ void Meetings::meet(Session& session, const protocol::Meet& wish, std::uint64_t 
     const AddressVerdict verdict =
         m_state.addresses.take(session.from().prefix, AddressKind::Meet, m_state.now.steadyMs);
     if (verdict.is == AddressVerdict::Is::Refused) {
+        m_state.totals.hit(verdict.limit);
         m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, verdict.waitMs);
         return;
     }

@@ -214,17 +214,21 @@ bool Outgoing::allows(Session& session, SessionKind kind, std::uint64_t regardin
 {
     const SessionSettings& settings = m_state.settings.perSession;
     const std::uint32_t waitMs = session.limits().waitMs(settings, kind, 1, m_state.now.steadyMs);
-    if (waitMs == 0)
+    if (waitMs == 0) {
         session.limits().take(settings, kind, 1, m_state.now.steadyMs);
-    else
-        refuse(session, Errc::RateLimited, regarding, conversation, stream, waitMs);
-    return waitMs == 0;
+        return true;
+    }
+    m_state.totals.hit(limitOf(kind));
+    refuse(session, Errc::RateLimited, regarding, conversation, stream, waitMs);
+    return false;
 }
 
 void Outgoing::refuse(Session& session, Errc code, std::uint64_t regarding,
                       const ConversationId& conversation, const StreamId& stream, std::uint32_t rateLimitedMs)
 {
     ++m_state.totals.refusals[code];
+    if (code == Errc::OverBudget)
+        m_state.totals.hit(Limit::MemoryMax);
     protocol::ErrorAnswer answer;
     answer.code = code;
     answer.text = describe(code);

@@ -29,6 +29,7 @@ void Pictures::accept(Session& session, protocol::StreamAccept frame, std::uint6
     if (!m_outgoing.allows(session, SessionKind::Frame, regarding, frame.conversation, frame.stream))
         return;
     if (!m_outgoing.hasRoomForPartner(sender)) {
+        m_state.totals.hit(Limit::Outbox);
         m_outgoing.refuse(session, Errc::RateLimited, regarding, frame.conversation, frame.stream);
         return;
     }

@@ -11,6 +11,7 @@ void Reports::report(Session& session, const protocol::Report& report, std::uint
     const AddressVerdict verdict =
         m_state.addresses.take(session.from().prefix, AddressKind::Report, m_state.now.steadyMs);
     if (verdict.is == AddressVerdict::Is::Refused) {
+        m_state.totals.hit(verdict.limit);
         m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, verdict.waitMs);
         return;
     }
@@ -19,7 +20,7 @@ void Reports::report(Session& session, const protocol::Report& report, std::uint
         return;
     // Whoever reports the same session again, from anywhere behind the same prefix, says nothing new.
     const std::uint64_t by = session.from().prefix ^ other->number;
-    m_state.addresses.strike(other->tag, by, m_state.now.steadyMs);
+    m_state.totals.strikes += m_state.addresses.strike(other->tag, by, m_state.now.steadyMs) ? 1 : 0;
     ++m_state.totals.reports;
     m_outgoing.reliable(session, {}, protocol::Reported{report.conversation, report.member});
     m_state.tickets.dropIfUsedUp(session.id(), report.conversation);

@@ -23,6 +23,7 @@ void Rooms::open(Session& session, const protocol::OpenRoom& wish, const SharedB
     const AddressVerdict verdict =
         m_state.addresses.take(session.from().prefix, AddressKind::RoomOpened, m_state.now.steadyMs);
     if (verdict.is == AddressVerdict::Is::Refused) {
+        m_state.totals.hit(verdict.limit);
         m_outgoing.refuse(session, Errc::RateLimited, regarding, {}, {}, verdict.waitMs);
         return;
     }
@@ -48,10 +49,14 @@ void Rooms::join(Session& session, const protocol::JoinRoom& wish, const SharedB
             m_state.addresses.take(session.from().prefix, AddressKind::JoinFailed, m_state.now.steadyMs);
         const bool tooMany = verdict.is == AddressVerdict::Is::Refused;
         refusal = tooMany ? Errc::RateLimited : Errc::RoomRefused;
-        waitMs = tooMany ? verdict.waitMs : waitMs;
+        if (tooMany) {
+            m_state.totals.hit(verdict.limit);
+            waitMs = verdict.waitMs;
+        }
     } else if (room != nullptr &&
                // Both ways: the newcomer is told of everybody, and everybody of the newcomer.
                (!m_outgoing.hasRoomForPartner(session) || !m_departures.othersCanTake(*room, session))) {
+        m_state.totals.hit(Limit::Outbox);
         refusal = Errc::RateLimited;
     } else if (room != nullptr && !m_state.conversations.contains(wish.room)) {
         refusal =
@@ -81,6 +86,7 @@ void Rooms::lock(Session& session, const protocol::LockRoom& wish, std::uint64_t
     if (room == nullptr)
         return;
     if (!m_departures.othersCanTake(*room, session)) {
+        m_state.totals.hit(Limit::Outbox);
         m_outgoing.refuse(session, Errc::RateLimited, regarding, wish.conversation);
         return;
     }
@@ -126,9 +132,12 @@ Conversation* Rooms::roomToEnter(const Session& session, const protocol::JoinRoo
     // The hash is made also where there is no room, which takes about as long then.
     const bool isInvited =
         admits(room == nullptr ? protocol::RoomProof{} : room->entry().admission, wish.proof);
-    if (room == nullptr || !isInvited || room->entry().locked ||
-        room->sides().size() >= m_state.settings.roomMembersMax || session.isIn(wish.room))
+    if (room == nullptr || !isInvited || room->entry().locked || session.isIn(wish.room))
         return nullptr;
+    if (room->sides().size() >= m_state.settings.roomMembersMax) {
+        m_state.totals.hit(Limit::RoomMembersMax);
+        return nullptr;
+    }
     // Until every queue has confirmed that it has left, it counts as in.
     return m_state.endings.contains(wish.room, session.id()) ? nullptr : room;
 }

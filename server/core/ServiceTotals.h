@@ -5,7 +5,9 @@
 // conversation (promise P14).
 
 #include "common/base/Error.h"
+#include "server/core/LimitSettings.h"
 
+#include <array>
 #include <cstdint>
 #include <map>
 
@@ -25,7 +27,11 @@ struct ServiceTotals
     std::uint64_t pictures{0};              ///< that a sender began to send
     std::uint64_t pictureBytes{0};          ///< of their sealed chunks
     std::uint64_t reports{0};               ///< that were taken
+    std::uint64_t strikes{0};               ///< that they gave to an address prefix
     std::map<Errc, std::uint64_t> refusals; ///< what clients were answered; at most one entry a code
+    std::array<std::uint64_t, limitsCount> limitsHit{}; ///< by Limit
+
+    void hit(Limit limit) { ++limitsHit[static_cast<std::size_t>(limit)]; }
 };
 
 } // namespace chatmet::server

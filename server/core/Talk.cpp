@@ -25,6 +25,7 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
         return;
     }
     if (!m_departures.othersCanTake(*conversation, session)) {
+        m_state.totals.hit(Limit::Outbox);
         m_outgoing.refuse(session, Errc::RateLimited, regarding, message.conversation);
         return;
     }
@@ -55,13 +56,16 @@ void Talk::send(Session& session, const protocol::Send& message, const SharedByt
                         protocol::Message{message.conversation, author, numbered.number, timeMs}, body);
 }
 
-std::uint32_t Talk::waitBeforeSend(Session& session, const SharedBytes& body) const
+std::uint32_t Talk::waitBeforeSend(Session& session, const SharedBytes& body)
 {
     const SessionSettings& settings = m_state.settings.perSession;
     const SessionLimits& limit = session.limits();
-    return std::max(limit.waitMs(settings, SessionKind::Message, 1, m_state.now.steadyMs),
-                    limit.waitMs(settings, SessionKind::BodyBytes, static_cast<std::uint32_t>(body.size()),
-                                 m_state.now.steadyMs));
+    const std::uint32_t messageMs = limit.waitMs(settings, SessionKind::Message, 1, m_state.now.steadyMs);
+    const std::uint32_t bytesMs = limit.waitMs(settings, SessionKind::BodyBytes,
+                                               static_cast<std::uint32_t>(body.size()), m_state.now.steadyMs);
+    if (messageMs > 0 || bytesMs > 0)
+        m_state.totals.hit(messageMs >= bytesMs ? Limit::MessagesPerSession : Limit::BodyBytesPerSession);
+    return std::max(messageMs, bytesMs);
 }
 
 void Talk::keyExchange(Session& session, const protocol::KeyExchange& exchange, const SharedBytes& body,
@@ -97,8 +101,10 @@ Errc Talk::relayChain(Session& session, Conversation& room, const protocol::KeyE
         return Errc::MemberUnknown;
     Session& receiver = *m_state.findSession(to->session);
     if (!m_outgoing.hasRoomForPartner(receiver)) {
-        if (m_outgoing.isWorthWaitingFor(receiver))
+        if (m_outgoing.isWorthWaitingFor(receiver)) {
+            m_state.totals.hit(Limit::Outbox);
             return Errc::RateLimited;
+        }
         m_departures.leaveRoom(receiver, room, protocol::EndReason::Lost, protocol::EndReason::Lost);
         return Errc::MemberUnknown;
     }
@@ -111,8 +117,10 @@ Errc Talk::relayChain(Session& session, Conversation& room, const protocol::KeyE
 void Talk::typing(Session& session, const protocol::Typing& hint)
 {
     const SessionSettings& settings = m_state.settings.perSession;
-    if (session.limits().waitMs(settings, SessionKind::Typing, 1, m_state.now.steadyMs) > 0)
+    if (session.limits().waitMs(settings, SessionKind::Typing, 1, m_state.now.steadyMs) > 0) {
+        m_state.totals.hit(Limit::TypingPerSession);
         return; // a hint: the next one says the same
+    }
     session.limits().take(settings, SessionKind::Typing, 1, m_state.now.steadyMs);
     Conversation* conversation = m_state.conversationOf(session, hint.conversation);
     if (conversation == nullptr) {

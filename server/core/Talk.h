@@ -33,7 +33,7 @@ public:
 
 private:
     /// Milliseconds until the session's limits allow it; 0: now.
-    [[nodiscard]] std::uint32_t waitBeforeSend(Session& session, const SharedBytes& body) const;
+    [[nodiscard]] std::uint32_t waitBeforeSend(Session& session, const SharedBytes& body);
     [[nodiscard]] Errc relayStep(Session& session, Conversation& pair, const protocol::KeyExchange& exchange,
                                  const SharedBytes& body);
     [[nodiscard]] Errc relayChain(Session& session, Conversation& room, const protocol::KeyExchange& exchange,

@@ -50,6 +50,9 @@ private:
 
 struct LineTotals
 {
+    Total held{0};             ///< places that connections have now; all the others only grow
+    Total listenerFull{0};     ///< times that the last place was taken; who comes next waits
+    Total listenerStarved{0};  ///< times that the system had no descriptor or memory for one
     Total accepted{0};         ///< connections that the listener took and that go on to TLS
     Total refusedCrowded{0};   ///< connections beyond the share of their address
     Total refusedBanned{0};    ///< ... of a banned address

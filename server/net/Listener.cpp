@@ -28,9 +28,21 @@ struct Listening
 /// Shared with the slots and the pending accept, which may come after the listener's end.
 struct Listener::State : std::enable_shared_from_this<State>
 {
-    State(asio::io_context& io, std::size_t limit, Accepted handler, bool shares)
-        : acceptor(io), pause(io), connectionsMax(limit), accepted(std::move(handler)), sharesPort(shares)
+    State(asio::io_context& io, std::size_t limit, Accepted handler, bool shares, LineTotals* counted)
+        : acceptor(io),
+          pause(io),
+          connectionsMax(limit),
+          accepted(std::move(handler)),
+          sharesPort(shares),
+          totals(counted)
     {
+    }
+
+    void count(Total LineTotals::*what) const
+    {
+        if (totals != nullptr) {
+            add(totals->*what);
+        }
     }
 
     void acceptNext()
@@ -39,7 +51,7 @@ struct Listener::State : std::enable_shared_from_this<State>
             return;
         }
         if (open >= connectionsMax) {
-            ++timesFull;
+            count(&LineTotals::listenerFull);
             return; // the next slot that is given back goes on
         }
         accepting = true;
@@ -56,9 +68,10 @@ struct Listener::State : std::enable_shared_from_this<State>
         }
         if (!error) {
             ++open;
+            count(&LineTotals::held);
             accepted(std::move(socket), ConnectionSlot([self = shared_from_this()] { self->onReleased(); }));
         } else if (error != asio::error::connection_aborted) {
-            ++refusedBySystem;
+            count(&LineTotals::listenerStarved);
             return rest();
         }
         acceptNext();
@@ -78,6 +91,9 @@ struct Listener::State : std::enable_shared_from_this<State>
     void onReleased()
     {
         --open;
+        if (totals != nullptr) {
+            totals->held.fetch_sub(1, std::memory_order_relaxed);
+        }
         acceptNext();
     }
 
@@ -93,15 +109,15 @@ struct Listener::State : std::enable_shared_from_this<State>
     const std::size_t connectionsMax;
     const Accepted accepted;
     const bool sharesPort;
+    LineTotals* const totals;
     std::size_t open{0};
-    std::uint64_t refusedBySystem{0};
-    std::uint64_t timesFull{0};
     bool accepting{false};
     bool pausing{false};
 };
 
-Listener::Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort)
-    : m_state(std::make_shared<State>(io, connectionsMax, std::move(accepted), sharesPort))
+Listener::Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort,
+                   LineTotals* totals)
+    : m_state(std::make_shared<State>(io, connectionsMax, std::move(accepted), sharesPort, totals))
 {
     assert(connectionsMax > 0);
 }
@@ -173,16 +189,6 @@ Tcp::endpoint Listener::endpoint() const
 std::size_t Listener::openConnections() const
 {
     return m_state->open;
-}
-
-std::uint64_t Listener::refusedBySystem() const
-{
-    return m_state->refusedBySystem;
-}
-
-std::uint64_t Listener::timesFull() const
-{
-    return m_state->timesFull;
 }
 
 } // namespace chatmet::server

@@ -5,6 +5,7 @@
 
 #include "common/base/Result.h"
 #include "server/net/AsioTypes.h"
+#include "server/net/LineTotals.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -54,7 +55,9 @@ public:
 
     /// connectionsMax: above 0 and below the process's limit of open files.
     /// sharesPort: others listen on the same port (SharedPort.h).
-    Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort = false);
+    /// totals: outlives it and every slot; may be null.
+    Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort = false,
+             LineTotals* totals = nullptr);
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;
@@ -72,9 +75,6 @@ public:
     /// The bound address and port; meaningful after open().
     [[nodiscard]] Tcp::endpoint endpoint() const;
     [[nodiscard]] std::size_t openConnections() const;
-    /// How often the system refused to accept, and how often the limit was reached.
-    [[nodiscard]] std::uint64_t refusedBySystem() const;
-    [[nodiscard]] std::uint64_t timesFull() const;
 
 private:
     struct State;

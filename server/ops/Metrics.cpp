@@ -11,6 +11,13 @@ namespace chatmet::server {
 
 namespace {
 
+/// By Limit; as in the configuration, where they can be set.
+constexpr std::array<std::string_view, limitsCount> limitNames{
+    "sessions_max",         "memory_mib_max",       "room_members_max",       "arrivals_per_address",
+    "sessions_per_address", "meets_per_address",    "rooms_per_address",      "failed_joins_per_address",
+    "reports_per_address",  "messages_per_session", "body_bytes_per_session", "typing_per_session",
+    "meets_per_session",    "frames_per_session",   "holdings_per_session",   "outbox"};
+
 std::string numberText(double number)
 {
     std::array<char, 32> digits{};
@@ -65,6 +72,9 @@ void writeNow(Writer& out, const Figures& figures)
     out.gauge("chatmet_connections",
               "Lines that are open, of those who are still asked who they are as well.", now.connections);
     out.gauge("chatmet_connections_max", "Lines that may be open.", figures.connectionsMax);
+    out.gauge("chatmet_connections_held",
+              "Of them, those taken, from the accept on, by who says nothing yet as well.",
+              figures.lines.held.load(std::memory_order_relaxed));
     out.gauge("chatmet_sessions", "People who are connected, or whose dropped line is waited for.",
               now.sessions);
     out.gauge("chatmet_sessions_max", "People who may be connected.", figures.sessionsMax);
@@ -88,6 +98,9 @@ void writeNow(Writer& out, const Figures& figures)
               static_cast<std::uint64_t>(figures.startedAt));
     out.gauge("chatmet_certificate_end_time_seconds", "When the certificate runs out, UTC since 1970.",
               static_cast<std::uint64_t>(figures.certificateEndsAt));
+    out.gauge("chatmet_certificate_refused",
+              "1 while its files have changed and are not good: the one from before is served.",
+              figures.certificateRefused ? 1 : 0);
 }
 
 void writeCore(Writer& out, const ServiceTotals& totals)
@@ -103,6 +116,14 @@ void writeCore(Writer& out, const ServiceTotals& totals)
     out.counter("chatmet_puzzles_asked_total", "Puzzles that newcomers were given.", totals.puzzlesAsked);
     out.counter("chatmet_puzzles_solved_total", "... and solved.", totals.puzzlesSolved);
     out.counter("chatmet_reports_total", "Reports that were taken.", totals.reports);
+    out.counter("chatmet_strikes_total",
+                "Strikes they gave: puzzles are harder for that network for a while.", totals.strikes);
+    out.begin("chatmet_limits_hit_total",
+              "What was refused for being too much, by the limit as the configuration names it.", "counter");
+    for (std::size_t limit = 0; limit < limitsCount; ++limit) {
+        out.line("chatmet_limits_hit_total", "{limit=\"" + std::string(limitNames[limit]) + "\"}",
+                 std::to_string(totals.limitsHit[limit]));
+    }
     out.begin("chatmet_refusals_total",
               "What clients were refused, by the number of the answer (chatmet.proto, ErrorCode).",
               "counter");
@@ -125,6 +146,12 @@ void writeLines(Writer& out, const LineTotals& lines)
     out.line("chatmet_connections_refused_total", "{why=\"crowded\"}", value(lines.refusedCrowded));
     out.line("chatmet_connections_refused_total", "{why=\"banned\"}", value(lines.refusedBanned));
     out.line("chatmet_connections_refused_total", "{why=\"no_proxy_header\"}", value(lines.refusedNoHeader));
+    out.counter("chatmet_listener_full_total",
+                "How often the last place was taken, so that whoever came next had to wait.",
+                lines.listenerFull);
+    out.counter("chatmet_listener_starved_total",
+                "How often the system gave no connection: no descriptor or no memory was left.",
+                lines.listenerStarved);
     out.counter("chatmet_handshakes_failed_total",
                 "Connections that were gone before TLS and WebSocket were done.", lines.handshakesFailed);
     out.counter("chatmet_slow_readers_total", "Lines that were cut since nobody read.", lines.slowReaders);

@@ -27,6 +27,7 @@ struct Figures
     std::uint64_t reloadsFailed{0}; ///< ... and refused: the old settings hold
     std::int64_t startedAt{0};
     std::int64_t certificateEndsAt{0};
+    bool certificateRefused{false}; ///< its files have changed and can't be taken
     bool draining{false};
 };
 

@@ -41,7 +41,7 @@ struct Row
 };
 
 constexpr std::array<Row, 9> nowRows{
-    {{"connections", "chatmet_connections", "chatmet_connections_max"},
+    {{"connections", "chatmet_connections_held", "chatmet_connections_max"},
      {"sessions", "chatmet_sessions", "chatmet_sessions_max"},
      {"  away", "chatmet_sessions_away", nullptr},
      {"waiting", "chatmet_waiting", nullptr},
@@ -51,7 +51,7 @@ constexpr std::array<Row, 9> nowRows{
      {"memory budget, bytes", "chatmet_budget_used_bytes", "chatmet_budget_bytes"},
      {"bans", "chatmet_bans", nullptr}}};
 
-constexpr std::array<Row, 14> sinceRows{{{"connections", "chatmet_connections_total", nullptr},
+constexpr std::array<Row, 15> sinceRows{{{"connections", "chatmet_connections_total", nullptr},
                                          {"  refused at once", "chatmet_connections_refused_total", nullptr},
                                          {"  handshakes failed", "chatmet_handshakes_failed_total", nullptr},
                                          {"sessions", "chatmet_sessions_total", nullptr},
@@ -62,6 +62,7 @@ constexpr std::array<Row, 14> sinceRows{{{"connections", "chatmet_connections_to
                                          {"messages", "chatmet_messages_total", nullptr},
                                          {"pictures", "chatmet_pictures_total", nullptr},
                                          {"refusals", "chatmet_refusals_total", nullptr},
+                                         {"  of too much", "chatmet_limits_hit_total", nullptr},
                                          {"slow readers cut", "chatmet_slow_readers_total", nullptr},
                                          {"reports", "chatmet_reports_total", nullptr},
                                          {"bytes sent", "chatmet_frame_bytes_sent_total", nullptr}}};

@@ -61,6 +61,14 @@ class Operator(Operating):
         return float(re.search(rf"^{re.escape(series)} (\S+)$", text, re.M)[1])
 
 
+    def value_within(self, seconds, port, series, wanted):
+        """The figure once it is the wanted one, or what it was at last: figures are up to a second old."""
+        deadline = time.monotonic() + seconds
+        while (value := self.value(port, series)) != wanted and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return value
+
+
 class Operations(Operator):
     # ---- before it runs
 
@@ -98,14 +106,6 @@ class Operations(Operator):
                       f"error: {bans}:1: ", "error: control /nowhere/control: there is no folder /nowhere",
                       "good: metrics", "the server would not start: 3 errors"):
             self.assertIn(words, output)
-
-    def test_printConfig_canBeUsedAsTheFile(self):
-        config = self.path("c.toml", 'resume_window = 7\n' + CARD.format(rules='Be \\"kind\\".'))
-        first = run("--print-config", "--config", config, "--listen", "0.0.0.0:1")[1]
-        self.assertIn(f"resume_window = 7 # {config}:1\n", first)
-        self.assertIn('listen = "0.0.0.0:1" # command line\n', first)
-        second = run("--print-config", "--config", self.path("again.toml", first))[1]
-        self.assertEqual(re.sub(" # .*", "", second), re.sub(" # .*", "", first))
 
     def test_check_whatWouldStopTheStart_isAnError(self):
         """Each is what the start itself refuses, in the same circumstances."""
@@ -168,7 +168,36 @@ class Operations(Operator):
         self.assertEqual(done.returncode, 1, done)
         self.assertIn("chatmet-server: ", done.stderr)
 
+    def test_printConfig_canBeUsedAsTheFile(self):
+        config = self.path("c.toml", 'resume_window = 7\n' + CARD.format(rules='Be \\"kind\\".'))
+        first = run("--print-config", "--config", config, "--listen", "0.0.0.0:1")[1]
+        self.assertIn(f"resume_window = 7 # {config}:1\n", first)
+        self.assertIn('listen = "0.0.0.0:1" # command line\n', first)
+        second = run("--print-config", "--config", self.path("again.toml", first))[1]
+        self.assertEqual(re.sub(" # .*", "", second), re.sub(" # .*", "", first))
+
     # ---- watching
+
+    def test_everySeriesThatIsSpokenOf_isThere(self):
+        """By the dashboard and by the operators' page."""
+        text = self.get(self.metrics(self.server("--metrics", "127.0.0.1:0")), "/metrics")[1]
+        there = set(re.findall(r"^# TYPE (\S+)", text, re.M))
+        top = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+        for file in ("packaging/linux/grafana-dashboard.json", "server/README.md"):
+            with open(os.path.join(top, file), encoding="utf-8") as page:
+                named = set(re.findall(r"\bchatmet_[a-z_]*[a-z]\b(?!\.)", page.read()))
+            self.assertTrue(named, file)
+            self.assertEqual({name for name in named if re.sub("_(bucket|sum|count)$", "", name) not in there}, set(), file)
+
+    def test_fullServer_saysItOnce_andCountsIt(self):
+        server = self.server("--metrics", "127.0.0.1:0", "--config", self.path("few.toml", "[limits]\nconnections_max = 2\n"))
+        port = self.metrics(server)
+        lines = [socket.create_connection(("127.0.0.1", server.port), timeout=10) for _ in range(3)]
+        self.addCleanup(lambda: [line.close() for line in lines])
+        self.assertEqual(self.value_within(4, port, "chatmet_connections_held", 2), 2)  # silent ones are cut after 5 s
+        self.assertGreaterEqual(self.value(port, "chatmet_listener_full_total"), 1)
+        self.assertEqual(server.error_line(20), "chatmet-server: warning: newcomers wait: as many connections are open as "
+                                                "may be (2, connections_max)")
 
     def test_metrics_countAConversation_andNameNobody(self):
         server = self.server("--metrics", "127.0.0.1:0")
@@ -189,7 +218,7 @@ class Operations(Operator):
         for word in ("lantern", "otter", "127.0.0.1", "of which no trace"):
             self.assertNotIn(word, text)
         labels = set(re.findall(r"[{,]([a-z]+)=", text))
-        self.assertLessEqual(labels, {"le", "why", "code", "what"})
+        self.assertLessEqual(labels, {"le", "why", "code", "what", "limit"})
         top = self.control("top")
         self.assertRegex(top, r"(?m)^pairs +1 ")
         one.do("leave")
@@ -489,6 +518,34 @@ class Operations(Operator):
         self.line(server).welcome()
         line.send(wire.MEET)
         line.expect(wire.WAITING)
+
+    def test_changedCertificateThatIsBad_isSaidEachTime_andTheOldOneKept(self):
+        chain, key, foreign = self.path("chain.pem"), self.path("key.pem"), self.path("foreign.pem")
+        run("mkcert", "--certificate", chain, "--key", key)
+        run("mkcert", "--certificate", self.path("foreign-chain.pem"), "--key", foreign)
+        server = self.server("--certificate", chain, "--key", key, "--metrics", "127.0.0.1:0")
+        port = self.metrics(server)
+        with open(key, "rb") as own:
+            good = own.read()
+        with open(foreign, "rb") as other:
+            bad = other.read()
+
+        def put(content):  # whole at once, and never with the time of before
+            with open(key + ".new", "wb") as file:
+                file.write(content)
+            os.chmod(key + ".new", 0o600)
+            os.rename(key + ".new", key)
+
+        for _ in range(2):
+            put(bad)
+            self.assertIn("the certificate has changed and the one from before is kept", server.error_line(30))
+            self.assertEqual(self.value_within(20, port, "chatmet_certificate_refused", 1), 1)
+            self.line(server).welcome()
+            put(good)
+            self.control("reload")
+            while "settings were read again" not in server.error_line(20):
+                pass  # a look came first and took it
+            self.assertEqual(self.value_within(20, port, "chatmet_certificate_refused", 0), 0)
 
 
 class UnderAServiceManager(Operator):

@@ -135,8 +135,8 @@ TEST(AddressLimitsTest, strikes_makeItHarder_countOnceEach_andExpire)
 {
     AddressLimits limit(smallSettings());
     EXPECT_EQ(limit.judgeArrival(tag, 0, 0).is, Is::Allowed);
-    limit.strike(tag, 1, 0);
-    limit.strike(tag, 1, 10);
+    EXPECT_TRUE(limit.strike(tag, 1, 0));
+    EXPECT_FALSE(limit.strike(tag, 1, 10));
     EXPECT_EQ(limit.strikes(tag, 10), 1U);
     EXPECT_EQ(limit.judgeArrival(tag, 0, 10).difficultyBits, limits::puzzleBitsMin + 1);
     limit.strike(tag, 2, 1'000);

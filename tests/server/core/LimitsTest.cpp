@@ -45,6 +45,11 @@ void solve(CoreHarness& core, ConnectionId connection)
     core.send(connection, solutionOf(core.last<PuzzleChallenge>(connection)));
 }
 
+std::uint64_t timesHit(CoreHarness& core, server::Limit limit)
+{
+    return core.service().totals().limitsHit[static_cast<std::size_t>(limit)];
+}
+
 bool isWelcome(const CoreHarness& core, ConnectionId connection)
 {
     return core.count<Welcome>(connection) == 1;
@@ -69,6 +74,7 @@ TEST(LimitsTest, hello_calm_needsNoPuzzle_thenOne_thenWaits)
     EXPECT_EQ(error.retryAfterMs, 1'000U);
     EXPECT_TRUE(error.closing);
     EXPECT_TRUE(core.client(refused).closing);
+    EXPECT_EQ(timesHit(core, server::Limit::ArrivalsPerAddress), 1U);
     EXPECT_TRUE(isWelcome(core, greet(core, elsewhere)));
     core.advance(1'000);
     const ConnectionId later = greet(core, here);
@@ -187,6 +193,7 @@ TEST(LimitsTest, server_nearlyFull_asksEverybody_thenIsFull)
     EXPECT_GT(bitsBefore, limits::puzzleBitsMin);
     const ConnectionId tooMany = greet(core, 9'999);
     EXPECT_EQ(core.lastError(tooMany), Errc::ServerFull) << "no puzzle for a place that is not there";
+    EXPECT_EQ(timesHit(core, server::Limit::SessionsMax), 1U);
 }
 
 TEST(LimitsTest, resume_isNoNewcomer)
@@ -204,6 +211,8 @@ TEST(LimitsTest, resume_isNoNewcomer)
     const ConnectionId back = core.tryResume(core.lose(person), elsewhere, elsewhere);
     EXPECT_TRUE(core.last<Welcome>(back).resumed);
     EXPECT_EQ(core.lastError(greet(core, elsewhere)), Errc::RateLimited) << "it counts where it is now";
+    EXPECT_EQ(timesHit(core, server::Limit::SessionsPerAddress), 1U);
+    EXPECT_EQ(timesHit(core, server::Limit::ArrivalsPerAddress), 0U);
     EXPECT_EQ(core.count<PuzzleChallenge>(greet(core, here)), 1U) << "and no longer where it was";
 }
 
@@ -238,6 +247,7 @@ TEST(LimitsTest, meets_byAddress_waitInWords)
     EXPECT_EQ(core.last<ErrorAnswer>(person).retryAfterMs, 1'000U);
     EXPECT_EQ(core.last<ErrorAnswer>(person).regarding, core.client(person).nextSequence - 1);
     EXPECT_FALSE(core.client(person).closing);
+    EXPECT_EQ(timesHit(core, server::Limit::MeetsPerAddress), 1U);
     EXPECT_EQ(core.count<PuzzleChallenge>(greet(core, here)), 1U) << "a newcomer pays for its neighbour";
     core.advance(1'000);
     core.meet(person);
@@ -258,6 +268,7 @@ TEST(LimitsTest, messages_refused_keepTheirNumberAndOrder)
     ASSERT_EQ(errors.size(), 2U);
     EXPECT_EQ(errors[0].code, Errc::RateLimited);
     EXPECT_EQ(errors[0].retryAfterMs, 1'000U);
+    EXPECT_EQ(timesHit(core, server::Limit::MessagesPerSession), 2U);
     EXPECT_EQ(errors[0].conversation, pair);
     EXPECT_EQ(core.count<Message>(other), 3U);
     core.advance(2'000);
@@ -277,6 +288,8 @@ TEST(LimitsTest, bodyBytes_refused_waitLongEnough)
     core.send(one, Send{pair, 1}, bytesOf(65'536));
     core.send(one, Send{pair, 2}, bytesOf(65'536));
     EXPECT_EQ(core.lastError(one), Errc::RateLimited);
+    EXPECT_EQ(timesHit(core, server::Limit::BodyBytesPerSession), 1U);
+    EXPECT_EQ(timesHit(core, server::Limit::MessagesPerSession), 0U);
     core.advance(core.last<ErrorAnswer>(one).retryAfterMs);
     core.acknowledge(other);
     core.send(one, Send{pair, 2}, bytesOf(65'536));
@@ -294,6 +307,7 @@ TEST(LimitsTest, typing_beyondItsLimit_isDroppedWithoutAWord)
         core.send(one, Typing{core.conversation(one), {}, true});
     EXPECT_EQ(core.count<Typing>(other), 4U);
     EXPECT_EQ(core.count<ErrorAnswer>(one), 0U);
+    EXPECT_EQ(timesHit(core, server::Limit::TypingPerSession), 46U);
     core.advance(1'000);
     core.send(one, Typing{core.conversation(one), {}, false});
     EXPECT_EQ(core.count<Typing>(other), 5U);
@@ -316,6 +330,8 @@ TEST(LimitsTest, people_meetNoLimit)
     EXPECT_EQ(core.count<ErrorAnswer>(one), 0U);
     EXPECT_EQ(core.count<ErrorAnswer>(other), 0U);
     EXPECT_EQ(core.count<Message>(one), 7'200U);
+    for (const std::uint64_t times : core.service().totals().limitsHit)
+        EXPECT_EQ(times, 0U);
 }
 
 } // namespace

@@ -135,6 +135,9 @@ TEST_F(RoomsTest, join_refused_isOneAnswerWhateverTheReason)
         refusals(guest, small.conversation(one), someProof()),
         refusals(host, open, someProof()),
     };
+    using server::Limit;
+    EXPECT_EQ(small.service().totals().limitsHit[static_cast<std::size_t>(Limit::RoomMembersMax)], 1U)
+        << "the operator is told, and nobody else";
     for (const ErrorAnswer& answer : answers) {
         EXPECT_EQ(answer.code, Errc::RoomRefused);
         EXPECT_EQ(answer.text, answers.front().text);

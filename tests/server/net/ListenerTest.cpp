@@ -17,11 +17,13 @@ class ListenerTest : public testing::Test
 protected:
     void listen(std::size_t connectionsMax, const std::string& address = "127.0.0.1")
     {
-        m_listener =
-            std::make_unique<Listener>(m_io, connectionsMax, [this](TcpSocket socket, ConnectionSlot slot) {
+        m_listener = std::make_unique<Listener>(
+            m_io, connectionsMax,
+            [this](TcpSocket socket, ConnectionSlot slot) {
                 m_accepted.push_back(std::move(socket));
                 m_slots.push_back(std::move(slot));
-            });
+            },
+            false, &m_totals);
         const auto opened = m_listener->open(address, 0);
         ASSERT_TRUE(opened.ok()) << opened.error().text;
         m_listener->start();
@@ -42,6 +44,7 @@ protected:
         }
     }
 
+    LineTotals m_totals;
     asio::io_context m_io;
     asio::io_context m_clientIo;
     std::vector<Tcp::socket> m_clients;
@@ -90,7 +93,8 @@ TEST_F(ListenerTest, accept_atTheLimit_waitsForAPlace)
     runUntilAccepted(2);
     m_io.poll();
     EXPECT_EQ(m_accepted.size(), 2U);
-    EXPECT_EQ(m_listener->timesFull(), 1U);
+    EXPECT_EQ(m_totals.listenerFull, 1U);
+    EXPECT_EQ(m_totals.held, 2U);
     m_slots.front().release();
     m_slots.front().release(); // giving it back twice counts once
     runUntilAccepted(3);
@@ -112,7 +116,7 @@ TEST_F(ListenerTest, accept_noDescriptorsLeft_restsAndGoesOn)
     rlimit none = before;
     none.rlim_cur = static_cast<rlim_t>(lowestFree);
     ASSERT_EQ(setrlimit(RLIMIT_NOFILE, &none), 0);
-    while (m_listener->refusedBySystem() == 0) {
+    while (m_totals.listenerStarved == 0) {
         m_io.run_one();
     }
     EXPECT_EQ(m_io.poll(), 0U); // it rests
@@ -130,7 +134,9 @@ TEST_F(ListenerTest, stop_withSlotsOutside_letsTheLoopEnd)
     m_listener->stop();
     m_listener.reset();
     m_io.run();
+    EXPECT_EQ(m_totals.held, 1U);
     m_slots.clear(); // after the listener's end: harmless
+    EXPECT_EQ(m_totals.held, 0U);
     EXPECT_EQ(m_accepted.size(), 1U);
 }
 

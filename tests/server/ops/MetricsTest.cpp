@@ -28,7 +28,12 @@ struct Sample
         totals.messages = 12;
         totals.refusals[Errc::RateLimited] = 3;
         totals.refusals[Errc::ServerFull] = 1;
+        totals.hit(Limit::MessagesPerSession);
+        totals.hit(Limit::Outbox);
+        totals.hit(Limit::Outbox);
+        totals.strikes = 7;
         add(lines.refusedBanned, 2);
+        add(lines.held, 4);
         lines.handshakes.add(milliseconds(3));
         lines.handshakes.add(milliseconds(40'000));
     }
@@ -68,8 +73,11 @@ TEST(Metrics, text_values_areThoseOfTheServer)
 {
     const std::string text = Sample().text();
     for (const char* line :
-         {"chatmet_sessions 5\n", "chatmet_sessions_max 50\n", "chatmet_messages_total 12\n",
-          "chatmet_connections_refused_total{why=\"banned\"} 2\n",
+         {"chatmet_limits_hit_total{limit=\"messages_per_session\"} 1\n",
+          "chatmet_limits_hit_total{limit=\"outbox\"} 2\n",
+          "chatmet_limits_hit_total{limit=\"sessions_max\"} 0\n", "chatmet_strikes_total 7\n",
+          "chatmet_connections_held 4\n", "chatmet_sessions 5\n", "chatmet_sessions_max 50\n",
+          "chatmet_messages_total 12\n", "chatmet_connections_refused_total{why=\"banned\"} 2\n",
           "chatmet_handshake_seconds_bucket{le=\"0.0025\"} 0\n",
           "chatmet_handshake_seconds_bucket{le=\"0.005\"} 1\n",
           "chatmet_handshake_seconds_bucket{le=\"30\"} 1\n",
