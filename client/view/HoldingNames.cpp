@@ -95,7 +95,7 @@ QString HoldingNames::sessionField(const std::string& name)
         return tr("when the first of those came");
     if (name == "sinceMs")
         return tr("when it began");
-    if (name == "holdingsToldMs")
+    if (name == "holdingsToldMs" || name == "listedMs")
         return tr("when this list was last told");
     if (name == "phase")
         return tr("state");
@@ -239,7 +239,7 @@ QString HoldingNames::lineField(const std::string& name)
         return tr("when it would be given up");
     if (name == "pending")
         return tr("operations under way");
-    if (name == "upgradeBytes" || name == "incoming")
+    if (name == "upgradeBytes" || name == "incoming" || name == "droppedBytes")
         return tr("bytes that have just come");
     if (name == "lastHeardMs")
         return tr("when you were last heard");

@@ -44,6 +44,9 @@ struct FrameReceived
     protocol::ClientFrame frame;
     /// Only with a HoldingsRequest: what the layer outside keeps of the connection, as of now.
     std::vector<protocol::Holding> line{};
+    /// Only with a HoldingsRequest: it came too soon after the one before to make that list again; to be
+    /// refused.
+    bool lineIsTooSoon{false};
 };
 
 /// Bytes that are no frame (Errc::BadFrame, BadHeader, HeaderTooLong).

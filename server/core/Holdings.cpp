@@ -4,12 +4,15 @@
 
 #include "server/core/HoldingRules.h"
 
+#include <algorithm>
+
 namespace chatmet::server {
 
-void Holdings::answer(Session& session, const protocol::HoldingsRequest& request,
-                      const std::vector<protocol::Holding>& line, std::uint64_t regarding)
+void Holdings::answer(Session& session, const protocol::HoldingsRequest& request, const FrameReceived& event,
+                      std::uint64_t regarding)
 {
-    const std::int64_t waitMs = session.holdingsInMs(m_state.now.steadyMs);
+    const std::int64_t waitMs =
+        event.lineIsTooSoon ? limits::holdingsEveryMs / 2 : session.holdingsInMs(m_state.now.steadyMs);
     if (waitMs > 0) {
         m_state.totals.hit(Limit::HoldingsPerSession);
         // Not sooner than the line may be listed again, or to wait as told would end in another refusal.
@@ -20,7 +23,7 @@ void Holdings::answer(Session& session, const protocol::HoldingsRequest& request
     HoldingsList list(m_state.now.steadyMs);
     HoldingRules::list(list, m_state, session);
     std::vector<protocol::Holding> rows = list.rows();
-    rows.insert(rows.end(), line.begin(), line.end());
+    rows.insert(rows.end(), event.line.begin(), event.line.end());
     const std::vector<SharedBytes> pages = protocol::encodeHoldings(rows);
     const bool isThere = request.page < pages.size();
     // A hint: a newer one replaces it for a slow reader. It names every conversation, and so is erased with

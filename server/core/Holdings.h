@@ -5,11 +5,11 @@
 
 #include "common/protocol/Holdings.h"
 #include "common/protocol/Messages.h"
+#include "server/core/Events.h"
 #include "server/core/Outgoing.h"
 #include "server/core/ServiceState.h"
 
 #include <cstdint>
-#include <vector>
 
 namespace chatmet::server {
 
@@ -20,10 +20,10 @@ public:
     Holdings(ServiceState& state, Outgoing& outgoing) : m_state(state), m_outgoing(outgoing) {}
 
     /// Answers with a page of the list as it is now, at most once in limits::holdingsEveryMs; else
-    /// Errc::RateLimited with the time to wait. line: what the layer outside keeps of the connection.
-    /// regarding: the number of the client's frame.
-    void answer(Session& session, const protocol::HoldingsRequest& request,
-                const std::vector<protocol::Holding>& line, std::uint64_t regarding);
+    /// Errc::RateLimited with the time to wait. event: which brought the request, and what the
+    /// layer outside keeps of the connection. regarding: the number of the client's frame.
+    void answer(Session& session, const protocol::HoldingsRequest& request, const FrameReceived& event,
+                std::uint64_t regarding);
 
 private:
     ServiceState& m_state;

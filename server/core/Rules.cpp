@@ -195,9 +195,7 @@ void ChatService::Rules::dispatch(Session& session, const FrameReceived& event)
             },
             [](const protocol::Acknowledgement&) {}, // its number counted already
             [](const protocol::Tombstone&) {},
-            [&](const protocol::HoldingsRequest& kind) {
-                m_holdings.answer(session, kind, event.line, sequence);
-            },
+            [&](const protocol::HoldingsRequest& kind) { m_holdings.answer(session, kind, event, sequence); },
             [&](const protocol::Meet& kind) { m_meetings.meet(session, kind, sequence); },
             [&](const protocol::CancelMeet&) { m_meetings.cancel(session, sequence); },
             [&](const protocol::Leave& kind) { m_meetings.leave(session, kind.conversation, sequence); },

@@ -84,6 +84,10 @@ struct LineRules
         return Told{protocol::gone::withLine};
     }
     static constexpr auto rule(Of<&SessionHub::Connection::dirty>) { return Told{protocol::gone::atOnce}; }
+    static constexpr auto rule(Of<&SessionHub::Connection::listedMs>)
+    {
+        return Moment{protocol::gone::withLine};
+    }
     static constexpr auto rule(Of<&SessionHub::Connection::closeSent>)
     {
         return Told{protocol::gone::withLine};
@@ -115,6 +119,7 @@ struct LineRules
     static constexpr auto rule(Of<&TlsEngine::m_socket>) { return &socket; }
     static constexpr auto rule(Of<&TlsEngine::m_ssl>) { return &ssl; }
     static constexpr auto rule(Of<&TlsEngine::m_saidGoodbye>) { return Told{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&TlsEngine::m_droppedBytes>) { return Told{protocol::gone::withLine}; }
     static constexpr auto rule(Of<&TlsEngine::m_failed>) { return Told{protocol::gone::withLine}; }
 
 private:

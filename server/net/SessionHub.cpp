@@ -88,8 +88,15 @@ void SessionHub::connectionReceived(ConnectionId id, SharedBytes message)
     if (frame) {
         FrameReceived event{id, std::move(frame).value()};
         if (std::holds_alternative<protocol::HoldingsRequest>(event.frame.kind)) {
-            // The core decides whether and how to answer; it has no way to ask for this itself.
-            event.line = LineRules::list(*this, id);
+            // The core decides whether and how to answer; it has no way to ask for this itself. Its own limit
+            // is the longer one, by its clock: whatever it answers was listed.
+            const std::int64_t nowMs = m_timer->now().steadyMs;
+            std::int64_t& listedMs = find(id)->listedMs;
+            event.lineIsTooSoon = nowMs - listedMs < limits::holdingsEveryMs / 2;
+            if (!event.lineIsTooSoon) {
+                listedMs = nowMs;
+                event.line = LineRules::list(*this, id);
+            }
         }
         dispatch(std::move(event));
     } else {

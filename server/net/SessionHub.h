@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <list>
 #include <memory>
 #include <string>
@@ -83,6 +84,9 @@ public:
     [[nodiscard]] bool takeTouchedContent() noexcept;
 
 private:
+    /// Long before any moment of the steady clock.
+    static constexpr std::int64_t neverMs = std::numeric_limits<std::int64_t>::min() / 2;
+
     struct Connection
     {
         std::int64_t sinceMs{0}; ///< when it was accepted, steady clock
@@ -98,9 +102,10 @@ private:
         bool overflowed{false};
         bool dirty{false}; ///< among m_dirty
         bool closeSent{false};
+        std::int64_t listedMs{neverMs}; ///< when its holdings were last listed, steady clock
 
         CHATMET_DESCRIBED(Connection, (sinceMs, line, address, queue, held, stall, closing, closeCode, open,
-                                       writing, overflowed, dirty, closeSent))
+                                       writing, overflowed, dirty, closeSent, listedMs))
     };
 
     void connectionOpened(ConnectionId id) override;

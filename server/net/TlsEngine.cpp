@@ -131,11 +131,15 @@ TlsStep TlsEngine::finish()
         ErrorCode ignored;
         m_socket.shutdown(TcpSocket::shutdown_send, ignored);
     }
+    // Nothing is owed to a peer that goes on sending, and who sends as fast as this reads would keep the
+    // thread.
+    constexpr std::size_t droppedBytesMax = 256 * 1024;
     std::array<unsigned char, 512> dropped;
     TlsStep step;
-    while (!m_failed && SSL_in_init(m_ssl.get()) == 0 && !step.error) {
+    while (m_droppedBytes < droppedBytesMax && !m_failed && SSL_in_init(m_ssl.get()) == 0 && !step.error) {
         step = read(asio::buffer(dropped));
         wipe(dropped.data(), dropped.size());
+        m_droppedBytes += step.bytes;
         if (step.want != TlsStep::Want::Nothing) {
             return step;
         }

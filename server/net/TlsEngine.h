@@ -53,7 +53,8 @@ public:
     /// Sends close_notify without waiting for the peer's.
     [[nodiscard]] TlsStep shutdown();
 
-    /// shutdown(), then TCP's end, then reads and drops until the peer's end, then close(). Never an error.
+    /// shutdown(), then TCP's end, then reads and drops until the peer's end, or
+    /// until 256 KiB were dropped, then close(). Never an error.
     [[nodiscard]] TlsStep finish();
 
     /// Bytes of all records, whole or not, that the system has taken; the handshake's too.
@@ -72,9 +73,10 @@ private:
     TcpSocket m_socket;
     SslPointer m_ssl;
     bool m_saidGoodbye{false};
-    bool m_failed{false}; ///< after a fatal error OpenSSL allows nothing more, close_notify included
+    std::size_t m_droppedBytes{0}; ///< read and thrown away since then
+    bool m_failed{false};          ///< after a fatal error OpenSSL allows nothing more, close_notify included
 
-    CHATMET_DESCRIBED(TlsEngine, (m_socket, m_ssl, m_saidGoodbye, m_failed))
+    CHATMET_DESCRIBED(TlsEngine, (m_socket, m_ssl, m_saidGoodbye, m_droppedBytes, m_failed))
 };
 
 } // namespace chatmet::server

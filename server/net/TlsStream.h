@@ -43,7 +43,8 @@ public:
     TlsStream& operator=(TlsStream&&) = delete;
 
     [[nodiscard]] executor_type get_executor() noexcept { return m_engine->socket().get_executor(); }
-    /// For addresses and options only: reading, writing or waiting on it breaks the stream.
+    /// For addresses and options, and to wait for the first bytes before the handshake; else reading, writing
+    /// or waiting on it breaks the stream.
     [[nodiscard]] TcpSocket& socket() noexcept { return m_engine->socket(); }
     [[nodiscard]] bool isOpen() const noexcept { return m_engine && m_engine->isOpen(); }
     [[nodiscard]] const TlsEngine& engine() const noexcept { return *m_engine; }
@@ -60,7 +61,8 @@ public:
         return startPlain([](TlsEngine& engine) { return engine.shutdown(); }, std::forward<Token>(token));
     }
 
-    /// Sends close_notify and TCP's end, waits for the peer's end so that nothing sent is lost, and closes.
+    /// Sends close_notify and TCP's end, waits for the peer's end so that nothing sent is lost, unless it
+    /// goes on sending (TlsEngine::finish), and closes.
     /// The caller bounds the wait with close(). token: void(ErrorCode), which is always success.
     template <class Token> auto async_finish(Token&& token)
     {

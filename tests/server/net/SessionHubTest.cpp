@@ -43,6 +43,7 @@ public:
     std::uint64_t sentBytes() const override { return sent; }
     void listHoldings(const Place& place) const override
     {
+        ++timesListed;
         place.row(protocol::gone::withLine, [](Tally& tally) { tally.words("a fake"); });
     }
 
@@ -92,6 +93,7 @@ public:
     std::optional<QueuedFrame> writing;
     std::optional<Errc> closed;
     bool isCut{false};
+    mutable int timesListed{0};
     std::uint64_t sent{0}; ///< what its network took
 
 private:
@@ -235,6 +237,31 @@ TEST_F(SessionHubTest, holdings_asked_tellTheConnectionBesideTheSession)
     EXPECT_EQ(byField["line.sinceMs"].gone, protocol::gone::withLine);
     EXPECT_EQ(byField["line.socket"].value, "a fake");
     EXPECT_EQ(byField.count("line.queue.waiting.body"), 0U) << "nothing waits";
+}
+
+TEST_F(SessionHubTest, holdings_askedAgainAndAgain_areNotListedForNothing)
+{
+    FakeLine& line = arrive();
+    for (std::uint64_t number = 1; number <= 20; ++number) {
+        send(line, protocol::HoldingsRequest{}, number);
+        if (number == 1) {
+            line.expect<protocol::Holdings>();
+        } else {
+            const auto error = line.expect<protocol::ErrorAnswer>();
+            EXPECT_EQ(error.code, Errc::RateLimited);
+            EXPECT_GT(error.retryAfterMs, 0U);
+        }
+    }
+    EXPECT_EQ(line.timesListed, 1);
+    m_clock.value.steadyMs += limits::holdingsEveryMs;
+    send(line, protocol::HoldingsRequest{}, 21);
+    line.expect<protocol::Holdings>();
+    EXPECT_EQ(line.timesListed, 2);
+    m_clock.value.steadyMs += 300; // listed, and refused by the core
+    send(line, protocol::HoldingsRequest{}, 22);
+    m_clock.value.steadyMs += line.expect<protocol::ErrorAnswer>().retryAfterMs;
+    send(line, protocol::HoldingsRequest{}, 23);
+    line.expect<protocol::Holdings>();
 }
 
 TEST_F(SessionHubTest, holdings_framesThatWait_areToldBySize)

@@ -296,6 +296,27 @@ TEST_F(TlsStreamTest, shutdown_afterWriting_tellsThePeer)
     EXPECT_EQ(ending, SSL_ERROR_ZERO_RETURN);
 }
 
+TEST_F(TlsStreamTest, finish_peerThatGoesOnSending_isNotHeardToItsEnd)
+{
+    constexpr int piecesMax = 4'096;
+    int pieces = 0;
+    startClient([&](TlsTestClient& client) {
+        ASSERT_TRUE(client.connect());
+        const std::string piece = pattern(64 * 1024, 7);
+        while (pieces < piecesMax && client.write(piece)) {
+            ++pieces;
+        }
+    });
+    ASSERT_FALSE(handshake());
+    bool finished = false;
+    m_stream->async_finish([&](ErrorCode) { finished = true; });
+    run();
+    m_stream->close();
+    joinClient();
+    EXPECT_TRUE(finished);
+    EXPECT_LT(pieces, piecesMax) << "256 MiB were read for nothing";
+}
+
 TEST_F(TlsStreamTest, close_withOperationsPending_abortsThem)
 {
     startClient([&](TlsTestClient& client) {
