@@ -79,6 +79,12 @@ using SessionToken = Id<struct TokenTag>;
     return difference == 0;
 }
 
+/// The same, for tables of tokens.
+struct TokensEqual
+{
+    bool operator()(const SessionToken& a, const SessionToken& b) const { return equalInConstantTime(a, b); }
+};
+
 } // namespace chatmet
 
 template <class Tag> struct std::hash<chatmet::Id<Tag>>

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/core/Conversation.h"
 
+#include "server/core/GiveBack.h"
+
 #include <algorithm>
 #include <cassert>
-#include <iterator>
 #include <utility>
 
 namespace chatmet::server {
@@ -71,11 +72,7 @@ void Conversation::leave(const SessionId& session, std::int64_t nowMs)
 {
     assert(isRoom());
     m_pictures.endAllOf(sideOf(session).member, nowMs);
-    // Rebuilt, not shifted in place: the block that held the member is given back, and so wiped.
-    std::vector<Side> others;
-    std::copy_if(std::make_move_iterator(m_sides.begin()), std::make_move_iterator(m_sides.end()),
-                 std::back_inserter(others), [&](const Side& side) { return side.session != session; });
-    m_sides = std::move(others);
+    eraseIfAndGiveBack(m_sides, [&](const Side& side) { return side.session == session; });
 }
 
 Conversation::Numbered Conversation::number(const SessionId& sender, std::uint64_t senderNumber)

@@ -176,7 +176,7 @@ void Departures::endSession(Session& session, EndReason forPartner)
     m_state.tokens.erase(session.tokenBefore());
     m_state.away.erase(id);
     m_state.owing.erase(id);
-    std::erase(m_state.overflowed, id);
+    eraseAndGiveBack(m_state.overflowed, id);
     m_state.addresses.sessionEnded(session.from().prefix, m_state.now.steadyMs);
     m_state.sessions.erase(id);
 }
@@ -321,7 +321,7 @@ void Departures::closeOverflowed()
 {
     while (!m_state.overflowed.empty()) {
         const SessionId id = m_state.overflowed.back();
-        m_state.overflowed.pop_back();
+        eraseAndGiveBack(m_state.overflowed, id);
         Session* session = m_state.findSession(id);
         if (session == nullptr)
             continue;

@@ -10,12 +10,19 @@
 
 namespace chatmet::server {
 
-/// Takes every `one` out. A vector keeps what it stops using; here the block is given back, and so wiped.
-template <class T> void eraseAndGiveBack(std::vector<T>& all, const T& one)
+/// Takes out every one that is meant. A vector keeps what it stops using; here the block is given back, and
+/// so wiped.
+template <class T, class IsMeant> void eraseIfAndGiveBack(std::vector<T>& all, IsMeant isMeant)
 {
     std::vector<T> others;
-    std::remove_copy(all.begin(), all.end(), std::back_inserter(others), one);
+    std::remove_copy_if(std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()),
+                        std::back_inserter(others), isMeant);
     all = std::move(others);
+}
+
+template <class T> void eraseAndGiveBack(std::vector<T>& all, const T& one)
+{
+    eraseIfAndGiveBack(all, [&](const T& other) { return other == one; });
 }
 
 } // namespace chatmet::server

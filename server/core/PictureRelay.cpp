@@ -3,6 +3,7 @@
 #include "server/core/PictureRelay.h"
 
 #include "common/protocol/Limits.h"
+#include "server/core/GiveBack.h"
 
 #include <algorithm>
 #include <utility>
@@ -198,7 +199,7 @@ Judgement PictureRelay::judgeEnd(const StreamId& id, const MemberId& member,
 
 void PictureRelay::end(const StreamId& id, std::int64_t nowMs)
 {
-    std::erase_if(m_streams, [&](const Stream& stream) { return stream.id == id; });
+    eraseIfAndGiveBack(m_streams, [&](const Stream& stream) { return stream.id == id; });
     m_ended.push_back({id, nowMs});
     if (m_ended.size() > endedRememberedMax)
         m_ended.pop_front();

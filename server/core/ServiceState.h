@@ -89,7 +89,7 @@ struct ServiceState
     std::unordered_map<SessionId, std::unique_ptr<Session>> sessions;
     std::unordered_map<ConversationId, Conversation> conversations;
     /// Every session's token, and the one before it while that still counts; empty where nothing is resumed.
-    std::unordered_map<SessionToken, SessionId> tokens;
+    std::unordered_map<SessionToken, SessionId, std::hash<SessionToken>, TokensEqual> tokens;
     RecentPartners recentPartners;
     Blocks blocks;
     Tickets tickets;
