@@ -64,6 +64,8 @@ void takeOver(Config& now, Config&& next)
 
 ServiceSettings serviceSettings(const Config& config)
 {
+    // A reload goes on after this: the core takes no more than that, and is handed no more.
+    static_assert(5 * OperatorCard::fieldBytesMax <= operatorTextBytesMax, "the card and the legal basis");
     constexpr unsigned bytesPerMibShift = 20;
     ServiceSettings settings;
     settings.operatorName = config.operatorCard.name;
@@ -199,9 +201,9 @@ ControlReply Operations::reload()
     if (tls) {
         m_parts.tls.replace(std::move(*tls));
         m_stamps = stamps;
+        m_certificateFault.clear();
         m_parts.config.certificateFile = next.certificateFile;
         m_parts.config.keyFile = next.keyFile;
-        m_certificateFault.clear();
     }
     m_parts.bans.setFromFile(std::move(bans).value());
     takeOver(m_parts.config, std::move(next));
@@ -309,9 +311,9 @@ std::string Operations::metricsNow() const
     figures.reloadsFailed = m_reloadsFailed;
     figures.startedAt = m_startedAt;
     figures.certificateEndsAt = m_parts.tls.endsAt();
+    figures.certificateRefused = !m_certificateFault.empty();
     figures.draining = m_draining;
     return metricsText(figures);
-    figures.certificateRefused = !m_certificateFault.empty();
 }
 
 void Operations::cutFrom(const std::function<bool(const std::string&)>& isMeant)
@@ -341,9 +343,9 @@ void Operations::watchCertificate()
 {
     const FileStamps stamps = certificateStamps(m_parts.config);
     if (m_parts.config.certificateFile.empty() || stamps == m_stamps) {
+        m_certificateFault.clear(); // the files are those of before again
         return;
     }
-        m_certificateFault.clear(); // the files are those of before again
     auto made = makeTlsContext(m_parts.config, m_parts.clock.now().utcMs, m_parts.say);
     if (!made) {
         if (std::exchange(m_certificateFault, made.error().text) != m_certificateFault) {
@@ -360,8 +362,6 @@ void Operations::watchCertificate()
                 "the certificate has changed; new connections get sha256:" + m_parts.tls.fingerprint());
 }
 
-/// Fed only where every thread has turned since the last time: one that is stuck lets the manager restart us.
-void Operations::feedWatchdog()
 /// Says it once for each time that it begins: a look at which it does not go on ends it.
 void Operations::watchRoom()
 {
@@ -381,6 +381,8 @@ void Operations::watchRoom()
          "newcomers wait: the system gives no more connections; its descriptors or its memory are used up");
 }
 
+/// Fed only where every thread has turned since the last time: one that is stuck lets the manager restart us.
+void Operations::feedWatchdog()
 {
     const auto interval = m_parts.manager.watchdog();
     if (!interval) {
