@@ -136,7 +136,9 @@ class Floods(Promise):
 
     def test_fullServer_refusesNewcomersInWords(self):
         """a server for 10 people refused the 11th to 40th with the time to wait, and the ten talked on"""
-        server = self.server(*self.config("[limits]\nsessions_max = 10\n"))
+        # So few talk so much each that a quick machine would meet the limit of messages of one person.
+        server = self.server(*self.config("[limits]\nsessions_max = 10\nmessages_per_session = { burst = 0 }\n"
+                                          "body_bytes_per_session = { burst = 0 }\n"))
         pairs = [pair(server) for _ in range(5)]
         for _ in range(30):
             line = self.line(server)
