@@ -1,13 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // While the line is gone nothing is said that is not so: not of the server, not of what is lost.
-#include "client/app/ClientApp.h"
 #include "client/view/PlainLabel.h"
-#include "tests/client/net/FakeTransport.h"
-#include "tests/client/view/ViewTesting.h"
-
-#include <QApplication>
-#include <QCheckBox>
+#include "tests/client/app/StartedApp.h"
 
 #include <algorithm>
 #include <memory>
@@ -23,14 +18,8 @@ private Q_SLOTS:
     void init()
     {
         m_server = std::make_unique<testing::FakeServer>();
-        CommandLine commandLine;
-        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
-        commandLine.username = QStringLiteral("otter");
-        m_app = std::make_unique<ClientApp>(qApp, commandLine, Surroundings{m_server->factory()});
-        m_app->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window()));
-        named<QCheckBox>(window(), "adultTick")->setChecked(true);
-        press(window(), "startButton");
+        m_app = testing::startedApp(*m_server);
+        QVERIFY(m_app != nullptr);
     }
 
     void cleanup()
