@@ -5,5 +5,3 @@
 // use.
 
 #include "client/net/ChatConnection.h"
-
-#include <QtCore>

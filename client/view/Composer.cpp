@@ -12,6 +12,7 @@
 
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QMimeData>
 #include <QTextDocument>
 
 namespace chatmet::client {

@@ -6,6 +6,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
+#include <QPainter>
 #include <QVBoxLayout>
 
 namespace chatmet::client {
