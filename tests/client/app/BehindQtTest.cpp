@@ -2,20 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Qt keeps by itself of what was written and seen, after the page was erased. (Selections of X11:
 // tests/integration/clipboard_test.py; glyphs and pixels in memory: tests/promises.)
-#include "client/app/ClientApp.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/WindowPanels.h"
+#include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
-#include "tests/client/net/FakeTransport.h"
-#include "tests/client/view/ViewTesting.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
-#include <QApplication>
-#include <QCheckBox>
 #include <QLineEdit>
 #include <QMetaMethod>
 #include <QPixmapCache>
@@ -68,14 +64,8 @@ private Q_SLOTS:
     void init()
     {
         m_server = std::make_unique<testing::FakeServer>();
-        CommandLine commandLine;
-        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
-        commandLine.username = QStringLiteral("otter");
-        Surroundings surroundings;
-        surroundings.transports = m_server->factory();
-        m_app = std::make_unique<ClientApp>(qApp, commandLine, std::move(surroundings));
-        m_app->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        m_app = testing::startedApp(*m_server);
+        QVERIFY(m_app != nullptr);
         pair();
     }
     void cleanup()
@@ -154,15 +144,10 @@ private:
 
     void pair()
     {
-        named<QCheckBox>(window(), "adultTick")->setChecked(true);
-        press(window(), "startButton");
         m_server->welcome();
         m_app->state()->meet({});
-        protocol::Paired paired;
-        paired.conversation = m_conversation = ConversationId::random(systemRandom());
-        paired.ownMember = MemberId::random(systemRandom());
-        paired.partnerMember = MemberId::random(systemRandom());
-        paired.partnerUsername = "heron-name";
+        const protocol::Paired paired = testing::somebody("heron-name");
+        m_conversation = paired.conversation;
         (*m_server)->say(paired);
         m_partner = testing::SealedPartner(paired);
         m_partner.exchangeKeys(*m_server, paired);

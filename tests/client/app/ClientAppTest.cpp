@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The wiring between window and state, with the test as the server.
-#include "client/app/ClientApp.h"
-
 #include "client/app/Helper.h"
 #include "client/app/HelperWords.h"
 #include "client/app/SettingsFile.h"
@@ -21,14 +19,11 @@
 #include "client/view/WindowPanels.h"
 #include "common/protocol/Invite.h"
 #include "common/seal/RoomSealing.h"
+#include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
-#include "tests/client/net/FakeTransport.h"
-#include "tests/client/view/ViewTesting.h"
 
 #include <QAbstractItemView>
 #include <QAction>
-#include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
@@ -50,12 +45,8 @@ private Q_SLOTS:
     void init()
     {
         m_server = std::make_unique<testing::FakeServer>();
-        CommandLine commandLine;
-        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
-        commandLine.username = QStringLiteral("otter");
-        m_app = std::make_unique<ClientApp>(qApp, commandLine, Surroundings{m_server->factory()});
-        m_app->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        m_app = testing::shownApp({m_server->factory()});
+        QVERIFY(m_app != nullptr);
     }
 
     void cleanup()
@@ -647,13 +638,11 @@ private Q_SLOTS:
 
     void defaultServer_ofThePackager_isOfferedLast()
     {
-        m_app = std::make_unique<ClientApp>(
-            qApp, CommandLine{},
-            Surroundings{.transports = m_server->factory(),
-                         .defaultServer =
-                             QStringLiteral("chatmet://first.example/#v1.") + QString(64, u'd')});
-        m_app->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        m_app = testing::shownApp(
+            {.transports = m_server->factory(),
+             .defaultServer = QStringLiteral("chatmet://first.example/#v1.") + QString(64, u'd')},
+            CommandLine());
+        QVERIFY(m_app != nullptr);
         start();
         QCOMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://first.example")));
         QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'd'));
@@ -870,11 +859,7 @@ private Q_SLOTS:
                                               MemberId::random(systemRandom()), 50});
         RoomPage* page = window()->shownRoom();
         QVERIFY(page != nullptr);
-        protocol::Paired paired;
-        paired.conversation = ConversationId::random(systemRandom());
-        paired.ownMember = MemberId::random(systemRandom());
-        paired.partnerMember = MemberId::random(systemRandom());
-        paired.partnerUsername = "fox";
+        const protocol::Paired paired = testing::somebody("fox");
         (*m_server)->say(paired);
         QCOMPARE(window()->shownRoom(), page);
         auto* list = named<QListView>(window(), "conversationList");
@@ -979,10 +964,9 @@ private:
         m_server = std::make_unique<testing::FakeServer>();
         m_helper = std::make_unique<Helper>(std::nullopt);
         m_settings = std::make_unique<SettingsFile>(m_helper.get());
-        m_app = std::make_unique<ClientApp>(
-            qApp, commandLine, Surroundings{m_server->factory(), nullptr, m_helper.get(), m_settings.get()});
-        m_app->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        m_app =
+            testing::shownApp({m_server->factory(), nullptr, m_helper.get(), m_settings.get()}, commandLine);
+        QVERIFY(m_app != nullptr);
     }
 
     [[nodiscard]] MainWindow* window() const { return m_app->window(); }
@@ -992,11 +976,7 @@ private:
         return list->model()->index(0, 0).data(ConversationListModel::UnreadRole).toInt();
     }
 
-    void start()
-    {
-        named<QCheckBox>(window(), "adultTick")->setChecked(true);
-        press(window(), "startButton");
-    }
+    void start() { testing::pressStart(window()); }
 
     /// resumeWindowMs: 0: the session is not resumed.
     void pair(std::uint32_t resumeWindowMs = 0)
@@ -1010,12 +990,8 @@ private:
     /// Somebody is found.
     protocol::Paired stranger()
     {
-        protocol::Paired paired;
-        paired.conversation = m_conversation = ConversationId::random(systemRandom());
-        paired.ownMember = MemberId::random(systemRandom());
-        paired.partnerMember = MemberId::random(systemRandom());
-        paired.timeMs = 1'700'000'000'000;
-        paired.partnerUsername = "fox";
+        protocol::Paired paired = testing::somebody("fox");
+        m_conversation = paired.conversation;
         return paired;
     }
 

@@ -150,11 +150,8 @@ private:
     void pair()
     {
         m_app->state()->meet({});
-        protocol::Paired paired;
-        paired.conversation = m_conversation = ConversationId::random(systemRandom());
-        paired.ownMember = MemberId::random(systemRandom());
-        paired.partnerMember = MemberId::random(systemRandom());
-        paired.partnerUsername = "fox";
+        const protocol::Paired paired = testing::somebody("fox");
+        m_conversation = paired.conversation;
         (*m_server)->say(paired);
         m_partner = testing::SealedPartner(paired);
         m_partner.exchangeKeys(*m_server, paired);

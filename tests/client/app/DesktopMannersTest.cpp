@@ -2,19 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole program on a desktop: what it says of what comes, what closing asks, what sleep does. The test is
 // the server and the desktop.
-#include "client/app/ClientApp.h"
 #include "client/app/SettingsFile.h"
 #include "client/view/HomePage.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
 #include "tests/client/app/FakeNotifier.h"
+#include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
-#include "tests/client/net/FakeTransport.h"
-#include "tests/client/view/ViewTesting.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QCheckBox>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -36,9 +32,6 @@ private Q_SLOTS:
     {
         m_server = std::make_unique<testing::FakeServer>();
         m_settings = std::make_unique<SettingsFile>(nullptr);
-        CommandLine commandLine;
-        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
-        commandLine.username = QStringLiteral("otter");
         Surroundings surroundings;
         surroundings.transports = m_server->factory();
         surroundings.settings = m_settings.get();
@@ -47,11 +40,10 @@ private Q_SLOTS:
             m_notifier = notifier.get();
             return notifier;
         };
-        m_app = std::make_unique<ClientApp>(qApp, commandLine, std::move(surroundings));
-        m_app->show();
+        m_app = testing::shownApp(std::move(surroundings));
+        QVERIFY(m_app != nullptr);
         QVERIFY(QTest::qWaitForWindowActive(window()));
-        named<QCheckBox>(window(), "adultTick")->setChecked(true);
-        press(window(), "startButton");
+        testing::pressStart(window());
         m_server->welcome(windowMs);
     }
 
@@ -308,12 +300,8 @@ private:
     void pairNow()
     {
         QVERIFY((*m_server)->take<protocol::Meet>());
-        protocol::Paired paired;
-        paired.conversation = m_conversation = ConversationId::random(systemRandom());
-        paired.ownMember = MemberId::random(systemRandom());
-        paired.partnerMember = MemberId::random(systemRandom());
-        paired.timeMs = 1'700'000'000'000;
-        paired.partnerUsername = "lantern-fox";
+        const protocol::Paired paired = testing::somebody("lantern-fox");
+        m_conversation = paired.conversation;
         (*m_server)->say(paired);
         m_number = 0;
         m_partner = testing::SealedPartner(paired);

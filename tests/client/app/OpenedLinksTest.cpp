@@ -2,14 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Links that are opened while the program runs, by a second start or by the system: filled in where they
 // belong, and nothing is joined or left by them.
-#include "client/app/ClientApp.h"
 #include "client/view/PlainLabel.h"
-#include "tests/client/net/FakeTransport.h"
-#include "tests/client/view/ViewTesting.h"
+#include "tests/client/app/StartedApp.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QFileOpenEvent>
 #include <QLineEdit>
@@ -28,12 +24,8 @@ private Q_SLOTS:
     void init()
     {
         m_server = std::make_unique<testing::FakeServer>();
-        CommandLine commandLine;
-        commandLine.server.url = QUrl(QStringLiteral("wss://chat.example"));
-        commandLine.username = QStringLiteral("otter");
-        m_app = std::make_unique<ClientApp>(qApp, commandLine, Surroundings{m_server->factory()});
-        m_app->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window()));
+        m_app = testing::shownApp({m_server->factory()});
+        QVERIFY(m_app != nullptr);
     }
 
     void cleanup()
@@ -178,11 +170,7 @@ private:
                    .arg(QLatin1String(host)) +
                QString(64, key);
     }
-    void start()
-    {
-        named<QCheckBox>(window(), "adultTick")->setChecked(true);
-        press(window(), "startButton");
-    }
+    void start() { testing::pressStart(window()); }
     [[nodiscard]] MainWindow* window() const { return m_app->window(); }
     [[nodiscard]] QComboBox* servers() const { return named<QComboBox>(window(), "serverField"); }
     [[nodiscard]] QLineEdit* invite() const { return named<QLineEdit>(window(), "inviteField"); }

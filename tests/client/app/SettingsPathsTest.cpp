@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is chosen on the settings page holds in the running program, and is remembered.
-#include "client/app/ClientApp.h"
 #include "client/app/Helper.h"
 #include "client/app/SettingsFile.h"
 #include "client/view/ChatView.h"
@@ -12,12 +11,9 @@
 #include "client/view/SettingsPanel.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
-#include "tests/client/net/FakeTransport.h"
-#include "tests/client/view/ViewTesting.h"
+#include "tests/client/app/StartedApp.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -360,16 +356,13 @@ private:
     void begin(bool isFake, const QString& server = QStringLiteral("wss://no-such-host.invalid"))
     {
         m_app.reset();
-        CommandLine commandLine;
-        commandLine.server.url = QUrl(server);
-        commandLine.username = QStringLiteral("otter");
         Surroundings surroundings;
         if (isFake)
             surroundings.transports = m_server->factory();
         surroundings.settings = m_settings.get();
         surroundings.helper = &m_helper;
-        m_app = std::make_unique<ClientApp>(qApp, commandLine, surroundings);
-        m_app->show();
+        m_app = testing::shownApp(std::move(surroundings), testing::otter(server));
+        QVERIFY(m_app != nullptr);
         window()->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window()));
     }
@@ -383,11 +376,7 @@ private:
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
     }
 
-    void start()
-    {
-        named<QCheckBox>(window(), "adultTick")->setChecked(true);
-        press(window(), "startButton");
-    }
+    void start() { testing::pressStart(window()); }
 
     void pair()
     {
@@ -400,11 +389,8 @@ private:
     void pairNow()
     {
         QVERIFY((*m_server)->take<protocol::Meet>());
-        protocol::Paired paired;
-        paired.conversation = m_conversation = ConversationId::random(systemRandom());
-        paired.ownMember = MemberId::random(systemRandom());
-        paired.partnerMember = MemberId::random(systemRandom());
-        paired.partnerUsername = "fox";
+        const protocol::Paired paired = testing::somebody("fox");
+        m_conversation = paired.conversation;
         (*m_server)->say(paired);
     }
 
