@@ -240,7 +240,10 @@ void ClientApp::wireHome()
 
 void ClientApp::wireTalks()
 {
-    const auto alert = [this](Arrival arrival) { m_desktop.tell(arrival); };
+    const auto alert = [this](Arrival arrival) {
+        if (!m_quitting)
+            m_desktop.tell(arrival);
+    };
     m_wiring.setTypingHints([this] { return m_settings.settings().typingHints; });
     connect(&m_wiring, &TalkWiring::linkRequested, this, &ClientApp::openLink);
     connect(&m_wiring, &TalkWiring::erased, this, &ClientApp::forgetPictures);
@@ -427,7 +430,8 @@ void ClientApp::updateTitle()
     m_window.setTitleState(title);
     const bool isPaired = title.meeting == Meeting::Paired;
     m_window.setLeaves({isPaired ? title.partner : QString(), m_rooms.living()});
-    m_desktop.follow(title.unread, m_conversations.rowCount());
+    if (!m_quitting) // else there is nothing of it any more
+        m_desktop.follow(title.unread, m_conversations.rowCount());
 }
 
 void ClientApp::showConversations()
@@ -440,7 +444,6 @@ void ClientApp::panic()
 {
     m_noticeClock.setSingleShot(true);
     m_noticeClock.start(panicNoticeMs);
-    m_clipboard.forget();
     quitWhenTold(); // leaves and erases, before anything that could take time
     m_window.closeAtOnce();
     // What it did, and no more: what the server does with it nobody can say from here.
@@ -454,6 +457,7 @@ void ClientApp::panic()
 }
 
 void ClientApp::quitOnceRead()
+    m_clipboard.forget();
 {
     if (m_noticeClock.isActive())
         connect(&m_noticeClock, &QTimer::timeout, qApp, &QCoreApplication::quit);
@@ -465,15 +469,16 @@ void ClientApp::quitWhenTold()
 {
     if (std::exchange(m_quitting, true))
         return;
-    Q_EMIT quitting();
-    forgetTyped();
+    const bool wasClosed = m_state.line() == LineState::Closed;
+    m_state.stop(); // first: all that follows waits for the desktop or for a disk
     m_starts.giveUp();
     m_desktop.leave();
     m_settings.rememberSize();
-    if (m_state.line() == LineState::Closed)
-        return quitOnceRead();
+    if (wasClosed)
+        return quitOnceRead(); // else once it is, which it may be already
     QTimer::singleShot(quitAtLatestMs, qApp, &QCoreApplication::quit);
-    m_state.stop();
 }
 
 } // namespace chatmet::client
+    forgetTyped();
+    Q_EMIT quitting();

@@ -115,6 +115,33 @@ private Q_SLOTS:
         QVERIFY(!window()->isVisible());
     }
 
+    void end_isToldToTheServer_beforeTheDesktopIsAskedForAnything_data()
+    {
+        QTest::addColumn<bool>("byPanic");
+        QTest::newRow("panic") << true;
+        QTest::newRow("closed") << false;
+    }
+
+    void end_isToldToTheServer_beforeTheDesktopIsAskedForAnything()
+    {
+        QFETCH(const bool, byPanic);
+        pair();
+        goElsewhere();
+        hear("secret-needle");
+        QList<bool> wasTold;
+        m_notifier->whenWithdrawn = [&] { wasTold.append((*m_server)->count<protocol::Goodbye>() > 0); };
+        QSignalSpy quitting(m_app.get(), &ClientApp::quitting);
+        connect(m_app.get(), &ClientApp::quitting, this, m_notifier->whenWithdrawn);
+        if (byPanic)
+            window()->panic();
+        else
+            Q_EMIT qApp->lastWindowClosed(); // Qt says so where exec() runs
+        m_notifier->whenWithdrawn = {};
+        QCOMPARE(quitting.size(), 1);
+        QVERIFY(wasTold.size() > 1);
+        QVERIFY(!wasTold.contains(false));
+    }
+
     void click_bringsTheWindowForward()
     {
         pair();

@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <functional>
+
 namespace chatmet::testing {
 
 class FakeNotifier : public client::Notifier
@@ -19,11 +21,17 @@ public:
         told.append(words);
         sound = withSound;
     }
-    void withdraw() override { ++withdrawals; }
+    void withdraw() override
+    {
+        ++withdrawals;
+        if (whenWithdrawn)
+            whenWithdrawn();
+    }
 
     QStringList told;
     bool sound{false};
     int withdrawals{0};
+    std::function<void()> whenWithdrawn;
 };
 
 } // namespace chatmet::testing
