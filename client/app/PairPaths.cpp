@@ -89,6 +89,14 @@ void PairPaths::wireState()
     connect(m_state, &ChatState::refused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
         tellPair(ProblemText::of(refusal, code, retryAfterMs));
     });
+    // Once it is known whether the pair goes on: Next is taken back before what came meanwhile is heard.
+    connect(
+        m_state, &ChatState::nextPendingChanged, m_window->panels(),
+        [this](bool pending) {
+            if (!pending && m_window->isChatShown())
+                m_window->panels()->bringBackSendPicture();
+        },
+        Qt::QueuedConnection);
     connect(m_state, &ChatState::sealChanged, this, &PairPaths::showSeal);
     connect(m_state, &ChatState::erased, this, &PairPaths::onErased);
     connect(m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);

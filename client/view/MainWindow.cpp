@@ -401,8 +401,12 @@ void MainWindow::meet()
 void MainWindow::next()
 {
     showPartner();
+    if (isChatShown())
+        m_panels->setSendPictureAside();
     Q_EMIT nextRequested();
 }
+    if (!m_chat->isLeaving())
+        m_panels->bringBackSendPicture(); // it was refused, or it is left: then nothing is there any more
 
 void MainWindow::setServer(const std::optional<ServerCard>& server)
 {

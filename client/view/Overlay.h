@@ -24,6 +24,9 @@ public:
     void open();
     /// Hides it and gives the focus back.
     void close();
+    /// Hides it as it is, for something that has to be seen first: it is not closed, and open() shows it
+    /// again.
+    void setAside() { hide(); }
 
 Q_SIGNALS:
     void opened();

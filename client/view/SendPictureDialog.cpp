@@ -15,6 +15,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace chatmet::client {
 
 SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
@@ -61,14 +63,33 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
     });
 }
 
+void SendPictureDialog::appear()
+{
+    if (!m_isAside)
+        open();
+}
+
+void SendPictureDialog::setAside()
+{
+    m_isAside = m_isAside || !isHidden();
+    Overlay::setAside();
+}
+
+void SendPictureDialog::comeBack()
+{
+    if (std::exchange(m_isAside, false))
+        open();
+}
+
 void SendPictureDialog::showPreparing()
 {
+    m_isAside = false; // another picture
     m_picture = {};
     m_preview->setPixmap({});
     m_send->setEnabled(false);
     m_caption->setEnabled(false);
     say(tr("Preparing the picture…"), {});
-    open();
+    appear();
 }
 
 void SendPictureDialog::showPicture(const CleanPicture& picture)
@@ -87,7 +108,7 @@ void SendPictureDialog::showPicture(const CleanPicture& picture)
         notices.join(u' '));
     m_caption->setEnabled(true);
     checkCaption();
-    open();
+    appear();
 }
 
 void SendPictureDialog::showProblem(const QString& words)
@@ -97,7 +118,7 @@ void SendPictureDialog::showProblem(const QString& words)
     m_send->setEnabled(false);
     m_caption->setEnabled(false);
     say(tr("This picture was not sent"), words);
-    open();
+    appear();
 }
 
 /// In a low window there is room for one of the two: what is sent was read before.
@@ -134,6 +155,7 @@ void SendPictureDialog::closeSent()
 
 void SendPictureDialog::clear()
 {
+    m_isAside = false;
     m_picture = {};
     m_preview->setPixmap({});
     m_caption->setText({}); // with every step of undoing it, which clear() would keep

@@ -32,6 +32,10 @@ public:
     void closeSent();
     /// Closes and forgets picture and caption.
     void clear();
+    /// Out of sight until comeBack(), where it is open: picture and caption stay, also one that is being
+    /// prepared.
+    void setAside();
+    void comeBack();
 
 Q_SIGNALS:
     /// Answer with closeSent() or showRefused().
@@ -44,11 +48,13 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void appear();
     void send();
     void say(const QString& about, const QString& notice);
     void checkCaption();
 
     CleanPicture m_picture;
+    bool m_isAside{false};
     PlainLabel* m_preview;
     PlainLabel* m_about;
     PlainLabel* m_notice;

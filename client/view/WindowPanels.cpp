@@ -206,6 +206,18 @@ void WindowPanels::closeChooser()
     m_choosing = nullptr;
     m_saving = {};
 }
+void WindowPanels::setSendPictureAside()
+{
+    if (m_sendPicture.made() != nullptr)
+        m_sendPicture->setAside();
+}
+
+void WindowPanels::bringBackSendPicture()
+{
+    if (m_sendPicture.made() != nullptr)
+        m_sendPicture->comeBack();
+}
+
 
 void WindowPanels::closeOfErased(const ChatView* chat)
 {

@@ -53,6 +53,9 @@ public:
     void clearSendPicture();
     /// The same for what shows one message: it was taken back. chat: nullptr: the pair's.
     void closeOf(MessageKey key, const ChatView* chat = nullptr);
+    /// They are kept, out of sight, until bringBackSendPicture(); nothing where none is being sent.
+    void setSendPictureAside();
+    void bringBackSendPicture();
     /// The same for what shows a message that is not there any more.
     void closeOfErased(const ChatView* chat);
 

@@ -410,6 +410,62 @@ private Q_SLOTS:
         QCOMPARE(given.size(), 1);
     }
 
+    void next_aPictureIsAboutToBeSent_isThereAgainAfterUndo_andGoneOnceItIsLeft()
+    {
+        pair();
+        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        auto* send = named<QWidget>(dialog, "sendPictureButton");
+        QTRY_VERIFY(send->isEnabled());
+        auto* caption = named<QLineEdit>(dialog, "captionEdit");
+        caption->setText(QStringLiteral("look"));
+        named<QAction>(window(), "nextAction")->trigger();
+        QVERIFY(!dialog->isVisible());
+        QTRY_COMPARE(QApplication::focusWidget(), named<QPushButton>(window()->chat(), "undoNextButton"));
+        press(window(), "undoNextButton");
+        QTRY_VERIFY(dialog->isVisible());
+        QCOMPARE(caption->text(), QStringLiteral("look"));
+        QVERIFY(send->isEnabled());
+        named<QAction>(window(), "nextAction")->trigger();
+        named<QAction>(window(), "nextAction")->trigger(); // at once
+        QVERIFY((*m_server)->take<protocol::Leave>());
+        QVERIFY(caption->text().isEmpty());
+        QApplication::processEvents();
+        QVERIFY(!dialog->isVisible());
+        pairNow();
+        QVERIFY(!dialog->isVisible());
+    }
+
+    void next_aPictureIsBeingPrepared_isShownAfterUndoOnly()
+    {
+        pair();
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        auto* send = named<QWidget>(dialog, "sendPictureButton");
+        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        QVERIFY(!send->isEnabled());
+        named<QAction>(window(), "nextAction")->trigger();
+        QTRY_VERIFY(send->isEnabled());
+        QVERIFY(!dialog->isVisible());
+        press(window(), "undoNextButton");
+        QTRY_VERIFY(dialog->isVisible());
+    }
+
+    void next_takenBackWhenThePartnerHasLeft_leavesNoPictureBehind()
+    {
+        pair();
+        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
+        named<QLineEdit>(dialog, "captionEdit")->setText(QStringLiteral("look"));
+        named<QAction>(window(), "nextAction")->trigger();
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left}); // is not heard yet
+        press(window(), "undoNextButton");
+        QCOMPARE(m_app->state()->meeting(), Meeting::Ended);
+        QApplication::processEvents();
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(named<QLineEdit>(dialog, "captionEdit")->text().isEmpty());
+    }
+
     void next_inARoom_showsThePairFirst_andNobodyIsTakenOutOfARoomLater()
     {
         pair();
