@@ -223,6 +223,29 @@ private Q_SLOTS:
         state.end = EndCause::OwnLineLost;
         QCOMPARE(windowTitle(state, false), QStringLiteral("Ended with fox – ChatMet"));
     }
+
+    void title_namesFromRightToLeft_keepTheirPlaces()
+    {
+        const QString otter = QStringLiteral("לוטרה 1");
+        const QString fox = QStringLiteral("ثعلب");
+        const auto alone = [](const QString& name) { return QChar(0x2068) + name + QChar(0x2069); };
+        const QChar leftToRight(0x200E);
+        TitleState state;
+        state.username = otter;
+        QCOMPARE(windowTitle(state, true), leftToRight + alone(otter) + QStringLiteral(" – ChatMet"));
+        state.partner = fox;
+        state.meeting = Meeting::Paired;
+        state.unread = 2;
+        QCOMPARE(windowTitle(state, false), leftToRight + QStringLiteral("(2) ") + alone(otter) +
+                                                QStringLiteral(" with ") + alone(fox) +
+                                                QStringLiteral(" – ChatMet"));
+        state.meeting = Meeting::Ended;
+        QCOMPARE(windowTitle(state, true), leftToRight + alone(fox) + QStringLiteral(" has left – ChatMet"));
+        state.room = fox;
+        state.username = QStringLiteral("otter");
+        QCOMPARE(windowTitle(state, true),
+                 leftToRight + QStringLiteral("otter in ") + alone(fox) + QStringLiteral(" – ChatMet"));
+    }
 };
 
 QTEST_MAIN(WordsTest)
