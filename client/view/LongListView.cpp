@@ -28,7 +28,10 @@ void LongListView::setModel(QAbstractItemModel* model)
         return;
     QObject* const context = m_watches.get();
     connect(model, &QAbstractItemModel::rowsRemoved, context,
-            [this](const QModelIndex&, int first, int last) { takeOut(first, last); });
+            [this](const QModelIndex&, int first, int last) {
+                m_losesRows = false;
+                takeOut(first, last);
+            });
     const auto forget = [this] {
         m_goneAbove = 0;
         forgetHeights();
@@ -85,6 +88,12 @@ void LongListView::rowsInserted(const QModelIndex& parent, int start, int end)
     for (int row = start; row <= end && !m_stale; ++row)
         m_heights.append(heightOf(row));
     QListView::rowsInserted(parent, start, end);
+}
+
+void LongListView::rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end)
+{
+    m_losesRows = true; // the selection model hears of it after this
+    QListView::rowsAboutToBeRemoved(parent, start, end);
 }
 
 void LongListView::layOutWhatWaits() const
@@ -241,7 +250,11 @@ QRegion LongListView::visualRegionForSelection(const QItemSelection& selection) 
 
 void LongListView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
+    // Where the current row goes, its neighbour is that, and would be scrolled to from wherever one reads.
+    const bool scrolls = hasAutoScroll();
+    setAutoScroll(scrolls && !m_losesRows);
     QAbstractItemView::currentChanged(current, previous);
+    setAutoScroll(scrolls);
     if (!QAccessible::isActive() || !current.isValid() || !hasFocus())
         return;
     QAccessibleEvent event(this, QAccessible::Focus);

@@ -36,6 +36,7 @@ protected:
     void forgetHeights() { m_stale = true; }
 
     void rowsInserted(const QModelIndex& parent, int start, int end) override;
+    void rowsAboutToBeRemoved(const QModelIndex& parent, int start, int end) override;
     void updateGeometries() override;
     [[nodiscard]] int verticalOffset() const override;
     void paintEvent(QPaintEvent* event) override;
@@ -58,7 +59,8 @@ private:
 
     mutable RowHeights m_heights;
     mutable bool m_stale{true};
-    int m_goneAbove{0};                 ///< height of rows above what is seen that went since the last layout
+    int m_goneAbove{0}; ///< height of rows above what is seen that went since the last layout
+    bool m_losesRows{false};
     bool m_placed{false};               ///< once; before, the delegate knows no width to tell heights for
     std::unique_ptr<QObject> m_watches; ///< what watches this model
 };

@@ -87,6 +87,23 @@ private Q_SLOTS:
         expectSeenExact();
     }
 
+    void remove_currentRowAboveWhatIsRead_keepsThePlace()
+    {
+        fill(60);
+        m_view->setCurrentIndex(m_model->index(3));
+        m_view->verticalScrollBar()->setValue(m_view->verticalScrollBar()->maximum() / 2);
+        settle();
+        const QPersistentModelIndex seen = m_view->indexAt({5, 100});
+        const int top = m_view->visualRect(seen).top();
+        const MessageKey current = m_view->currentKey();
+        QCOMPARE(m_store->remove([current](const Message& row) { return row.key == current; }), 1);
+        settle();
+        QVERIFY(m_view->currentKey() != current);
+        QCOMPARE(m_view->visualRect(seen).top(), top);
+        QTest::keyClick(m_view.get(), Qt::Key_Down); // whoever goes on by keys sees where that is
+        QVERIFY(m_view->viewport()->rect().intersects(m_view->visualRect(m_view->currentIndex())));
+    }
+
     void append_atTheLimitWhileScrolledUp_keepsThePlace()
     {
         begin(60);
