@@ -267,9 +267,10 @@ RoomPage* MainWindow::shownRoom() const
     return isOnlineShown() ? qobject_cast<RoomPage*>(m_places->currentWidget()) : nullptr;
 }
 
-const ChatView* MainWindow::shownChat() const
+const ChatView* MainWindow::copiedChat() const
 {
-    return isChatShown() || shownRoom() != nullptr ? currentChat() : nullptr;
+    const bool isShown = isChatShown() || shownRoom() != nullptr;
+    return isShown && !m_panels->isElsewhere() ? currentChat() : nullptr;
 }
 
 ChatView* MainWindow::currentChat() const
@@ -397,16 +398,16 @@ void MainWindow::meet()
         Q_EMIT meetRequested(m_home->topics());
 }
 
-/// On its page it can be taken back.
+/// On its page it can be taken back, and so long a picture that was about to be sent there stays.
 void MainWindow::next()
 {
-    showPartner();
     if (isChatShown())
         m_panels->setSendPictureAside();
+    showPartner();
     Q_EMIT nextRequested();
-}
     if (!m_chat->isLeaving())
         m_panels->bringBackSendPicture(); // it was refused, or it is left: then nothing is there any more
+}
 
 void MainWindow::setServer(const std::optional<ServerCard>& server)
 {

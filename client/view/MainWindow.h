@@ -70,8 +70,9 @@ public:
     void showRoom(RoomPage* page);
     /// The room that is on the screen; nullptr where another page is.
     [[nodiscard]] RoomPage* shownRoom() const;
-    /// The conversation that is on the screen; nullptr where another page is.
-    [[nodiscard]] const ChatView* shownChat() const;
+    /// The conversation of which everything is that can be copied now; nullptr where another page is on the
+    /// screen, or a panel that is about none.
+    [[nodiscard]] const ChatView* copiedChat() const;
     /// The conversation whose page is open, below the privacy panel too; the pair's where it is none.
     [[nodiscard]] ChatView* currentChat() const;
 

@@ -165,6 +165,12 @@ bool WindowPanels::isOpen() const
     return std::any_of(m_all.cbegin(), m_all.cend(), [](const Overlay* one) { return !one->isHidden(); });
 }
 
+bool WindowPanels::isElsewhere() const
+{
+    const auto isAnyOpen = [](const auto&... panels) { return ((ifOpen(panels) != nullptr) || ...); };
+    return isAnyOpen(m_chooser, m_settings, m_switcher, m_shortcuts, m_about, m_anonymous, m_serverPage);
+}
+
 void WindowPanels::closeAll()
 {
     for (Overlay* panel : std::as_const(m_all))
@@ -200,12 +206,6 @@ void WindowPanels::clearSendPicture()
     clearMade(m_sendPicture);
 }
 
-void WindowPanels::closeChooser()
-{
-    closeMade(m_chooser);
-    m_choosing = nullptr;
-    m_saving = {};
-}
 void WindowPanels::setSendPictureAside()
 {
     if (m_sendPicture.made() != nullptr)
@@ -218,6 +218,12 @@ void WindowPanels::bringBackSendPicture()
         m_sendPicture->comeBack();
 }
 
+void WindowPanels::closeChooser()
+{
+    closeMade(m_chooser);
+    m_choosing = nullptr;
+    m_saving = {};
+}
 
 void WindowPanels::closeOfErased(const ChatView* chat)
 {

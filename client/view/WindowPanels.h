@@ -41,6 +41,8 @@ public:
     WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat);
 
     [[nodiscard]] bool isOpen() const;
+    /// Something is open that belongs to no conversation, whatever page is below it.
+    [[nodiscard]] bool isElsewhere() const;
     /// Closes all; what they show stays for the next time.
     void closeAll();
     /// Closes viewer, picture panel, chooser and what is about one conversation, and forgets what they held:
@@ -51,11 +53,11 @@ public:
     void clearOf(const ChatView* chat);
     /// The picture that is to be sent, and its caption, are forgotten.
     void clearSendPicture();
-    /// The same for what shows one message: it was taken back. chat: nullptr: the pair's.
-    void closeOf(MessageKey key, const ChatView* chat = nullptr);
     /// They are kept, out of sight, until bringBackSendPicture(); nothing where none is being sent.
     void setSendPictureAside();
     void bringBackSendPicture();
+    /// The same for what shows one message: it was taken back. chat: nullptr: the pair's.
+    void closeOf(MessageKey key, const ChatView* chat = nullptr);
     /// The same for what shows a message that is not there any more.
     void closeOfErased(const ChatView* chat);
 

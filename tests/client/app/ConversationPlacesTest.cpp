@@ -7,6 +7,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
 #include "client/view/Sidebar.h"
+#include "client/view/WindowPanels.h"
 #include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
 
@@ -76,6 +77,20 @@ private Q_SLOTS:
         m_app->state()->meet({QString(99, u'x')});
         QVERIFY(!named<PlainLabel>(window(), "homeProblem")->shown().isEmpty());
         QVERIFY(problemOf(window()->chat()).isEmpty());
+    }
+
+    void copied_inASettingAboveAConversation_isOfNone()
+    {
+        window()->showChat();
+        window()->panels()->openSettings();
+        auto* field = named<QLineEdit>(window(), "proxyHostEdit");
+        field->setText(QStringLiteral("proxy.example"));
+        field->selectAll();
+        field->copy();
+        if (QGuiApplication::platformName() == u"offscreen")
+            QSKIP("a clipboard without an owner: CopiesOnX11Test");
+        m_app->state()->leave();
+        QCOMPARE(clipboard()->text(), QStringLiteral("proxy.example"));
     }
 
     void copied_inTheRoom_staysWhenThePairIsErased_andGoesWithTheRoom()
