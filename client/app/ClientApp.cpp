@@ -212,6 +212,15 @@ void ClientApp::tell(const QString& words)
 
 void ClientApp::wireWelcome()
 {
+/// At home, and where the button was pressed, also on the page of an ended conversation. Whoever is in a room
+/// meanwhile is told what it is about.
+void ClientApp::tellSearch(const QString& words)
+{
+    m_window.home()->showProblem(words);
+    if (!m_pair.tell(words))
+        m_rooms.tell(tr("Nobody is looked for any more. %1").arg(words));
+}
+
     WelcomePage* page = m_window.welcome();
     connect(page, &WelcomePage::startRequested, &m_starts, &SessionStarts::start);
     connect(page, &WelcomePage::trustRequested, &m_starts, &SessionStarts::trust);
@@ -233,7 +242,9 @@ void ClientApp::wireHome()
         m_window.home()->showProblem({});
         m_state.meet(topics);
         if (m_state.meeting() == Meeting::Waiting)
-            m_window.showHome(); // also out of a room: there the wait is seen
+        if (m_window.currentChat() != m_window.chat())
+            m_window.showHome(); // out of a room: here the wait is seen, or why there is none
+            m_window.showHome();
     });
     connect(m_window.home(), &HomePage::cancelRequested, &m_state, &ChatState::cancelMeet);
 }
@@ -282,8 +293,8 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
     // Where the button was pressed, also on the page of an ended conversation.
     connect(&m_state, &ChatState::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
-        tell(refusal == Refusal::NotConnected ? ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok)
-                                              : ProblemText::of(refusal, code, retryAfterMs));
+        tellSearch(refusal == Refusal::NotConnected ? ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok)
+                                                    : ProblemText::of(refusal, code, retryAfterMs));
     });
     connect(&m_state, &ChatState::onlineAboutChanged, m_window.home(), &HomePage::setOnlineAbout);
     connect(&m_state, &ChatState::operatorNoticeChanged, this,

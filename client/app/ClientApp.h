@@ -110,6 +110,7 @@ private:
     void openLink(const QString& link);
     /// Where the person looks at the moment.
     void tell(const QString& words);
+    void tellSearch(const QString& words);
     void forgetPictures();
 
     void onLine(LineState line);

@@ -3,6 +3,7 @@
 // With a pair and a room at once: what concerns one of them stays with it.
 #include "client/model/Room.h"
 #include "client/view/ChatView.h"
+#include "client/view/HomePage.h"
 #include "client/view/LiveStatus.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
@@ -12,6 +13,7 @@
 #include "tests/client/model/SealedPartner.h"
 
 #include <QAbstractItemView>
+#include <QAction>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -77,6 +79,36 @@ private Q_SLOTS:
         m_app->state()->meet({QString(99, u'x')});
         QVERIFY(!named<PlainLabel>(window(), "homeProblem")->shown().isEmpty());
         QVERIFY(problemOf(window()->chat()).isEmpty());
+    }
+
+    void searchRefusedByTheServer_inARoom_saysWhatItIsAbout_andAtHome()
+    {
+        search();
+        window()->showRoom(m_room);
+        protocol::ErrorAnswer error;
+        error.code = Errc::RateLimited;
+        error.retryAfterMs = 5'000;
+        error.regarding = (*m_server)->last.sequence;
+        (*m_server)->say(error);
+        const QString words = named<PlainLabel>(window(), "homeProblem")->shown();
+        QVERIFY2(words.contains(QLatin1String("5 s")), qPrintable(words));
+        QCOMPARE(problemOf(m_room->chat()), QStringLiteral("Nobody is looked for any more. ") + words);
+        QVERIFY(problemOf(window()->chat()).isEmpty());
+        window()->showHome();
+        QVERIFY(named<QWidget>(window(), "homeProblem")->isVisible());
+    }
+
+    void searchWishedInARoom_refusedAtOnce_goesHomeWhereTheTopicsAre()
+    {
+        search();
+        m_app->state()->cancelMeet();
+        (*m_server)->say(protocol::MeetCancelled{});
+        QCOMPARE(m_app->state()->meeting(), Meeting::None);
+        window()->home()->setTopics({QString(99, u'x')});
+        window()->showRoom(m_room);
+        named<QAction>(window(), "meetAction")->trigger();
+        QVERIFY(named<QWidget>(window(), "homeProblem")->isVisible());
+        QVERIFY(problemOf(m_room->chat()).isEmpty());
     }
 
     void copied_inASettingAboveAConversation_isOfNone()
@@ -170,6 +202,16 @@ private:
         (*m_server)->say(paired);
         m_partner = testing::SealedPartner(paired);
         m_partner.exchangeKeys(*m_server, paired);
+    }
+
+    /// Nobody is there any more, and somebody is looked for.
+    void search()
+    {
+        m_app->state()->leave();
+        QVERIFY((*m_server)->take<protocol::Leave>());
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::YouLeft, 120'000});
+        m_app->state()->meet({});
+        QVERIFY((*m_server)->take<protocol::Meet>());
     }
 
     void openRoom()
