@@ -310,6 +310,16 @@ void HomePage::resizeEvent(QResizeEvent* event)
     m_foot->setDirection(links > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
+/// Whoever has gone elsewhere has read what was wrong; a window that is minimised is not left.
+void HomePage::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    if (event->spontaneous())
+        return;
+    showProblem({});
+    m_rooms->forgetProblems();
+}
+
 void HomePage::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() != Qt::Key_Escape)

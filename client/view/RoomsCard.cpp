@@ -59,8 +59,7 @@ RoomsCard::RoomsCard(const Theme& theme, QWidget* parent)
     layout->addWidget(m_invite, 4, 0);
     layout->addWidget(m_join, 4, 1);
     layout->addWidget(m_joinProblem, 5, 0, 1, 2);
-    showOpenProblem({});
-    showJoinProblem({});
+    forgetProblems();
     const auto open = [this] { Q_EMIT openRequested(m_title->text()); };
     connect(m_open, &QPushButton::clicked, this, open);
     connect(m_title, &QLineEdit::returnPressed, m_open, &QPushButton::click);
@@ -96,16 +95,22 @@ void RoomsCard::showJoinProblem(const QString& words)
     m_joinProblem->setVisible(!words.isEmpty());
 }
 
-void RoomsCard::clear()
+void RoomsCard::forgetProblems()
 {
-    m_title->setText({}); // clear() would keep the steps of undoing it
-    m_invite->setText({});
     showOpenProblem({});
     showJoinProblem({});
 }
 
+void RoomsCard::clear()
+{
+    m_title->setText({}); // clear() would keep the steps of undoing it
+    m_invite->setText({});
+    forgetProblems();
+}
+
 void RoomsCard::setInvite(const QString& invite)
 {
+    showJoinProblem({}); // of the one before
     m_invite->setText(invite);
     m_invite->setCursorPosition(0); // which server it is for stands in front
 }

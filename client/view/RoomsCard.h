@@ -25,6 +25,7 @@ public:
     /// Below the field that it is about; empty takes it away.
     void showOpenProblem(const QString& words);
     void showJoinProblem(const QString& words);
+    void forgetProblems();
     /// It has worked: nothing stays in the fields.
     void clear();
     void focusInvite();

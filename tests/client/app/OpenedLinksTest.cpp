@@ -152,6 +152,36 @@ private Q_SLOTS:
         QCOMPARE(servers()->currentText(), QStringLiteral("wss://chat.example"));
     }
 
+    void wordsAboutAnotherServer_areGoneOnceThePersonWasElsewhere()
+    {
+        auto* home = named<PlainLabel>(window(), "homeProblem");
+        auto* join = named<PlainLabel>(window(), "joinRoomProblem");
+        start();
+        m_server->welcome();
+        m_app->startedAgain(link("other.example"));
+        invite()->setText(link("third.example"));
+        press(window(), "joinRoomButton");
+        QVERIFY(home->isVisible() && join->isVisible());
+        window()->showPrivacy();
+        press(window(), "closePrivacyButton");
+        QVERIFY(invite()->isVisible());
+        QVERIFY(home->shown().isEmpty());
+        QVERIFY(join->shown().isEmpty());
+        QCOMPARE(invite()->text(), link("third.example")); // what was typed stays
+    }
+
+    void anotherInvite_isNotCalledWrongForTheOneBefore()
+    {
+        start();
+        m_server->welcome();
+        invite()->setText(link("third.example"));
+        press(window(), "joinRoomButton");
+        auto* problem = named<PlainLabel>(window(), "joinRoomProblem");
+        QVERIFY(!problem->shown().isEmpty());
+        m_app->startedAgain(link("chat.example"));
+        QVERIFY(problem->shown().isEmpty());
+    }
+
     void eventOfTheSystem_isALinkAsWell()
     {
         QFileOpenEvent event{QUrl(link("other.example"))};
