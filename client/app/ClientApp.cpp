@@ -101,6 +101,8 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
     if (m_helper != nullptr)
         connect(m_helper, &Helper::gone, this, [this] { tell(HelperWords::ofPicture(HelperOutcome::Gone)); });
     m_settings.fill();
+    if (!commandLine.link.isEmpty() && !isLink(commandLine.link))
+        m_links.take(commandLine.link); // says why nothing is filled in
 
     // The server is told before the program ends, and the window is gone at once.
     QApplication::setQuitOnLastWindowClosed(false);
@@ -210,8 +212,6 @@ void ClientApp::tell(const QString& words)
         m_window.home()->showProblem(words);
 }
 
-void ClientApp::wireWelcome()
-{
 /// At home, and where the button was pressed, also on the page of an ended conversation. Whoever is in a room
 /// meanwhile is told what it is about.
 void ClientApp::tellSearch(const QString& words)
@@ -221,6 +221,8 @@ void ClientApp::tellSearch(const QString& words)
         m_rooms.tell(tr("Nobody is looked for any more. %1").arg(words));
 }
 
+void ClientApp::wireWelcome()
+{
     WelcomePage* page = m_window.welcome();
     connect(page, &WelcomePage::startRequested, &m_starts, &SessionStarts::start);
     connect(page, &WelcomePage::trustRequested, &m_starts, &SessionStarts::trust);
@@ -240,10 +242,10 @@ void ClientApp::wireHome()
 {
     connect(&m_window, &MainWindow::meetRequested, this, [this](const QStringList& topics) {
         m_window.home()->showProblem({});
-        m_state.meet(topics);
-        if (m_state.meeting() == Meeting::Waiting)
         if (m_window.currentChat() != m_window.chat())
             m_window.showHome(); // out of a room: here the wait is seen, or why there is none
+        m_state.meet(topics);
+        if (m_state.meeting() == Meeting::Waiting)
             m_window.showHome();
     });
     connect(m_window.home(), &HomePage::cancelRequested, &m_state, &ChatState::cancelMeet);
@@ -291,7 +293,6 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::lineChanged, this, &ClientApp::onLine);
     connect(&m_state, &ChatState::solvingPuzzleChanged, this, &ClientApp::onSolvingPuzzle);
     connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
-    // Where the button was pressed, also on the page of an ended conversation.
     connect(&m_state, &ChatState::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
         tellSearch(refusal == Refusal::NotConnected ? ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok)
                                                     : ProblemText::of(refusal, code, retryAfterMs));
@@ -456,6 +457,7 @@ void ClientApp::panic()
     m_noticeClock.setSingleShot(true);
     m_noticeClock.start(panicNoticeMs);
     quitWhenTold(); // leaves and erases, before anything that could take time
+    m_clipboard.forget();
     m_window.closeAtOnce();
     // What it did, and no more: what the server does with it nobody can say from here.
     m_notice = std::make_unique<PlainLabel>(tr("You have left. Everything here is erased."),
@@ -468,7 +470,6 @@ void ClientApp::panic()
 }
 
 void ClientApp::quitOnceRead()
-    m_clipboard.forget();
 {
     if (m_noticeClock.isActive())
         connect(&m_noticeClock, &QTimer::timeout, qApp, &QCoreApplication::quit);
@@ -483,6 +484,8 @@ void ClientApp::quitWhenTold()
     const bool wasClosed = m_state.line() == LineState::Closed;
     m_state.stop(); // first: all that follows waits for the desktop or for a disk
     m_starts.giveUp();
+    forgetTyped();
+    Q_EMIT quitting();
     m_desktop.leave();
     m_settings.rememberSize();
     if (wasClosed)
@@ -491,5 +494,3 @@ void ClientApp::quitWhenTold()
 }
 
 } // namespace chatmet::client
-    forgetTyped();
-    Q_EMIT quitting();

@@ -157,10 +157,14 @@ CommandLineOutcome parseCommandLine(const QStringList& arguments)
     const QStringList links = parser.positionalArguments();
     if (!links.isEmpty()) {
         // Not quoted: who starts the program may keep what it says, and an invite is a secret.
-        if (links.size() > 1 || !isLink(links.first()) || parser.isSet(server))
+        const QString link = links.first().trimmed();
+        const bool isGood = isLink(link);
+        const bool isDamaged = !isGood && link.startsWith(damagedLink, Qt::CaseInsensitive);
+        if (links.size() > 1 || !(isGood || isDamaged) || parser.isSet(server))
             return wrong(Words::tr("An argument is not understood. Try --help."));
-        commandLine.link = links.first().trimmed();
-        commandLine.server = {*serverUrl(commandLine.link), serverFingerprint(commandLine.link)};
+        commandLine.link = isGood ? link : damagedLink;
+        if (isGood)
+            commandLine.server = {*serverUrl(link), serverFingerprint(link)};
     }
     if (parser.isSet(server)) {
         const auto url = serverUrl(parser.value(server));

@@ -12,12 +12,18 @@
 
 namespace chatmet::client {
 
+/// In the place of a link that isLink() refuses: whoever opened it, in a browser say, sees the window and
+/// nothing of what a program prints. What it was made of is of no use to anybody.
+inline const QString damagedLink = QStringLiteral("chatmet:");
+
 struct CommandLine
 {
     ServerAddress server; ///< as the welcome page is filled in; url empty: nothing given
-    QString link;     ///< of a server or a room on it, that somebody has opened; with server.url. Empty: none
-    QString username; ///< empty: a suggestion
-    bool meet{false}; ///< Start and Meet someone by itself
+    /// Of a server or a room on it, that somebody has opened; with server.url. Empty: none; damagedLink:
+    /// there was one, and it can't be read.
+    QString link;
+    QString username;    ///< empty: a suggestion
+    bool meet{false};    ///< Start and Meet someone by itself
     bool settings{true}; ///< false: the settings file is neither read nor written
     /// Beside a window that is there already, which hears nothing of it. Asked for, or it has options: those
     /// are for scripts.
@@ -46,7 +52,7 @@ struct CommandLineOutcome
 /// such address.
 [[nodiscard]] std::optional<QUrl> serverUrl(const QString& typed);
 
-/// Of a server, or of a room on one: what the desktop may start the program with.
+/// Of a server, or of a room on one, and whole: what the desktop may start the program with.
 [[nodiscard]] bool isLink(const QString& text);
 
 /// The fingerprint of the server's key that such a link brings along, 64 hex digits; else empty.

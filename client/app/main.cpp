@@ -118,6 +118,7 @@ int runWindows(QApplication& application, chatmet::client::CommandLine commandLi
             return status;
         commandLine.meet = false; // once
     }
+        commandLine.link.clear(); // what it brought was carried over
 }
 
 } // namespace

@@ -52,6 +52,12 @@ class OtherStarts(Promise):
             until(SECONDS, "the window", lambda: self.visible() == [self.first.id])
             until(SECONDS, "the keyboard", lambda: self.ask("xdotool", "getactivewindow") == self.first.id)
 
+    def test_damagedLink_isForTheWindowToSay(self):
+        self.ask("xdotool", "windowminimize", "--sync", self.first.id)
+        again = self.start_again("chatmet://room.example/secret#v1.x")
+        self.assertEqual((again.returncode, again.stdout, again.stderr), (0, b"", b""))
+        until(SECONDS, "the window", lambda: self.visible() == [self.first.id])
+
     def test_separate_opensAnother(self):
         other = self.keep(Window(self.first.display, "--separate"))
         self.assertEqual(sorted(self.visible()), sorted([self.first.id, other.id]))

@@ -60,12 +60,22 @@ private Q_SLOTS:
         for (const QStringList& wrong :
              {QStringList{link, link},
               QStringList{QStringLiteral("--server"), QStringLiteral("a.example"), link},
-              QStringList{QStringLiteral("chatmet://chat.example/secret#v1.x")}}) {
+              QStringList{QStringLiteral("https://chat.example/secret")}}) {
             const auto refused = parse(wrong);
             QVERIFY(!refused.commandLine);
             QCOMPARE(refused.status, 2);
             QVERIFY2(!refused.output.contains(QLatin1String("secret")), qPrintable(refused.output));
         }
+    }
+
+    void parse_damagedLink_isForTheWindowToSay()
+    {
+        const auto outcome = parse({QStringLiteral("ChatMet://chat.example/secret#v1.x")});
+        QVERIFY(outcome.commandLine.has_value());
+        QCOMPARE(outcome.commandLine->link, damagedLink);
+        QVERIFY(!isLink(damagedLink));
+        QVERIFY(outcome.commandLine->server.url.isEmpty());
+        QVERIFY(!outcome.commandLine->separate);
     }
 
     void parse_wrong_isAnsweredInWordsWithStatusTwo_data()

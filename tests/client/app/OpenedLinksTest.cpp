@@ -152,6 +152,19 @@ private Q_SLOTS:
         QCOMPARE(servers()->currentText(), QStringLiteral("wss://chat.example"));
     }
 
+    void damaged_onTheCommandLine_isSaidInTheWindow()
+    {
+        CommandLine commandLine;
+        commandLine.link = damagedLink;
+        m_app.reset();
+        m_app = testing::shownApp({m_server->factory()}, commandLine);
+        QVERIFY(m_app != nullptr);
+        auto* notice = named<PlainLabel>(window(), "welcomeNotice");
+        QVERIFY(notice->isVisible());
+        QVERIFY(notice->shown().contains(QLatin1String("not understood")));
+        QVERIFY(servers()->currentText().isEmpty());
+    }
+
     void wordsAboutAnotherServer_areGoneOnceThePersonWasElsewhere()
     {
         auto* home = named<PlainLabel>(window(), "homeProblem");
