@@ -99,7 +99,7 @@ bool MessageDelegate::isOpen(const QModelIndex& index) const
 
 RowContext MessageDelegate::contextFor(const MessageListModel& model, int row) const
 {
-    RowContext context = contextOf(model, row);
+    RowContext context = contextOf(model, row, m_today);
     context.open = m_open.contains(static_cast<quint64>(model.message(row).key));
     return context;
 }

@@ -39,6 +39,8 @@ public:
     void outdate(const QModelIndex& index);
     /// Nothing of any message is held after this.
     void clear();
+    /// By local time. Whoever says another one clears what was laid out before.
+    void setToday(const QDate& today) { m_today = today; }
     /// Words that are marked where somebody wrote them; none: {}.
     void setMarks(const SearchMarks& marks) { m_marks = marks; }
     [[nodiscard]] const SearchMarks& marks() const { return m_marks; }
@@ -84,6 +86,7 @@ private:
     /// Rows that were laid out with a quote, by what they quote: older rows go first, and take their entries
     /// along.
     mutable QMultiHash<quint64, quint64> m_answers;
+    QDate m_today{QDate::currentDate()};
     SearchMarks m_marks;
     QSet<quint64> m_open; ///< notices that show all their lines
     const MessageSelection* m_selection{nullptr};

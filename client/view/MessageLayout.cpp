@@ -74,7 +74,7 @@ private:
         m_y = m_theme.px(m_context.firstOfGroup ? 7 : 2);
         if (!m_context.newDay)
             return;
-        m_row.dayText = MessageWords::day(m_message.timeMs, QDate::currentDate());
+        m_row.dayText = MessageWords::day(m_message.timeMs, m_context.today);
         const int height = QFontMetrics(m_theme.font(secondarySize)).height();
         m_row.day = QRect(0, m_y + m_theme.px(6), m_row.width, height);
         m_y = m_row.day.bottom() + 1 + m_theme.px(10);

@@ -4,6 +4,7 @@
 
 #include "client/model/MessageListModel.h"
 #include "client/view/Buttons.h"
+#include "client/view/DayWatch.h"
 #include "client/view/Icons.h"
 #include "client/view/MessageActs.h"
 #include "client/view/MessageDelegate.h"
@@ -38,7 +39,8 @@ MessageListView::MessageListView(const Theme& theme, QWidget* parent)
       m_pointer(new MessagePointer(this, m_delegate, m_selector)),
       m_newMessages(
           textButton(QStringLiteral("newMessagesButton"), tr("New messages"), QStringLiteral("floating"))),
-      m_unread(new UnreadLine(this))
+      m_unread(new UnreadLine(this)),
+      m_days(new DayWatch(this))
 {
     setObjectName(QStringLiteral("messageList"));
     setAccessibleName(tr("Messages"));
@@ -59,6 +61,11 @@ MessageListView::MessageListView(const Theme& theme, QWidget* parent)
     connect(m_unread, &UnreadLine::countChanged, this, &MessageListView::countNewMessages);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &MessageListView::scrolled);
     connect(&theme, &Theme::changed, this, &MessageListView::forgetAll);
+    connect(m_days, &DayWatch::changed, this, [this](const QDate& today) {
+        m_delegate->setToday(today);
+        forgetLayouts();
+        scheduleDelayedItemsLayout();
+    });
 }
 
 void MessageListView::setMessages(MessageListModel* model)
@@ -208,6 +215,7 @@ void MessageListView::scrolled()
 void MessageListView::rowsInserted(const QModelIndex& parent, int start, int end)
 {
     m_layoutWaits = true;
+    m_days->look(); // the computer may have slept over midnight
     LongListView::rowsInserted(parent, start, end);
     if (!m_messages)
         return;

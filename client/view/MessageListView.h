@@ -13,6 +13,7 @@ class QPushButton;
 
 namespace chatmet::client {
 
+class DayWatch;
 class MessageActs;
 class MessageDelegate;
 class MessageListModel;
@@ -37,6 +38,9 @@ public:
     void goToBottom();
     /// Which messages are new, and the line above them.
     [[nodiscard]] UnreadLine* unreadLine() const { return m_unread; }
+
+    /// By which days are separated.
+    [[nodiscard]] DayWatch* days() const { return m_days; }
 
     /// Whether links can be opened besides being copied: never while a proxy is set, which a browser goes
     /// around.
@@ -133,6 +137,7 @@ private:
     MessageListModel* m_messages{nullptr};
     QPushButton* m_newMessages;
     UnreadLine* m_unread;
+    DayWatch* m_days;
     std::function<bool(MessageKey)> m_mayTakeBack;
     bool m_offersReply{true};
     bool m_follows{true}; ///< stays at the newest

@@ -27,16 +27,17 @@ bool sameGroup(const Message& earlier, const Message& later)
 
 } // namespace
 
-RowContext contextOf(const MessageListModel& model, int row)
+RowContext contextOf(const MessageListModel& model, int row, const QDate& today)
 {
     const Message& message = model.message(row);
     RowContext context;
+    context.today = today;
     if (row > 0) {
         const Message& before = model.message(row - 1);
         context.newDay = dayOf(before) != dayOf(message);
         context.firstOfGroup = !sameGroup(before, message);
     } else {
-        context.newDay = dayOf(message) != QDate::currentDate();
+        context.newDay = dayOf(message) != today;
     }
     context.unread = model.unreadFrom() == message.key;
     context.partner = model.partnerName();

@@ -5,6 +5,8 @@
 
 #include "client/model/Message.h"
 
+#include <QDate>
+
 #include <optional>
 
 namespace chatmet::client {
@@ -28,9 +30,12 @@ struct RowContext
     QString partner{};               ///< plain text, for lines that name who took something back
     std::optional<RowQuote> quote{}; ///< what it answers
     bool open{false};                ///< a notice of several lines shows them all
+    QDate today{};                   ///< by which the separator says "Today"
 };
 
-/// row: 0..rowCount()-1. As the model says; whether it is open is for whoever shows it to know.
-[[nodiscard]] RowContext contextOf(const MessageListModel& model, int row);
+/// row: 0..rowCount()-1. today: by local time. As the model says; whether it is open is for whoever shows it
+/// to know.
+[[nodiscard]] RowContext contextOf(const MessageListModel& model, int row,
+                                   const QDate& today = QDate::currentDate());
 
 } // namespace chatmet::client

@@ -3,6 +3,7 @@
 // The list stays at the newest message, acts on clicks and keys, copies plain text.
 #include "client/view/MessageListView.h"
 
+#include "client/view/DayWatch.h"
 #include "client/view/MessageDelegate.h"
 #include "client/view/Theme.h"
 #include "tests/client/view/SampleChat.h"
@@ -102,6 +103,24 @@ private Q_SLOTS:
         QCOMPARE(m_view->visualRect(seen).top(), top);
         QTest::keyClick(m_view.get(), Qt::Key_Down); // whoever goes on by keys sees where that is
         QVERIFY(m_view->viewport()->rect().intersects(m_view->visualRect(m_view->currentIndex())));
+    }
+
+    void midnight_passesWhileOpen_daysAreSaidAnew()
+    {
+        m_now = QDateTime(QDate(2026, 3, 10), QTime(23, 59, 59, 800));
+        m_view->days()->setClock([this] { return m_now; });
+        say(QStringLiteral("late"));
+        QVERIFY(dayAbove(0).isEmpty());
+        m_now = m_now.addMSecs(500); // by the time its timer looks
+        QTRY_COMPARE(dayAbove(0), QStringLiteral("Yesterday"));
+        say(QStringLiteral("early"));
+        QCOMPARE(dayAbove(1), QStringLiteral("Today"));
+        expectSeenExact(2);
+        m_now = m_now.addDays(1); // slept through: nothing tells it
+        say(QStringLiteral("next morning"));
+        QCOMPARE(dayAbove(1), QStringLiteral("Yesterday"));
+        QCOMPARE(dayAbove(2), QStringLiteral("Today"));
+        expectSeenExact(3);
     }
 
     void append_atTheLimitWhileScrolledUp_keepsThePlace()
@@ -460,6 +479,15 @@ private:
         QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
     }
 
+    void say(const QString& words)
+    {
+        Message message = sample::text(words, false, 0);
+        message.timeMs = m_now.toMSecsSinceEpoch();
+        m_store->append(message);
+        settle();
+    }
+    QString dayAbove(int row) { return m_view->layoutOf(m_model->index(row)).dayText; }
+
     static void settle()
     {
         for (int round = 0; round < 3; ++round)
@@ -540,6 +568,7 @@ private:
     std::unique_ptr<MessageStore> m_store;
     std::unique_ptr<MessageListModel> m_model;
     std::unique_ptr<MessageListView> m_view;
+    QDateTime m_now;
 };
 
 QTEST_MAIN(MessageListViewTest)
