@@ -9,6 +9,7 @@
 #include "client/app/HelperProcess.h"
 #include "client/app/OtherStarts.h"
 #include "client/app/SettingsFile.h"
+#include "client/app/StartNotice.h"
 #include "client/picture/PictureProcess.h"
 #include "client/process/WriteShelter.h"
 #include "common/memory/ProcessHardening.h"
@@ -117,8 +118,8 @@ int runWindows(QApplication& application, chatmet::client::CommandLine commandLi
         if (!carried)
             return status;
         commandLine.meet = false; // once
-    }
         commandLine.link.clear(); // what it brought was carried over
+    }
 }
 
 } // namespace
@@ -145,8 +146,10 @@ int main(int argc, char** argv)
 
     const chatmet::client::InstancePlace place(chatmet::client::instanceName());
     const bool isSeparate = outcome.commandLine->separate || arguments.size() != given;
-    if (!isSeparate && chatmet::client::handToRunning(place, outcome.commandLine->link))
+    if (!isSeparate && chatmet::client::handToRunning(place, outcome.commandLine->link)) {
+        chatmet::client::endStartNotice();
         return 0;
+    }
 
     auto helperProcess = chatmet::client::startHelper(outcome.commandLine->settings);
     const chatmet::client::WriteShelter shelter = chatmet::client::takeWriteShelter();

@@ -10,6 +10,7 @@ import unittest
 from tests.promises.promise import Promise, skip_or_fail
 from tests.support.blackbox.display import Window, until
 from tests.support.blackbox.programs import program
+from tests.support.blackbox.startups import Startups
 
 SECONDS = 20
 LINK = "chatmet://room.example/AQEBAQEBAQEBAQEBAQEBAQ#v1.AgICAgICAgICAgICAgICAg." + "b" * 64
@@ -57,6 +58,16 @@ class OtherStarts(Promise):
         again = self.start_again("chatmet://room.example/secret#v1.x")
         self.assertEqual((again.returncode, again.stdout, again.stderr), (0, b"", b""))
         until(SECONDS, "the window", lambda: self.visible() == [self.first.id])
+
+    def test_startedAgain_theDesktopNoLongerWaitsForAWindow(self):
+        startups = Startups(self.first.display.name)
+        self.addCleanup(startups.close)
+        for announced in ("host-1_TIME100", "a launcher of many words, with a very long id-2_TIME200"):
+            self.assertEqual(self.start_again(DESKTOP_STARTUP_ID=announced).returncode, 0)
+            said = "remove: ID=" + announced.replace(" ", "\\ ")
+            until(SECONDS, f"{said!r}", lambda expected=said: expected in startups.heard())
+        self.assertEqual(self.start_again().returncode, 0)
+        self.assertEqual(len(startups.heard()), 2)
 
     def test_separate_opensAnother(self):
         other = self.keep(Window(self.first.display, "--separate"))
