@@ -125,6 +125,68 @@ class OnADesktop(Promise):
         self.assertEqual(self.partner.wait("ended")["cause"], "partner-left")
         until(SECONDS, "the icon to go", lambda: not icons())
 
+    def tray_icon(self):
+        """Its window in the tray."""
+        tray = until(SECONDS, "the tray", lambda: self.screen.ask("xdotool", "search", "--class", "trayer")).splitlines()[-1]
+        found = until(SECONDS, "the icon", lambda: re.search(
+            r"(0x[0-9a-f]+) .*chatmet", self.screen.ask("xwininfo", "-tree", "-id", tray), re.IGNORECASE))
+        return found[1]
+
+    def press_in_tray_menu(self, *keys):
+        icon = self.tray_icon()
+
+        def windows():
+            return set(self.screen.ask("xdotool", "search", "--onlyvisible", "--pid", str(self.window_program.pid)).split())
+
+        before = windows()
+
+        def opened():
+            self.screen.ask("xdotool", "mousemove", "--window", icon, "8", "8", "click", "3")
+            try:
+                return until(3, "the menu", lambda: windows() - before)
+            except AssertionError:
+                return None  # a click so soon after the last menu may be lost
+
+        menu = until(SECONDS, "the menu", opened)
+        self.window_program.press(*keys)
+        # The next one has the same window, and would not be seen to open.
+        until(SECONDS, "the menu to go", lambda: not menu & windows())
+
+    def test_tray_showsTheWindow_andPanics(self):
+        window = self.window_program
+        self.meet()
+        self.screen.ask("xdotool", "windowminimize", "--sync", window.id)
+        self.press_in_tray_menu("Down", "Return")  # Show ChatMet
+        until(SECONDS, "the window", lambda: self.screen.ask("xdotool", "getactivewindow") == window.id)
+
+        self.screen.ask("xdotool", "windowminimize", "--sync", window.id)
+        self.screen.ask("xdotool", "mousemove", "--window", self.tray_icon(), "8", "8", "click", "1")
+        until(SECONDS, "the window", lambda: self.screen.ask("xdotool", "getactivewindow") == window.id)
+
+        self.press_in_tray_menu("Down", "Down", "Return")  # Panic, which does not
+        self.assertEqual(window.child.wait(SECONDS), 0)
+        self.assertEqual(self.partner.wait("ended")["cause"], "partner-left")
+
+    def test_trayQuit_somebodyThere_asksFirst(self):
+        window = self.window_program
+        self.meet()
+        self.screen.ask("xdotool", "windowminimize", "--sync", window.id)
+        self.press_in_tray_menu("Up", "Return")
+        until(SECONDS, "the window", lambda: self.screen.ask("xdotool", "getactivewindow") == window.id)
+        self.assertIsNone(window.child.poll())
+        self.press_in_tray_menu("Up", "Return")  # which answers the question
+        self.assertEqual(window.child.wait(SECONDS), 0)
+        self.assertEqual(self.partner.wait("ended")["cause"], "partner-left")
+
+    def test_trayQuit_nobodyThere_asksNothing(self):
+        self.partner.arrive(self.server_program)
+        self.partner.wait("paired")
+        self.window_program.await_title("with needle-heron")
+        self.partner.do("leave")
+        self.window_program.await_title("has left")
+        self.press_in_tray_menu("Up", "Return")
+        self.assertEqual(self.window_program.child.wait(SECONDS), 0)
+
 
 class WithoutADesktop(Promise):
     def test_noBus_noneIsStarted(self):
