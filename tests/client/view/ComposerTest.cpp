@@ -17,6 +17,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QLocale>
@@ -218,7 +219,55 @@ private Q_SLOTS:
         QCOMPARE(m_composer->text(), second);
     }
 
+    void picker_byMouse_showsEveryGroup_andFindsInAllOfThem()
+    {
+        press(m_composer.get(), "emojiButton");
+        auto* picker = named<QWidget>(m_composer.get(), "emojiPicker");
+        auto* search = named<QLineEdit>(picker, "emojiSearch");
+        auto* group = named<QComboBox>(picker, "emojiGroup");
+        auto* list = named<QListWidget>(picker, "emojiList");
+        const QList<EmojiGroup> groups = EmojiTable::groups(QStringLiteral("en"));
+        QCOMPARE(group->count(), groups.size());
+        for (int one = group->count() - 1; one >= 0; --one) {
+            group->setCurrentIndex(one);
+            QCOMPARE(group->currentText(), groups[one].name);
+            QCOMPARE(shown(list), emojiOf(groups[one]));
+        }
+        // In every group, whichever is chosen.
+        QTest::keyClicks(search, QStringLiteral("cricket"));
+        QCOMPARE(shown(list), QStringList{QStringLiteral("🏏")});
+        QVERIFY(!emojiOf(groups[group->currentIndex()]).contains(QStringLiteral("🏏")));
+        QTest::keyClicks(search, QStringLiteral("no such word"));
+        QCOMPARE(list->count(), 0);
+        QTest::keyClick(search, Qt::Key_Return);
+        QVERIFY(picker->isVisible());
+        QVERIFY(m_composer->text().isEmpty());
+        group->setCurrentIndex(2); // which is a way out of the search
+        QVERIFY(search->text().isEmpty());
+        QCOMPARE(shown(list), emojiOf(groups[2]));
+        const QListWidgetItem* third = list->item(3);
+        const QString chosen = third->text();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(third).center());
+        QVERIFY(!picker->isVisible());
+        QCOMPARE(m_composer->text(), chosen);
+    }
+
 private:
+    static QStringList emojiOf(const EmojiGroup& group)
+    {
+        QStringList all;
+        for (const EmojiEntry& entry : group.entries)
+            all.append(entry.emoji);
+        return all;
+    }
+    static QStringList shown(const QListWidget* list)
+    {
+        QStringList all;
+        for (int row = 0; row < list->count(); ++row)
+            all.append(list->item(row)->text());
+        return all;
+    }
+
     void paste(const QString& text)
     {
         QGuiApplication::clipboard()->setText(text);
