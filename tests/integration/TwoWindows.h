@@ -19,6 +19,7 @@
 #include <QTest>
 
 #include <memory>
+#include <utility>
 
 namespace chatmet::client {
 
@@ -64,12 +65,12 @@ private:
 /// One person at one window.
 struct Person
 {
-    Person(const ServerProcess& server, const QString& username)
+    Person(const ServerProcess& server, const QString& username, Surroundings surroundings = {})
     {
         CommandLine commandLine;
         commandLine.server = {QUrl(server.url), server.fingerprint};
         commandLine.username = username;
-        app = std::make_unique<ClientApp>(qApp, commandLine);
+        app = std::make_unique<ClientApp>(qApp, commandLine, std::move(surroundings));
         window()->resize(900, 700);
         app->show();
     }
