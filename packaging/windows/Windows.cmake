@@ -12,7 +12,7 @@ foreach(program chatmet chatmet-server)
   endif()
 endforeach()
 if(TARGET chatmet)
-  find_package(Python3 3.9 COMPONENTS Interpreter)
+  find_package(Python3 3.11 COMPONENTS Interpreter)
 endif()
 
 set(CPACK_COMPONENTS_ALL client) # the server is not packaged here
