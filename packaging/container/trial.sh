@@ -36,7 +36,7 @@ remember_container() { trap 'podman_is rm --force --time 2 chatmet >/dev/null 2>
 
 # Everything that is advised in packaging/README.md for running it.
 try_image() {
-  local status processes
+  local status processes check
   check_settings
   check_files
   command -v podman >/dev/null || { say "podman is missing: the image was not run"; return; }
@@ -51,7 +51,10 @@ try_image() {
   say "the container says: $(podman_is logs chatmet 2>/dev/null | grep -m1 -E '^ready wss://[^ ]+ sha256:[0-9a-f]{64}$')"
   processes=$(podman_is top chatmet pid user comm | tail -n +2 | tr -s ' ')
   [[ $processes == "1 "*" chatmet-server" && $processes != *$'\n'* ]] || fail "expected the server alone, as process 1: $processes"
-  podman_is exec chatmet /usr/bin/chatmet-server health || fail "the container does not call itself healthy"
+  # As the image has it: "CMD" and the command, a line each.
+  mapfile -t check < <(setting '{{range .Docker.Config.Healthcheck.Test}}{{println .}}{{end}}' | grep .)
+  [ "${check[0]}" = CMD ] || fail "the health check is no plain command: ${check[*]}"
+  podman_is exec chatmet "${check[@]:1}" || fail "the container does not call itself healthy"
   say "the container is healthy"
   podman_is stop --time 15 chatmet >/dev/null
   status=$(podman_is inspect --format '{{.State.ExitCode}}' chatmet)

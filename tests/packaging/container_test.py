@@ -2,14 +2,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The container's recipe, and the root that it is made of; packaging/container/build makes and runs the image."""
 import json
+import os
 import pathlib
 import re
+import signal
 import subprocess
 import tempfile
 import unittest
 
 from tests.packaging.tools import needs, run
-from tests.support.blackbox.programs import Process, program
+from tests.support.blackbox import wire
+from tests.support.blackbox.programs import READY, Process, program
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 CONTAINER = TOP / "packaging/container"
@@ -119,6 +122,69 @@ class CollectTest(unittest.TestCase):
     def test_root_hasOneUser(self):
         self.assertEqual((self.root / "etc/passwd").read_text().count("\n"), 1)
         self.assertEqual((self.root / "run/chatmet-server").stat().st_mode & 0o777, 0o700)
+
+
+@needs("dpkg, libc-bin", "dpkg-query", "ldd")
+@unittest.skipUnless(os.geteuid() == 0, "another root and another user need root")
+class HealthTest(unittest.TestCase):
+    """The image's words, start and health check, in the root that the image is made of, as its user. By status a runtime knows how
+    it is: 0 healthy, 1 not; 2 is reserved."""
+
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.root = pathlib.Path(folder.name, "image")
+        given = pathlib.Path(folder.name, "chatmet-server")
+        given.symlink_to(program("server"))
+        subprocess.run([CONTAINER / "collect", given, cls.root], capture_output=True, timeout=60, check=True)
+        words = (CONTAINER / "chatmet-server.toml").read_text(encoding="utf-8").replace(":8443", ":0") + "[limits]\n"
+        (cls.root / "etc/chatmet/chatmet-server.toml").write_text("drain_window = 30\n" + words, encoding="utf-8")
+        cls.words = dict(instructions())
+        cls.options, _, command = cls.words["HEALTHCHECK"].partition(" CMD ")
+        cls.inside = ["chroot", f"--userspec={cls.words['USER']}", str(cls.root)]
+        cls.command = [*cls.inside, *json.loads(command)]
+        cls.seconds = int(re.search(r"--timeout=(\d+)s", cls.options)[1])
+
+    def setUp(self):
+        self.server = Process([*self.inside, *json.loads(self.words["ENTRYPOINT"]), *json.loads(self.words["CMD"])], watched=False)
+        self.addCleanup(self.server.kill)
+        ready = READY.match(self.server.line(20))
+        self.server.port, self.server.fingerprint = int(ready["port"]), ready["fingerprint"]
+
+    def health(self):
+        """Status and words, within the time that the image allows."""
+        done = subprocess.run(self.command, capture_output=True, text=True, timeout=self.seconds, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    def test_whoServes_isHealthy(self):
+        self.assertEqual(self.health(), (0, "serving\n"))
+
+    def test_whoEnds_isNotHealthy(self):
+        one, other, conversation = wire.pair(self.server)
+        for line in (one, other):
+            self.addCleanup(line.close)
+        wire.begin_picture(one, other, conversation, 131_072)
+        idle = wire.Line(self.server)
+        self.addCleanup(idle.close)
+        idle.welcome()
+        self.server.child.send_signal(getattr(signal, self.words["STOPSIGNAL"]))
+        idle.expect(wire.FAREWELL)
+        self.assertEqual(self.health(), (1, "chatmet-server: draining\n"))
+
+    def test_whoIsStuck_isNotHealthy_andSoIsNobody(self):
+        self.server.child.send_signal(signal.SIGSTOP)
+        self.addCleanup(self.server.child.send_signal, signal.SIGCONT)
+        status, words = self.health()
+        self.assertEqual(status, 1)
+        self.assertIn("did not answer in time", words)
+        self.server.child.send_signal(signal.SIGCONT)
+        self.assertEqual(self.health()[0], 0)
+        self.server.child.kill()
+        self.server.child.wait(20)
+        status, words = self.health()
+        self.assertEqual(status, 1)
+        self.assertIn("no server answers", words)
 
 
 if __name__ == "__main__":
