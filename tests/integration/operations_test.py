@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What an operator does with chatmet-server: checks, makes a certificate, watches, reloads, bans, says something."""
 
-import http.client
 import os
 import re
 import resource
@@ -15,58 +14,11 @@ import unittest
 
 from tests.support.blackbox import wire
 from tests.support.blackbox.headless import Headless, meet
-from tests.support.blackbox.operating import Operating, run
-from tests.support.blackbox.programs import Server, program, sanitized
-from tests.support.blackbox.wire import Line
+from tests.support.blackbox.operating import Operator, run
+from tests.support.blackbox.programs import program, sanitized
 
 NOT_WAITING, SERVER_FULL = 43, 80
 CARD = '[operator]\nname = "A"\ncontact = "B"\nrules = "{rules}"\ncountry = "D"\n'
-
-
-class Operator(Operating):
-    def server(self, *options, **popen):
-        server = Server("--control", self.path("control"), *options, writable=True, **popen)
-        self.addCleanup(server.kill)
-        return server
-
-    def control(self, *words, status=0):
-        ended, output, errors = run(*words, "--control", self.path("control"))
-        self.assertEqual(ended, status, output + errors)
-        return output if status == 0 else errors
-
-    def line(self, server):
-        line = Line(server)
-        self.addCleanup(line.close)
-        return line
-
-    def metrics(self, server):
-        """Address of the metrics, from the line that tells it."""
-        words = server.error_line(20)
-        port = re.fullmatch(r"chatmet-server: metrics on 127\.0\.0\.1 port (\d+)", words)
-        self.assertIsNotNone(port, words)
-        return int(port[1])
-
-    def get(self, port, path, method="GET"):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        try:
-            connection.request(method, path)
-            answer = connection.getresponse()
-            return answer.status, answer.read().decode()
-        finally:
-            connection.close()
-
-    def value(self, port, series):
-        status, text = self.get(port, "/metrics")
-        self.assertEqual(status, 200)
-        return float(re.search(rf"^{re.escape(series)} (\S+)$", text, re.M)[1])
-
-
-    def value_within(self, seconds, port, series, wanted):
-        """The figure once it is the wanted one, or what it was at last: figures are up to a second old."""
-        deadline = time.monotonic() + seconds
-        while (value := self.value(port, series)) != wanted and time.monotonic() < deadline:
-            time.sleep(0.1)
-        return value
 
 
 class Operations(Operator):
@@ -548,66 +500,5 @@ class Operations(Operator):
             self.assertEqual(self.value_within(20, port, "chatmet_certificate_refused", 0), 0)
 
 
-class UnderAServiceManager(Operator):
-    """A stand-in for systemd, by its own protocols."""
-
-    def notified(self):
-        name = self.path("notify")
-        self.manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.addCleanup(self.manager.close)
-        self.manager.bind(name)
-        self.manager.settimeout(20)
-        return {**os.environ, "NOTIFY_SOCKET": name}
-
-    def expect(self, word):
-        while word not in (told := self.manager.recv(4096).decode()).split("\n"):
-            self.assertRegex(told, r"^(STATUS|WATCHDOG|READY|RELOADING)=")
-        return told
-
-    def test_manager_isToldWhatHappens(self):
-        server = self.server(env={**self.notified(), "WATCHDOG_USEC": "400000"})
-        self.expect("READY=1")
-        self.expect("STATUS=0 sessions, 0 pairs, 0 rooms")
-        for _ in range(3):
-            self.expect("WATCHDOG=1")
-        server.child.send_signal(signal.SIGHUP)
-        self.assertRegex(self.expect("RELOADING=1"), r"(?m)^MONOTONIC_USEC=\d+$")
-        self.expect("READY=1")
-        self.assertEqual(server.stop()[0], 0)
-        self.expect("STOPPING=1")
-
-    def test_watchdog_ofSeveralThreads_isFed(self):
-        self.server("--threads", "3", env={**self.notified(), "WATCHDOG_USEC": "400000"})
-        for _ in range(3):
-            self.expect("WATCHDOG=1")
-
-    def test_socketThatIsGiven_isServed(self):
-        for threads in ("1", "3"):
-            with self.subTest(threads=threads), socket.create_server(("127.0.0.1", 0)) as listening:
-                wrapper = (os.path.abspath("tests/support/blackbox/activate.py"), str(listening.fileno()))
-                server = self.server("--threads", threads, wrapper=("python3", *wrapper), pass_fds=(listening.fileno(),))
-                self.assertEqual(server.port, listening.getsockname()[1])
-                self.line(server).welcome()
-                self.assertEqual(server.stop(), (0, ""))
-
-    def test_socketThatIsGiven_beyondThisComputer_needsTheCard(self):
-        with socket.create_server(("0.0.0.0", 0)) as listening:
-            done = subprocess.run(["python3", "tests/support/blackbox/activate.py", str(listening.fileno()), program("server")],
-                                  capture_output=True, text=True, timeout=20, check=False, pass_fds=(listening.fileno(),))
-        self.assertEqual((done.returncode, done.stdout), (1, ""))
-        self.assertIn("says who they are", done.stderr)
-
-    def test_runtimeDirectory_hasTheControlSocket(self):
-        server = Server(writable=True, env={**os.environ, "RUNTIME_DIRECTORY": self.folder})
-        self.addCleanup(server.kill)
-        self.assertEqual(self.control("health"), "serving\n")
-
-    def test_journal_getsPriorities(self):
-        journal = self.path("journal", "")
-        about = os.stat(journal)
-        with open(journal, "ab") as stderr:
-            done = subprocess.run([program("server"), "--certificate", "/nowhere", "--key", "/nowhere"], stderr=stderr,
-                                  env={**os.environ, "JOURNAL_STREAM": f"{about.st_dev}:{about.st_ino}"}, timeout=20, check=False)
-        self.assertEqual(done.returncode, 1)
-        with open(journal, encoding="utf-8") as file:
-            self.assertRegex(file.read(), r"^<3>certificate /nowhere: ")
+if __name__ == "__main__":
+    unittest.main()
