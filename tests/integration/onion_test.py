@@ -12,14 +12,18 @@ import unittest
 
 from tests.packaging import tools
 from tests.support.blackbox import services, wire
+from tests.support.blackbox.balancer import through, version_one
 from tests.support.blackbox.headless import Headless
-from tests.support.blackbox.operating import Operating, run
+from tests.support.blackbox.operating import Operating, Operator, run
 from tests.support.blackbox.programs import Process, Server
 from tests.support.blackbox.socks import Socks
 from tests.support.blackbox.wire import Line, field, pair
 
 TORRC, LIMITS = services.block("HiddenServiceDir"), services.block("[limits]")
+CIRCUITS, PEERS = services.block("HiddenServiceExportCircuitID"), services.block("proxy_peers")
+CIRCUIT = "fc00:dead:beef:4dad::"  # tor(1), HiddenServiceExportCircuitID: before the number of the circuit
 TOR_SECONDS = 20
+RATE_LIMITED = 83
 FREE_ARRIVALS = 50  # Protocol.md, "Limits"
 
 
@@ -57,10 +61,11 @@ class Onion(Operating):
         return pathlib.Path(self.path("chatmet/hostname")).read_text(encoding="ascii").rstrip("\n")
 
     def test_configuration_isValid_andPointsWhereTheServerListens(self):
-        self.path("torrc", self.torrc())
-        status, said = tools.run(*self.command("--verify-config"), env=services.environment())
-        self.assertEqual(status, 0, said)
-        self.assertIn("Configuration was valid", said)
+        for lines in (self.torrc(), self.torrc() + CIRCUITS):
+            self.path("torrc", lines)
+            status, said = tools.run(*self.command("--verify-config"), env=services.environment())
+            self.assertEqual(status, 0, said)
+            self.assertIn("Configuration was valid", said)
         target = re.search(r"^HiddenServicePort 8443 (127\.0\.0\.1:\d+)$", TORRC, re.M)[1]
         self.assertIn(f'listen = "{target}" # default\n', run("--print-config")[1])
 
@@ -105,6 +110,48 @@ class Onion(Operating):
         server.stop()
         logged = "".join(file.read_text(encoding="utf-8") for file in log.iterdir())
         self.assertEqual(re.findall(r"Z (\S+) ChatMet", logged), ["127.0.0.1"] * 2)
+
+
+class BesideABalancer(Operator):
+    """What the page says of tor on the computer of a balancer that is listed, by headers as tor writes them."""
+
+    def serve(self):
+        return self.server("--config", self.path("server.toml", PEERS + "[limits]\nconnections_max = 900\n"))
+
+    def came(self, server, source):
+        line = through(server, version_one(source))
+        self.addCleanup(line.close)
+        line.welcome()
+        return line
+
+    def test_withoutTheLine_nobodyComesIn(self):
+        server = self.serve()
+        with self.assertRaises((OSError, wire.Closed)):
+            Line(server)
+
+    def test_bans_areOfACircuit_orOfTheService_andOfNobodyElse(self):
+        server = self.serve()
+        one, other, elsewhere = (self.came(server, source) for source in (CIRCUIT + "29", CIRCUIT + "1:2a", "203.0.113.7"))
+        self.control("ban", CIRCUIT + "29/128")
+        one.expect_error(RATE_LIMITED)
+        one.expect_closed()
+        with self.assertRaises((OSError, wire.Closed)):
+            self.came(server, CIRCUIT + "29")
+        self.came(server, CIRCUIT + "2b")  # the same person on a new circuit
+        self.control("ban", CIRCUIT + "/64")
+        other.expect_error(RATE_LIMITED)
+        other.expect_closed()
+        with self.assertRaises((OSError, wire.Closed)):
+            self.came(server, CIRCUIT + "2c")
+        elsewhere.send(wire.MEET)
+        elsewhere.expect(wire.WAITING)
+        self.came(server, "203.0.113.8")
+
+    def test_limits_countAllOfThemAsOne_andApartFromTheOthers(self):
+        server = self.serve()
+        puzzles = [self.came(server, f"{CIRCUIT}{number:x}").puzzle > 0 for number in range(1, FREE_ARRIVALS + 3)]
+        self.assertEqual(puzzles, [False] * FREE_ARRIVALS + [True] * 2)
+        self.assertEqual(self.came(server, "203.0.113.7").puzzle, 0)
 
 
 class Limits(Operating):
