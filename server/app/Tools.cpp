@@ -12,6 +12,7 @@
 #include "server/ops/ControlPlace.h"
 #include "server/ops/ControlServer.h"
 #include "server/ops/OpenFilesLimit.h"
+#include "server/ops/OperatorLog.h"
 #include "server/ops/UtcDate.h"
 
 #include <algorithm>
@@ -28,38 +29,45 @@ namespace {
 class Findings
 {
 public:
-    explicit Findings(std::ostream& out) : m_out(out) {}
+    Findings(std::ostream& out, bool journal) : m_out(out), m_journal(journal) {}
 
-    void good(const std::string& words) { m_out << "good: " << words << '\n'; }
+    void good(const std::string& words) { say(Severity::Info, "good: " + words); }
     void warn(const std::string& words)
     {
         ++m_warnings;
-        m_out << "warning: " << words << '\n';
+        say(Severity::Warning, "warning: " + words);
     }
     void fail(const std::string& words)
     {
         ++m_errors;
-        m_out << "error: " << words << '\n';
+        say(Severity::Error, "error: " + words);
     }
     [[nodiscard]] std::size_t warnings() const { return m_warnings; }
     [[nodiscard]] int end()
     {
         if (m_errors > 0) {
-            m_out << "the server would not start: " << m_errors << (m_errors == 1 ? " error\n" : " errors\n");
+            say(Severity::Error, "the server would not start: " + counted(m_errors, "error"));
             return exitNotDone;
         }
-        m_out << "the server would start";
-        if (m_warnings > 0) {
-            m_out << ", with " << m_warnings << (m_warnings == 1 ? " warning" : " warnings");
-        }
-        m_out << '\n';
+        say(Severity::Info, m_warnings > 0 ? "the server would start, with " + counted(m_warnings, "warning")
+                                           : "the server would start");
         return exitDone;
     }
 
 private:
+    static std::string counted(std::size_t count, const std::string& what)
+    {
+        return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+    }
+    void say(Severity severity, const std::string& words)
+    {
+        m_out << (m_journal ? operatorLine(severity, words, true) : words + '\n');
+    }
+
     std::ostream& m_out;
+    const bool m_journal;
     std::size_t m_warnings{0};
-    int m_errors{0};
+    std::size_t m_errors{0};
 };
 
 void checkCertificate(Findings& findings, const Config& config, std::int64_t utcMs)
@@ -225,9 +233,10 @@ void checkBans(Findings& findings, const Config& config)
 
 } // namespace
 
-int checkConfig(const Config& config, std::size_t openFilesMax, const Clock& clock, LogOutput output)
+int checkConfig(const Config& config, std::size_t openFilesMax, const Clock& clock, LogOutput output,
+                bool journal)
 {
-    Findings findings(output.out);
+    Findings findings(output.out, journal);
     checkCertificate(findings, config, clock.now().utcMs);
     const Port listen = checkPort(findings, "listen", config.listenAddress, config.listenPort);
     if (!config.metricsAddress.empty()) {

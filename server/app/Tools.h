@@ -16,9 +16,10 @@ inline constexpr int exitDone = 0;
 inline constexpr int exitNotDone = 1;
 
 /// Says everything that would keep the server from starting, and what is not as it should be. Listens nowhere
-/// for longer than a look takes, writes no file. openFilesMax: as for ServerApp.
+/// for longer than a look takes, writes no file. openFilesMax: as for ServerApp. journal: output.out goes
+/// there.
 [[nodiscard]] int checkConfig(const Config& config, std::size_t openFilesMax, const Clock& clock,
-                              LogOutput output);
+                              LogOutput output, bool journal);
 
 [[nodiscard]] int makeCertificate(const MakeCertificate& command, const Config& config, const Clock& clock,
                                   LogOutput output);

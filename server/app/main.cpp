@@ -63,9 +63,9 @@ ConfigOutcome readSettings(const std::vector<std::string>& arguments)
     return outcome;
 }
 
-int serve(Config config, const std::vector<std::string>& arguments, const HardeningReport& report)
+int serve(Config config, const std::vector<std::string>& arguments, const HardeningReport& report,
+          ServiceManager& manager)
 {
-    ServiceManager manager;
     const Say say = [journal = manager.hasJournal()](Severity severity, const std::string& words) {
         std::cerr << operatorLine(severity, words, journal) << std::flush;
     };
@@ -91,11 +91,15 @@ struct CarryOut
     Config& config;
     const std::vector<std::string>& arguments;
     const HardeningReport& report;
+    ServiceManager& manager;
     LogOutput output{std::cout, std::cerr};
     SystemClock clock{};
 
-    int operator()(const Serve&) const { return serve(std::move(config), arguments, report); }
-    int operator()(const Check&) const { return checkConfig(config, raiseOpenFilesLimit(), clock, output); }
+    int operator()(const Serve&) const { return serve(std::move(config), arguments, report, manager); }
+    int operator()(const Check&) const
+    {
+        return checkConfig(config, raiseOpenFilesLimit(), clock, output, manager.hasJournalOfOutput());
+    }
     int operator()(const PrintConfig&) const
     {
         std::cout << configText(config) << std::flush;
@@ -118,12 +122,15 @@ struct CarryOut
 
 int run(const std::vector<std::string>& arguments, const HardeningReport& report)
 {
+    ServiceManager manager;
     ConfigOutcome outcome = readSettings(arguments);
     if (!outcome.config) {
-        (outcome.exitStatus == 0 ? std::cout : std::cerr) << outcome.text << std::flush;
+        const bool forJournal = outcome.exitStatus != 0 && manager.hasJournal();
+        (outcome.exitStatus == 0 ? std::cout : std::cerr)
+            << (forJournal ? journalLines(Severity::Error, outcome.text) : outcome.text) << std::flush;
         return outcome.exitStatus;
     }
-    return std::visit(CarryOut{*outcome.config, arguments, report}, outcome.command);
+    return std::visit(CarryOut{*outcome.config, arguments, report, manager}, outcome.command);
 }
 
 } // namespace

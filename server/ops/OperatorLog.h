@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
 
 namespace chatmet::server {
 
@@ -22,5 +23,8 @@ using Say = std::function<void(Severity, const std::string&)>;
 
 /// The line as it is written, with its end. journal: standard error goes there.
 [[nodiscard]] std::string operatorLine(Severity severity, const std::string& words, bool journal);
+
+/// Lines that were written for a terminal, as the journal wants them.
+[[nodiscard]] std::string journalLines(Severity severity, std::string_view lines);
 
 } // namespace chatmet::server

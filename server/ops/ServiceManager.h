@@ -40,6 +40,8 @@ public:
     [[nodiscard]] bool hasTooManySockets() const { return m_sockets > 1; }
     /// Standard error is read by the journal, which understands priorities.
     [[nodiscard]] bool hasJournal() const { return m_journal; }
+    /// Standard output is.
+    [[nodiscard]] bool hasJournalOfOutput() const { return m_journalOfOutput; }
 
 private:
     void tell(const std::string& words) const;
@@ -48,6 +50,7 @@ private:
     std::optional<std::chrono::microseconds> m_watchdog;
     int m_sockets{0};
     bool m_journal{false};
+    bool m_journalOfOutput{false};
 };
 
 } // namespace chatmet::server

@@ -36,14 +36,14 @@ std::optional<long long> numberOf(std::string_view text)
     return error == std::errc() && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
 }
 
-/// What systemd says of the stream that it has made, against what standard error is.
-bool isJournal(const std::string& stream)
+/// What systemd says of the stream that it has made, against what this one is.
+bool isJournal(const std::string& stream, int descriptor)
 {
     struct stat about
     {
     };
     const std::size_t colon = stream.find(':');
-    return colon != std::string::npos && ::fstat(STDERR_FILENO, &about) == 0 &&
+    return colon != std::string::npos && ::fstat(descriptor, &about) == 0 &&
            numberOf(stream.substr(0, colon)) == static_cast<long long>(about.st_dev) &&
            numberOf(stream.substr(colon + 1)) == static_cast<long long>(about.st_ino);
 }
@@ -65,7 +65,9 @@ ServiceManager::ServiceManager() : m_address(takeVariable("NOTIFY_SOCKET"))
         m_sockets = static_cast<int>(sockets.value_or(0));
     }
     ::unsetenv("LISTEN_FDNAMES");
-    m_journal = isJournal(takeVariable("JOURNAL_STREAM"));
+    const std::string stream = takeVariable("JOURNAL_STREAM");
+    m_journal = isJournal(stream, STDERR_FILENO);
+    m_journalOfOutput = isJournal(stream, STDOUT_FILENO);
 }
 
 void ServiceManager::ready() const

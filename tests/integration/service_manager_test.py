@@ -128,6 +128,18 @@ class Journal(Operator):
                          f"<3>can't listen on 127.0.0.1 port {server.port}: Address already in use\n")
         self.assertEqual(server.stop(), (0, ""))
 
+    def test_settingsThatCantBeUnderstood_areThree(self):
+        """The most common reason why a service does not start."""
+        config = self.path("bad.toml", "listen = 7\n")
+        for command in ((), ("check",)):
+            for options, words in ((("--config", config), re.escape(f"{config}:1: ")), (("--listne", "x"), ".*--listne")):
+                with self.subTest(command=command, options=options):
+                    status, errors = self.ended(*command, *options)
+                    self.assertEqual(status, 2)
+                    self.assertRegex(errors, f"^<3>{words}")
+                    self.assertEqual([line for line in errors.splitlines() if not line.startswith("<3>")], [])
+                    self.assertTrue(errors.endswith("\n") and not errors.endswith("\n\n"), errors)
+
     def test_warnings_areFour(self):
         chain, key = self.path("chain.pem"), self.path("key.pem")
         run("mkcert", "--certificate", chain, "--key", key)
@@ -154,6 +166,19 @@ class Journal(Operator):
         self.control("reload")
         self.expect(server, r"^<5>reload: settings were read again$")
         self.assertEqual(server.stop(), (0, ""))
+
+    def test_check_saysBeforeAStartWhatIsWrong(self):
+        """As ExecStartPre, which has both outputs in the journal."""
+        done = subprocess.run([*JOURNAL, program("server"), "check", "--listen", "127.0.0.1:0", "--certificate", "/nowhere", "--key",
+                               "/nowhere"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=20, check=False)
+        self.assertEqual(done.returncode, 1)
+        for line in (r"<3>error: certificate /nowhere: ", r"<6>good: listen: ", r"<4>warning: operator: ",
+                     r"<3>the server would not start: 1 error$"):
+            self.assertRegex(done.stdout, f"(?m)^{line}")
+        self.assertNotRegex(done.stdout, r"(?m)^[^<]")
+        status, output, _ = run("check", "--listen", "127.0.0.1:0")
+        self.assertRegex(output, "the server would start, with 1 warning\n$")
+        self.assertNotIn("<", output)
 
     def test_elsewhere_linesNameTheProgram(self):
         """A stream of another process, as a shell inherits it that was started by a service."""
