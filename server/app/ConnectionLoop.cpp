@@ -49,7 +49,7 @@ ConnectionLoop::ConnectionLoop(asio::io_context& io, const Clock& clock, const T
       m_listener(
           io, options.connectionsMax,
           [this](TcpSocket socket, ConnectionSlot slot) { m_door.take(std::move(socket), std::move(slot)); },
-          options.sharesPort, options.totals)
+          options.portUse, options.totals)
 {
 }
 

@@ -29,7 +29,7 @@ public:
     {
         std::size_t connectionsMax{1};
         std::size_t index{0};             ///< of this loop's hub
-        bool sharesPort{false};           ///< other loops listen on the same port
+        PortUse portUse{PortUse::Alone};  ///< of several loops the first is First, the others are Joined
         OutsideBytes* outside{nullptr};   ///< told what connections hold
         ProxyDoor::IsListed isBalancer{}; ///< whose connections begin with a PROXY header; empty: nobody's
         LineTotals* totals{nullptr};      ///< told what happens

@@ -120,15 +120,12 @@ Result<Done> ServerApp::openLoops()
     }
     m_exchange.emplace(m_io, *m_core, m_clock);
     std::uint16_t port = m_config.listenPort;
-    if (sockets.empty()) {
-        if (const auto free = checkPortIsFree(); !free) {
-            return free;
-        }
-    }
     // The system spreads them by a hash, so nearly evenly.
     options.connectionsMax = (options.connectionsMax + workers - 1) / workers;
-    options.sharesPort = sockets.empty();
     for (options.index = 0; options.index < workers; ++options.index) {
+        options.portUse = !sockets.empty()     ? PortUse::Alone
+                          : options.index == 0 ? PortUse::First
+                                               : PortUse::Joined;
         m_workers.push_back(std::make_unique<Worker>(m_io, *m_exchange, witness, m_clock, *m_tls, options));
         ConnectionLoop& loop = m_workers.back()->loop();
         if (const auto opened = openLoop(loop, socketOf(options.index), port); !opened) {
@@ -138,13 +135,6 @@ Result<Done> ServerApp::openLoops()
     }
     m_coreWork.emplace(m_io.get_executor());
     return sockets.empty() ? Result<Done>(Done{}) : checkCardOfGivenSocket();
-}
-
-/// Who shares a port among threads would share it with another server of the same user as well, unseen.
-Result<Done> ServerApp::checkPortIsFree()
-{
-    return Listener(m_io, 1, [](TcpSocket, ConnectionSlot) {})
-        .open(m_config.listenAddress, m_config.listenPort);
 }
 
 Result<Done> ServerApp::checkCardOfGivenSocket() const

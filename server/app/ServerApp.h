@@ -58,7 +58,6 @@ private:
     [[nodiscard]] Result<Done> openLoops();
     /// socket: one that the service manager gave; none: it listens where the settings say, or on port.
     [[nodiscard]] Result<Done> openLoop(ConnectionLoop& loop, std::optional<int> socket, std::uint16_t port);
-    [[nodiscard]] Result<Done> checkPortIsFree();
     [[nodiscard]] Result<Done> openOperations();
     /// Where the service manager chose the address, whoever listens beyond this computer says who they are.
     [[nodiscard]] Result<Done> checkCardOfGivenSocket() const;

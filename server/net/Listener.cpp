@@ -28,12 +28,12 @@ struct Listening
 /// Shared with the slots and the pending accept, which may come after the listener's end.
 struct Listener::State : std::enable_shared_from_this<State>
 {
-    State(asio::io_context& io, std::size_t limit, Accepted handler, bool shares, LineTotals* counted)
+    State(asio::io_context& io, std::size_t limit, Accepted handler, PortUse use, LineTotals* counted)
         : acceptor(io),
           pause(io),
           connectionsMax(limit),
           accepted(std::move(handler)),
-          sharesPort(shares),
+          portUse(use),
           totals(counted)
     {
     }
@@ -108,16 +108,16 @@ struct Listener::State : std::enable_shared_from_this<State>
     SteadyTimer pause;
     const std::size_t connectionsMax;
     const Accepted accepted;
-    const bool sharesPort;
+    const PortUse portUse;
     LineTotals* const totals;
     std::size_t open{0};
     bool accepting{false};
     bool pausing{false};
 };
 
-Listener::Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort,
+Listener::Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, PortUse use,
                    LineTotals* totals)
-    : m_state(std::make_shared<State>(io, connectionsMax, std::move(accepted), sharesPort, totals))
+    : m_state(std::make_shared<State>(io, connectionsMax, std::move(accepted), use, totals))
 {
     assert(connectionsMax > 0);
 }
@@ -138,8 +138,7 @@ Result<Done> Listener::open(const std::string& address, std::uint16_t port)
     if (error) {
         return Error{Errc::Unavailable, "can't listen on \"" + address + "\": not a numeric address"};
     }
-    listenOn(m_state->acceptor, Tcp::endpoint(parsed, port),
-             m_state->sharesPort ? PortUse::Shared : PortUse::Alone,
+    listenOn(m_state->acceptor, Tcp::endpoint(parsed, port), m_state->portUse,
              asio::socket_base::max_listen_connections, error);
     if (error) {
         m_state->close();

@@ -6,6 +6,7 @@
 #include "common/base/Result.h"
 #include "server/net/AsioTypes.h"
 #include "server/net/LineTotals.h"
+#include "server/net/SharedPort.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -54,10 +55,9 @@ public:
     static constexpr std::int64_t refusedPauseMs = 250;
 
     /// connectionsMax: above 0 and below the process's limit of open files.
-    /// sharesPort: others listen on the same port (SharedPort.h).
     /// totals: outlives it and every slot; may be null.
-    Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted, bool sharesPort = false,
-             LineTotals* totals = nullptr);
+    Listener(asio::io_context& io, std::size_t connectionsMax, Accepted accepted,
+             PortUse use = PortUse::Alone, LineTotals* totals = nullptr);
     ~Listener();
     Listener(const Listener&) = delete;
     Listener& operator=(const Listener&) = delete;

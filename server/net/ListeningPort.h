@@ -13,12 +13,6 @@
 
 namespace chatmet::server {
 
-enum class PortUse
-{
-    Alone,
-    Shared ///< with other acceptors of this user (SharedPort.h)
-};
-
 /// address: numeric, or "localhost", which is 127.0.0.1 here. An error for anything else.
 [[nodiscard]] inline asio::ip::address listenAddressOf(const std::string& address, ErrorCode& error)
 {
@@ -33,9 +27,12 @@ void listenOn(Acceptor& acceptor, const Tcp::endpoint& endpoint, PortUse use, in
     if (!error) {
         takePort(acceptor.native_handle(), error);
     }
-    if (!error && use == PortUse::Shared && !sharePort(acceptor.native_handle())) {
-        error = asio::error::operation_not_supported;
-    }
+    const auto share = [&](PortUse whose) {
+        if (!error && use == whose && !sharePort(acceptor.native_handle())) {
+            error = asio::error::operation_not_supported;
+        }
+    };
+    share(PortUse::Joined);
     if (!error && endpoint.address().is_v6()) {
         acceptor.set_option(asio::ip::v6_only(!endpoint.address().is_unspecified()), error);
     }
@@ -45,6 +42,7 @@ void listenOn(Acceptor& acceptor, const Tcp::endpoint& endpoint, PortUse use, in
     if (!error) {
         acceptor.listen(backlog, error);
     }
+    share(PortUse::First);
 }
 
 } // namespace chatmet::server

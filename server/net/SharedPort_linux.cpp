@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Linux: SO_REUSEPORT (socket(7)); only processes of the same user can join, and they could read what we
-// serve anyway.
+// serve anyway. Whether sockets may share a port is asked of each of them when the next one is bound
+// (inet_csk_bind_conflict()), so that one can be alone at first and open for others later.
 #include "server/net/SharedPort.h"
 
 #include <cerrno>

@@ -12,10 +12,11 @@ import subprocess
 import time
 import unittest
 
+from tests.packaging.tools import need
 from tests.support.blackbox import wire
 from tests.support.blackbox.headless import Headless, meet
 from tests.support.blackbox.operating import Operator, run
-from tests.support.blackbox.programs import program, sanitized
+from tests.support.blackbox.programs import Process, program, sanitized
 
 NOT_WAITING, SERVER_FULL = 43, 80
 CARD = '[operator]\nname = "A"\ncontact = "B"\nrules = "{rules}"\ncountry = "D"\n'
@@ -105,6 +106,29 @@ class Operations(Operator):
                 self.assertEqual((status, output), (1, ""))
                 self.assertIn("Address already in use", errors)
                 self.assertEqual(server.stop(), (0, ""))
+
+    def test_serversThatStartTogether_neverShareAPort(self):
+        """Each slowed down at every socket that it makes, so that whatever it does about the port happens while the others do it."""
+        need(self, "strace", "strace")
+        slow = ("strace", "-D", "-f", "-qq", "-e", "trace=socket", "-e", "inject=socket:delay_enter=200000", "-o", "/dev/null")
+        with socket.socket() as kept:  # from everybody but those who want just this port
+            kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            kept.bind(("127.0.0.1", 0))
+            command = [*slow, program("server"), "--threads", "3", "--listen", f"127.0.0.1:{kept.getsockname()[1]}"]
+            servers = [Process(command, watched=False) for _ in range(3)]
+            for server in servers:
+                self.addCleanup(server.kill)
+            ready = [server for server in servers if self.is_ready(server)]
+            ends = {server: server.stop() for server in servers}
+        self.assertEqual(len(ready), 1, ends)
+        for server, (status, errors) in ends.items():
+            self.assertEqual((status, "Address already in use" in errors), (0, False) if server in ready else (1, True))
+
+    def is_ready(self, server):
+        try:
+            return server.line(20).startswith("ready ")
+        except AssertionError:
+            return False
 
     def test_threadThatCantBeMade_endsTheServer(self):
         """Each wants a stack of 1 GiB, and the server may have 2: its first thread serves when the next can't be made."""

@@ -23,7 +23,7 @@ protected:
                 m_accepted.push_back(std::move(socket));
                 m_slots.push_back(std::move(slot));
             },
-            false, &m_totals);
+            PortUse::Alone, &m_totals);
         const auto opened = m_listener->open(address, 0);
         ASSERT_TRUE(opened.ok()) << opened.error().text;
         m_listener->start();
@@ -82,6 +82,35 @@ TEST_F(ListenerTest, open_badPlaces_saysWhy)
     EXPECT_NE(name.error().text.find("not a numeric address"), std::string::npos);
     EXPECT_FALSE(other.open("203.0.113.7", 0).ok()); // nobody's address here
     EXPECT_TRUE(other.open("localhost", 0).ok());    // it may try again
+}
+
+TEST_F(ListenerTest, open_first_isJoined_andNobodyElsesBeforeOrAfter)
+{
+    if (!portsCanBeShared()) {
+        GTEST_SKIP() << "listeners have a port each here";
+    }
+    const auto make = [this](PortUse use) {
+        return Listener(
+            m_io, 10, [](TcpSocket, ConnectionSlot) {}, use);
+    };
+    Listener first = make(PortUse::First);
+    ASSERT_TRUE(first.open("127.0.0.1", 0).ok());
+    const std::uint16_t port = first.endpoint().port();
+    // Another server, at whatever moment: it is a First itself.
+    Listener other = make(PortUse::First);
+    EXPECT_FALSE(other.open("127.0.0.1", port).ok());
+    Listener joined = make(PortUse::Joined);
+    EXPECT_TRUE(joined.open("127.0.0.1", port).ok());
+    EXPECT_FALSE(other.open("127.0.0.1", port).ok());
+    EXPECT_FALSE(make(PortUse::Alone).open("127.0.0.1", port).ok());
+}
+
+TEST_F(ListenerTest, open_joinedBesideOneAlone_isRefused)
+{
+    listen(10);
+    Listener joined(
+        m_io, 10, [](TcpSocket, ConnectionSlot) {}, PortUse::Joined);
+    EXPECT_FALSE(joined.open("127.0.0.1", m_listener->endpoint().port()).ok());
 }
 
 TEST_F(ListenerTest, accept_atTheLimit_waitsForAPlace)
