@@ -18,7 +18,7 @@ unsigned bitsOf(const NumericAddress& address)
 
 void clearBehind(NumericAddress& address, unsigned bits)
 {
-    for (std::size_t i = 0; i < address.size; ++i) {
+    for (std::size_t i = 0; i < address.bytes.size(); ++i) { // those that it has no use for as well
         const unsigned before = static_cast<unsigned>(8 * i);
         const unsigned kept = bits <= before ? 0 : std::min(bits - before, 8U);
         address.bytes[i] &= static_cast<std::uint8_t>(0xff00U >> kept);
@@ -59,21 +59,19 @@ std::optional<AddressBlock> AddressBlock::parse(std::string_view text)
     return AddressBlock(*address, bits);
 }
 
+AddressBlock AddressBlock::beginning(unsigned bits) const
+{
+    return AddressBlock(m_address, std::min(m_bits, bits));
+}
+
 AddressBlock AddressBlock::truncated() const
 {
-    const unsigned bits = m_address.size == 4 ? truncatedBitsIpv4 : truncatedBitsIpv6;
-    return AddressBlock(m_address, std::min(m_bits, bits));
+    return beginning(m_address.size == 4 ? truncatedBitsIpv4 : truncatedBitsIpv6);
 }
 
 bool AddressBlock::contains(const AddressBlock& other) const
 {
-    if (m_address.size != other.m_address.size || m_bits > other.m_bits) {
-        return false;
-    }
-    const AddressBlock cut(other.m_address, m_bits);
-    return std::equal(m_address.bytes.begin(),
-                      m_address.bytes.begin() + static_cast<std::ptrdiff_t>(m_address.size),
-                      cut.m_address.bytes.begin());
+    return other.beginning(m_bits) == *this;
 }
 
 bool AddressBlock::isLoopback() const

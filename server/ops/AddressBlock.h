@@ -5,6 +5,7 @@
 
 #include "server/ops/NumericAddress.h"
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,8 +24,12 @@ public:
     /// anything else.
     [[nodiscard]] static std::optional<AddressBlock> parse(std::string_view text);
 
-    /// This address's beginning; itself where it has no more than that.
+    /// The block that has just its first bits in common with it; itself where it has no more than those.
+    [[nodiscard]] AddressBlock beginning(unsigned bits) const;
+    /// This address's beginning as truncated addresses keep it.
     [[nodiscard]] AddressBlock truncated() const;
+    /// How many bits all of its addresses have in common.
+    [[nodiscard]] unsigned bits() const { return m_bits; }
     /// Whether every address of the other is one of this.
     [[nodiscard]] bool contains(const AddressBlock& other) const;
     [[nodiscard]] bool isLoopback() const;
@@ -32,6 +37,9 @@ public:
     [[nodiscard]] bool isSingleIpv6() const;
     /// "203.0.113.7", "203.0.113.0/24".
     [[nodiscard]] std::string text() const;
+
+    /// Some order, by which the same blocks stand together.
+    auto operator<=>(const AddressBlock&) const = default;
 
 private:
     AddressBlock(const NumericAddress& address, unsigned bits);

@@ -133,28 +133,42 @@ void Bans::setFromFile(std::vector<Ban> bans)
     const std::unique_lock lock(m_mutex);
     std::ranges::copy_if(m_bans, std::back_inserter(all), [](const Kept& one) { return !one.ban.fromFile; });
     m_bans.swap(all);
+    arrange();
+}
+
+void Bans::arrange()
+{
+    m_places.clear();
+    m_lengths.clear();
+    for (std::size_t place = 0; place < m_bans.size(); ++place) {
+        const AddressBlock& block = m_bans[place].ban.block;
+        m_places.emplace(block, place);
+        m_lengths.insert(block.bits());
+    }
 }
 
 bool Bans::add(const AddressBlock& block, std::int64_t forMs, std::string why, const Now& now)
 {
     const std::unique_lock lock(m_mutex);
-    const std::string text = block.text();
     std::erase_if(m_bans, [&](const Kept& one) {
-        return isOver(one, now) || (!one.ban.fromFile && one.ban.block.text() == text);
+        return isOver(one, now) || (!one.ban.fromFile && one.ban.block == block);
     });
     const auto byCommand = std::ranges::count_if(m_bans, [](const Kept& one) { return !one.ban.fromFile; });
     if (static_cast<std::size_t>(byCommand) >= entriesMax) {
+        arrange();
         return false;
     }
     m_bans.push_back({{block, std::nullopt, std::move(why), false}, now.steadyMs + forMs});
+    arrange();
     return true;
 }
 
 Bans::Removed Bans::remove(const AddressBlock& block)
 {
     const std::unique_lock lock(m_mutex);
-    const auto isIt = [text = block.text()](const Kept& one) { return one.ban.block.text() == text; };
+    const auto isIt = [&](const Kept& one) { return one.ban.block == block; };
     if (std::erase_if(m_bans, [&](const Kept& one) { return !one.ban.fromFile && isIt(one); }) > 0) {
+        arrange();
         return Removed::Yes;
     }
     return std::ranges::any_of(m_bans, isIt) ? Removed::StandsInFile : Removed::NoneThere;
@@ -163,7 +177,9 @@ Bans::Removed Bans::remove(const AddressBlock& block)
 void Bans::forgetOver(const Now& now)
 {
     const std::unique_lock lock(m_mutex);
-    std::erase_if(m_bans, [&](const Kept& one) { return isOver(one, now); });
+    if (std::erase_if(m_bans, [&](const Kept& one) { return isOver(one, now); }) > 0) {
+        arrange();
+    }
 }
 
 bool Bans::isBanned(const std::string& address, const Now& now) const
@@ -173,8 +189,10 @@ bool Bans::isBanned(const std::string& address, const Now& now) const
         return false;
     }
     const auto one = AddressBlock::parse(address);
-    return one && std::ranges::any_of(m_bans, [&](const Kept& kept) {
-               return !isOver(kept, now) && kept.ban.block.contains(*one);
+    return one && std::ranges::any_of(m_lengths, [&](unsigned bits) {
+               const auto [first, last] = m_places.equal_range(one->beginning(bits));
+               return std::any_of(first, last,
+                                  [&](const auto& found) { return !isOver(m_bans[found.second], now); });
            });
 }
 

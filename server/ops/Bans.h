@@ -9,8 +9,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
@@ -37,7 +39,7 @@ struct Ban
 class Bans
 {
 public:
-    static constexpr std::size_t entriesMax = 4'096; ///< each newcomer is compared with all of them
+    static constexpr std::size_t entriesMax = 4'096; ///< of a file, and as many by command
     static constexpr std::size_t fileBytesMax = std::size_t{1} << 20;
 
     /// A file's lines: ADDRESS[/BITS] [UNTIL] [WHY...], UNTIL as 2026-11-23T17:31Z; what begins with # and
@@ -73,9 +75,14 @@ private:
         std::int64_t untilSteadyMs{0}; ///< of one by command
     };
     [[nodiscard]] static bool isOver(const Kept& kept, const Now& now);
+    /// After each change of m_bans, with the lock held.
+    void arrange();
 
     mutable std::shared_mutex m_mutex;
-    std::vector<Kept> m_bans;
+    std::vector<Kept> m_bans; ///< in the order in which they were made
+    /// Each newcomer is looked for here, and everybody at a reload: among all of them is too slow for that.
+    std::multimap<AddressBlock, std::size_t> m_places; ///< of each block in m_bans
+    std::set<unsigned> m_lengths;                      ///< bits of all those blocks
 };
 
 } // namespace chatmet::server

@@ -4,6 +4,7 @@
 // Numeric addresses between text and bytes, by the system's own reader. Differs by system.
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,6 +16,8 @@ struct NumericAddress
 {
     std::array<std::uint8_t, 16> bytes{}; ///< network order
     std::size_t size{0};                  ///< 4: IPv4, 16: IPv6
+
+    auto operator<=>(const NumericAddress&) const = default;
 };
 
 /// Nothing for names, zones ("fe80::1%eth0") and anything else that is not exactly one address.

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace chatmet::server {
 namespace {
 
@@ -38,6 +40,39 @@ TEST(Bans, ban_untilItsEnd_holdsForTheWholeBlock)
     EXPECT_FALSE(bans.isBanned("nobody", at(0)));
     EXPECT_EQ(bans.list(at(0)).size(), 2U);
     EXPECT_EQ(bans.list(at(1'500)).size(), 1U);
+}
+
+TEST(Bans, isBanned_overlappingBlocksOfManyLengths_asIfEachWereLookedAt)
+{
+    Bans bans;
+    auto fromFile = Bans::parse(
+        "0.0.0.0/1 2023-11-14T22:14Z\n192.0.2.0/25\n2001:db8::/32\n::ffff:198.51.100.0/120\n", "bans");
+    ASSERT_TRUE(fromFile.ok()) << fromFile.error().text;
+    bans.setFromFile(std::move(fromFile).value());
+    ASSERT_TRUE(add(bans, "192.0.2.7", 1'000));
+    ASSERT_TRUE(add(bans, "192.0.2.0/24", 2'000));
+    ASSERT_TRUE(add(bans, "2001:db8:1::/48", 500));
+    ASSERT_TRUE(add(bans, "2001:db8::1/128", 500));
+    for (const char* address : {"1.2.3.4", "127.255.255.255", "128.0.0.1", "192.0.2.7", "192.0.2.127",
+                                "192.0.2.128", "192.0.3.0", "198.51.100.9", "::ffff:192.0.2.7", "2001:db8::1",
+                                "2001:db8:1::9", "2001:db9::1", "::", "0.0.0.0"}) {
+        for (const std::int64_t ms : {0, 499, 500, 1'000, 1'999, 2'000, 60'000}) {
+            const auto one = AddressBlock::parse(address);
+            ASSERT_TRUE(one);
+            const auto holding = bans.list(at(ms));
+            const bool expected =
+                std::ranges::any_of(holding, [&](const Ban& ban) { return ban.block.contains(*one); });
+            EXPECT_EQ(bans.isBanned(address, at(ms)), expected) << address << " at " << ms;
+        }
+    }
+    EXPECT_TRUE(bans.isBanned("192.0.2.200", at(0)));
+    EXPECT_EQ(bans.remove(*AddressBlock::parse("192.0.2.0/24")), Bans::Removed::Yes);
+    EXPECT_FALSE(bans.isBanned("192.0.2.200", at(0)));
+    EXPECT_TRUE(bans.isBanned("192.0.2.7", at(0)));
+    bans.forgetOver(at(1'000)); // the place of what stands behind it changes
+    EXPECT_TRUE(bans.isBanned("2001:db8::1", at(1'000)));
+    bans.setFromFile({});
+    EXPECT_FALSE(bans.isBanned("2001:db8::1", at(1'000)));
 }
 
 TEST(Bans, ban_ofTheSameBlock_takesTheOldOnesPlace)
