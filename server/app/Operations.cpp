@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/Operations.h"
 
+#include "server/ops/ConfigReload.h"
 #include "server/ops/ConfigValues.h"
 #include "server/ops/Metrics.h"
 #include "server/ops/UtcDate.h"
@@ -15,50 +16,6 @@ namespace {
 
 constexpr std::int64_t secondMs = 1'000;
 constexpr std::int64_t minuteMs = 60'000;
-
-/// What differs and holds from the next start on; empty: nothing.
-std::string restartNeededFor(const Config& now, const Config& next)
-{
-    std::string names;
-    const auto note = [&names](bool differs, const char* name) {
-        if (differs) {
-            names += names.empty() ? name : std::string(", ") + name;
-        }
-    };
-    const auto peers = [](const Config& config) {
-        std::string all;
-        for (const AddressBlock& peer : config.proxyPeers) {
-            all += peer.text() + ' ';
-        }
-        return all;
-    };
-    note(now.listenAddress != next.listenAddress || now.listenPort != next.listenPort, "listen");
-    note(now.certificateFile.empty() != next.certificateFile.empty(), "certificate");
-    note(now.accessLogDirectory != next.accessLogDirectory, "access_log");
-    note(now.retentionDays != next.retentionDays, "retention_days");
-    note(now.legalBasis != next.legalBasis, "legal_basis");
-    note(now.truncateAddresses != next.truncateAddresses, "truncate_addresses");
-    note(peers(now) != peers(next), "proxy_peers");
-    note(now.threads != next.threads, "threads");
-    note(now.resumeWindowMs != next.resumeWindowMs, "resume_window");
-    note(now.connectionsMax != next.connectionsMax, "connections_max");
-    note(now.controlPath != next.controlPath, "control");
-    note(now.metricsAddress != next.metricsAddress || now.metricsPort != next.metricsPort, "metrics");
-    return names;
-}
-
-/// What a reload takes over. The rest of now holds until the next start.
-void takeOver(Config& now, Config&& next)
-{
-    now.operatorCard = std::move(next.operatorCard);
-    now.drainWindowMs = next.drainWindowMs;
-    now.sessionsMax = next.sessionsMax;
-    now.roomMembersMax = next.roomMembersMax;
-    now.memoryMibMax = next.memoryMibMax;
-    now.perAddress = next.perAddress;
-    now.perSession = next.perSession;
-    now.bansFile = std::move(next.bansFile);
-}
 
 } // namespace
 
@@ -85,29 +42,15 @@ ServiceSettings serviceSettings(const Config& config)
     return settings;
 }
 
-Result<TlsContext> makeTlsContext(const Config& config, std::int64_t utcMs, const Say& say)
-{
-    const auto certificate = config.certificateFile.empty()
-                                 ? makeSelfSignedCertificate({config.listenAddress}, utcMs)
-                                 : loadCertificate(config.certificateFile, config.keyFile, utcMs);
-    if (!certificate) {
-        return certificate.error();
-    }
-    for (const std::string& remark : certificate->remarks) {
-        say(Severity::Warning, "warning: " + remark);
-    }
-    return TlsContext::create(certificate.value());
-}
-
 Operations::Operations(Parts parts)
     : m_parts(std::move(parts)),
       m_control(m_parts.io, [this](const ControlRequest& request) { return answer(request); }),
       m_metrics(m_parts.io, {[this] { return metrics(); }, [this] { return !m_draining; }}),
       m_lookTimer(m_parts.io),
       m_watchdogTimer(m_parts.io),
+      m_certificate(m_parts.config, m_parts.tls, m_parts.say),
       m_startedAt(m_parts.clock.now().utcMs / secondMs)
 {
-    m_stamps = certificateStamps(m_parts.config);
 }
 
 Result<Done> Operations::open()
@@ -182,14 +125,13 @@ ControlReply Operations::reload()
     if (const Complaint complaint = checkCardAt(next, m_parts.listensAt)) {
         return refuse(*complaint);
     }
-    std::optional<TlsContext> tls;
-    const FileStamps stamps = certificateStamps(next);
+    std::optional<CertificateWatch::Fresh> certificate;
     if (!next.certificateFile.empty() && !m_parts.config.certificateFile.empty()) {
-        auto made = makeTlsContext(next, m_parts.clock.now().utcMs, m_parts.say);
-        if (!made) {
-            return refuse(made.error().text);
+        auto read = m_certificate.read(next, m_parts.clock.now().utcMs);
+        if (!read) {
+            return refuse(read.error().text);
         }
-        tls.emplace(std::move(made).value());
+        certificate.emplace(std::move(read).value());
     }
     auto bans =
         next.bansFile.empty() ? Result<std::vector<Ban>>(std::vector<Ban>{}) : Bans::read(next.bansFile);
@@ -198,10 +140,8 @@ ControlReply Operations::reload()
     }
     // Nothing fails from here on.
     const std::string restart = restartNeededFor(m_parts.config, next);
-    if (tls) {
-        m_parts.tls.replace(std::move(*tls));
-        m_stamps = stamps;
-        m_certificateFault.clear();
+    if (certificate) {
+        m_certificate.take(std::move(*certificate));
         m_parts.config.certificateFile = next.certificateFile;
         m_parts.config.keyFile = next.keyFile;
     }
@@ -311,7 +251,7 @@ std::string Operations::metricsNow() const
     figures.reloadsFailed = m_reloadsFailed;
     figures.startedAt = m_startedAt;
     figures.certificateEndsAt = m_parts.tls.endsAt();
-    figures.certificateRefused = !m_certificateFault.empty();
+    figures.certificateRefused = m_certificate.isRefused();
     figures.draining = m_draining;
     return metricsText(figures);
 }
@@ -323,7 +263,7 @@ void Operations::cutFrom(const std::function<bool(const std::string&)>& isMeant)
 
 void Operations::look()
 {
-    watchCertificate();
+    m_certificate.look(m_parts.config, m_parts.clock.now().utcMs);
     watchRoom();
     m_parts.bans.forgetOver(m_parts.clock.now());
     const ServiceCounts now = m_parts.service.counts();
@@ -335,31 +275,6 @@ void Operations::look()
             look();
         }
     });
-}
-
-/// A renewed certificate is taken by itself: the programs that renew it forget to say so, or can't. One that
-/// is not good is tried again with each look: its key may still be on its way, or its rights.
-void Operations::watchCertificate()
-{
-    const FileStamps stamps = certificateStamps(m_parts.config);
-    if (m_parts.config.certificateFile.empty() || stamps == m_stamps) {
-        m_certificateFault.clear(); // the files are those of before again
-        return;
-    }
-    auto made = makeTlsContext(m_parts.config, m_parts.clock.now().utcMs, m_parts.say);
-    if (!made) {
-        if (std::exchange(m_certificateFault, made.error().text) != m_certificateFault) {
-            m_parts.say(Severity::Warning,
-                        "warning: the certificate has changed and the one from before is kept: " +
-                            m_certificateFault);
-        }
-        return;
-    }
-    m_stamps = stamps;
-    m_certificateFault.clear();
-    m_parts.tls.replace(std::move(made).value());
-    m_parts.say(Severity::Notice,
-                "the certificate has changed; new connections get sha256:" + m_parts.tls.fingerprint());
 }
 
 /// Says it once for each time that it begins: a look at which it does not go on ends it.
@@ -398,20 +313,6 @@ void Operations::feedWatchdog()
             feedWatchdog();
         }
     });
-}
-
-/// A file that can't be looked at has the time of before: whoever renews it may just be moving it.
-Operations::FileStamps Operations::certificateStamps(const Config& config) const
-{
-    FileStamps stamps = m_stamps;
-    const std::array<const std::string*, 2> files{&config.certificateFile, &config.keyFile};
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        std::error_code unseen;
-        const auto written = files[i]->empty() ? std::filesystem::file_time_type()
-                                               : std::filesystem::last_write_time(*files[i], unseen);
-        stamps[i] = unseen ? m_stamps[i] : written;
-    }
-    return stamps;
 }
 
 } // namespace chatmet::server

@@ -9,28 +9,23 @@
 #include "server/core/ChatService.h"
 #include "server/ops/AccessLog.h"
 #include "server/ops/Bans.h"
+#include "server/ops/CertificateWatch.h"
 #include "server/ops/Config.h"
 #include "server/ops/ControlServer.h"
 #include "server/ops/MetricsListener.h"
 #include "server/ops/OperatorLog.h"
 #include "server/ops/ServiceManager.h"
 
-#include <array>
 #include <atomic>
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 
 namespace chatmet::server {
 
 /// As the rules and the welcome need it.
 [[nodiscard]] ServiceSettings serviceSettings(const Config& config);
-
-/// The certificate that the settings name, or one made in memory; its remarks are said.
-[[nodiscard]] Result<TlsContext> makeTlsContext(const Config& config, std::int64_t utcMs, const Say& say);
 
 /// On the thread of io, which is the core's.
 class Operations
@@ -84,26 +79,20 @@ private:
     [[nodiscard]] std::string metricsNow() const;
     void cutFrom(const std::function<bool(const std::string&)>& isMeant);
     void look();
-    void watchCertificate();
     void watchRoom();
     void feedWatchdog();
-
-    /// Of the two files; the same as long as neither was written.
-    using FileStamps = std::array<std::filesystem::file_time_type, 2>;
-    [[nodiscard]] FileStamps certificateStamps(const Config& config) const;
 
     Parts m_parts;
     ControlServer m_control;
     MetricsListener m_metrics;
     SteadyTimer m_lookTimer;
     SteadyTimer m_watchdogTimer;
-    FileStamps m_stamps{};
+    CertificateWatch m_certificate;
     std::int64_t m_startedAt;
     std::uint64_t m_reloads{0};
     std::uint64_t m_reloadsFailed{0};
     /// How many loops have turned since the watchdog asked; outlives what was posted to them.
     std::shared_ptr<std::atomic<std::size_t>> m_turned{std::make_shared<std::atomic<std::size_t>>(0)};
-    std::string m_certificateFault; ///< of the changed files, as it was said
     /// How often newcomers found no room, as of the look before, and whether it was said since it began.
     struct Shortage
     {

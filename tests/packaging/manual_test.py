@@ -73,7 +73,7 @@ def examples(name):
 
 def reloaded_by_the_program():
     """The keys whose values a reload takes over, from the source that does."""
-    source = (TOP / "server/app/Operations.cpp").read_text(encoding="utf-8")
+    source = "".join((TOP / "server" / name).read_text(encoding="utf-8") for name in ("ops/ConfigReload.cpp", "app/Operations.cpp"))
     body = re.search(r"(?s)^void takeOver\(.*?^}$", source, re.M)[0]
     members = re.findall(r"\bnow\.(\w+) = ", body) + re.findall(r"\bm_parts\.config\.(\w+) = next\.", source)
     example_keys = example()
