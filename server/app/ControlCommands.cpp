@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/app/ControlCommands.h"
 
+#include "server/app/LiveTerminal.h"
 #include "server/app/Tools.h"
 #include "server/ops/ControlServer.h"
 #include "server/ops/TopScreen.h"
 
 #include <chrono>
+#include <optional>
 #include <ostream>
-#include <thread>
 
 namespace chatmet::server {
 
@@ -29,16 +30,30 @@ int refused(const std::string& words, LogOutput output)
 int runTop(const std::string& path, LogOutput output, bool terminal)
 {
     TopScreen screen;
+    std::optional<LiveTerminal> live;
     for (;;) {
         const auto reply = askServer(path, {ControlRequest::Kind::Totals, {}, {}, {}});
         if (!reply || !reply->done) {
+            live.reset(); // the words are for the screen that stays
             return refused(reply ? reply->text : reply.error().text, output);
         }
-        output.out << screen.next(reply->text, std::chrono::steady_clock::now(), terminal) << std::flush;
-        if (!terminal || !output.out) {
+        const auto now = std::chrono::steady_clock::now();
+        screen.take(reply->text, now);
+        if (!terminal) {
+            output.out << screen.page() << std::flush;
             return exitDone;
         }
-        std::this_thread::sleep_for(std::chrono::seconds(1));
+        if (!live) {
+            live.emplace();
+        }
+        LiveTerminal::Wish wish{};
+        do {
+            output.out << screen.page(live->size()) << std::flush;
+            wish = live->wait(now + std::chrono::seconds(1));
+        } while (wish == LiveTerminal::Wish::Resized && output.out);
+        if (wish == LiveTerminal::Wish::End || !output.out) {
+            return exitDone;
+        }
     }
 }
 

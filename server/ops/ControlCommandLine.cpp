@@ -14,7 +14,7 @@ namespace chatmet::server {
 void ControlCommandLine::declareOn(CLI::App& app)
 {
     m_health = app.add_subcommand("health", "Say whether the server on this computer serves; status 0 or 1");
-    m_top = app.add_subcommand("top", "Show what the server does, every second");
+    m_top = app.add_subcommand("top", "Show what the server does, every second until q");
     m_bans = app.add_subcommand("bans", "List who is banned, for how long, and why");
     m_ban = app.add_subcommand("ban", "Refuse an address, or a block of them, for a time");
     m_unban = app.add_subcommand("unban", "Take a ban back");

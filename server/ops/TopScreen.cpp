@@ -76,38 +76,68 @@ double valueOf(const Values& values, const char* series)
 std::string format(const char* words, double value, const std::string& more)
 {
     std::array<char, 120> line{};
-    std::snprintf(line.data(), line.size(), "%-24s %14.0f  %s\n", words, value, more.c_str());
+    std::snprintf(line.data(), line.size(), "%-24s %14.0f  %s", words, value, more.c_str());
     return line.data();
 }
 
 } // namespace
 
-std::string TopScreen::next(std::string_view metrics, std::chrono::steady_clock::time_point now,
-                            bool terminal)
+void TopScreen::take(std::string_view metrics, std::chrono::steady_clock::time_point now)
 {
-    Values values = parse(metrics);
-    const double seconds = std::chrono::duration<double>(now - m_beforeAt).count();
-    std::string page = terminal ? "\x1b[H\x1b[2J" : "";
-    page += valueOf(values, "chatmet_draining") > 0 ? "chatmet-server, draining\n\n" : "chatmet-server\n\n";
+    m_before = std::exchange(m_values, parse(metrics));
+    m_seconds = std::chrono::duration<double>(now - std::exchange(m_takenAt, now)).count();
+}
+
+std::string TopScreen::page() const
+{
+    std::string page;
+    for (const std::string& line : lines()) {
+        page += line + '\n';
+    }
+    return page;
+}
+
+std::string TopScreen::page(const ScreenSize& size) const
+{
+    std::vector<std::string> all = lines();
+    if (all.size() > size.rows) {
+        std::erase(all, std::string());
+    }
+    if (all.size() > size.rows) {
+        const std::size_t hidden = all.size() - size.rows + 1;
+        all.resize(size.rows);
+        all.back() = "(" + std::to_string(hidden) + " lines more: make the window taller)";
+    }
+    // Over what stands there, so that nothing flickers; no end of the last line, which would scroll.
+    std::string page = "\x1b[H";
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        page += (at > 0 ? "\r\n" : "") + all[at].substr(0, size.columns) + "\x1b[K";
+    }
+    return page + "\x1b[J";
+}
+
+std::vector<std::string> TopScreen::lines() const
+{
+    std::vector<std::string> lines{
+        valueOf(m_values, "chatmet_draining") > 0 ? "chatmet-server, draining" : "chatmet-server", ""};
     for (const Row& row : nowRows) {
         std::array<char, 32> of{};
         if (row.of != nullptr) {
-            std::snprintf(of.data(), of.size(), "of %.0f", valueOf(values, row.of));
+            std::snprintf(of.data(), of.size(), "of %.0f", valueOf(m_values, row.of));
         }
-        page += format(row.words, valueOf(values, row.series), of.data());
+        lines.push_back(format(row.words, valueOf(m_values, row.series), of.data()));
     }
-    page += "\nsince the start\n";
+    lines.emplace_back();
+    lines.emplace_back("since the start");
     for (const Row& row : sinceRows) {
         std::array<char, 32> rate{};
-        if (!m_before.empty() && seconds > 0) {
+        if (!m_before.empty() && m_seconds > 0) {
             std::snprintf(rate.data(), rate.size(), "%.1f/s",
-                          (valueOf(values, row.series) - valueOf(m_before, row.series)) / seconds);
+                          (valueOf(m_values, row.series) - valueOf(m_before, row.series)) / m_seconds);
         }
-        page += format(row.words, valueOf(values, row.series), rate.data());
+        lines.push_back(format(row.words, valueOf(m_values, row.series), rate.data()));
     }
-    m_before = std::move(values);
-    m_beforeAt = now;
-    return page;
+    return lines;
 }
 
 } // namespace chatmet::server

@@ -10,6 +10,8 @@
 #include <regex>
 #include <set>
 #include <sstream>
+#include <string>
+#include <vector>
 
 namespace chatmet::server {
 namespace {
@@ -94,15 +96,47 @@ TEST(TopScreen, secondPage_showsWhatChangedEachSecond)
     Sample sample;
     TopScreen screen;
     const std::chrono::steady_clock::time_point begin{};
-    const std::string first = screen.next(sample.text(), begin, false);
+    screen.take(sample.text(), begin);
+    const std::string first = screen.page();
     EXPECT_TRUE(std::regex_search(first, std::regex("sessions +5  of 50\n"))) << first;
     EXPECT_TRUE(std::regex_search(first, std::regex("messages +12 +\n"))) << first;
     EXPECT_TRUE(std::regex_search(first, std::regex("refusals +4 +\n"))) << first; // both codes together
     sample.totals.messages += 30;
-    const std::string second = screen.next(sample.text(), begin + milliseconds(2'000), true);
-    EXPECT_TRUE(std::regex_search(second, std::regex("messages +42 +15.0/s\n"))) << second;
-    EXPECT_TRUE(second.starts_with("\x1b[H\x1b[2J"));
-    EXPECT_EQ(screen.next("", begin + milliseconds(3'000), false).find("nan"), std::string::npos);
+    screen.take(sample.text(), begin + milliseconds(2'000));
+    EXPECT_TRUE(std::regex_search(screen.page(), std::regex("messages +42 +15.0/s\n"))) << screen.page();
+    screen.take("", begin + milliseconds(3'000));
+    EXPECT_EQ(screen.page().find("nan"), std::string::npos);
+}
+
+TEST(TopScreen, page_staysWithinTheTerminal)
+{
+    TopScreen screen;
+    screen.take(Sample().text(), {});
+    const auto lines = [&](const ScreenSize& size) {
+        const std::string page = screen.page(size);
+        EXPECT_TRUE(page.starts_with("\x1b[H")) << page; // over what stands there
+        EXPECT_TRUE(page.ends_with("\x1b[K\x1b[J")) << page;
+        std::vector<std::string> found;
+        const std::regex end("\x1b\\[K(\r\n|\x1b\\[J)");
+        for (std::sregex_token_iterator at(page.begin() + 3, page.end(), end, -1), none; at != none; ++at) {
+            found.push_back(*at);
+        }
+        return found;
+    };
+    const auto whole = lines({50, 80});
+    ASSERT_EQ(whole.size(), 28U);
+    EXPECT_TRUE(whole.back().starts_with("bytes sent"));
+    const auto tight = lines({26, 80});
+    EXPECT_EQ(tight.size(), 26U); // without the empty lines
+    EXPECT_TRUE(tight.back().starts_with("bytes sent"));
+    const auto usual = lines({24, 80});
+    ASSERT_EQ(usual.size(), 24U);
+    EXPECT_EQ(usual.front(), "chatmet-server");
+    EXPECT_EQ(usual.back(), "(3 lines more: make the window taller)");
+    for (const std::string& line : lines({24, 30})) {
+        EXPECT_LE(line.size(), 30U) << line;
+    }
+    EXPECT_EQ(lines({1, 1}).size(), 1U);
 }
 
 } // namespace
