@@ -39,6 +39,15 @@ purge() {
 TEXT
 }
 
+# What those have besides that run the service.
+service_words() {
+  cat <<'TEXT'
+words() { journalctl --namespace=chatmet --no-pager -n 30; }
+shown() { systemctl show --value -p "$1" chatmet-server; }
+ready() { words 2>/dev/null | grep 'ready wss://127\.0\.0\.1:8443' >/dev/null; }
+TEXT
+}
+
 # Both programs by hand, where nothing but what the packages ask for is there.
 bare_trial() {
   trial_words
@@ -76,11 +85,8 @@ TEXT
 # The service, as installing it leaves it, in a system that runs. There is no network: what both need is there since the other trial.
 service_trial() {
   trial_words
+  service_words
   cat <<'TEXT'
-words() { journalctl --namespace=chatmet --no-pager -n 30; }
-shown() { systemctl show --value -p "$1" chatmet-server; }
-ready() { words 2>/dev/null | grep 'ready wss://127\.0\.0\.1:8443' >/dev/null; }
-
 apt install -y --no-install-recommends ./chatmet-server_*.deb
 state=$(systemctl is-active chatmet-server) || true
 [ "$state" = active ] || { words; systemctl status --no-pager -n 0 chatmet-server; step "the service is $state after the installation"; exit 1; }
@@ -96,6 +102,32 @@ pid=$(shown MainPID)
 systemctl reload chatmet-server
 [ "$(shown MainPID)" = "$pid" ] && [ "$(shown ActiveState)" = active ]
 told "two people after a reload" timeout 60 python3 talk.py 8443
+
+# What an operator says to it: at the socket that the unit makes.
+chatmet-server notice "restart at 18:00" && chatmet-server notice ""   # else whoever comes is told
+chatmet-server ban 127.0.0.1 --for 2h --why "a trial"
+! timeout 60 python3 talk.py 8443 >/dev/null 2>&1 || { step "somebody who is banned talks"; exit 1; }
+told "who is banned" chatmet-server bans
+chatmet-server unban 127.0.0.1
+told "two people after a ban" timeout 60 python3 talk.py 8443
+chatmet-server top | grep -E '^sessions +[0-9]+  of 19000$' >/dev/null
+
+# A mistake is among the errors of its journal, and changes nothing; a start with it does not come about.
+errors() { journalctl --namespace=chatmet --no-pager -q -p err -o cat; }
+mistakes() { [ "$(errors | grep -cE "^$settings:[0-9]+: ")" -ge "$1" ]; }
+[ -z "$(errors)" ] || { step "there are errors already: $(errors)"; exit 1; }
+settings=/etc/chatmet/chatmet-server.toml
+cp -p "$settings" /tmp/settings
+echo 'colour = "red"' >>"$settings"
+! systemctl reload chatmet-server 2>/dev/null || { step "a reload of settings that can't be understood succeeded"; exit 1; }
+await 20 "the mistake among the errors" mistakes 1
+told "two people in spite of a mistake" timeout 60 python3 talk.py 8443
+! systemctl restart chatmet-server 2>/dev/null || { step "a start with settings that can't be understood succeeded"; exit 1; }
+await 20 "the mistake of the start among the errors" mistakes 2
+cp -p /tmp/settings "$settings"
+systemctl reset-failed chatmet-server
+systemctl start chatmet-server
+told "two people after a mistake" timeout 60 python3 talk.py 8443
 
 systemctl stop chatmet-server
 [ "$(shown Result)" = success ]
@@ -129,6 +161,46 @@ purge
 for unit in chatmet-server.socket chatmet-server.service; do
   ! systemctl is-active --quiet "$unit" || { step "$unit is active after the removal"; exit 1; }
 done
+TEXT
+}
+
+# From an older package whose settings file had other words, as the page on upgrades has it.
+upgrade_trial() {
+  trial_words
+  service_words
+  cat <<'TEXT'
+settings=/etc/chatmet/chatmet-server.toml
+version() { dpkg-query -W -f '${Version}' chatmet-server; }
+dpkg-deb -R chatmet-server_*.deb /tmp/older
+sed -i 's/^Version: .*/Version: 0.0.9-1/' /tmp/older/DEBIAN/control
+sed -i '1i # As an older package had it.' "/tmp/older$settings"
+dpkg-deb --root-owner-group -b /tmp/older /tmp/chatmet-server_0.0.9-1.deb >/dev/null
+dpkg-deb -x chatmet-server_*.deb /tmp/newer
+
+# Settings that nobody touched are those of the new package; nothing is asked, which would fail here.
+apt install -y --no-install-recommends /tmp/chatmet-server_0.0.9-1.deb
+[ "$(version)" = 0.0.9-1 ]
+grep -qx '# As an older package had it.' "$settings"
+apt install -y --no-install-recommends ./chatmet-server_*.deb
+cmp "$settings" "/tmp/newer$settings"
+step "from 0.0.9-1 to $(version) with settings that nobody touched"
+
+# An operator's own stay. dpkg asks, since both have changed; Enter is enough.
+apt install -y --allow-downgrades --no-install-recommends /tmp/chatmet-server_0.0.9-1.deb
+sed -i 's/^#threads = 1$/threads = 2/; s/^#country = .*/country = "India"/' "$settings"
+cp "$settings" /tmp/own
+systemctl restart chatmet-server
+pid=$(shown MainPID)
+echo | apt install -y --no-install-recommends ./chatmet-server_*.deb
+[ "$(version)" != 0.0.9-1 ]
+cmp "$settings" /tmp/own
+cmp "$settings.dpkg-dist" "/tmp/newer$settings"
+[ "$(shown ActiveState)" = active ] && [ "$(shown MainPID)" != "$pid" ]
+chatmet-server check --config "$settings" --listen 127.0.0.1:0 | grep -x 'the server would start.*' >/dev/null
+[ "$(ls "/proc/$(shown MainPID)/task" | wc -l)" -eq 2 ]
+told "two people after an upgrade that kept an operator's settings" timeout 60 python3 talk.py 8443
+rm -r /tmp/older /tmp/newer /tmp/chatmet-server_0.0.9-1.deb
+purge
 TEXT
 }
 
