@@ -141,25 +141,32 @@ void Bans::arrange()
     m_places.clear();
     m_lengths.clear();
     for (std::size_t place = 0; place < m_bans.size(); ++place) {
-        const AddressBlock& block = m_bans[place].ban.block;
-        m_places.emplace(block, place);
-        m_lengths.insert(block.bits());
+        arrange(place);
     }
+}
+
+void Bans::arrange(std::size_t place)
+{
+    const AddressBlock& block = m_bans[place].ban.block;
+    m_places.emplace(block, place);
+    m_lengths.insert(block.bits());
 }
 
 bool Bans::add(const AddressBlock& block, std::int64_t forMs, std::string why, const Now& now)
 {
     const std::unique_lock lock(m_mutex);
-    std::erase_if(m_bans, [&](const Kept& one) {
+    const auto gone = std::erase_if(m_bans, [&](const Kept& one) {
         return isOver(one, now) || (!one.ban.fromFile && one.ban.block == block);
     });
+    if (gone > 0) {
+        arrange();
+    }
     const auto byCommand = std::ranges::count_if(m_bans, [](const Kept& one) { return !one.ban.fromFile; });
     if (static_cast<std::size_t>(byCommand) >= entriesMax) {
-        arrange();
         return false;
     }
     m_bans.push_back({{block, std::nullopt, std::move(why), false}, now.steadyMs + forMs});
-    arrange();
+    arrange(m_bans.size() - 1);
     return true;
 }
 

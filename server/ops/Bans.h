@@ -75,8 +75,9 @@ private:
         std::int64_t untilSteadyMs{0}; ///< of one by command
     };
     [[nodiscard]] static bool isOver(const Kept& kept, const Now& now);
-    /// After each change of m_bans, with the lock held.
+    /// With the lock held: after each change of m_bans, or for one that has come to its end.
     void arrange();
+    void arrange(std::size_t place);
 
     mutable std::shared_mutex m_mutex;
     std::vector<Kept> m_bans; ///< in the order in which they were made
