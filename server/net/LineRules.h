@@ -6,6 +6,7 @@
 
 #include "server/core/HoldingsWalk.h"
 #include "server/net/SessionHub.h"
+#include "server/net/SilenceWatch.h"
 #include "server/net/TlsStream.h"
 
 #include <vector>
@@ -92,6 +93,10 @@ struct LineRules
     {
         return Told{protocol::gone::withLine};
     }
+
+    // ---- whether the peer is still there
+    static constexpr auto rule(Of<&SilenceWatch::m_lastHeardMs>) { return Moment{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&SilenceWatch::m_pinged>) { return Told{protocol::gone::withLine}; }
 
     // ---- what waits to be sent
     static constexpr auto rule(Of<&SendQueue::m_bytesMax>) { return AboutNobody{"a limit"}; }

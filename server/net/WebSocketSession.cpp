@@ -5,6 +5,7 @@
 
 #include "common/protocol/Limits.h"
 #include "server/net/LineRules.h"
+#include "server/net/SilenceWatch.h"
 #include "server/net/TlsStream.h"
 #include "server/net/UpgradeRequest.h"
 
@@ -262,7 +263,7 @@ private:
                 }
             }));
         m_ws->control_callback([this](websocket::frame_type kind, boost::beast::string_view) {
-            m_lastHeardMs = m_timer->now().steadyMs;
+            m_silence.heard(m_timer->now().steadyMs);
             if (kind == websocket::frame_type::close) {
                 m_timer->setIn(m_deadline, goodbyeMs);
                 m_saidGoodbye = true;
@@ -279,7 +280,7 @@ private:
             return cut(); // Beast has sent its refusal already
         }
         m_phase = Phase::Open;
-        m_lastHeardMs = m_timer->now().steadyMs;
+        m_silence.heard(m_timer->now().steadyMs);
         m_timer->setIn(m_deadline, limits::pingAfterSilenceMs);
         m_events->connectionOpened(m_id);
         readSome();
@@ -303,7 +304,7 @@ private:
             // While close() is under way its own operation ends the session.
             return m_phase == Phase::Closing && error == websocket::error::closed ? void() : cut();
         }
-        m_lastHeardMs = m_timer->now().steadyMs;
+        m_silence.heard(m_timer->now().steadyMs);
         m_received += bytes;
         if (m_phase == Phase::Open && m_ws->is_message_done()) {
             deliver();
@@ -338,26 +339,28 @@ private:
         if (m_phase != Phase::Open || m_saidGoodbye) {
             return cut();
         }
-        const std::int64_t nowMs = m_timer->now().steadyMs;
-        const std::int64_t silentMs = nowMs - m_lastHeardMs;
-        if (silentMs < limits::pingAfterSilenceMs) {
-            m_pinged = false;
-            return m_timer->setIn(m_deadline, limits::pingAfterSilenceMs - silentMs);
-        }
-        if (m_pinged) {
+        const SilenceWatch::Look look = m_silence.look(m_timer->now().steadyMs);
+        if (look.finding == SilenceWatch::Finding::Gone) {
             return cut();
         }
-        m_pinged = true;
-        m_timer->setIn(m_deadline, limits::dropAfterPingMs);
-        if (!m_pinging) {
-            m_pinging = true;
-            m_ws->async_ping({}, tracked([this](ErrorCode error) {
-                                 m_pinging = false;
-                                 if (error) {
-                                     cut();
-                                 }
-                             }));
+        m_timer->setIn(m_deadline, look.againInMs);
+        if (look.finding == SilenceWatch::Finding::Ask) {
+            ping();
         }
+    }
+
+    void ping()
+    {
+        if (m_pinging) {
+            return;
+        }
+        m_pinging = true;
+        m_ws->async_ping({}, tracked([this](ErrorCode error) {
+                             m_pinging = false;
+                             if (error) {
+                                 cut();
+                             }
+                         }));
     }
 
     std::weak_ptr<WebSocketSession> m_self; ///< whoever is handed it keeps the session alive
@@ -374,14 +377,13 @@ private:
     std::size_t m_received{0}; ///< bytes of m_incoming that belong to the message under way
     QueuedFrame m_writing;
     OutsideBytes::Share m_held;
-    std::int64_t m_lastHeardMs{0};
-    bool m_pinged{false};  ///< a ping was sent and nothing heard since
+    SilenceWatch m_silence;
     bool m_pinging{false}; ///< a ping is being written
     bool m_saidGoodbye{false};
 
     CHATMET_DESCRIBED(WebSocketSession, (m_self, m_id, m_slot, m_timer, m_events, m_ws, m_deadline, m_phase,
                                          m_pending, m_upgradeBytes, m_incoming, m_received, m_writing, m_held,
-                                         m_lastHeardMs, m_pinged, m_pinging, m_saidGoodbye))
+                                         m_silence, m_pinging, m_saidGoodbye))
 };
 
 /// How its members are listed among the holdings.
@@ -407,11 +409,7 @@ struct SessionRules
     static constexpr auto rule(Of<&WebSocketSession::m_incoming>) { return Sized{protocol::gone::withLine}; }
     static constexpr auto rule(Of<&WebSocketSession::m_received>) { return Told{protocol::gone::withLine}; }
     static constexpr auto rule(Of<&WebSocketSession::m_writing>) { return &writing; }
-    static constexpr auto rule(Of<&WebSocketSession::m_lastHeardMs>)
-    {
-        return Moment{protocol::gone::withLine};
-    }
-    static constexpr auto rule(Of<&WebSocketSession::m_pinged>) { return Told{protocol::gone::withLine}; }
+    static constexpr auto rule(Of<&WebSocketSession::m_silence>) { return &silence; }
     static constexpr auto rule(Of<&WebSocketSession::m_pinging>) { return Told{protocol::gone::withLine}; }
     static constexpr auto rule(Of<&WebSocketSession::m_saidGoodbye>)
     {
@@ -428,6 +426,10 @@ struct SessionRules
             tally.size(readAheadBytes);
         });
         walk<LineRules>(place.named("line.tls"), stream->next_layer());
+    }
+    static void silence(const Place& place, const SilenceWatch& silence)
+    {
+        walk<LineRules>(place.named("line.socket"), silence);
     }
     static void held(const Place& place, const OutsideBytes::Share& held)
     {
