@@ -83,8 +83,10 @@ QString HoldingNames::sessionField(const std::string& name)
         return tr("username");
     if (name == "charge")
         return tr("counted against the server’s memory, in bytes");
-    if (name == "conversation")
+    if (name == "pair")
         return tr("which pair");
+    if (name == "conversation")
+        return tr("which conversation");
     if (name == "rooms")
         return tr("which rooms");
     if (name == "lastTaken")

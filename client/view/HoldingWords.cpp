@@ -32,7 +32,7 @@ constexpr std::array topics{
     Topic{"address", {"line.address"}},
     Topic{"search", {"matchmaker"}},
     Topic{"pictures", {"conversation.pictures", "room.pictures"}},
-    Topic{"pair", {"conversation", "session.conversation"}},
+    Topic{"pair", {"conversation", "session.pair"}},
     Topic{"rooms", {"room", "session.rooms"}},
     Topic{"outbox", {"session.outbox.frames"}},
     Topic{"queue", {"line.queue.waiting", "line.queue.underWay", "line.socket.writing"}},

@@ -387,6 +387,10 @@
         <translation>कौन-सी जोड़ी</translation>
     </message>
     <message>
+        <source>which conversation</source>
+        <translation>कौन-सी बातचीत</translation>
+    </message>
+    <message>
         <source>which rooms</source>
         <translation>कौन-से कमरे</translation>
     </message>

@@ -21,7 +21,7 @@ constexpr std::uint32_t retryAfterDrainMs = 2'000; ///< a restart takes about as
 
 void Departures::endConversation(Session& leaver, EndReason forPartner)
 {
-    const ConversationId id = leaver.conversation();
+    const ConversationId id = leaver.pair();
     const Conversation& conversation = m_state.conversations.at(id);
     Session& partner = *m_state.findSession(conversation.partnerOf(leaver.id()).session);
     issueTicket(leaver, conversation, partner);
@@ -31,7 +31,7 @@ void Departures::endConversation(Session& leaver, EndReason forPartner)
     Ending ending;
     ending.sides = {{partner.id(), forPartner}, {leaver.id(), EndReason::YouLeft}};
     for (Session* session : {&partner, &leaver}) {
-        session->setConversation({});
+        session->setPair({});
         session->addEnding(id);
         erase(*session, id, ending);
     }
@@ -157,7 +157,7 @@ void Departures::endSession(Session& session, EndReason forPartner)
 {
     const SessionId id = session.id();
     m_state.matchmaker.remove(id);
-    if (!session.conversation().isNull())
+    if (!session.pair().isNull())
         endConversation(session, forPartner);
     while (!session.rooms().empty())
         leaveRoom(session, m_state.conversations.at(session.rooms().front()), forPartner, EndReason::YouLeft);

@@ -37,7 +37,7 @@ void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Ses
     Whose whose;
     whose.connection = session.connection();
     whose.session = session.id();
-    whose.conversation = session.conversation();
+    whose.conversation = session.pair();
     whose.rooms = &session.rooms();
     whose.untoldSinceMs = session.untoldSinceMs();
     whose.endings = &session.endings();
@@ -45,7 +45,7 @@ void HoldingRules::list(HoldingsList& list, const ServiceState& state, const Ses
     whose.token = session.token();
     whose.addressPrefix = session.from().prefix;
     whose.tokenBefore = session.tokenBefore();
-    const auto conversation = state.conversations.find(session.conversation());
+    const auto conversation = state.conversations.find(session.pair());
     if (conversation != state.conversations.end())
         whose.conversationSinceMs = conversation->second.sinceMs();
     walk<HoldingRules>({list, whose, {}, session.sinceMs()}, state);
@@ -228,7 +228,7 @@ void HoldingRules::phase(const Place& place, Connection::Phase phase)
     }
 }
 
-void HoldingRules::ownConversation(const Place& place, const ConversationId& id)
+void HoldingRules::ownPair(const Place& place, const ConversationId& id)
 {
     place.since(place.whose.conversationSinceMs).row(gone::withConversation, [&](Tally& tally) {
         tell(tally, id);

@@ -76,7 +76,7 @@ struct HoldingRules
     static constexpr auto rule(Of<&Session::m_username>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_charge>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_outbox>) { return Part<HoldingRules>{}; }
-    static constexpr auto rule(Of<&Session::m_conversation>) { return &ownConversation; }
+    static constexpr auto rule(Of<&Session::m_pair>) { return &ownPair; }
     static constexpr auto rule(Of<&Session::m_rooms>) { return &ownRooms; }
     static constexpr auto rule(Of<&Session::m_lastTaken>) { return Told{protocol::gone::withSession}; }
     static constexpr auto rule(Of<&Session::m_untold>) { return Told{protocol::gone::onTold}; }
@@ -297,7 +297,7 @@ private:
     static void addressEntries(const Place& place, const decltype(AddressLimits::m_entries)& all);
     static void from(const Place& place, const AddressTags& tags);
     static void phase(const Place& place, Connection::Phase phase);
-    static void ownConversation(const Place& place, const ConversationId& id);
+    static void ownPair(const Place& place, const ConversationId& id);
     static void ownRooms(const Place& place, const std::vector<ConversationId>& rooms);
     static void sides(const Place& place, const decltype(Conversation::m_sides)& all);
     static void entry(const Place& place, const decltype(Conversation::m_entry)& entry);

@@ -28,7 +28,7 @@ void Holdings::answer(Session& session, const protocol::HoldingsRequest& request
     const bool isThere = request.page < pages.size();
     // A hint: a newer one replaces it for a slow reader. It names every conversation, and so is erased with
     // any of them (SendQueue::erase).
-    m_outgoing.unnumbered(session, Lane::Hint, session.conversation(),
+    m_outgoing.unnumbered(session, Lane::Hint, session.pair(),
                           protocol::Holdings{request.page, static_cast<std::uint32_t>(pages.size())},
                           isThere ? pages[request.page] : SharedBytes());
 }

@@ -35,7 +35,7 @@ Result<std::vector<std::string>> normalise(const std::vector<std::string>& topic
 
 void Meetings::meet(Session& session, const protocol::Meet& wish, std::uint64_t regarding)
 {
-    if (!session.conversation().isNull()) {
+    if (!session.pair().isNull()) {
         m_outgoing.refuse(session, Errc::AlreadyPaired, regarding);
         return;
     }
@@ -76,7 +76,7 @@ void Meetings::cancel(Session& session, std::uint64_t regarding)
     if (m_state.matchmaker.remove(session.id())) {
         m_outgoing.reliable(session, {}, protocol::MeetCancelled{});
         m_outgoing.counts(session);
-    } else if (session.conversation().isNull())
+    } else if (session.pair().isNull())
         m_outgoing.refuse(session, Errc::NotWaiting, regarding);
     // Else a partner was found in the same moment and wins: the answer, Paired, is on its way already.
 }
@@ -106,8 +106,8 @@ void Meetings::pair(const Match& match)
     const ConversationId id = made.id();
     const Conversation& conversation = m_state.conversations.emplace(id, std::move(made)).first->second;
     m_state.recentPartners.met(first.id(), second.id());
-    first.setConversation(id);
-    second.setConversation(id);
+    first.setPair(id);
+    second.setPair(id);
     ++m_state.totals.pairs;
     tellPaired(first, conversation, match);
     tellPaired(second, conversation, match);

@@ -88,8 +88,8 @@ std::uint32_t ServiceState::busyBits() const
 std::vector<Conversation*> ServiceState::conversationsOf(const Session& session)
 {
     std::vector<Conversation*> all;
-    if (!session.conversation().isNull())
-        all.push_back(&conversations.at(session.conversation()));
+    if (!session.pair().isNull())
+        all.push_back(&conversations.at(session.pair()));
     for (const ConversationId& room : session.rooms())
         all.push_back(&conversations.at(room));
     return all;

@@ -49,8 +49,7 @@ void Session::leaveRoom(const ConversationId& room)
 
 bool Session::isIn(const ConversationId& conversation) const
 {
-    return m_conversation == conversation ||
-           std::find(m_rooms.begin(), m_rooms.end(), conversation) != m_rooms.end();
+    return m_pair == conversation || std::find(m_rooms.begin(), m_rooms.end(), conversation) != m_rooms.end();
 }
 
 void Session::forgetFormerLine(ConnectionId connection)

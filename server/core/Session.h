@@ -52,8 +52,8 @@ public:
     [[nodiscard]] const Outbox& outbox() const { return m_outbox; }
 
     /// The pair that it is in; null for none.
-    [[nodiscard]] const ConversationId& conversation() const { return m_conversation; }
-    void setConversation(const ConversationId& conversation) { m_conversation = conversation; }
+    [[nodiscard]] const ConversationId& pair() const { return m_pair; }
+    void setPair(const ConversationId& pair) { m_pair = pair; }
 
     /// The rooms that it is in, at most limits::roomsPerSessionMax.
     [[nodiscard]] const std::vector<ConversationId>& rooms() const { return m_rooms; }
@@ -137,7 +137,7 @@ private:
     std::string m_username;
     ByteBudget::Charge m_charge;
     Outbox m_outbox;
-    ConversationId m_conversation;
+    ConversationId m_pair;
     std::vector<ConversationId> m_rooms;
     std::uint64_t m_lastTaken{0};
     std::uint32_t m_untold{0};
@@ -154,7 +154,7 @@ private:
     std::optional<std::vector<std::string>> m_searchToGoOn;
     SessionLimits m_limits;
 
-    CHATMET_DESCRIBED(Session, (m_id, m_connection, m_username, m_charge, m_outbox, m_conversation, m_rooms,
+    CHATMET_DESCRIBED(Session, (m_id, m_connection, m_username, m_charge, m_outbox, m_pair, m_rooms,
                                 m_lastTaken, m_untold, m_untoldSinceMs, m_sinceMs, m_holdingsToldMs,
                                 m_awaySinceMs, m_from, m_toldOnline, m_formerLines, m_endings, m_token,
                                 m_tokenBefore, m_searchToGoOn, m_limits))

@@ -76,7 +76,7 @@ class Holdings(unittest.TestCase):
             self.addCleanup(line.close)
             rows, body = ask(line)
             self.assertNotIn(partner, body)
-            self.assertEqual(rows["session.conversation"][0], conversation.hex())
+            self.assertEqual(rows["session.pair"][0], conversation.hex())
             for name, row in rows.items():
                 if name.startswith("conversation.partner."):
                     self.assertEqual(row[0], "", name)

@@ -20,7 +20,7 @@ void Oracle::compare(const ServiceState& state) const
         require(found != state.sessions.end(), "a session that lives is forgotten");
         const server::Session& kept = *found->second;
         require(kept.connection() == expected.line && kept.isAway() == expected.away, "whose line is whose");
-        require(kept.conversation() == expected.conversation && kept.rooms() == expected.rooms,
+        require(kept.pair() == expected.conversation && kept.rooms() == expected.rooms,
                 "who is in which conversation");
         require(state.matchmaker.contains(id) == expected.waitingSinceMs.has_value(), "who waits");
         require(kept.searchToGoOn().has_value() == expected.searchStands, "whose search stands still");

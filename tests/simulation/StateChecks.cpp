@@ -32,7 +32,7 @@ void checkSession(const ServiceState& state, const Session& session)
     for (const ConversationId& room : session.rooms())
         require(state.conversations.at(room).isRoom(), "what a session holds for a room is one");
     require(session.isAway() == state.away.contains(session.id()), "who is away");
-    require(!isWaiting || (session.conversation().isNull() && !session.isAway()),
+    require(!isWaiting || (session.pair().isNull() && !session.isAway()),
             "who waits has no partner and a line");
     require(!session.searchToGoOn() || session.isAway(),
             "a search stands still only while its session is away");
@@ -48,8 +48,8 @@ void checkSession(const ServiceState& state, const Session& session)
         const Connection& line = state.connections.at(former);
         require(line.session == session.id() && line.phase == Connection::Phase::Cut, "former lines are cut");
     }
-    if (!session.conversation().isNull()) {
-        const auto& sides = state.conversations.at(session.conversation()).sides();
+    if (!session.pair().isNull()) {
+        const auto& sides = state.conversations.at(session.pair()).sides();
         require(std::count_if(sides.begin(), sides.end(),
                               [&](const auto& side) { return side.session == session.id(); }) == 1,
                 "a session is in its conversation once");
@@ -90,7 +90,7 @@ void checkPair(const ServiceState& state, const Conversation& pair)
 {
     require(pair.sides().size() == 2, "a pair is two");
     for (const auto& side : pair.sides())
-        require(state.sessions.at(side.session)->conversation() == pair.id(), "both sides are in their pair");
+        require(state.sessions.at(side.session)->pair() == pair.id(), "both sides are in their pair");
     require(pair.sides()[0].session != pair.sides()[1].session, "nobody meets itself");
 }
 

@@ -133,7 +133,7 @@ TEST_F(HoldingsTest, pair_isListedUntilItHasEnded)
 {
     const auto [asha, bo] = core.arrivePair();
     auto rows = ask(asha);
-    EXPECT_EQ(at(rows, "conversation.id").value, at(rows, "session.conversation").value);
+    EXPECT_EQ(at(rows, "conversation.id").value, at(rows, "session.pair").value);
     EXPECT_EQ(at(rows, "conversation.id").value.size(), 32U);
     EXPECT_EQ(at(rows, "conversation.sinceMs").ageMs, 500U);
     EXPECT_EQ(at(rows, "conversation.own.member").value.size(), 32U);
@@ -149,7 +149,7 @@ TEST_F(HoldingsTest, pair_isListedUntilItHasEnded)
     core.send(asha, Leave{core.conversation(asha)});
     rows = ask(asha);
     EXPECT_EQ(fields(rows, "conversation"), std::set<std::string>());
-    EXPECT_EQ(find(rows, "session.conversation"), nullptr);
+    EXPECT_EQ(find(rows, "session.pair"), nullptr);
     EXPECT_EQ(find(rows, "connection.erasing"), nullptr) << "asha's own queue has confirmed";
     core.confirmErasures(bo);
     rows = ask(asha);
