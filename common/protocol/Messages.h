@@ -433,9 +433,9 @@ struct RoomChanged
 };
 
 using ServerKind = std::variant<UnknownKind, Welcome, HelloAgain, ErrorAnswer, Acknowledgement, Farewell,
-                                PuzzleChallenge, Holdings, Counts, Notice, Waiting, MeetCancelled, Paired, Ended,
-                                KeyExchanged, MemberAway, MemberBack, Reported, Blocked, Accepted, Message,
-                                Unsent, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit,
+                                PuzzleChallenge, Holdings, Counts, Notice, Waiting, MeetCancelled, Paired,
+                                Ended, KeyExchanged, MemberAway, MemberBack, Reported, Blocked, Accepted,
+                                Message, Unsent, Typing, StreamAccept, StreamOpen, StreamChunk, StreamCredit,
                                 StreamEnd, RoomOpened, RoomJoined, MemberJoined, MemberLeft, RoomChanged>;
 
 struct ServerFrame
