@@ -3,6 +3,7 @@
 #include "client/net/ChatConnection.h"
 
 #include "client/net/BackOff.h"
+#include "client/net/CurrentLine.h"
 #include "client/net/Greeting.h"
 #include "client/net/HeldFrames.h"
 #include "client/net/LineProblems.h"
@@ -25,19 +26,6 @@ namespace chatmet::client {
 
 namespace {
 
-constexpr protocol::System thisSystem()
-{
-#if defined(Q_OS_WIN)
-    return protocol::System::Windows;
-#elif defined(Q_OS_MACOS)
-    return protocol::System::MacOs;
-#elif defined(Q_OS_LINUX)
-    return protocol::System::Linux;
-#else
-    return protocol::System::Other;
-#endif
-}
-
 /// At most one for each conversation, and one for a session. They have room whatever else waits, or the
 /// server would go on for somebody who believes that he has left.
 bool endsSomething(const protocol::ClientKind& kind)
@@ -52,68 +40,69 @@ class ChatConnection::Private
 public:
     Private(ChatConnection* owner, TransportFactory factory, const LineSettings& lineSettings)
         : q(owner),
-          makeTransport(std::move(factory)),
           settings(lineSettings),
           backOff(settings.retryFirstMs, settings.retryMaxMs),
+          line(std::move(factory)),
           greeting(settings),
           session(settings.sleepCountingClock)
     {
         for (QTimer* timer : {&retryTimer, &acknowledgeTimer, &closeTimer})
             timer->setSingleShot(true);
+        QObject::connect(&line, &CurrentLine::opened, &greeting, &Greeting::begin);
+        QObject::connect(&line, &CurrentLine::received, q, [this](const QByteArray& frame) { take(frame); });
+        QObject::connect(&line, &CurrentLine::closed, q, [this] { onLineClosed(); });
+        QObject::connect(&line, &CurrentLine::failed, q,
+                         [this](LineProblem problem, const QByteArray& fingerprint) {
+                             onLineFailed(problem, fingerprint);
+                         });
         QObject::connect(&session, &ResumableSession::windowOver, q, [this] { onWindowOver(); });
         QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { attempt(); });
         QObject::connect(&acknowledgeTimer, &QTimer::timeout, q, [this] { acknowledge(); });
         QObject::connect(&closeTimer, &QTimer::timeout, q, [this] { becomeClosed(); });
         QObject::connect(&greeting, &Greeting::helloDue, q,
-                         [this](std::uint32_t revision) { sayHello(revision); });
+                         [this](const protocol::Hello& hello) { sayHello(hello); });
         QObject::connect(&greeting, &Greeting::puzzleSolved, q,
                          [this](const protocol::Puzzle& answer) { writeUnnumbered(answer); });
         QObject::connect(&greeting, &Greeting::solvingChanged, q, &ChatConnection::solvingChanged);
         QObject::connect(&greeting, &Greeting::failed, q,
                          [this](LineProblem problem, Errc code) { lose(problem, code, {}); });
     }
-    ~Private() { discardTransport(); }
 
     void attempt();
-    void sayHello(std::uint32_t revision);
+    void sayHello(protocol::Hello hello);
     [[nodiscard]] bool send(protocol::ClientKind kind, const SharedBytes& body);
     void write(const protocol::ClientFrame& frame);
     void writeUnnumbered(protocol::ClientKind kind);
-    void sendAgain();
+    void writeAgain(const KeptFrames& frames);
+    void sendHeld();
     void acknowledge();
     void take(const QByteArray& bytes);
-    void sendHeld();
     void takeWelcome(const protocol::Welcome& welcome);
-    void noteFarewell(const protocol::ServerFrame& frame);
-    void onTransportClosed();
-    void onTransportFailed(LineProblem problem, const QByteArray& fingerprint);
+    void onLineClosed();
+    void onLineFailed(LineProblem problem, const QByteArray& fingerprint);
     void lose(LineProblem problem, Errc code, const QByteArray& fingerprint);
-    [[nodiscard]] bool isOnline() const { return state == LineState::Online && transport != nullptr; }
+    [[nodiscard]] bool isOnline() const { return state == LineState::Online && line.isThere(); }
     bool endSession(Errc farewell = Errc::Ok);
     void onWindowOver();
     void wake(qint64 sleptMs);
     void becomeClosed();
     void setState(LineState next);
     void stopTimers();
-    void discardTransport();
+    void discardLine();
 
     ChatConnection* q;
-    TransportFactory makeTransport;
     LineSettings settings;
     BackOff backOff;
     SessionRequest request;
     std::string username;
     LineState state{LineState::Closed};
-    std::unique_ptr<Transport> transport;
-    int attemptNumber{0}; ///< what a transport says after its time is not heard
+    CurrentLine line;
     Greeting greeting;
     bool welcomed{false};
     HeldFrames held;
     bool closing{false};
-    bool dropping{false};
     ResumableSession session;
-    Errc farewellCode{Errc::Ok}; ///< what the server said before it closed
-    std::uint32_t retryAfterMs{0};
+    LastWord lastWord; ///< of the server, on this line
     QTimer retryTimer;
     QTimer acknowledgeTimer;
     QTimer closeTimer;
@@ -121,51 +110,34 @@ public:
 
 void ChatConnection::Private::attempt()
 {
-    discardTransport();
+    discardLine();
     welcomed = false;
-    farewellCode = Errc::Ok;
-    retryAfterMs = 0;
+    lastWord = {};
     if (session.isResumable() && !session.isWindowOpen() && !endSession())
         return;
-    transport = makeTransport();
-    Transport* line = transport.get();
-    const int number = attemptNumber;
-    connect(line, &Transport::opened, q, [this] { greeting.begin(); });
-    connect(line, &Transport::received, q, [this](const QByteArray& frame) { take(frame); });
-    // Queued: a line can break inside send(), whose callers don't expect to be told of the end in there.
-    connect(
-        line, &Transport::closed, q,
-        [this, number] {
-            if (number == attemptNumber)
-                onTransportClosed();
-        },
-        Qt::QueuedConnection);
-    connect(
-        line, &Transport::failed, q,
-        [this, number](LineProblem problem, const QByteArray& fingerprint) {
-            if (number == attemptNumber)
-                onTransportFailed(problem, fingerprint);
-        },
-        Qt::QueuedConnection);
-    line->open(request.server);
+    line.open(request.server);
 }
 
-void ChatConnection::Private::onTransportFailed(LineProblem problem, const QByteArray& fingerprint)
+void ChatConnection::Private::onLineClosed()
+{
+    if (line.isDropping())
+        lose(LineProblem::Dropped, Errc::Ok, {});
+    else
+        lose(problemOf(lastWord.code), lastWord.code, {});
+}
+
+void ChatConnection::Private::onLineFailed(LineProblem problem, const QByteArray& fingerprint)
 {
     // An error that the server sent before the line broke says more than the break.
-    if (farewellCode != Errc::Ok)
-        lose(problemOf(farewellCode), farewellCode, {});
+    if (lastWord.code != Errc::Ok)
+        lose(problemOf(lastWord.code), lastWord.code, {});
     else
         lose(problem, Errc::Ok, fingerprint);
 }
 
-void ChatConnection::Private::sayHello(std::uint32_t revision)
+void ChatConnection::Private::sayHello(protocol::Hello hello)
 {
-    protocol::Hello hello;
-    hello.revision = revision;
     hello.username = username;
-    hello.clientVersion = CHATMET_VERSION;
-    hello.system = thisSystem();
     if (session.isResumable())
         hello.resume = protocol::Resume{session.token(), session.numbers.taken()};
     writeUnnumbered(std::move(hello));
@@ -175,7 +147,7 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
 {
     Q_ASSERT(body.size() <= limits::bodyBytesMax);
     const bool counts = protocol::numberingOf(kind) == protocol::Numbering::Reliable;
-    const bool online = isOnline() && !dropping;
+    const bool online = isOnline() && !line.isDropping();
     const bool isKept = counts && session.isResumable();
     const bool hasRoom =
         (!isKept || session.kept.fits(body.size())) && (!held.isOn() || held.fits(body.size()));
@@ -197,9 +169,7 @@ bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes&
 void ChatConnection::Private::write(const protocol::ClientFrame& frame)
 {
     acknowledgeTimer.stop();
-    const WipedBytes bytes = protocol::encodeClientFrame(frame);
-    transport->send(
-        QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
+    line.write(frame);
 }
 
 /// Outside the session's numbers: what is said before a welcome.
@@ -210,13 +180,19 @@ void ChatConnection::Private::writeUnnumbered(protocol::ClientKind kind)
     write(frame);
 }
 
-/// What the server lacks, as it was, but for the acknowledgement.
-void ChatConnection::Private::sendAgain()
+/// As they were, but for the acknowledgement.
+void ChatConnection::Private::writeAgain(const KeptFrames& frames)
 {
-    for (protocol::ClientFrame frame : session.kept.frames()) {
+    for (protocol::ClientFrame frame : frames.frames()) {
         frame.acknowledged = session.numbers.acknowledgeTaken();
         write(frame);
     }
+}
+
+void ChatConnection::Private::sendHeld()
+{
+    if (held.hasOutgoing())
+        writeAgain(held.takeOutgoing());
 }
 
 void ChatConnection::Private::acknowledge()
@@ -227,7 +203,7 @@ void ChatConnection::Private::acknowledge()
 
 void ChatConnection::Private::take(const QByteArray& bytes)
 {
-    if (closing || dropping)
+    if (closing || line.isDropping())
         return;
     if (held.isOn() && welcomed) {
         if (!held.keepIncoming(bytes))
@@ -256,13 +232,13 @@ void ChatConnection::Private::take(const QByteArray& bytes)
     if (error != nullptr && !welcomed && !error->closing &&
         (error->code == Errc::PuzzleWrong || error->code == Errc::PuzzleLate))
         return; // the next challenge follows
-    noteFarewell(frame);
+    lastWord.note(frame, welcomed);
     if (!welcomed) {
         // Before the welcome a server has nothing to say but why there is none.
-        if (farewellCode == Errc::Ok)
+        if (lastWord.code == Errc::Ok)
             lose(LineProblem::BadData, Errc::Ok, {});
         else if (!std::holds_alternative<protocol::Farewell>(frame.kind))
-            lose(problemOf(farewellCode), farewellCode, {});
+            lose(problemOf(lastWord.code), lastWord.code, {});
         return;
     }
     if (session.numbers.unacknowledged() >= settings.acknowledgeAfterFrames)
@@ -271,17 +247,6 @@ void ChatConnection::Private::take(const QByteArray& bytes)
         acknowledgeTimer.start(settings.acknowledgeAfterMs);
     if (!std::holds_alternative<protocol::Acknowledgement>(frame.kind))
         Q_EMIT q->received(frame);
-}
-
-void ChatConnection::Private::sendHeld()
-{
-    if (!held.hasOutgoing())
-        return;
-    const KeptFrames waited = held.takeOutgoing();
-    for (protocol::ClientFrame frame : waited.frames()) {
-        frame.acknowledged = session.numbers.acknowledgeTaken();
-        write(frame);
-    }
 }
 
 void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
@@ -299,7 +264,7 @@ void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
     session.begin(welcome);
     const std::uint64_t acknowledged = session.numbers.acknowledgedByServer();
     if (welcome.resumed)
-        sendAgain();
+        writeAgain(session.kept); // what the server lacks
     if (welcome.resumed && session.kept.frames().empty()) {
         // Any frame: it tells the server that this token is known, and makes the one before void.
         protocol::ClientFrame frame;
@@ -316,42 +281,20 @@ void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
         Q_EMIT q->welcomed(welcome);
 }
 
-/// Remembers why the server is about to close the line.
-void ChatConnection::Private::noteFarewell(const protocol::ServerFrame& frame)
-{
-    if (const auto* farewell = std::get_if<protocol::Farewell>(&frame.kind)) {
-        farewellCode = farewell->code;
-        retryAfterMs = farewell->retryAfterMs;
-    } else if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
-               error != nullptr && (error->closing || !welcomed)) {
-        farewellCode = error->code;
-        retryAfterMs = error->retryAfterMs;
-    }
-}
-
-void ChatConnection::Private::onTransportClosed()
-{
-    if (dropping)
-        lose(LineProblem::Dropped, Errc::Ok, {});
-    else
-        lose(problemOf(farewellCode), farewellCode, {});
-}
-
 void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteArray& fingerprint)
 {
     if (closing)
         return becomeClosed();
     stopTimers();
-    discardTransport();
+    discardLine();
     const bool wasWelcomed = std::exchange(welcomed, false);
-    dropping = false;
     const bool final = state == LineState::Connecting || isAlwaysFinal(problem);
     const QPointer<ChatConnection> alive(q);
     if (state == LineState::Online)
         session.lineLost();
     // Who was sent away has no session any more, and a server that goes away forgets them all. What it says
     // before a welcome is about that line only. Data that can't be read would come again.
-    const Errc farewell = wasWelcomed || farewellCode == Errc::ShuttingDown ? farewellCode : Errc::Ok;
+    const Errc farewell = wasWelcomed || lastWord.code == Errc::ShuttingDown ? lastWord.code : Errc::Ok;
     const bool isOver = final || farewell != Errc::Ok || problem == LineProblem::BadData;
     if ((isOver || !session.isResumable()) && !endSession(farewell))
         return;
@@ -359,7 +302,8 @@ void ChatConnection::Private::lose(LineProblem problem, Errc code, const QByteAr
         request = {};
         wipeText(username);
     } else {
-        const int pauseMs = backOff.nextMs(QRandomGenerator::global()->generateDouble(), retryAfterMs);
+        const int pauseMs =
+            backOff.nextMs(QRandomGenerator::global()->generateDouble(), lastWord.retryAfterMs);
         retryTimer.start(session.isResumable() ? std::min(pauseMs, settings.retryInWindowMaxMs) : pauseMs);
     }
     setState(final ? LineState::Closed : LineState::Reconnecting);
@@ -375,9 +319,9 @@ bool ChatConnection::Private::endSession(Errc farewell)
         return true;
     const QPointer<ChatConnection> alive(q);
     const LineState before = state;
-    const int attemptBefore = attemptNumber;
+    const int lineBefore = line.number();
     Q_EMIT q->sessionEnded(farewell);
-    return alive && !closing && state == before && attemptNumber == attemptBefore;
+    return alive && !closing && state == before && line.number() == lineBefore;
 }
 
 /// By our own clock. An attempt to take it up that is under way would come too late, or be taken for it.
@@ -398,7 +342,7 @@ void ChatConnection::Private::wake(qint64 sleptMs)
         session.lineLostBefore(sleptMs);
     }
     stopTimers();
-    discardTransport();
+    discardLine();
     greeting.report();
     if (!alive || closing || (state != LineState::Reconnecting && state != LineState::Connecting))
         return;
@@ -409,10 +353,9 @@ void ChatConnection::Private::wake(qint64 sleptMs)
 void ChatConnection::Private::becomeClosed()
 {
     stopTimers();
-    discardTransport();
+    discardLine();
     welcomed = false;
     closing = false;
-    dropping = false;
     request = {};
     wipeText(username);
     if (endSession())
@@ -438,17 +381,13 @@ void ChatConnection::Private::stopTimers()
     greeting.stop();
 }
 
-/// The transport may be the one whose signal is being handled, so it dies later.
-void ChatConnection::Private::discardTransport()
+void ChatConnection::Private::discardLine()
 {
-    if (!transport)
+    if (!line.isThere())
         return;
     greeting.stop();
-    ++attemptNumber;
     held.forget(); // what came is not acknowledged, what was to go is kept: both go again in the same session
-    transport->disconnect(q);
-    transport->abort();
-    transport.release()->deleteLater();
+    line.discard();
 }
 
 ChatConnection::ChatConnection(TransportFactory makeTransport, QObject* parent, const LineSettings& settings)
@@ -485,7 +424,7 @@ void ChatConnection::close()
 {
     if (d->state == LineState::Closed || d->closing)
         return;
-    if (!d->isOnline() || d->dropping)
+    if (!d->isOnline() || d->line.isDropping())
         return d->becomeClosed();
     d->held.end();
     static_cast<void>(d->send(protocol::Goodbye{}, {})); // online, so it goes
@@ -493,15 +432,13 @@ void ChatConnection::close()
     d->closing = true;
     d->stopTimers();
     d->closeTimer.start(d->settings.closeMs);
-    d->transport->close();
+    d->line.close();
 }
 
 void ChatConnection::drop()
 {
-    if (!d->transport || d->closing || d->dropping)
-        return;
-    d->dropping = true;
-    d->transport->abort();
+    if (!d->closing)
+        d->line.drop();
 }
 
 void ChatConnection::retryNow()
@@ -553,18 +490,18 @@ void ChatConnection::release(const std::function<void()>& first)
     if (!d->held.end())
         return;
     const QPointer<ChatConnection> alive(this);
-    const int attempt = d->attemptNumber;
+    const int number = d->line.number();
     if (first)
         first();
-    if (alive && d->attemptNumber == attempt && d->isOnline() && !d->held.isOn())
+    if (alive && d->line.number() == number && d->isOnline() && !d->held.isOn())
         d->sendHeld();
-    while (alive && d->attemptNumber == attempt && !d->held.isOn()) {
+    while (alive && d->line.number() == number && !d->held.isOn()) {
         const auto frame = d->held.takeIncoming();
         if (!frame)
             break;
         d->take(*frame);
     }
-    if (alive && d->attemptNumber == attempt && d->isOnline() && !d->held.isOn() && !d->closing)
+    if (alive && d->line.number() == number && d->isOnline() && !d->held.isOn() && !d->closing)
         Q_EMIT released();
 }
 
@@ -585,7 +522,7 @@ void ChatConnection::overwriteBuffers()
     // More than QRingBuffer's block (16 KiB): it then gives back what it had.
     constexpr std::size_t paddingBytes = 16'384 + 1;
     if (send(protocol::Acknowledgement{}, SharedBytes(WipedBytes(paddingBytes))))
-        d->transport->flush();
+        d->line.flush();
 }
 
 std::uint64_t ChatConnection::acknowledgedByServer() const

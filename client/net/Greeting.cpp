@@ -14,6 +14,19 @@ namespace {
 /// Challenges on one line: the first, and others where a solution came too late.
 constexpr int challengesMax = 3;
 
+constexpr protocol::System thisSystem()
+{
+#if defined(Q_OS_WIN)
+    return protocol::System::Windows;
+#elif defined(Q_OS_MACOS)
+    return protocol::System::MacOs;
+#elif defined(Q_OS_LINUX)
+    return protocol::System::Linux;
+#else
+    return protocol::System::Other;
+#endif
+}
+
 } // namespace
 
 Greeting::Greeting(const LineSettings& settings) : m_settings(settings)
@@ -39,7 +52,11 @@ void Greeting::stop()
 void Greeting::sayHello(std::uint32_t revision)
 {
     m_revision = revision;
-    Q_EMIT helloDue(revision);
+    protocol::Hello hello;
+    hello.revision = revision;
+    hello.clientVersion = CHATMET_VERSION;
+    hello.system = thisSystem();
+    Q_EMIT helloDue(hello);
 }
 
 bool Greeting::isPartOfIt(const protocol::ServerFrame& frame)

@@ -44,7 +44,8 @@ public:
     void report();
 
 Q_SIGNALS:
-    void helloDue(std::uint32_t revision);
+    /// With what it says of this program; of the person and the session it is empty.
+    void helloDue(const chatmet::protocol::Hello& hello);
     void puzzleSolved(const chatmet::protocol::Puzzle& answer);
     void solvingChanged(bool solving);
     void failed(chatmet::client::LineProblem problem, chatmet::Errc code);

@@ -2,7 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/net/LineProblems.h"
 
+#include <variant>
+
 namespace chatmet::client {
+
+void LastWord::note(const protocol::ServerFrame& frame, bool welcomed)
+{
+    if (const auto* farewell = std::get_if<protocol::Farewell>(&frame.kind)) {
+        code = farewell->code;
+        retryAfterMs = farewell->retryAfterMs;
+    } else if (const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
+               error != nullptr && (error->closing || !welcomed)) {
+        code = error->code;
+        retryAfterMs = error->retryAfterMs;
+    }
+}
 
 LineProblem problemOf(Errc code)
 {
