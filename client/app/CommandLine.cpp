@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/CommandLine.h"
 
-#include "common/protocol/Invite.h"
+#include "common/protocol/Fingerprint.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -22,14 +22,13 @@ CommandLineOutcome wrong(const QString& what)
     return {std::nullopt, what + QLatin1Char('\n'), true, 2};
 }
 
-/// 64 hex digits, an optional "sha256:" before them, as the server prints it; empty for anything else.
-QByteArray fingerprintFrom(QString text)
+/// As the server prints it, with "sha256:" before it, or without; empty for anything else.
+QByteArray fingerprintFrom(const QString& text)
 {
-    if (text.startsWith(QLatin1String("sha256:")))
-        text.remove(0, 7);
-    const QByteArray digits = text.toLatin1().toLower();
-    const bool isHex = QByteArray::fromHex(digits).toHex() == digits;
-    return digits.size() == 64 && isHex ? digits : QByteArray();
+    const QString prefix = QStringLiteral("sha256:");
+    const QString digits = text.startsWith(prefix) ? text.sliced(prefix.size()) : text;
+    const auto fingerprint = protocol::normaliseFingerprint(digits.toStdString());
+    return fingerprint ? QByteArray::fromStdString(*fingerprint) : QByteArray();
 }
 
 /// Options that QApplication and its platforms take for themselves, after one dash or two; most are followed
@@ -53,17 +52,6 @@ bool isQtFlag(const QString& name)
     return all.contains(name);
 }
 
-/// Of a server, or of a room on it.
-std::optional<protocol::ServerLink> linkFrom(const QString& text)
-{
-    const std::string pasted = text.toStdString();
-    if (const auto link = protocol::parseServerLink(pasted))
-        return *link;
-    if (const auto invite = protocol::parseInvite(pasted))
-        return protocol::ServerLink{invite->host, invite->port, invite->fingerprint};
-    return std::nullopt;
-}
-
 } // namespace
 
 QStringList withoutQtOptions(const QStringList& arguments)
@@ -79,38 +67,6 @@ QStringList withoutQtOptions(const QStringList& arguments)
             ours.append(argument);
     }
     return ours;
-}
-
-bool isLink(const QString& text)
-{
-    return linkFrom(text.trimmed()).has_value();
-}
-
-std::optional<QUrl> serverUrl(const QString& typed)
-{
-    const QString text = typed.trimmed();
-    if (text.isEmpty())
-        return std::nullopt;
-    if (const auto link = linkFrom(text)) {
-        QUrl url;
-        url.setScheme(QStringLiteral("wss"));
-        url.setHost(QString::fromStdString(link->host));
-        if (link->port != protocol::ServerLink().port)
-            url.setPort(link->port);
-        return url;
-    }
-    const QUrl url(text.contains(QLatin1String("://")) ? text : QLatin1String("wss://") + text,
-                   QUrl::StrictMode);
-    if (!url.isValid() || url.scheme() != QLatin1String("wss") || url.host().isEmpty() ||
-        !url.userInfo().isEmpty() || url.hasQuery() || url.hasFragment())
-        return std::nullopt;
-    return url;
-}
-
-QByteArray serverFingerprint(const QString& typed)
-{
-    const auto link = linkFrom(typed.trimmed());
-    return link ? QByteArray::fromStdString(link->fingerprint) : QByteArray();
 }
 
 CommandLineOutcome parseCommandLine(const QStringList& arguments)

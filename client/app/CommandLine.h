@@ -3,7 +3,7 @@
 #pragma once
 // What the program was asked on its command line: a link that was opened; the rest is for scripts.
 
-#include "client/net/Transport.h"
+#include "client/net/ServerAddress.h"
 
 #include <QString>
 #include <QStringList>
@@ -46,16 +46,5 @@ struct CommandLineOutcome
 /// arguments: with the program's name first. Never exits by itself. Needs no QCoreApplication; without one
 /// the output of --help stays empty and all words are English.
 [[nodiscard]] CommandLineOutcome parseCommandLine(const QStringList& arguments);
-
-/// wss://HOST[:PORT] from what a person types or pastes: a bare host gets wss://, the link of a server
-/// (chatmet://HOST/#v1...) or of a room gives its server, and nothing else is guessed. Nothing for what is no
-/// such address.
-[[nodiscard]] std::optional<QUrl> serverUrl(const QString& typed);
-
-/// Of a server, or of a room on one, and whole: what the desktop may start the program with.
-[[nodiscard]] bool isLink(const QString& text);
-
-/// The fingerprint of the server's key that such a link brings along, 64 hex digits; else empty.
-[[nodiscard]] QByteArray serverFingerprint(const QString& typed);
 
 } // namespace chatmet::client

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/LinkPaths.h"
 
-#include "client/app/CommandLine.h"
 #include "client/app/ServerKeys.h"
 #include "client/app/SessionStarts.h"
 #include "client/model/ChatState.h"
 #include "client/model/TextRules.h"
+#include "client/net/ServerAddress.h"
 #include "client/view/HomePage.h"
 #include "client/view/MainWindow.h"
 #include "client/view/RoomsCard.h"

@@ -133,12 +133,13 @@ QString Room::inviteText() const
     if (!sealer.hasKeys())
         return {};
     protocol::Invite invite;
-    invite.host = m_entry.server.url.host(QUrl::FullyEncoded).toLower().toStdString();
-    invite.port = static_cast<std::uint16_t>(m_entry.server.url.port(443));
+    const protocol::ServerLink server = linkOf(m_entry.server);
+    invite.host = server.host;
+    invite.port = server.port;
     invite.room = id();
     const auto secret = sealer.sealing().secret().bytes();
     invite.secret.assign(secret.begin(), secret.end());
-    invite.fingerprint = m_entry.server.fingerprint.toStdString();
+    invite.fingerprint = server.fingerprint;
     invite.title = m_entry.title.toStdString();
     const auto text = protocol::writeInvite(invite);
     return text ? QString::fromStdString(*text) : QString();

@@ -13,10 +13,15 @@ namespace chatmet::client {
 namespace {
 
 /// Whether an invite leads to where this line goes.
-bool isFor(const protocol::Invite& invite, const ServerAddress& server)
+bool isFor(const protocol::Invite& invite, const protocol::ServerLink& server)
 {
-    return server.url.host(QUrl::FullyEncoded).toLower().toStdString() == invite.host &&
-           server.url.port(443) == invite.port;
+    return server.host == invite.host && server.port == invite.port;
+}
+
+bool hasKeyOf(const protocol::Invite& invite, const protocol::ServerLink& server)
+{
+    return invite.fingerprint.empty() || server.fingerprint.empty() ||
+           server.fingerprint == invite.fingerprint;
 }
 
 } // namespace
@@ -65,13 +70,12 @@ void RoomDoor::join(const protocol::Invite& invite, const ServerAddress& server,
                                      [&invite](const Asked& one) { return one.entry.room == invite.room; });
     if (isAsked)
         return;
-    if (!isFor(invite, server)) {
+    const protocol::ServerLink own = linkOf(server);
+    if (!isFor(invite, own)) {
         Q_EMIT refused(true, Refusal::InviteElsewhere, Errc::Ok);
         return;
     }
-    const bool sameKey = invite.fingerprint.empty() || server.fingerprint.isEmpty() ||
-                         server.fingerprint.toStdString() == invite.fingerprint;
-    if (!sameKey || invite.secret.size() != seal::roomSecretBytes) {
+    if (!hasKeyOf(invite, own) || invite.secret.size() != seal::roomSecretBytes) {
         Q_EMIT refused(true, Refusal::InviteOtherKey, Errc::Ok);
         return;
     }

@@ -3,22 +3,12 @@
 #pragma once
 // Moves frames to and from one server; the tests have one without a network.
 
+#include "client/net/ServerAddress.h"
+
 #include <QByteArray>
 #include <QObject>
-#include <QUrl>
 
 namespace chatmet::client {
-
-/// Where to connect and which key has to answer.
-struct ServerAddress
-{
-    QUrl url;               ///< wss://HOST[:PORT][/PATH]
-    QByteArray fingerprint; ///< SHA-256 of the certificate's SubjectPublicKeyInfo, 64 lower-case hex digits;
-                            ///< empty: any certificate that an authority vouches for
-};
-
-/// A wss:// URL with a host and neither user, query nor fragment; a fingerprint in its one form or none.
-[[nodiscard]] bool isGoodAddress(const ServerAddress& server);
 
 /// Why there is no line (any more). The view has words for each.
 enum class LineProblem

@@ -52,6 +52,19 @@ QList<ReadingSection> ServerWords::page(const std::optional<ServerCard>& server)
     return sections;
 }
 
+QString ServerWords::key(const QByteArray& fingerprint, int lineGroups)
+{
+    constexpr qsizetype groupDigits = 4;
+    QString groups;
+    for (qsizetype at = 0; at < fingerprint.size(); at += groupDigits) {
+        const bool beginsLine = lineGroups > 0 && at % (lineGroups * groupDigits) == 0;
+        if (at > 0)
+            groups += beginsLine ? u'\n' : u' ';
+        groups += QString::fromLatin1(fingerprint.mid(at, groupDigits));
+    }
+    return groups;
+}
+
 QString ServerWords::aboutSeal(const AnonymousFacts& facts)
 {
     if (!facts.paired)

@@ -7,6 +7,7 @@
 #include "client/model/ServerCard.h"
 #include "client/view/ReadingPanel.h"
 
+#include <QByteArray>
 #include <QCoreApplication>
 #include <QList>
 #include <QString>
@@ -40,6 +41,10 @@ public:
     [[nodiscard]] static QList<Line> card(const std::optional<ServerCard>& server);
     /// The same as a page.
     [[nodiscard]] static QList<ReadingSection> page(const std::optional<ServerCard>& server);
+
+    /// A key's fingerprint in groups of four digits, so that eyes can compare it. lineGroups: of them in a
+    /// line; 0: all.
+    [[nodiscard]] static QString key(const QByteArray& fingerprint, int lineGroups = 0);
 
     /// What the server, the network and the partner can and cannot know.
     [[nodiscard]] static QList<ReadingSection> anonymous(const AnonymousFacts& facts);

@@ -8,6 +8,7 @@
 #include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
+#include "client/view/ServerWords.h"
 #include "client/view/Theme.h"
 #include "client/view/WelcomeLine.h"
 
@@ -26,16 +27,7 @@ namespace chatmet::client {
 
 namespace {
 
-QString inGroups(const QByteArray& fingerprint)
-{
-    QString groups;
-    for (qsizetype at = 0; at < fingerprint.size(); at += 4) {
-        if (at > 0)
-            groups += at % 32 == 0 ? u'\n' : u' ';
-        groups += QString::fromLatin1(fingerprint.sliced(at, qMin<qsizetype>(4, fingerprint.size() - at)));
-    }
-    return groups;
-}
+constexpr int keyLineGroups = 8;
 
 // Scrolls where the window is lower than the form; centred where it is higher.
 QVBoxLayout* centredForm(QWidget* page, const Theme& theme)
@@ -324,7 +316,7 @@ void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& 
     m_line->clearProblem();
     m_observed = observedFingerprint;
     const bool offer = problem == LineProblem::Untrusted && !observedFingerprint.isEmpty();
-    m_fingerprint->setShown(inGroups(observedFingerprint));
+    m_fingerprint->setShown(ServerWords::key(observedFingerprint, keyLineGroups));
     m_trust->setVisible(offer);
     m_mark->setVisible(!offer); // a window of usual height then shows key and buttons together
     if (problem == LineProblem::None)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "common/protocol/Invite.h"
 
+#include "common/protocol/Fingerprint.h"
 #include "common/protocol/HostNames.h"
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
@@ -20,10 +21,8 @@ namespace {
 
 constexpr std::string_view scheme = "chatmet://";
 constexpr std::string_view version = "v1";
-constexpr std::uint16_t defaultPort = 443;
 constexpr std::size_t idCharacters = 22; ///< base64url of 16 bytes, without padding
 constexpr std::size_t idBytes = ConversationId::bytesCount;
-constexpr std::size_t fingerprintDigits = 64;
 constexpr std::string_view hexDigits = "0123456789ABCDEF";
 
 char lowered(char character)
@@ -194,9 +193,10 @@ std::optional<std::string> decodeTitle(std::string_view encoded)
 
 Errc readFingerprint(std::string_view part, Invite& invite)
 {
-    if (part.size() != fingerprintDigits || !isHex(part))
+    const auto fingerprint = normaliseFingerprint(part);
+    if (!fingerprint)
         return Errc::InviteFingerprint;
-    invite.fingerprint = lowered(part);
+    invite.fingerprint = *fingerprint;
     return Errc::Ok;
 }
 
@@ -252,7 +252,7 @@ void appendServer(std::string& text, const Invite& invite)
 {
     const bool isIpv6 = isIpv6Address(invite.host);
     text.append(isIpv6 ? "[" : "").append(invite.host).append(isIpv6 ? "]" : "");
-    if (invite.port != defaultPort)
+    if (invite.port != usualPort)
         text.append(1, ':').append(std::to_string(invite.port));
 }
 
@@ -282,8 +282,8 @@ Result<std::string> writeInvite(const Invite& invite)
         return Errc::InviteRoom;
     if (invite.secret.size() != idBytes)
         return Errc::InviteSecret;
-    if (!invite.fingerprint.empty() &&
-        (invite.fingerprint.size() != fingerprintDigits || !isHex(invite.fingerprint)))
+    const auto fingerprint = normaliseFingerprint(invite.fingerprint);
+    if (!fingerprint && !invite.fingerprint.empty())
         return Errc::InviteFingerprint;
     std::string text;
     text.reserve(limits::inviteBytesMax); // no shorter block with the secret is left behind
@@ -295,8 +295,8 @@ Result<std::string> writeInvite(const Invite& invite)
     text += version;
     text += '.';
     appendBase64Url(text, invite.secret);
-    if (!invite.fingerprint.empty())
-        text.append(1, '.').append(lowered(invite.fingerprint));
+    if (fingerprint)
+        text.append(1, '.').append(*fingerprint);
     if (!invite.title.empty()) {
         const auto title = normaliseTitle(invite.title);
         if (!title)

@@ -15,16 +15,18 @@
 
 namespace chatmet::protocol {
 
+/// Of a server; it is not written, as in the client's wss://HOST.
+inline constexpr std::uint16_t usualPort = 443;
+
 struct Invite
 {
     /// ASCII in lower case: a host name (of another alphabet in its xn-- form), an IPv4 address, or an IPv6
     /// address without its brackets.
     std::string host;
-    std::uint16_t port{443}; ///< 443 is not written, as in the client's wss://HOST
+    std::uint16_t port{usualPort};
     ConversationId room;
     WipedBytes secret;       ///< 16 bytes
-    std::string fingerprint; ///< of the server's key (Protocol.md, "Transport"), 64 lower-case hex digits;
-                             ///< may be empty
+    std::string fingerprint; ///< of the server's key (Fingerprint.h); may be empty
     std::string title;       ///< as normaliseTitle gives it; may be empty
 
     friend bool operator==(const Invite&, const Invite&) = default;
@@ -46,8 +48,8 @@ struct Invite
 /// A server without a room, as its operator hands it on: chatmet://HOST[:PORT]/#v1[.FINGERPRINT].
 struct ServerLink
 {
-    std::string host;        ///< as Invite::host
-    std::uint16_t port{443}; ///< 443 is not written
+    std::string host; ///< as Invite::host
+    std::uint16_t port{usualPort};
     std::string fingerprint; ///< as Invite::fingerprint
 
     friend bool operator==(const ServerLink&, const ServerLink&) = default;

@@ -136,44 +136,6 @@ private Q_SLOTS:
         QCOMPARE(withoutQtOptions({program, QStringLiteral("--"), QStringLiteral("-")}),
                  QStringList({program, QStringLiteral("--"), QStringLiteral("-")}));
     }
-
-    void serverUrl_typed_data()
-    {
-        QTest::addColumn<QString>("typed");
-        QTest::addColumn<QString>("url");
-        QTest::newRow("bare host") << QStringLiteral(" chat.example ")
-                                   << QStringLiteral("wss://chat.example");
-        QTest::newRow("IPv6") << QStringLiteral("[::1]:8443") << QStringLiteral("wss://[::1]:8443");
-        QTest::newRow("server link") << QStringLiteral("chatmet://chat.example:8443/#v1")
-                                     << QStringLiteral("wss://chat.example:8443");
-        QTest::newRow("room link") << QStringLiteral("chatmet://[::1]/AQEBAQEBAQEBAQEBAQEBAQ#v1."
-                                                     "AgICAgICAgICAgICAgICAg")
-                                   << QStringLiteral("wss://[::1]");
-        QTest::newRow("broken link") << QStringLiteral("chatmet://chat.example/x") << QString();
-        QTest::newRow("nothing") << QString() << QString();
-        QTest::newRow("plain") << QStringLiteral("ws://chat.example") << QString();
-        QTest::newRow("no host") << QStringLiteral("wss://") << QString();
-        QTest::newRow("port too high") << QStringLiteral("chat.example:99999") << QString();
-        QTest::newRow("query") << QStringLiteral("chat.example?x=1") << QString();
-    }
-
-    void serverUrl_typed()
-    {
-        QFETCH(QString, typed);
-        QFETCH(QString, url);
-        const auto found = serverUrl(typed);
-        QCOMPARE(found.has_value(), !url.isEmpty());
-        if (found)
-            QCOMPARE(*found, QUrl(url));
-    }
-
-    void serverFingerprint_ofALink()
-    {
-        const QString key(64, u'a');
-        QCOMPARE(serverFingerprint(QStringLiteral("chatmet://chat.example/#v1.") + key), key.toLatin1());
-        QCOMPARE(serverFingerprint(QStringLiteral("chatmet://chat.example/#v1")), QByteArray());
-        QCOMPARE(serverFingerprint(QStringLiteral("wss://chat.example")), QByteArray());
-    }
 };
 
 QTEST_GUILESS_MAIN(CommandLineTest)
