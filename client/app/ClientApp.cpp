@@ -5,8 +5,10 @@
 #include "client/app/Helper.h"
 #include "client/app/HelperWords.h"
 #include "client/app/SpokenNews.h"
+#include "client/model/Pairs.h"
 #include "client/net/WebSocketTransport.h"
 #include "client/picture/PictureProcess.h"
+#include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
 #include "client/view/OperatorBar.h"
 #include "client/view/PlainLabel.h"
@@ -71,9 +73,9 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_helper(surroundings.helper),
       m_reader(m_workers, decoderOf(m_pictureProcesses)),
       m_state(surroundings.transports ? std::move(surroundings.transports) : webSockets(&m_proxy), &m_reader),
-      m_messages(m_state.messages()),
+      m_messages(m_state.pairs()->messages()),
       m_window(m_theme),
-      m_pictures(&m_window, &m_state, m_workers, &m_reader, m_helper, decoderOf(m_pictureProcesses)),
+      m_pictures(&m_window, m_workers, &m_reader, m_helper, decoderOf(m_pictureProcesses)),
       m_wiring(&m_window, &m_state, &m_pictures),
       m_pair(&m_window, &m_state, &m_messages, &m_pictures, &m_wiring),
       m_rooms(&m_window, &m_state, &m_pictures, &m_wiring),
@@ -244,11 +246,11 @@ void ClientApp::wireHome()
         m_window.home()->showProblem({});
         if (m_window.currentChat() != m_window.chat())
             m_window.showHome(); // out of a room: here the wait is seen, or why there is none
-        m_state.meet(topics);
-        if (m_state.meeting() == Meeting::Waiting)
+        m_state.pairs()->meet(topics);
+        if (m_state.pairs()->meeting() == Meeting::Waiting)
             m_window.showHome();
     });
-    connect(m_window.home(), &HomePage::cancelRequested, &m_state, &ChatState::cancelMeet);
+    connect(m_window.home(), &HomePage::cancelRequested, m_state.pairs(), &Pairs::cancelMeet);
 }
 
 void ClientApp::wireTalks()
@@ -263,6 +265,7 @@ void ClientApp::wireTalks()
     connect(&m_pictures, &PicturePaths::saved, this, &ClientApp::tell);
     connect(&m_pair, &PairPaths::changed, this, &ClientApp::showConversations);
     connect(&m_pair, &PairPaths::alerted, this, alert);
+    connect(&m_pair, &PairPaths::clocksChanged, this, &ClientApp::showRetry);
     connect(&m_pair, &PairPaths::problem, this, &ClientApp::tell);
     connect(&m_pair, &PairPaths::erased, this, [this] {
         m_clipboard.forgetOf(m_window.chat());
@@ -293,15 +296,14 @@ void ClientApp::wireState()
     connect(&m_state, &ChatState::lineChanged, this, &ClientApp::onLine);
     connect(&m_state, &ChatState::solvingPuzzleChanged, this, &ClientApp::onSolvingPuzzle);
     connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
-    connect(&m_state, &ChatState::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
+    connect(m_state.pairs(), &Pairs::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
         tellSearch(refusal == Refusal::NotConnected ? ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok)
                                                     : ProblemText::of(refusal, code, retryAfterMs));
     });
     connect(&m_state, &ChatState::onlineAboutChanged, m_window.home(), &HomePage::setOnlineAbout);
     connect(&m_state, &ChatState::operatorNoticeChanged, this,
             [this] { m_window.operatorBar()->setNotice(m_state.operatorNotice()); });
-    connect(&m_state, &ChatState::partnerAwayChanged, this, &ClientApp::showRetry);
-    connect(&m_state, &ChatState::nextPendingChanged, this, [this] {
+    connect(m_state.pairs(), &Pairs::nextPendingChanged, this, [this] {
         showRetry();
         updateTitle(); // and what the menu offers
     });
@@ -375,7 +377,7 @@ void ClientApp::onLine(LineState line)
         m_window.home()->showProblem({}); // of the line that was gone
         if (std::exchange(m_sleptThrough, false))
             sayWhatSleepDid();
-        if (m_state.meeting() == Meeting::None && m_window.currentChat() == m_window.chat())
+        if (m_state.pairs()->meeting() == Meeting::None && m_window.currentChat() == m_window.chat())
             m_window.showHome();
     }
     if (line == LineState::Online)
@@ -431,12 +433,13 @@ void ClientApp::showRetry()
 void ClientApp::updateTitle()
 {
     const bool isConnected = m_state.line() == LineState::Online || m_state.line() == LineState::Reconnecting;
+    const Pairs* pairs = m_state.pairs();
     TitleState title;
     title.username = isConnected ? m_state.username() : QString();
-    title.partner = m_state.partnerName();
-    title.meeting = m_state.meeting();
+    title.partner = pairs->partnerName();
+    title.meeting = pairs->meeting();
     if (title.meeting == Meeting::Ended)
-        title.end = m_state.endCause();
+        title.end = pairs->endCause();
     title.room = m_rooms.shownTitle();
     title.unread = m_pair.unread() + m_rooms.unread();
     m_window.setTitleState(title);

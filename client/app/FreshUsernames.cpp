@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/FreshUsernames.h"
 
+#include "client/model/Pairs.h"
 #include "client/model/TextRules.h"
 
 #include <utility>
@@ -11,9 +12,8 @@ namespace chatmet::client {
 FreshUsernames::FreshUsernames(ChatState* state) : m_state(state)
 {
     connect(state, &ChatState::welcomed, this, [this] { m_hasMet = false; });
-    connect(state, &ChatState::meetingChanged, this,
-            [this](Meeting meeting) { m_hasMet = m_hasMet || meeting == Meeting::Paired; });
-    state->setMeetElsewhere([this](const QStringList& topics) { return change(topics); });
+    connect(state->pairs(), &Pairs::met, this, [this] { m_hasMet = true; });
+    state->pairs()->setMeetElsewhere([this](const QStringList& topics) { return change(topics); });
 }
 
 bool FreshUsernames::change(const QStringList& topics)

@@ -5,7 +5,9 @@
 #include "client/app/PicturePaths.h"
 #include "client/app/SpokenNews.h"
 #include "client/app/TalkWiring.h"
+#include "client/model/ChatState.h"
 #include "client/model/MessageListModel.h"
+#include "client/model/Pairs.h"
 #include "client/model/PartnerTicket.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
@@ -36,34 +38,43 @@ PartnerFacts factsOf(const PartnerTicket& ticket)
 
 PairPaths::PairPaths(MainWindow* window, ChatState* state, MessageListModel* messages, PicturePaths* pictures,
                      TalkWiring* wiring, QObject* parent)
-    : QObject(parent), m_window(window), m_state(state), m_messages(messages), m_pictures(pictures)
+    : QObject(parent),
+      m_window(window),
+      m_state(state),
+      m_pairs(state->pairs()),
+      m_messages(messages),
+      m_pictures(pictures),
+      m_wiring(wiring)
 {
     m_window->chat()->setMessages(m_messages);
-    wiring->wire(m_window->chat(), m_state);
+    m_wiring->addPage(m_window->chat(), m_pairs->messages());
     wirePage();
     wireReporting();
-    wireState();
+    wirePairs();
 }
 
 void PairPaths::wirePage()
 {
     ChatView* chat = m_window->chat();
-    connect(m_window, &MainWindow::nextRequested, m_state, &ChatState::next);
+    connect(m_window, &MainWindow::nextRequested, m_pairs, &Pairs::next);
     connect(m_window, &MainWindow::activeChanged, this, &PairPaths::seen);
     connect(m_window->panels(), &WindowPanels::emojiCheckMade, this, [this](EmojiCheckPanel* panel) {
         m_check = panel;
-        connect(panel, &EmojiCheckPanel::said, m_state, &ChatState::sayEmoji);
+        connect(panel, &EmojiCheckPanel::said, this, [this](bool match) {
+            if (Pair* pair = m_pairs->pair())
+                pair->sayEmoji(match);
+        });
         fillCheck();
     });
-    connect(chat, &ChatView::leaveRequested, m_state, &ChatState::leave);
-    connect(chat, &ChatView::eraseNowRequested, m_state, &ChatState::eraseNow);
-    connect(chat, &ChatView::undoNextRequested, m_state, &ChatState::undoNext);
+    connect(chat, &ChatView::leaveRequested, m_pairs, &Pairs::leave);
+    connect(chat, &ChatView::eraseNowRequested, m_pairs, &Pairs::eraseNow);
+    connect(chat, &ChatView::undoNextRequested, m_pairs, &Pairs::undoNext);
 }
 
 void PairPaths::wireReporting()
 {
-    PartnerTicket* ticket = m_state->partnerTicket();
-    PartnerTicket* before = m_state->ticketBefore();
+    PartnerTicket* ticket = m_pairs->partnerTicket();
+    PartnerTicket* before = m_pairs->ticketBefore();
     using protocol::ReportReason;
     connect(m_window, &MainWindow::reportRequested, this,
             [this, ticket](ReportReason reason) { report(ticket, reason); });
@@ -77,30 +88,36 @@ void PairPaths::wireReporting()
     connect(&m_ticketClock, &QTimer::timeout, this, &PairPaths::showTickets);
 }
 
-void PairPaths::wireState()
+void PairPaths::wirePairs()
 {
-    ChatView* chat = m_window->chat();
-    connect(m_state, &ChatState::meetingChanged, this, &PairPaths::onMeeting);
-    connect(m_state, &ChatState::arrived, this, &PairPaths::onArrived);
-    connect(m_state->messages(), &MessageStore::changed, this, [this] {
+    connect(m_pairs, &Pairs::met, this, &PairPaths::wirePair);
+    connect(m_pairs, &Pairs::meetingChanged, this, &PairPaths::onMeeting);
+    connect(m_pairs->messages(), &MessageStore::changed, this, [this] {
         if (!m_unread.isEmpty()) // it may be one that was taken back
             Q_EMIT changed();
     });
-    connect(m_state, &ChatState::refused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
-        tellPair(ProblemText::of(refusal, code, retryAfterMs));
-    });
+    connect(m_pairs, &Pairs::refused, this, &PairPaths::onRefused);
+    connect(m_pairs, &Pairs::erased, this, &PairPaths::onErased);
+    connect(m_pairs, &Pairs::erasesInChanged, m_window->chat(), &ChatView::setErasesIn);
     // Once it is known whether the pair goes on: Next is taken back before what came meanwhile is heard.
     connect(
-        m_state, &ChatState::nextPendingChanged, m_window->panels(),
+        m_pairs, &Pairs::nextPendingChanged, m_window->panels(),
         [this](bool pending) {
             if (!pending && m_window->isChatShown())
                 m_window->panels()->bringBackSendPicture();
         },
         Qt::QueuedConnection);
-    connect(m_state, &ChatState::sealChanged, this, &PairPaths::showSeal);
-    connect(m_state, &ChatState::erased, this, &PairPaths::onErased);
-    connect(m_state, &ChatState::erasesInChanged, chat, &ChatView::setErasesIn);
-    connect(m_state, &ChatState::partnerTypingChanged, this, [this, chat](bool typing) {
+}
+
+void PairPaths::wirePair(Pair* pair)
+{
+    ChatView* chat = m_window->chat();
+    m_wiring->wire(chat, pair);
+    connect(pair, &Pair::arrived, this, &PairPaths::onArrived);
+    connect(pair, &Pair::refused, this, &PairPaths::onRefused);
+    connect(pair, &Pair::sealChanged, this, &PairPaths::showSeal);
+    connect(pair, &Pair::partnerAwayChanged, this, &PairPaths::clocksChanged);
+    connect(&pair->typing(), &TypingHints::partnerChanged, this, [this, chat](bool typing) {
         chat->setPartnerTyping(typing);
         Q_EMIT changed();
     });
@@ -122,8 +139,8 @@ void PairPaths::onMeeting(Meeting meeting)
     case Meeting::Ended:
         closeWhatShowsIt();
         showSeal();
-        m_window->chat()->setEnded(m_state->endCause());
-        m_window->chat()->setErasesIn(m_state->erasesInSeconds());
+        m_window->chat()->setEnded(m_pairs->endCause());
+        m_window->chat()->setErasesIn(m_pairs->erasesInSeconds());
         Q_EMIT alerted(Arrival::Over);
         break;
     }
@@ -135,8 +152,9 @@ void PairPaths::onPaired()
 {
     forgetUnread();
     m_window->home()->setHasMet(true);
-    m_messages->setPartnerName(m_state->partnerName());
-    m_window->chat()->setPartner(m_state->partnerName(), m_state->sharedTopics());
+    const Pair* pair = m_pairs->pair();
+    m_messages->setPartnerName(pair->partnerName());
+    m_window->chat()->setPartner(pair->partnerName(), pair->sharedTopics());
     showSeal();
     // Whoever writes in a room meanwhile goes on with that: the sidebar says who is there. So does who types
     // at home: the rest of an invite, and Enter, would go to a stranger.
@@ -147,8 +165,9 @@ void PairPaths::onPaired()
     Q_EMIT alerted(Arrival::Somebody);
 }
 
-void PairPaths::onErased()
+void PairPaths::onErased(Pair* pair)
 {
+    m_wiring->unwire(m_window->chat(), pair);
     closeWhatShowsIt();
     showSeal();
     m_window->chat()->clear();
@@ -169,14 +188,17 @@ void PairPaths::showSeal()
 {
     if (m_check != nullptr)
         fillCheck();
-    m_window->setSeal(m_state->sealState());
+    const Pair* pair = m_pairs->pair();
+    m_window->setSeal(pair != nullptr ? pair->sealState() : SealState::NotSealed);
 }
 
 void PairPaths::fillCheck()
 {
-    if (const auto emoji = m_state->checkEmoji())
-        m_check->setCheck(m_state->partnerName(), *emoji, m_state->ownEmojiWord(),
-                          m_state->partnerEmojiWord());
+    const Pair* pair = m_pairs->pair();
+    if (pair == nullptr)
+        return;
+    if (const auto emoji = pair->checkEmoji())
+        m_check->setCheck(pair->partnerName(), *emoji, pair->ownEmojiWord(), pair->partnerEmojiWord());
 }
 
 void PairPaths::report(PartnerTicket* ticket, protocol::ReportReason reason)
@@ -193,9 +215,9 @@ void PairPaths::block(PartnerTicket* ticket)
 
 void PairPaths::showTickets()
 {
-    const PartnerFacts partner = factsOf(*m_state->partnerTicket());
-    const PartnerFacts before = factsOf(*m_state->ticketBefore());
-    m_window->setFacts(partner, before, m_state->meeting() == Meeting::Paired);
+    const PartnerFacts partner = factsOf(*m_pairs->partnerTicket());
+    const PartnerFacts before = factsOf(*m_pairs->ticketBefore());
+    m_window->setFacts(partner, before, m_pairs->meeting() == Meeting::Paired);
     if (partner.leftSeconds == 0)
         m_ticketClock.stop();
     else if (!m_ticketClock.isActive())
@@ -226,18 +248,18 @@ void PairPaths::forgetUnread()
 
 int PairPaths::unread() const
 {
-    return m_unread.countIn(*m_state->messages()) + (m_isNew ? 1 : 0);
+    return m_unread.countIn(*m_pairs->messages()) + (m_isNew ? 1 : 0);
 }
 
 QList<ConversationSummary> PairPaths::summaries() const
 {
-    const QString name = m_state->partnerName();
-    switch (m_state->meeting()) {
+    const QString name = m_pairs->partnerName();
+    switch (m_pairs->meeting()) {
     case Meeting::None:
     case Meeting::Waiting: return {};
     case Meeting::Paired:
-        return {
-            {name, m_state->partnerTyping() ? tr("stranger · typing…") : tr("stranger"), unread(), false}};
+        return {{name, m_pairs->pair()->typing().partnerActive() ? tr("stranger · typing…") : tr("stranger"),
+                 unread(), false}};
     case Meeting::Ended: return {{name, tr("ended"), unread(), true}};
     }
     return {};
@@ -250,35 +272,46 @@ bool PairPaths::tell(const QString& words)
     return m_window->isChatShown();
 }
 
+void PairPaths::onRefused(Refusal refusal, Errc code, int retryAfterMs)
+{
+    tellPair(ProblemText::of(refusal, code, retryAfterMs));
+}
+
 /// On its page, whatever is on the screen; where that is gone, wherever the person looks.
 void PairPaths::tellPair(const QString& words)
 {
-    const Meeting meeting = m_state->meeting();
+    const Meeting meeting = m_pairs->meeting();
     if (meeting != Meeting::Paired && meeting != Meeting::Ended) {
         Q_EMIT problem(words);
         return;
     }
     m_window->chat()->composer()->showProblem(words);
     if (!m_window->isChatShown())
-        SpokenNews::sayRefused(m_window, m_state->partnerName(), words);
+        SpokenNews::sayRefused(m_window, m_pairs->partnerName(), words);
     else if (m_window->isInFront())
         return;
     m_unread.addRefusal();
     Q_EMIT changed();
 }
 
+int PairPaths::partnerAwayForMs() const
+{
+    const Pair* pair = m_pairs->pair();
+    return pair != nullptr ? pair->partnerAwayForMs() : 0;
+}
+
 void PairPaths::showClocks(int reconnecting)
 {
     const auto shown = [](int milliseconds) { return milliseconds > 0 ? seconds(milliseconds) : -1; };
     ChatView* chat = m_window->chat();
-    chat->setLeavingIn(shown(m_state->nextInMs()));
+    chat->setLeavingIn(shown(m_pairs->nextInMs()));
     chat->setReconnecting(reconnecting);
-    chat->setPartnerAway(shown(m_state->partnerAwayForMs()));
+    chat->setPartnerAway(shown(partnerAwayForMs()));
 }
 
 bool PairPaths::hasClocks() const
 {
-    return m_state->nextInMs() > 0 || m_state->partnerAwayForMs() > 0;
+    return m_pairs->nextInMs() > 0 || partnerAwayForMs() > 0;
 }
 
 } // namespace chatmet::client

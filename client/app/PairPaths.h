@@ -6,8 +6,10 @@
 
 #include "client/app/Arrival.h"
 #include "client/app/Unread.h"
-#include "client/model/ChatState.h"
+#include "client/model/ChatTypes.h"
 #include "client/model/ConversationListModel.h"
+#include "client/model/Message.h"
+#include "common/protocol/Messages.h"
 
 #include <QList>
 #include <QObject>
@@ -15,9 +17,13 @@
 
 namespace chatmet::client {
 
+class ChatState;
 class EmojiCheckPanel;
 class MainWindow;
 class MessageListModel;
+class Pair;
+class Pairs;
+class PartnerTicket;
 class PicturePaths;
 class TalkWiring;
 
@@ -27,7 +33,7 @@ class PairPaths : public QObject
     Q_OBJECT
 
 public:
-    /// messages: rows of the state's pair; what its page shows.
+    /// messages: rows of the pair; what its page shows.
     PairPaths(MainWindow* window, ChatState* state, MessageListModel* messages, PicturePaths* pictures,
               TalkWiring* wiring, QObject* parent = nullptr);
 
@@ -50,32 +56,39 @@ Q_SIGNALS:
     void alerted(chatmet::client::Arrival arrival);
     /// All that was said is erased, here and wherever this program put it.
     void erased();
+    /// What showClocks() shows or hasClocks() says may be another now.
+    void clocksChanged();
     /// Words for where the person looks.
     void problem(const QString& words);
 
 private:
     void wirePage();
     void wireReporting();
-    void wireState();
+    void wirePairs();
+    void wirePair(Pair* pair);
     void onMeeting(Meeting meeting);
     void onPaired();
-    void onErased();
+    void onErased(Pair* pair);
     void closeWhatShowsIt();
     void showSeal();
     void fillCheck();
     void showTickets();
     void report(PartnerTicket* ticket, protocol::ReportReason reason);
     void block(PartnerTicket* ticket);
+    void onRefused(Refusal refusal, Errc code, int retryAfterMs);
     void tellPair(const QString& words);
     void onArrived(MessageKey key);
+    [[nodiscard]] int partnerAwayForMs() const;
     void forgetUnread();
     void seen(bool active);
 
     MainWindow* m_window;
     EmojiCheckPanel* m_check{nullptr}; ///< once somebody has opened it
     ChatState* m_state;
+    Pairs* m_pairs; ///< of the state
     MessageListModel* m_messages;
     PicturePaths* m_pictures;
+    TalkWiring* m_wiring;
     QTimer m_ticketClock; ///< while a pair that has ended can still be reported
     Unread m_unread;
     bool m_isNew{false}; ///< and was not looked at

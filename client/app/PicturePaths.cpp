@@ -4,7 +4,6 @@
 
 #include "client/app/Helper.h"
 #include "client/app/HelperWords.h"
-#include "client/model/ChatState.h"
 #include "client/model/Talk.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
@@ -16,17 +15,14 @@
 
 namespace chatmet::client {
 
-PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers,
-                           PictureReader* reader, Helper* helper, PictureDecoder decoder, QObject* parent)
+PicturePaths::PicturePaths(MainWindow* window, PictureWorkers& workers, PictureReader* reader, Helper* helper,
+                           PictureDecoder decoder, QObject* parent)
     : QObject(parent),
       m_window(window),
-      m_state(state),
       m_reader(reader),
       m_helper(helper),
       m_cleaner(workers, std::move(decoder))
 {
-    aim(window->chat(), nullptr);
-    watch(window->chat(), nullptr);
     connect(window->panels(), &WindowPanels::sendPictureMade, this, [this](SendPictureDialog* dialog) {
         connect(dialog, &SendPictureDialog::cancelled, this, &PicturePaths::forget);
         connect(dialog, &SendPictureDialog::sendRequested, this, &PicturePaths::send);
@@ -35,43 +31,40 @@ PicturePaths::PicturePaths(MainWindow* window, ChatState* state, PictureWorkers&
     connect(window->panels(), &WindowPanels::savePictureRequested, this, &PicturePaths::save);
 }
 
-void PicturePaths::watch(ChatView* chat, Talk* room)
+void PicturePaths::watch(ChatView* chat, Talk* talk)
 {
-    connect(chat, &ChatView::pictureBytesGiven, this, [this, chat, room](const QByteArray& bytes) {
-        aim(chat, room);
+    if (m_talk == nullptr)
+        aim(chat, talk); // until somebody chooses a picture for another
+    connect(chat, &ChatView::pictureBytesGiven, talk, [this, chat, talk](const QByteArray& bytes) {
+        aim(chat, talk);
         clean(bytes);
     });
-    connect(chat, &ChatView::pictureImageGiven, this, [this, chat, room](const QImage& image) {
-        aim(chat, room);
+    connect(chat, &ChatView::pictureImageGiven, talk, [this, chat, talk](const QImage& image) {
+        aim(chat, talk);
         clean(image);
     });
 }
 
-void PicturePaths::aim(ChatView* chat, Talk* room)
+void PicturePaths::aim(ChatView* chat, Talk* talk)
 {
     m_target = chat;
-    m_room = room;
-}
-
-void PicturePaths::send(const CleanPicture& picture, const QString& caption)
-{
-    if (m_room != nullptr)
-        sendTo(m_room, picture, caption);
-    else
-        sendTo(m_state, picture, caption);
+    m_talk = talk;
 }
 
 /// What is refused stays in the panel, with the reason: below it nobody would see that.
-template <class Conversation>
-void PicturePaths::sendTo(Conversation* conversation, const CleanPicture& picture, const QString& caption)
+void PicturePaths::send(const CleanPicture& picture, const QString& caption)
 {
+    if (m_talk == nullptr)
+        return;
     QString why;
-    const auto hearing = connect(conversation, &Conversation::refused, this,
-                                 [&why](Refusal refusal, Errc code, int retryAfterMs) {
-                                     why = ProblemText::of(refusal, code, retryAfterMs);
-                                 });
-    const bool went = conversation->sendPicture(picture, caption, m_target->replyTo());
+    const auto hearing =
+        connect(m_talk, &Talk::refused, this, [&why](Refusal refusal, Errc code, int retryAfterMs) {
+            why = ProblemText::of(refusal, code, retryAfterMs);
+        });
+    const bool went = m_talk->sendPicture(picture, caption, m_target->replyTo());
     disconnect(hearing);
+    if (m_talk == nullptr)
+        return; // it has ended by this
     if (!went)
         return m_window->panels()->sendPicture()->showRefused(why);
     m_window->panels()->sendPicture()->closeSent();
@@ -85,7 +78,7 @@ void PicturePaths::forgetOf(const ChatView* chat)
         forget();
     if (m_target == chat) {
         m_window->panels()->clearSendPicture();
-        aim(m_window->chat(), nullptr);
+        aim(nullptr, nullptr);
     }
 }
 

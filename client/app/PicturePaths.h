@@ -15,13 +15,12 @@
 
 namespace chatmet::client {
 
-class ChatState;
 class ChatView;
 class Helper;
 class MainWindow;
 class Talk;
 
-/// GUI thread. Window, state and workers outlive it.
+/// GUI thread. Window and workers outlive it.
 class PicturePaths : public QObject
 {
     Q_OBJECT
@@ -29,11 +28,12 @@ class PicturePaths : public QObject
 public:
     /// helper: writes what is saved; null: nothing can be saved. decoder: where pictures to send are decoded;
     /// those of others go through the reader.
-    PicturePaths(MainWindow* window, ChatState* state, PictureWorkers& workers, PictureReader* reader,
-                 Helper* helper, PictureDecoder decoder = decodePicture, QObject* parent = nullptr);
+    PicturePaths(MainWindow* window, PictureWorkers& workers, PictureReader* reader, Helper* helper,
+                 PictureDecoder decoder = decodePicture, QObject* parent = nullptr);
 
-    /// Pictures that are given to this page go to its room. The page lives no longer than the room.
-    void watch(ChatView* chat, Talk* room);
+    /// Pictures that are given to this page go to this conversation, as long as nobody disconnects the two.
+    /// Before either goes: forgetOf().
+    void watch(ChatView* chat, Talk* talk);
 
     /// Drops what is being cleaned or decoded; its answers are not wanted any more.
     void forget();
@@ -48,12 +48,10 @@ Q_SIGNALS:
 
 private:
     /// From here on what is cleaned is meant for this page.
-    void aim(ChatView* chat, Talk* room);
+    void aim(ChatView* chat, Talk* talk);
     void clean(const QByteArray& bytes);
     void clean(const QImage& image);
     void send(const CleanPicture& picture, const QString& caption);
-    template <class Conversation>
-    void sendTo(Conversation* conversation, const CleanPicture& picture, const QString& caption);
     void showCleaned(const CleanResult& result);
     void view(MessageKey key);
     void save(MessageKey key, const QString& path);
@@ -63,14 +61,13 @@ private:
     QObject* newAsker(ChatView* chat);
 
     MainWindow* m_window;
-    ChatState* m_state;
     PictureReader* m_reader;
     Helper* m_helper;
     PictureCleaner m_cleaner;
     std::unique_ptr<QObject> m_asker;
     QPointer<ChatView> m_askedFor; ///< whose picture is being cleaned or decoded
     ChatView* m_target{nullptr};   ///< where the next picture goes; forgetOf() comes before its end
-    Talk* m_room{nullptr};         ///< null: to the pair
+    Talk* m_talk{nullptr};         ///< whose page that is
 };
 
 } // namespace chatmet::client

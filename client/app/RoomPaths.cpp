@@ -84,8 +84,8 @@ void RoomPaths::add(Room* room)
     showState(room, page);
     page->chat()->setReconnecting(m_reconnecting);
     wireRoom(room, page);
+    m_wiring->addPage(page->chat(), room->messages());
     m_wiring->wire(page->chat(), room);
-    m_pictures->watch(page->chat(), room);
     m_window->home()->rooms()->clear();
     Q_EMIT changed(); // the sidebar first: the page is chosen there by its row
     m_window->showRoom(page);
@@ -136,7 +136,7 @@ void RoomPaths::remove(Room* room)
     if (place == nullptr)
         return;
     RoomPage* page = place->page;
-    page->chat()->list()->setMayTakeBack({});
+    m_wiring->unwire(page->chat(), room);
     m_places.removeIf([room](const Place& one) { return one.room == room; });
     m_pictures->forgetOf(page->chat());
     m_window->removeRoom(page);

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/SessionStarts.h"
 
-#include "client/app/CommandLine.h"
 #include "client/app/FreshUsernames.h"
 #include "client/app/ServerKeys.h"
 #include "client/app/SettingsEffects.h"
 #include "client/app/SettingsPaths.h"
 #include "client/model/ChatState.h"
-#include "client/net/ChatConnection.h"
+#include "client/model/Pairs.h"
+#include "client/net/ServerAddress.h"
 #include "client/view/MainWindow.h"
 #include "client/view/WelcomePage.h"
 
@@ -51,7 +51,7 @@ void SessionStarts::giveUp()
 
 void SessionStarts::onOnline()
 {
-    if (m_parts.state->meeting() == Meeting::None) {
+    if (m_parts.state->pairs()->meeting() == Meeting::None) {
         if (!m_fingerprint.isEmpty())
             m_parts.keys->trust(m_server, m_fingerprint);
         // Once: it may be forgotten meanwhile.
@@ -66,7 +66,7 @@ void SessionStarts::onWelcomed()
 {
     const QStringList topics = std::exchange(m_topics, {});
     if (std::exchange(m_meetAtOnce, false))
-        m_parts.state->meet(topics);
+        m_parts.state->pairs()->meet(topics);
 }
 
 void SessionStarts::onClosed()

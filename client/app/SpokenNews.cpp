@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/app/SpokenNews.h"
 
+#include "client/model/ChatState.h"
 #include "client/model/MessageWords.h"
+#include "client/model/Pairs.h"
 #include "client/model/Room.h"
 #include "client/model/TextRules.h"
 #include "client/view/ChatView.h"
@@ -15,28 +17,21 @@
 namespace chatmet::client {
 
 SpokenNews::SpokenNews(MainWindow* window, ChatState* state, QObject* parent)
-    : QObject(parent), m_window(window), m_state(state), m_status(LiveStatus::of(window))
+    : QObject(parent), m_window(window), m_pairs(state->pairs()), m_status(LiveStatus::of(window))
 {
     connect(state, &ChatState::lineChanged, this, &SpokenNews::onLine);
-    connect(state, &ChatState::meetingChanged, this, &SpokenNews::onMeeting);
-    connect(state, &ChatState::arrived, this, [this](MessageKey key) {
-        sayArrived(m_state->messages()->find(key), m_state->partnerName(), m_window->isChatShown());
-    });
-    connect(state->messages(), &MessageStore::changed, this, [this](int row) {
-        if (m_state->messages()->at(row).kind == MessageKind::TakenBack)
+    connect(m_pairs, &Pairs::met, this, &SpokenNews::watchPair);
+    connect(m_pairs, &Pairs::meetingChanged, this, &SpokenNews::onMeeting);
+    connect(m_pairs->messages(), &MessageStore::changed, this, [this](int row) {
+        if (m_pairs->messages()->at(row).kind == MessageKind::TakenBack)
             m_status->forget();
     });
-    connect(state, &ChatState::erased, m_status, &LiveStatus::forget);
-    connect(state, &ChatState::partnerAwayChanged, this, [this](bool away) {
-        const QString name = isolated(m_state->partnerName());
-        m_status->say(away ? tr("The line of %1 has dropped. Waiting for it.").arg(name)
-                           : tr("The line of %1 is back.").arg(name));
-    });
-    connect(state, &ChatState::nextPendingChanged, this, [this](bool pending) {
+    connect(m_pairs, &Pairs::erased, m_status, &LiveStatus::forget);
+    connect(m_pairs, &Pairs::nextPendingChanged, this, [this](bool pending) {
         if (pending)
-            m_status->say(tr("Leaving %1. Undo takes it back.").arg(isolated(m_state->partnerName())));
+            m_status->say(tr("Leaving %1. Undo takes it back.").arg(isolated(m_pairs->partnerName())));
     });
-    connect(state, &ChatState::roomAdded, this, &SpokenNews::watch);
+    connect(state, &ChatState::roomAdded, this, &SpokenNews::watchRoom);
     connect(state, &ChatState::roomRemoved, m_status, &LiveStatus::forget);
 }
 
@@ -53,7 +48,7 @@ void SpokenNews::onLine(LineState line)
 
 void SpokenNews::onMeeting(Meeting meeting)
 {
-    const QString name = isolated(m_state->partnerName());
+    const QString name = isolated(m_pairs->partnerName());
     switch (meeting) {
     case Meeting::None: break;
     case Meeting::Waiting: m_status->say(tr("Looking for somebody.")); break;
@@ -63,14 +58,26 @@ void SpokenNews::onMeeting(Meeting meeting)
                           : tr("%1 is there, and waits in the list of conversations.").arg(name));
         break;
     case Meeting::Ended:
-        m_status->say(m_state->endCause() == EndCause::PartnerLeft
+        m_status->say(m_pairs->endCause() == EndCause::PartnerLeft
                           ? tr("%1 has left.").arg(name)
                           : tr("The conversation with %1 has ended.").arg(name));
         break;
     }
 }
 
-void SpokenNews::watch(Room* room)
+void SpokenNews::watchPair(Pair* pair)
+{
+    connect(pair, &Pair::arrived, this, [this, pair](MessageKey key) {
+        sayArrived(pair->messages()->find(key), pair->partnerName(), m_window->isChatShown());
+    });
+    connect(pair, &Pair::partnerAwayChanged, this, [this, pair](bool away) {
+        const QString name = isolated(pair->partnerName());
+        m_status->say(away ? tr("The line of %1 has dropped. Waiting for it.").arg(name)
+                           : tr("The line of %1 is back.").arg(name));
+    });
+}
+
+void SpokenNews::watchRoom(Room* room)
 {
     connect(room, &Room::arrived, this, [this, room](MessageKey key) {
         const RoomPage* page = m_window->shownRoom();

@@ -11,6 +11,9 @@ namespace chatmet::client {
 
 class LiveStatus;
 class MainWindow;
+class Pair;
+class Pairs;
+struct Message;
 
 /// GUI thread. Window and state outlive it. What is said of a conversation is forgotten with it.
 class SpokenNews : public QObject
@@ -27,12 +30,13 @@ public:
 private:
     void onLine(LineState line);
     void onMeeting(Meeting meeting);
-    void watch(Room* room);
+    void watchPair(Pair* pair);
+    void watchRoom(Room* room);
     /// The words of the message only where the person has the conversation before them.
     void sayArrived(const Message* message, const QString& partner, bool isShown);
 
     MainWindow* m_window;
-    ChatState* m_state;
+    Pairs* m_pairs; ///< of the state
     LiveStatus* m_status;
     LineState m_line{LineState::Closed};
 };

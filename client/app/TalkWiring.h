@@ -4,11 +4,7 @@
 // What is the same on the page of a pair and of a room: what the person wishes there goes to the
 // conversation, and what is taken back is shown nowhere any more.
 
-#include "client/model/ChatState.h"
-#include "client/model/MessageStore.h"
-#include "client/view/ChatView.h"
-#include "client/view/Composer.h"
-#include "client/view/MessageListView.h"
+#include "client/model/Message.h"
 
 #include <QObject>
 
@@ -16,8 +12,12 @@
 
 namespace chatmet::client {
 
+class ChatState;
+class ChatView;
 class MainWindow;
+class MessageStore;
 class PicturePaths;
+class Talk;
 
 /// GUI thread. Window, state and pictures outlive it.
 class TalkWiring : public QObject
@@ -32,9 +32,11 @@ public:
     /// Asked before a hint is said.
     void setTypingHints(std::function<bool()> wanted) { m_typingHints = std::move(wanted); }
 
-    /// Conversation: a Room, or the ChatState for its pair. The page asks it until setMayTakeBack({}) or its
-    /// own end.
-    template <class Conversation> void wire(ChatView* chat, Conversation* conversation);
+    /// Once for each page. messages: those that it shows.
+    void addPage(ChatView* chat, const MessageStore* messages);
+    /// From now on the page is this conversation's, until unwire() or the end of either.
+    void wire(ChatView* chat, Talk* talk);
+    void unwire(ChatView* chat, Talk* talk);
 
 Q_SIGNALS:
     /// Something that was shown is erased.
@@ -42,7 +44,6 @@ Q_SIGNALS:
     void linkRequested(const QString& link);
 
 private:
-    void wirePage(ChatView* chat);
     void onRowChanged(const ChatView* chat, const Message& message);
 
     MainWindow* m_window;
@@ -51,31 +52,5 @@ private:
     bool m_offersBrowser{false};
     std::function<bool()> m_typingHints;
 };
-
-template <class Conversation> void TalkWiring::wire(ChatView* chat, Conversation* conversation)
-{
-    wirePage(chat);
-    connect(chat, &ChatView::sendRequested, conversation, [conversation, chat](const QString& text) {
-        if (!conversation->sendText(text, chat->replyTo()))
-            return;
-        chat->composer()->clear();
-        chat->clearReply();
-    });
-    connect(chat, &ChatView::composingChanged, this, [this, conversation](bool composing) {
-        if (!m_typingHints || m_typingHints())
-            conversation->setComposing(composing);
-    });
-    chat->list()->setMayTakeBack([conversation](MessageKey key) { return conversation->mayTakeBack(key); });
-    connect(chat, &ChatView::takeBackRequested, conversation, &Conversation::takeBack);
-    connect(chat, &ChatView::retryRequested, conversation, &Conversation::retry);
-    connect(chat, &ChatView::showPictureRequested, conversation, &Conversation::acceptPicture);
-    connect(chat, &ChatView::declinePictureRequested, conversation, &Conversation::declinePicture);
-    connect(chat, &ChatView::cancelPictureRequested, conversation, &Conversation::cancelPicture);
-    connect(chat, &ChatView::picturesAtOnceRequested, conversation, &Conversation::setPicturesAtOnce);
-    connect(conversation, &Conversation::picturesAtOnceChanged, chat, &ChatView::setPicturesAtOnce);
-    MessageStore* messages = conversation->messages();
-    connect(messages, &MessageStore::changed, chat,
-            [this, chat, messages](int row) { onRowChanged(chat, messages->at(row)); });
-}
 
 } // namespace chatmet::client

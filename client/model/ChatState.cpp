@@ -64,7 +64,6 @@ public:
     }
 
     void wireLine();
-    void wirePairs();
     void onLine(LineState state);
     void onSessionEnded(Errc farewell);
     void onResumed(const protocol::Welcome& welcome, std::uint64_t acknowledged);
@@ -104,24 +103,6 @@ void ChatState::Private::wireLine()
     connect(&rooms, &Rooms::added, q, &ChatState::roomAdded);
     connect(&rooms, &Rooms::removed, q, &ChatState::roomRemoved);
     connect(&rooms, &Rooms::refused, q, &ChatState::roomRefused);
-}
-
-void ChatState::Private::wirePairs()
-{
-    connect(&pairs, &Pairs::meetingChanged, q, &ChatState::meetingChanged);
-    connect(&pairs, &Pairs::nextPendingChanged, q, &ChatState::nextPendingChanged);
-    connect(&pairs, &Pairs::erasesInChanged, q, &ChatState::erasesInChanged);
-    connect(&pairs, &Pairs::erased, q, &ChatState::erased);
-    connect(&pairs, &Pairs::refused, q, &ChatState::refused);
-    connect(&pairs, &Pairs::meetRefused, q, &ChatState::meetRefused);
-    connect(&pairs, &Pairs::arrived, q, &ChatState::arrived);
-    connect(&pairs, &Pairs::sent, q, &ChatState::sent);
-    connect(&pairs, &Pairs::delivered, q, &ChatState::delivered);
-    connect(&pairs, &Pairs::pictureShown, q, &ChatState::pictureShown);
-    connect(&pairs, &Pairs::picturesAtOnceChanged, q, &ChatState::picturesAtOnceChanged);
-    connect(&pairs, &Pairs::partnerTypingChanged, q, &ChatState::partnerTypingChanged);
-    connect(&pairs, &Pairs::partnerAwayChanged, q, &ChatState::partnerAwayChanged);
-    connect(&pairs, &Pairs::sealChanged, q, &ChatState::sealChanged);
 }
 
 void ChatState::Private::onLine(LineState state)
@@ -210,8 +191,8 @@ void ChatState::Private::takeError(protocol::ErrorAnswer error)
     if (error.closing)
         return; // the line says it
     error.retryAfterMs = std::min(error.retryAfterMs, retryAfterMostMs);
-    if (!holdings.takeError(error) && !rooms.takeError(error) && !pairs.takeError(error))
-        Q_EMIT q->refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
+    if (!holdings.takeError(error) && !rooms.takeError(error))
+        pairs.takeError(error);
 }
 
 void ChatState::Private::setOnlineAbout(int people)
@@ -225,7 +206,6 @@ ChatState::ChatState(ChatConnection::TransportFactory makeTransport, PictureRead
     : QObject(parent), d(std::make_unique<Private>(this, std::move(makeTransport), reader, settings))
 {
     d->wireLine();
-    d->wirePairs();
 }
 
 ChatState::~ChatState() = default;
@@ -270,105 +250,10 @@ void ChatState::wake(qint64 sleptMs)
     d->rooms.wake();
 }
 
-void ChatState::meet(const QStringList& topics)
-{
-    d->pairs.meet(topics);
-}
-
-void ChatState::setMeetElsewhere(std::function<bool(const QStringList& topics)> elsewhere)
-{
-    d->pairs.setMeetElsewhere(std::move(elsewhere));
-}
-
-void ChatState::cancelMeet()
-{
-    d->pairs.cancelMeet();
-}
-
-void ChatState::leave()
-{
-    d->pairs.leave();
-}
-
-void ChatState::next()
-{
-    d->pairs.next();
-}
-
-void ChatState::undoNext()
-{
-    d->pairs.undoNext();
-}
-
-void ChatState::eraseNow()
-{
-    d->pairs.eraseNow();
-}
-
-bool ChatState::sendText(const QString& text, MessageKey replyTo)
-{
-    Conversation* pair = d->pairs.livingToTellOrRefuse();
-    return pair != nullptr && pair->sendText(text, replyTo);
-}
-
-bool ChatState::sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo)
-{
-    Conversation* pair = d->pairs.livingToTellOrRefuse();
-    return pair != nullptr && pair->sendPicture(picture, caption, replyTo);
-}
-
-void ChatState::takeBack(MessageKey key)
-{
-    if (Conversation* pair = d->pairs.livingOrRefuse())
-        pair->takeBack(key);
-}
-
-bool ChatState::mayTakeBack(MessageKey key) const
-{
-    const Conversation* pair = d->pairs.living();
-    return pair != nullptr && pair->mayTakeBack(key);
-}
-
-void ChatState::retry(MessageKey key)
-{
-    if (Conversation* pair = d->pairs.livingToTellOrRefuse())
-        pair->retry(key);
-}
-
-void ChatState::setComposing(bool composing)
-{
-    if (Conversation* pair = d->pairs.living())
-        pair->typing().setComposing(composing);
-}
-
 void ChatState::setTypingHintsEnabled(bool enabled)
 {
     d->pairs.setTypingEnabled(enabled);
     d->rooms.setTypingEnabled(enabled);
-}
-
-void ChatState::acceptPicture(MessageKey key)
-{
-    if (Conversation* pair = d->pairs.livingOrRefuse())
-        pair->acceptPicture(key);
-}
-
-void ChatState::declinePicture(MessageKey key)
-{
-    if (Conversation* pair = d->pairs.living())
-        pair->declinePicture(key);
-}
-
-void ChatState::cancelPicture(MessageKey key)
-{
-    if (Conversation* pair = d->pairs.living())
-        pair->cancelPicture(key);
-}
-
-void ChatState::setPicturesAtOnce(bool on)
-{
-    if (Conversation* pair = d->pairs.living())
-        pair->setPicturesAtOnce(on);
 }
 
 LineState ChatState::line() const
@@ -379,11 +264,6 @@ LineState ChatState::line() const
 int ChatState::retryInMs() const
 {
     return d->line.retryInMs();
-}
-
-int ChatState::nextInMs() const
-{
-    return d->pairs.nextInMs();
 }
 
 int ChatState::onlineAbout() const
@@ -401,69 +281,9 @@ int ChatState::resumableForMs() const
     return d->line.resumableForMs();
 }
 
-Meeting ChatState::meeting() const
-{
-    return d->pairs.meeting();
-}
-
 QString ChatState::username() const
 {
     return d->username;
-}
-
-QString ChatState::partnerName() const
-{
-    const Conversation* pair = d->pairs.shown();
-    return pair != nullptr ? pair->partnerName() : QString();
-}
-
-QStringList ChatState::sharedTopics() const
-{
-    const Conversation* pair = d->pairs.shown();
-    return pair != nullptr ? pair->sharedTopics() : QStringList();
-}
-
-bool ChatState::partnerTyping() const
-{
-    const Conversation* pair = d->pairs.shown();
-    return pair != nullptr && pair->typing().partnerActive();
-}
-
-int ChatState::partnerAwayForMs() const
-{
-    const Conversation* pair = d->pairs.living();
-    return pair != nullptr ? pair->partnerAwayForMs() : 0;
-}
-
-SealState ChatState::sealState() const
-{
-    const Conversation* pair = d->pairs.living();
-    return pair != nullptr ? pair->sealState() : SealState::NotSealed;
-}
-
-std::optional<seal::EmojiIndices> ChatState::checkEmoji() const
-{
-    if (sealState() == SealState::NotSealed)
-        return std::nullopt;
-    return d->pairs.living()->sealing().emoji();
-}
-
-EmojiWord ChatState::ownEmojiWord() const
-{
-    const Conversation* pair = d->pairs.living();
-    return pair != nullptr ? pair->sealing().ownWord() : EmojiWord::None;
-}
-
-EmojiWord ChatState::partnerEmojiWord() const
-{
-    const Conversation* pair = d->pairs.living();
-    return pair != nullptr ? pair->sealing().partnerWord() : EmojiWord::None;
-}
-
-void ChatState::sayEmoji(bool match)
-{
-    if (Conversation* pair = d->pairs.livingToTellOrRefuse())
-        pair->sayEmoji(match);
 }
 
 void ChatState::openRoom(const QString& title)
@@ -481,40 +301,14 @@ QList<Room*> ChatState::rooms() const
     return d->rooms.list();
 }
 
-EndCause ChatState::endCause() const
-{
-    return d->pairs.endCause();
-}
-
-int ChatState::erasesInSeconds() const
-{
-    return d->pairs.erasesInSeconds();
-}
-
-qint64 ChatState::metAtMs() const
-{
-    const Conversation* pair = d->pairs.shown();
-    return pair != nullptr ? pair->metAtMs() : 0;
-}
-
 const protocol::Welcome& ChatState::welcome() const
 {
     return d->welcome;
 }
 
-MessageStore* ChatState::messages() const
+Pairs* ChatState::pairs() const
 {
-    return d->pairs.messages();
-}
-
-PartnerTicket* ChatState::partnerTicket() const
-{
-    return &d->pairs.tickets().now();
-}
-
-PartnerTicket* ChatState::ticketBefore() const
-{
-    return &d->pairs.tickets().before();
+    return &d->pairs;
 }
 
 HoldingsWatch* ChatState::holdings() const

@@ -45,9 +45,9 @@ Pairs::Pairs(ChatConnection& line, PictureReader* reader, PictureWindow& window,
 
 Pairs::~Pairs()
 {
-    m_conversation.reset();
+    m_pair.reset();
     // Empty ones that wait for their end, which refers to what is gone after this.
-    qDeleteAll(findChildren<Conversation*>(Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<Pair*>(Qt::FindDirectChildrenOnly));
 }
 
 void Pairs::meet(const QStringList& topics)
@@ -64,7 +64,7 @@ void Pairs::meet(const QStringList& topics)
         return;
     if (isPaired())
         leavePair();
-    if (m_conversation)
+    if (m_pair)
         erase(Meeting::Waiting);
     else
         setMeeting(Meeting::Waiting);
@@ -90,7 +90,7 @@ void Pairs::leave()
         return cancelMeet();
     if (isPaired())
         leavePair();
-    if (m_conversation)
+    if (m_pair)
         erase(Meeting::None);
 }
 
@@ -99,6 +99,7 @@ void Pairs::next()
     if (m_nextPending || !isPaired() || m_settings.nextUndoMs == 0)
         return meet(QStringList(m_search.lastTopics()));
     m_nextPending = true;
+    m_pair->setLeaving(true);
     m_nextTimer.start(m_settings.nextUndoMs);
     m_line.hold();
     Q_EMIT nextPendingChanged(true);
@@ -115,6 +116,7 @@ bool Pairs::stopNext()
     if (!m_nextPending)
         return false;
     m_nextPending = false;
+    m_pair->setLeaving(false);
     m_nextTimer.stop();
     Q_EMIT nextPendingChanged(false);
     return true;
@@ -134,31 +136,21 @@ void Pairs::eraseNow()
 void Pairs::setTypingEnabled(bool enabled)
 {
     m_typingEnabled = enabled;
-    if (m_conversation)
-        m_conversation->typing().setEnabled(enabled);
+    if (m_pair)
+        m_pair->typing().setEnabled(enabled);
 }
 
 void Pairs::clear()
 {
-    if (m_conversation || m_meeting != Meeting::None)
+    if (m_pair || m_meeting != Meeting::None)
         erase(Meeting::None);
     m_search.clear();
     m_tickets.clear();
 }
 
-Conversation* Pairs::livingOrRefuse()
+QString Pairs::partnerName() const
 {
-    if (!isPaired())
-        Q_EMIT refused(m_line.hasSession() ? Refusal::NotPaired : Refusal::NotConnected, Errc::Ok);
-    return living();
-}
-
-Conversation* Pairs::livingToTellOrRefuse()
-{
-    if (!m_nextPending)
-        return livingOrRefuse();
-    Q_EMIT refused(Refusal::Leaving, Errc::Ok);
-    return nullptr;
+    return m_pair ? m_pair->partnerName() : QString();
 }
 
 void Pairs::take(const ConversationId& conversation, const protocol::ServerFrame& frame)
@@ -172,63 +164,52 @@ void Pairs::take(const ConversationId& conversation, const protocol::ServerFrame
     if (const auto* blocked = std::get_if<protocol::Blocked>(&frame.kind))
         return m_tickets.take(*blocked);
     // Frames of a pair that was left may still come until the server has ended it; they are not shown.
-    if (isPaired() && conversation == m_conversation->id())
-        m_conversation->take(frame);
+    if (isPaired() && conversation == m_pair->id())
+        m_pair->take(frame);
 }
 
-void Pairs::takePaired(const protocol::Paired& pair)
+void Pairs::takePaired(const protocol::Paired& paired)
 {
-    if (!m_search.takePaired(pair.conversation))
+    if (!m_search.takePaired(paired.conversation))
         return;
-    m_tickets.begin(pair.conversation, pair.partnerMember);
-    const TalkParts parts{m_line, m_store, m_reader, m_window};
-    m_conversation = std::make_unique<Conversation>(parts, pair, m_settings, this);
-    Conversation* made = m_conversation.get();
-    wire(made);
+    m_tickets.begin(paired.conversation, paired.partnerMember);
+    m_pair = std::make_unique<Pair>(TalkParts{m_line, m_store, m_reader, m_window}, paired, m_settings, this);
+    Pair* made = m_pair.get();
+    connect(made, &Pair::broken, this, &Pairs::breakOff);
     made->typing().setEnabled(m_typingEnabled);
-    setMeeting(Meeting::Paired);
-    if (m_conversation.get() == made) // whoever heard of it may have left at once
+    m_meeting = Meeting::Paired;
+    // Whoever hears of it may leave at once.
+    Q_EMIT met(made);
+    if (m_pair.get() == made)
+        Q_EMIT meetingChanged(Meeting::Paired);
+    if (m_pair.get() == made)
         made->begin();
-}
-
-void Pairs::wire(Conversation* made)
-{
-    connect(made, &Conversation::arrived, this, &Pairs::arrived);
-    connect(made, &Conversation::sent, this, &Pairs::sent);
-    connect(made, &Conversation::delivered, this, &Pairs::delivered);
-    connect(made, &Conversation::pictureShown, this, &Pairs::pictureShown);
-    connect(made, &Conversation::picturesAtOnceChanged, this, &Pairs::picturesAtOnceChanged);
-    connect(made, &Conversation::refused, this, &Pairs::refused);
-    connect(made, &Conversation::sealChanged, this, &Pairs::sealChanged);
-    connect(made, &Conversation::partnerAwayChanged, this, &Pairs::partnerAwayChanged);
-    connect(made, &Conversation::broken, this, &Pairs::breakOff);
-    connect(&made->typing(), &TypingHints::partnerChanged, this, &Pairs::partnerTypingChanged);
 }
 
 void Pairs::takeEnded(const protocol::Ended& end)
 {
     m_tickets.takeEnded(end);
-    if (isPaired() && m_conversation->id() == end.conversation)
+    if (isPaired() && m_pair->id() == end.conversation)
         endPair(causeOf(end.reason));
     else
         m_search.takeEnded(end.conversation);
 }
 
-bool Pairs::takeError(const protocol::ErrorAnswer& error)
+void Pairs::takeError(const protocol::ErrorAnswer& error)
 {
     if (m_tickets.takeError(error)) {
         if (error.code != Errc::SaidBefore)
             Q_EMIT refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
-        return true;
+        return;
     }
     if (m_search.takeError(error))
-        return true;
-    const bool isOurs =
-        error.conversation.isNull() || (m_conversation && error.conversation == m_conversation->id());
+        return;
+    const bool isOurs = error.conversation.isNull() || (m_pair && error.conversation == m_pair->id());
     const bool crossedTheEnd = !isPaired() && error.code == Errc::NotInConversation;
     if (!isOurs || crossedTheEnd)
-        return true; // of a pair that was left, or that has ended: what it was about was on its way then
-    return isPaired() && m_conversation->takeError(error);
+        return; // of a pair that was left, or that has ended: what it was about was on its way then
+    if (!isPaired() || !m_pair->takeError(error))
+        Q_EMIT refused(Refusal::ServerSaidNo, error.code, static_cast<int>(error.retryAfterMs));
 }
 
 void Pairs::endPair(EndCause cause)
@@ -236,8 +217,8 @@ void Pairs::endPair(EndCause cause)
     if (stopNext())
         m_line.release();
     m_endCause = cause;
-    m_line.erase(m_conversation->id());
-    m_conversation->end();
+    m_line.erase(m_pair->id());
+    m_pair->end();
     setMeeting(Meeting::Ended);
     if (m_meeting == Meeting::Ended)
         m_countdown.start(m_settings.endedPageMs);
@@ -259,29 +240,24 @@ void Pairs::breakOff(EndCause cause)
 /// goes.
 void Pairs::leavePair()
 {
-    m_line.erase(m_conversation->id());
-    m_search.leave(m_conversation->id());
+    m_line.erase(m_pair->id());
+    m_search.leave(m_pair->id());
 }
 
 void Pairs::erase(Meeting next)
 {
-    const bool hadPage = m_conversation != nullptr;
     m_countdown.stop();
     m_meeting = next;
-    const bool wasTyping = hadPage && m_conversation->typing().partnerActive();
     m_store.clear();
-    if (hadPage) {
+    if (m_pair) {
         // The shell dies later: this may be called from a slot on one of its signals.
-        Conversation* shell = m_conversation.release();
+        Pair* shell = m_pair.release();
         shell->disconnect(this);
-        shell->typing().disconnect(this);
         m_line.erase(shell->id());
         shell->forget();
         shell->deleteLater();
         m_line.overwriteBuffers();
-        if (wasTyping)
-            Q_EMIT partnerTypingChanged(false);
-        Q_EMIT erased();
+        Q_EMIT erased(shell);
     }
     Q_EMIT meetingChanged(m_meeting);
 }
@@ -297,13 +273,13 @@ void Pairs::setMeeting(Meeting next)
 void Pairs::lineLost()
 {
     if (isPaired())
-        m_conversation->lineLost();
+        m_pair->lineLost();
 }
 
 void Pairs::lineResumed(std::uint64_t acknowledged)
 {
     if (isPaired())
-        m_conversation->lineResumed(acknowledged);
+        m_pair->lineResumed(acknowledged);
 }
 
 void Pairs::lineClosed()

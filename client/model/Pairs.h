@@ -4,8 +4,8 @@
 // The pairs of one session, of which there is one at a time: how somebody is met, and how each pair ends and
 // is erased.
 
-#include "client/model/Conversation.h"
 #include "client/model/PageCountdown.h"
+#include "client/model/Pair.h"
 #include "client/model/PartnerSearch.h"
 #include "client/model/PartnerTickets.h"
 
@@ -18,7 +18,7 @@
 
 namespace chatmet::client {
 
-/// GUI thread. Wishes and signals are those of ChatState, which says what they mean.
+/// GUI thread.
 class Pairs : public QObject
 {
     Q_OBJECT
@@ -28,39 +28,50 @@ public:
     Pairs(ChatConnection& line, PictureReader* reader, PictureWindow& window, const StateSettings& settings);
     ~Pairs() override;
 
-    // Wishes.
+    // ---- wishes
+    /// topics: as typed. Erases an ended pair that is still shown. While paired: leaves first (Next).
     void meet(const QStringList& topics);
+    /// Asked by every meet() and next() that would be done, its topics valid; true: it is done elsewhere, and
+    /// nothing is here.
     void setMeetElsewhere(std::function<bool(const QStringList& topics)> elsewhere);
     void cancelMeet();
+    /// Ends the pair; its page is erased at once and the state is None (home).
     void leave();
+    /// Ends the pair and looks for another, with the topics of the last meet(): after
+    /// StateSettings::nextUndoMs, in which nothing is sent and what comes is neither shown nor acknowledged.
+    /// A second call, leave() or meet() in that time don't wait for it.
     void next();
+    /// Takes that back: the pair goes on, and what came meanwhile is shown.
     void undoNext();
+    /// Erases an ended pair's page before its countdown does.
     void eraseNow();
+
+    // ---- state
+    [[nodiscard]] Meeting meeting() const { return m_meeting; }
+    /// The one that goes on, or has ended and is still shown; nullptr: none. There until erased().
+    [[nodiscard]] Pair* pair() const { return m_pair.get(); }
+    [[nodiscard]] QString partnerName() const; ///< checked, plain; empty where there is no pair
+    [[nodiscard]] EndCause endCause() const { return m_endCause; }              ///< only where Ended
+    [[nodiscard]] int erasesInSeconds() const { return m_countdown.seconds(); } ///< only where Ended
+    /// While next() can be taken back: how long still, at least 1; else 0.
+    [[nodiscard]] int nextInMs() const;
+    /// Rows of the pair of now; one store for all.
+    [[nodiscard]] MessageStore* messages() { return &m_store; }
+    /// Whom a report or a block would be about: the partner of now or of the page that is shown, and of the
+    /// pair before it. Both end the pair.
+    [[nodiscard]] PartnerTicket* partnerTicket() { return &m_tickets.now(); }
+    [[nodiscard]] PartnerTicket* ticketBefore() { return &m_tickets.before(); }
+
+    // ---- what the state passes on
     void setTypingEnabled(bool enabled);
     /// Whether Next could be taken back until now. What is held then is still to be released.
     [[nodiscard]] bool stopNext();
     /// Erases everything, and forgets whom one has met.
     void clear();
 
-    [[nodiscard]] Meeting meeting() const { return m_meeting; }
-    [[nodiscard]] EndCause endCause() const { return m_endCause; }
-    [[nodiscard]] int erasesInSeconds() const { return m_countdown.seconds(); }
-    [[nodiscard]] int nextInMs() const;
-    [[nodiscard]] MessageStore* messages() { return &m_store; }
-    [[nodiscard]] PartnerTickets& tickets() { return m_tickets; }
-    /// The pair that goes on; nullptr: none.
-    [[nodiscard]] Conversation* living() const { return isPaired() ? m_conversation.get() : nullptr; }
-    /// The same; where there is none, refused() has said why.
-    [[nodiscard]] Conversation* livingOrRefuse();
-    /// The same, but not while Next can be taken back: nothing new is said then.
-    [[nodiscard]] Conversation* livingToTellOrRefuse();
-    /// That, or the one that has ended and is still shown; nullptr: none.
-    [[nodiscard]] Conversation* shown() const { return m_conversation.get(); }
-
-    // What the server says. takeError(): true where it was about a pair or a search.
     void take(const ConversationId& conversation, const protocol::ServerFrame& frame);
     void takeEnded(const protocol::Ended& end);
-    [[nodiscard]] bool takeError(const protocol::ErrorAnswer& error);
+    void takeError(const protocol::ErrorAnswer& error);
 
     void lineLost();
     void lineResumed(std::uint64_t acknowledged);
@@ -72,32 +83,29 @@ public:
     void wake() { m_countdown.wake(); }
 
 Q_SIGNALS:
+    /// Somebody is there; before meetingChanged().
+    void met(chatmet::client::Pair* pair);
     void meetingChanged(chatmet::client::Meeting meeting);
     void nextPendingChanged(bool pending);
     void erasesInChanged(int seconds);
-    void erased();
+    /// After the store is empty and nothing of the pair is held any more. The object is empty, and goes with
+    /// the next turn of the event loop.
+    void erased(chatmet::client::Pair* pair);
+    /// What was said of the partner or the one before, or what nobody can tell what it was about; of what is
+    /// wished of a pair that speaks itself. retryAfterMs: how long the server wants to be left alone; 0: it
+    /// says nothing of that.
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
+    /// The same for a search for somebody: it has not begun, or is over.
     void meetRefused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
-
-    // Of the pair of now.
-    void arrived(chatmet::client::MessageKey key);
-    void sent(chatmet::client::MessageKey key);
-    void delivered(chatmet::client::MessageKey key);
-    void pictureShown(chatmet::client::MessageKey key);
-    void picturesAtOnceChanged(bool on);
-    void partnerTypingChanged(bool typing);
-    void partnerAwayChanged(bool away);
-    void sealChanged();
 
 private:
     void takePaired(const protocol::Paired& pair);
-    void wire(Conversation* made);
     void endPair(EndCause cause);
     void breakOff(EndCause cause);
     void leavePair();
     void erase(Meeting next);
     void setMeeting(Meeting next);
-    [[nodiscard]] bool isPaired() const { return m_conversation && m_meeting == Meeting::Paired; }
+    [[nodiscard]] bool isPaired() const { return m_pair && m_meeting == Meeting::Paired; }
 
     ChatConnection& m_line;
     PictureReader* m_reader;
@@ -113,7 +121,7 @@ private:
     bool m_typingEnabled{true};
     Meeting m_meeting{Meeting::None};
     EndCause m_endCause{EndCause::PartnerLeft};
-    std::unique_ptr<Conversation> m_conversation;
+    std::unique_ptr<Pair> m_pair;
 };
 
 } // namespace chatmet::client

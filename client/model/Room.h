@@ -75,7 +75,6 @@ public:
     /// The computer has slept; an ended room whose time has passed is gone.
     void wake() { m_countdown.wake(); }
 
-    void setComposing(bool composing) { typing().setComposing(composing); }
     /// Only by the host; changed() follows once the server has done it.
     void setLocked(bool locked);
     /// Only by the host, one at a time; a new invite follows once the member is out.

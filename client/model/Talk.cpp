@@ -61,8 +61,17 @@ void Talk::lineResumed(std::uint64_t acknowledged)
     m_atOnce.tryAgain();
 }
 
+bool Talk::maySay()
+{
+    if (m_ended)
+        Q_EMIT refused(Refusal::NotPaired, Errc::Ok); // also without a line, which would not bring it back
+    return !m_ended;
+}
+
 bool Talk::sendText(const QString& typed, MessageKey replyTo)
 {
+    if (!maySay())
+        return false;
     const CheckedText checked = checkTyped(typed);
     if (checked.fault != TextFault::None) {
         Q_EMIT refused(checked.fault == TextFault::Empty ? Refusal::TextEmpty : Refusal::TextTooLong,
@@ -96,6 +105,8 @@ bool Talk::mayAddPicture()
 
 bool Talk::sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo)
 {
+    if (!maySay())
+        return false;
     const CheckedText checked = checkTyped(caption);
     if (checked.fault == TextFault::TooLong) {
         Q_EMIT refused(Refusal::TextTooLong, Errc::Ok);
@@ -166,7 +177,7 @@ bool Talk::offerPicture(MessageKey key)
 
 bool Talk::mayRetry(const Message& row) const
 {
-    if (!row.own || m_ended)
+    if (!row.own)
         return false;
     if (row.kind == MessageKind::Picture)
         return !row.file.isEmpty() &&
@@ -177,6 +188,8 @@ bool Talk::mayRetry(const Message& row) const
 
 void Talk::retry(MessageKey key)
 {
+    if (!maySay())
+        return;
     const Message* row = m_store.find(key);
     if (row == nullptr || !mayRetry(*row))
         return;

@@ -52,9 +52,11 @@ public:
     /// It is there again, with the same session. acknowledged: what the server has of ours.
     virtual void lineResumed(std::uint64_t acknowledged);
 
-    /// replyTo: the row that is answered, MessageKey{0} for none; one without a number counts as none.
+    /// Line breaks are kept, NFC, control characters but line feed and tab dropped. replyTo: the row that is
+    /// answered, MessageKey{0} for none; one without a number counts as none.
     bool sendText(const QString& typed, MessageKey replyTo = {});
     bool sendPicture(const CleanPicture& picture, const QString& caption, MessageKey replyTo = {});
+    /// A message in state Failed goes again.
     void retry(MessageKey key);
     /// Whether it is an own message that everybody can be asked to forget.
     [[nodiscard]] bool mayTakeBack(MessageKey key) const;
@@ -63,6 +65,8 @@ public:
     void acceptPicture(MessageKey key);
     void declinePicture(MessageKey key);
     void cancelPicture(MessageKey key);
+    /// What the composer does; the hint goes out at most every typingRepeatMs.
+    void setComposing(bool composing) { m_typing.setComposing(composing); }
     /// Off at first: pictures are asked for by a click each. A line in the conversation says what is so from
     /// now on.
     void setPicturesAtOnce(bool on);
@@ -80,16 +84,25 @@ public:
     virtual void forget();
 
 Q_SIGNALS:
+    /// A message of another one was appended (not receipts, not notices).
     void arrived(chatmet::client::MessageKey key);
+    /// Own message, first time the server has it / the partner has it.
     void sent(chatmet::client::MessageKey key);
     void delivered(chatmet::client::MessageKey key);
+    /// A picture of another one was decoded: the row has preview and file.
     void pictureShown(chatmet::client::MessageKey key);
+    /// Not for a new conversation, whose pictures wait for a click.
     void picturesAtOnceChanged(bool on);
+    /// What was wished here. retryAfterMs: how long the server wants to be left alone; 0: it says nothing of
+    /// that.
     void refused(chatmet::client::Refusal refusal, chatmet::Errc code, int retryAfterMs = 0);
 
 protected:
     Talk(const TalkParts& parts, ConversationId id, ConversationKind kind, std::unique_ptr<Sealer> sealer,
          const StateSettings& settings, QObject* parent);
+
+    /// Whether anything new may be said now; else refused() has said why not.
+    [[nodiscard]] virtual bool maySay();
 
     struct Opened
     {

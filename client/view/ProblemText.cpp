@@ -351,7 +351,7 @@ QString ProblemText::of(Refusal refusal, Errc code, int retryAfterMs)
             .arg(QLocale().toString(qulonglong{limits::textCharactersMax}));
     case Refusal::NotConnected:
         return tr("The line is down. It was not sent. Your words stay here until it is back.");
-    case Refusal::NotPaired: return tr("Nobody is on the other side. It was not sent. Meet someone first.");
+    case Refusal::NotPaired: return tr("This conversation has ended. It was not sent. Say it in another one.");
     case Refusal::Leaving: return tr("You are leaving. It was not sent. Undo first, then send it.");
     case Refusal::PictureRefused: return code == Errc::Ok ? ofStream(Errc::OverBudget) : of(code);
     case Refusal::TooManyPictures: return ofStream(Errc::StreamsTooMany);

@@ -1879,7 +1879,7 @@
     </message>
 </context>
 <context>
-    <name>chatmet::client::Conversation</name>
+    <name>chatmet::client::Pair</name>
     <message>
         <source>stranger</source>
         <translation>अजनबी</translation>

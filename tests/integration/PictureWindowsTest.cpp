@@ -34,7 +34,8 @@ private Q_SLOTS:
         m_one = std::make_unique<Person>(*m_server, QStringLiteral("lantern-fox"));
         m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"));
         meetEachOther(*m_one, *m_other);
-        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->sealState(), SealState::Sealed, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->pairs()->pair()->sealState(), SealState::Sealed,
+                                  waitMs);
     }
     void cleanup()
     {
@@ -156,7 +157,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_other->rows()->find(next)->picture, PictureState::Here, waitMs);
         QVERIFY2(!m_one->window()->chat()->picturesAtOnce(), "it is one's own choice");
         press(m_one->window(), "leaveButton");
-        QTRY_COMPARE_WITH_TIMEOUT(m_other->app->state()->meeting(), Meeting::Ended, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_other->app->state()->pairs()->meeting(), Meeting::Ended, waitMs);
         QVERIFY(!m_other->window()->chat()->picturesAtOnce());
     }
 
@@ -173,7 +174,7 @@ private Q_SLOTS:
         m_one->write(QStringLiteral("kettle, kettle"));
         QTRY_COMPARE_WITH_TIMEOUT(m_other->label("searchCount"), QStringLiteral("3 of 3"), waitMs);
         press(m_one->window(), "leaveButton");
-        QTRY_COMPARE_WITH_TIMEOUT(m_other->app->state()->meeting(), Meeting::Ended, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_other->app->state()->pairs()->meeting(), Meeting::Ended, waitMs);
         QVERIFY(!search->isOpen());
         QVERIFY(field->text().isEmpty());
     }

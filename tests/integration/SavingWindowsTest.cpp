@@ -79,7 +79,8 @@ private Q_SLOTS:
         m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"),
                                            Surroundings{.helper = &m_helper});
         meetEachOther(*m_one, *m_other);
-        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->sealState(), SealState::Sealed, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->pairs()->pair()->sealState(), SealState::Sealed,
+                                  waitMs);
     }
     void cleanup()
     {
@@ -141,7 +142,7 @@ private Q_SLOTS:
         if (!m_hasDisks)
             QSKIP("this user may not mount file systems of its own");
         view();
-        saveAs(QStringLiteral("%1/%2/sunset.png").arg(m_home, folder));
+        saveAs(QStringLiteral("%1/%2/sunset.jpg").arg(m_home, folder));
         QTRY_COMPARE_WITH_TIMEOUT(saveWords(), HelperWords::ofPicture(outcome), waitMs);
         QVERIFY(QDir(m_home + QLatin1Char('/') + folder).isEmpty());
         verifyAllGoesOn();
@@ -149,8 +150,8 @@ private Q_SLOTS:
 
     void save_nameIsTaken_isRefusedWhereItIsTyped_andTouchesNothing()
     {
-        putPhoto();
-        const QString taken = m_home + QStringLiteral("/Pictures/holiday.png");
+        putPhoto(QStringLiteral("holiday.jpg"));
+        const QString taken = m_home + QStringLiteral("/Pictures/holiday.jpg");
         const qint64 size = QFileInfo(taken).size();
         view();
         saveAs(taken);
@@ -175,10 +176,10 @@ private Q_SLOTS:
     }
 
 private:
-    void putPhoto() const
+    void putPhoto(const QString& name = QStringLiteral("holiday.png")) const
     {
         QVERIFY(QDir().mkpath(m_home + QStringLiteral("/Pictures")));
-        QFile file(m_home + QStringLiteral("/Pictures/holiday.png"));
+        QFile file(m_home + QStringLiteral("/Pictures/") + name);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(chatmet::testing::encode(chatmet::testing::photo({1600, 1200}), "png"));
     }
@@ -194,7 +195,7 @@ private:
         return {};
     }
 
-    /// The other one sees the picture of the first large.
+    /// The other one sees the picture of the first large. A photo goes as JPEG.
     void view()
     {
         dropFile(m_one->window()->chat(), photoElsewhere());
@@ -244,7 +245,7 @@ private:
     {
         QVERIFY(m_other->window()->panels()->viewer()->isVisible());
         QVERIFY(!m_other->rows()->find(m_key)->preview.isNull());
-        const QString elsewhere = m_home + QStringLiteral("/Pictures/elsewhere.png");
+        const QString elsewhere = m_home + QStringLiteral("/Pictures/elsewhere.jpg");
         QVERIFY(QDir().mkpath(m_home + QStringLiteral("/Pictures")));
         saveAs(elsewhere);
         QTRY_COMPARE_WITH_TIMEOUT(saveWords(), HelperWords::ofPicture(HelperOutcome::Done), waitMs);

@@ -4,6 +4,7 @@
 // Two people at two windows of the client, driven by object name, with the real server between them.
 
 #include "client/app/ClientApp.h"
+#include "client/model/Pairs.h"
 #include "client/view/ChatView.h"
 #include "client/view/MessageListView.h"
 #include "tests/client/view/ViewTesting.h"
@@ -76,7 +77,7 @@ struct Person
     }
 
     [[nodiscard]] MainWindow* window() const { return app->window(); }
-    [[nodiscard]] MessageStore* rows() const { return app->state()->messages(); }
+    [[nodiscard]] MessageStore* rows() const { return app->state()->pairs()->messages(); }
     [[nodiscard]] QString label(const char* name) const { return named<QLabel>(window(), name)->text(); }
 
     void start() const
@@ -131,7 +132,7 @@ inline void meetEachOther(const Person& one, const Person& other)
         person->meet();
     }
     for (const Person* person : {&one, &other})
-        QTRY_COMPARE_WITH_TIMEOUT(person->app->state()->meeting(), Meeting::Paired, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(person->app->state()->pairs()->meeting(), Meeting::Paired, waitMs);
 }
 
 } // namespace chatmet::client

@@ -39,7 +39,7 @@ private Q_SLOTS:
     {
         meet();
         QCOMPARE(m_server->stop(), 0);
-        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->meeting(), Meeting::Ended, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->pairs()->meeting(), Meeting::Ended, waitMs);
         QTRY_VERIFY_WITH_TIMEOUT(named<QWidget>(m_one->window(), "reconnectingBanner")->isVisible(), waitMs);
         // Nothing is claimed about a server that can't be asked.
         QVERIFY(!m_one->label("endedMeans").contains(QLatin1String("erased this conversation")));
@@ -77,7 +77,8 @@ private:
         for (const QString& text : texts) {
             auto* edit = named<QPlainTextEdit>(m_one->window(), "composerEdit");
             edit->insertPlainText(QStringLiteral("h"));
-            QTRY_VERIFY_WITH_TIMEOUT(m_other->app->state()->partnerTyping(), waitMs);
+            QTRY_VERIFY_WITH_TIMEOUT(m_other->app->state()->pairs()->pair()->typing().partnerActive(),
+                                     waitMs);
             edit->clear();
             m_one->write(text);
             QTRY_VERIFY_WITH_TIMEOUT(m_other->lastTextIs(text, DeliveryState::Received), waitMs);
@@ -125,12 +126,12 @@ private:
     void end()
     {
         press(m_one->window(), "nextButton");
-        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->meeting(), Meeting::Waiting, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->pairs()->meeting(), Meeting::Waiting, waitMs);
         QCOMPARE(m_one->rows()->count(), 0);
-        QTRY_COMPARE_WITH_TIMEOUT(m_other->app->state()->meeting(), Meeting::Ended, waitMs);
+        QTRY_COMPARE_WITH_TIMEOUT(m_other->app->state()->pairs()->meeting(), Meeting::Ended, waitMs);
         QVERIFY(named<QWidget>(m_other->window(), "endedCard")->isVisible());
         QVERIFY(m_other->label("endedWhat").contains(QStringLiteral("lantern-fox")));
-        QVERIFY(m_other->app->state()->erasesInSeconds() > 0);
+        QVERIFY(m_other->app->state()->pairs()->erasesInSeconds() > 0);
         press(m_other->window(), "eraseNowButton");
         QTRY_COMPARE_WITH_TIMEOUT(m_other->rows()->count(), 0, waitMs);
         QVERIFY(!m_other->window()->isChatShown());

@@ -15,7 +15,7 @@ from tests.support.blackbox.noise import Noise
 from tests.support.blackbox.programs import Server
 from tests.support.blackbox.relay import Relay
 
-BAD_EVENTS = ("ended", "failed", "refused")
+BAD_EVENTS = ("ended", "error", "failed", "refused")
 ROUND_SECONDS = 0.5
 REST_SECONDS = 120  # until all that was under way has come
 

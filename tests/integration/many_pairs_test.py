@@ -55,7 +55,7 @@ class ManyPairs(unittest.TestCase):
             elif event["event"] == "delivered":
                 self.assertNotIn(event["key"], delivered)
                 delivered.add(event["key"])
-            self.assertNotIn(event["event"], ("problem", "refused", "ended"), event)
+            self.assertNotIn(event["event"], ("problem", "refused", "error", "ended"), event)
         self.assertEqual(texts, [f"{other} says {number}" for number in range(MESSAGES)])
 
     @staticmethod

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What Qt keeps by itself of what was written and seen, after the page was erased. (Selections of X11:
 // tests/integration/clipboard_test.py; glyphs and pixels in memory: tests/promises.)
+#include "client/model/Pairs.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
 #include "client/view/SendPictureDialog.h"
@@ -145,7 +146,7 @@ private:
     void pair()
     {
         m_server->welcome();
-        m_app->state()->meet({});
+        m_app->state()->pairs()->meet({});
         const protocol::Paired paired = testing::somebody("heron-name");
         m_conversation = paired.conversation;
         (*m_server)->say(paired);

@@ -4,6 +4,7 @@
 #include "client/app/Helper.h"
 #include "client/app/HelperWords.h"
 #include "client/app/SettingsFile.h"
+#include "client/model/Pairs.h"
 #include "client/model/Room.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
@@ -199,7 +200,7 @@ private Q_SLOTS:
         CleanPicture picture;
         picture.bytes = QByteArray(2'000, 'p');
         picture.size = QSize(30, 20);
-        while (m_app->state()->sendPicture(picture, {})) {
+        while (m_app->state()->pairs()->pair()->sendPicture(picture, {})) {
         }
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
         SendPictureDialog* dialog = window()->panels()->sendPicture();
@@ -210,8 +211,8 @@ private Q_SLOTS:
         QVERIFY(dialog->isVisible());
         QCOMPARE(label("sendProblem"), ProblemText::of(Refusal::TooManyPictures));
         QCOMPARE(caption->text(), QStringLiteral("one too many"));
-        const MessageStore& rows = *m_app->state()->messages();
-        m_app->state()->cancelPicture(rows.at(rows.count() - 1).key);
+        const MessageStore& rows = *m_app->state()->pairs()->messages();
+        m_app->state()->pairs()->pair()->cancelPicture(rows.at(rows.count() - 1).key);
         press(dialog, "sendPictureButton");
         QVERIFY(!dialog->isVisible());
         QVERIFY(label("composerProblem").isEmpty());
@@ -221,7 +222,7 @@ private Q_SLOTS:
     void takeBack_delete_erasesItHereAndSaysSo()
     {
         pair();
-        m_app->state()->sendText(QStringLiteral("too much said"));
+        m_app->state()->pairs()->pair()->sendText(QStringLiteral("too much said"));
         (void)sent<protocol::Text>();
         (*m_server)->say(protocol::Accepted{m_conversation, 1, 1});
         auto* list = named<QAbstractItemView>(window(), "messageList");
@@ -236,7 +237,8 @@ private Q_SLOTS:
     {
         pair();
         hear(protocol::Text{"look"});
-        const MessageKey key = m_app->state()->messages()->at(m_app->state()->messages()->count() - 1).key;
+        const MessageKey key =
+            m_app->state()->pairs()->messages()->at(m_app->state()->pairs()->messages()->count() - 1).key;
         QImage image(40, 30, QImage::Format_RGB32);
         image.fill(Qt::red);
         window()->panels()->showInViewer(key, image);
@@ -460,7 +462,7 @@ private Q_SLOTS:
         named<QAction>(window(), "nextAction")->trigger();
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left}); // is not heard yet
         press(window(), "undoNextButton");
-        QCOMPARE(m_app->state()->meeting(), Meeting::Ended);
+        QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::Ended);
         QApplication::processEvents();
         QVERIFY(!dialog->isVisible());
         QVERIFY(named<QLineEdit>(dialog, "captionEdit")->text().isEmpty());
@@ -474,7 +476,7 @@ private Q_SLOTS:
         QVERIFY(window()->isChatShown());
         QTRY_COMPARE(QApplication::focusWidget(), named<QPushButton>(window()->chat(), "undoNextButton"));
         window()->showRoom(room);
-        m_app->state()->next(); // the time is over
+        m_app->state()->pairs()->next(); // the time is over
         QVERIFY((*m_server)->take<protocol::Leave>());
         QCOMPARE(window()->shownRoom(), room);
         QVERIFY(named<QWidget>(window()->home(), "waitingCard")->isVisibleTo(window()->home()));
@@ -608,7 +610,7 @@ private Q_SLOTS:
     {
         pair();
         m_app->state()->dropLine();
-        QTRY_COMPARE(m_app->state()->meeting(), Meeting::Ended);
+        QTRY_COMPARE(m_app->state()->pairs()->meeting(), Meeting::Ended);
         press(window(), "meetAgainButton");
         auto* words = named<PlainLabel>(window(), "composerProblem");
         QVERIFY(words->isVisible());
@@ -618,10 +620,10 @@ private Q_SLOTS:
     void panic_paired_leavesErasesAndSaysIt()
     {
         pair();
-        m_app->state()->sendText(QStringLiteral("a secret"));
+        m_app->state()->pairs()->pair()->sendText(QStringLiteral("a secret"));
         named<QAction>(window(), "panicAction")->trigger();
         QVERIFY(!window()->isVisible());
-        QCOMPARE(m_app->state()->messages()->count(), 0);
+        QCOMPARE(m_app->state()->pairs()->messages()->count(), 0);
         bool said = false;
         for (const QWidget* widget : QApplication::topLevelWidgets()) {
             if (widget->objectName() == QLatin1String("panicNotice"))
@@ -730,7 +732,8 @@ private Q_SLOTS:
         press(window(), "startButton");
         QTRY_COMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://own.example")));
         m_server->welcome();
-        QVERIFY(m_settings->settings().servers == (std::vector<KnownServer>{{"wss://own.example", {}}}));
+        QVERIFY(m_settings->settings().servers ==
+                (std::vector<KnownServer>{{"wss://own.example", {}}}));
     }
 
     void settings_damaged_areIgnoredWithAWord()
@@ -795,8 +798,8 @@ private Q_SLOTS:
         picture.picture = PictureState::Here;
         picture.preview = redImage();
         picture.file = QByteArrayLiteral("bytes");
-        const MessageKey first = m_app->state()->messages()->append(picture);
-        const MessageKey second = m_app->state()->messages()->append(picture);
+        const MessageKey first = m_app->state()->pairs()->messages()->append(picture);
+        const MessageKey second = m_app->state()->pairs()->messages()->append(picture);
         const QString gone = HelperWords::ofPicture(HelperOutcome::Gone);
         const auto save = [&] {
             Q_EMIT window()->chat()->viewPictureRequested(first);
@@ -937,7 +940,7 @@ private Q_SLOTS:
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
         QVERIFY(viewer->isVisible());
         QVERIFY(people->isVisible());
-        m_app->state()->eraseNow();
+        m_app->state()->pairs()->eraseNow();
         QVERIFY(viewer->isVisible());
         QVERIFY(people->isVisible());
     }
@@ -952,7 +955,7 @@ private Q_SLOTS:
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
         caption->setText(QStringLiteral("look"));
-        m_app->state()->eraseNow();
+        m_app->state()->pairs()->eraseNow();
         QVERIFY(dialog->isVisible());
         QCOMPARE(caption->text(), QStringLiteral("look"));
     }

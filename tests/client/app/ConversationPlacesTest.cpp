@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // With a pair and a room at once: what concerns one of them stays with it.
+#include "client/model/Pairs.h"
 #include "client/model/Room.h"
 #include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
@@ -48,7 +49,7 @@ private Q_SLOTS:
     void refusedInThePair_isToldInThePair_markedAndSpoken()
     {
         listen();
-        m_app->state()->sendText(QStringLiteral("hello"));
+        m_app->state()->pairs()->pair()->sendText(QStringLiteral("hello"));
         QVERIFY((*m_server)->take<protocol::Send>());
         refuse(m_conversation);
         QVERIFY(problemOf(m_room->chat()).isEmpty());
@@ -76,7 +77,7 @@ private Q_SLOTS:
     void searchRefused_isToldWhereItWasWished()
     {
         window()->showHome();
-        m_app->state()->meet({QString(99, u'x')});
+        m_app->state()->pairs()->meet({QString(99, u'x')});
         QVERIFY(!named<PlainLabel>(window(), "homeProblem")->shown().isEmpty());
         QVERIFY(problemOf(window()->chat()).isEmpty());
     }
@@ -101,9 +102,9 @@ private Q_SLOTS:
     void searchWishedInARoom_refusedAtOnce_goesHomeWhereTheTopicsAre()
     {
         search();
-        m_app->state()->cancelMeet();
+        m_app->state()->pairs()->cancelMeet();
         (*m_server)->say(protocol::MeetCancelled{});
-        QCOMPARE(m_app->state()->meeting(), Meeting::None);
+        QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::None);
         window()->home()->setTopics({QString(99, u'x')});
         window()->showRoom(m_room);
         named<QAction>(window(), "meetAction")->trigger();
@@ -121,7 +122,7 @@ private Q_SLOTS:
         field->copy();
         if (QGuiApplication::platformName() == u"offscreen")
             QSKIP("a clipboard without an owner: CopiesOnX11Test");
-        m_app->state()->leave();
+        m_app->state()->pairs()->leave();
         QCOMPARE(clipboard()->text(), QStringLiteral("proxy.example"));
     }
 
@@ -133,8 +134,8 @@ private Q_SLOTS:
         QCOMPARE(clipboard()->text(), invite);
         if (QGuiApplication::platformName() == u"offscreen")
             QSKIP("a clipboard without an owner: CopiesOnX11Test");
-        m_app->state()->leave();
-        QCOMPARE(m_app->state()->meeting(), Meeting::None);
+        m_app->state()->pairs()->leave();
+        QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::None);
         QCOMPARE(clipboard()->text(), invite);
         m_app->state()->rooms().first()->leave();
         QVERIFY(clipboard()->text().isEmpty());
@@ -151,7 +152,7 @@ private Q_SLOTS:
             QSKIP("a clipboard without an owner: CopiesOnX11Test");
         m_app->state()->rooms().first()->leave();
         QCOMPARE(clipboard()->text(), QStringLiteral("a draft"));
-        m_app->state()->leave();
+        m_app->state()->pairs()->leave();
         QVERIFY(clipboard()->text().isEmpty());
     }
 
@@ -164,7 +165,7 @@ private Q_SLOTS:
         field->copy();
         if (QGuiApplication::platformName() == u"offscreen")
             QSKIP("a clipboard without an owner: CopiesOnX11Test");
-        m_app->state()->leave();
+        m_app->state()->pairs()->leave();
         m_app->state()->rooms().first()->leave();
         QCOMPARE(clipboard()->text(), QStringLiteral("tea"));
     }
@@ -196,7 +197,8 @@ private:
 
     void pair()
     {
-        m_app->state()->meet({});
+        m_app->state()->pairs()->meet({});
+        QVERIFY((*m_server)->take<protocol::Meet>());
         const protocol::Paired paired = testing::somebody("fox");
         m_conversation = paired.conversation;
         (*m_server)->say(paired);
@@ -207,10 +209,10 @@ private:
     /// Nobody is there any more, and somebody is looked for.
     void search()
     {
-        m_app->state()->leave();
+        m_app->state()->pairs()->leave();
         QVERIFY((*m_server)->take<protocol::Leave>());
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::YouLeft, 120'000});
-        m_app->state()->meet({});
+        m_app->state()->pairs()->meet({});
         QVERIFY((*m_server)->take<protocol::Meet>());
     }
 

@@ -3,6 +3,7 @@
 // The whole program on a desktop: what it says of what comes, what closing asks, what sleep does. The test is
 // the server and the desktop.
 #include "client/app/SettingsFile.h"
+#include "client/model/Pairs.h"
 #include "client/view/HomePage.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
@@ -100,7 +101,7 @@ private Q_SLOTS:
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
         QCOMPARE(m_notifier->told, QStringList{QStringLiteral("It is over")});
         const int before = m_notifier->withdrawals;
-        m_app->state()->eraseNow();
+        m_app->state()->pairs()->eraseNow();
         QVERIFY(m_notifier->withdrawals > before);
     }
 
@@ -263,7 +264,7 @@ private Q_SLOTS:
         Q_EMIT m_app->desktop()->sleep()->woke(qint64(windowMs) + 1);
         QVERIFY(!window()->isChatShown());
         QCOMPARE(window()->shownRoom(), nullptr);
-        QCOMPARE(m_app->state()->messages()->count(), 0);
+        QCOMPARE(m_app->state()->pairs()->messages()->count(), 0);
         QVERIFY(m_app->state()->rooms().isEmpty());
         QVERIFY(!window()->windowTitle().contains(QStringLiteral("lantern-fox")));
         QCOMPARE(m_server->attempts, 2); // and the line is tried at once
@@ -281,7 +282,7 @@ private Q_SLOTS:
         QVERIFY(window()->isChatShown());
         QCOMPARE(m_server->attempts, 2);
         m_server->resume(sequence, 2);
-        QCOMPARE(m_app->state()->meeting(), Meeting::Paired);
+        QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::Paired);
         QVERIFY(!named<QWidget>(window(), "reconnectingBanner")->isVisible());
     }
 

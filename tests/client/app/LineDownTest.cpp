@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // While the line is gone nothing is said that is not so: not of the server, not of what is lost.
+#include "client/model/Pairs.h"
 #include "client/view/PlainLabel.h"
 #include "tests/client/app/StartedApp.h"
 
@@ -50,8 +51,9 @@ private Q_SLOTS:
     void home_dropThatIsRetried_isNoErrorToActOn_andIsOverWithIt()
     {
         m_server->welcome(20'000);
-        m_app->state()->meet({});
-        QCOMPARE(m_app->state()->meeting(), Meeting::Waiting); // else any line that is there took it away
+        m_app->state()->pairs()->meet({});
+        QCOMPARE(m_app->state()->pairs()->meeting(),
+                 Meeting::Waiting); // else any line that is there took it away
         const std::uint64_t sequence = (*m_server)->sequence;
         drop();
         QVERIFY(label("homeProblem").contains(QLatin1String("by itself")));

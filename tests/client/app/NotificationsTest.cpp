@@ -5,6 +5,7 @@
 #include "client/app/DesktopNotifications_linux.h"
 #include "client/app/PortalNotifications_linux.h"
 #include "client/app/SessionBus_linux.h"
+#include "client/model/Pairs.h"
 #include "tests/client/model/SealedPartner.h"
 #include "tests/client/net/FakeTransport.h"
 #include "tests/client/view/ViewTesting.h"
@@ -331,7 +332,7 @@ private Q_SLOTS:
         elsewhere.show();
         elsewhere.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&elsewhere));
-        app.state()->meet({QStringLiteral("needle-topic")});
+        app.state()->pairs()->meet({QStringLiteral("needle-topic")});
         protocol::Paired paired;
         paired.conversation = ConversationId::random(systemRandom());
         paired.ownMember = MemberId::random(systemRandom());
@@ -342,7 +343,7 @@ private Q_SLOTS:
         partner.exchangeKeys(server, paired);
         server->say(protocol::Message{paired.conversation, partner.keys.sending.sender, 1, 1},
                     partner.seal(protocol::Text{"needle-text"}));
-        QCOMPARE(app.state()->messages()->at(app.state()->messages()->count() - 1).text,
+        QCOMPARE(app.state()->pairs()->messages()->at(app.state()->pairs()->messages()->count() - 1).text,
                  QStringLiteral("needle-text"));
         QTRY_VERIFY(!m_desktop->notified.isEmpty());
         app.window()->panic();

@@ -3,6 +3,7 @@
 // What is chosen on the settings page holds in the running program, and is remembered.
 #include "client/app/Helper.h"
 #include "client/app/SettingsFile.h"
+#include "client/model/Pairs.h"
 #include "client/view/ChatView.h"
 #include "client/view/ChoiceBox.h"
 #include "client/view/MessageListView.h"
@@ -224,15 +225,15 @@ private Q_SLOTS:
         panel()->close();
         pair();
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
-        QCOMPARE(m_app->state()->meeting(), Meeting::None);
+        QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::None);
         open();
         choose("endedPageChoice", 120);
         panel()->close();
         press(window(), "meetButton");
         pairNow();
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
-        QCOMPARE(m_app->state()->meeting(), Meeting::Ended);
-        QVERIFY(m_app->state()->erasesInSeconds() > 110);
+        QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::Ended);
+        QVERIFY(m_app->state()->pairs()->erasesInSeconds() > 110);
     }
 
     void freshUsername_wanted_isAnotherSession_forTheNextConversation()
@@ -262,7 +263,7 @@ private Q_SLOTS:
         leftAlone();
         Q_EMIT window()->meetRequested({QString(200, u'x')});
         QVERIFY(!(*m_server)->closeAsked);
-        QCOMPARE(m_app->state()->meeting(), Meeting::Ended); // what was said can still be read
+        QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::Ended); // what was said can still be read
         QVERIFY(!named<PlainLabel>(window()->chat(), "composerProblem")->shown().isEmpty());
     }
 

@@ -41,7 +41,7 @@ void ChatStateAfterwardsTest::reply_namesTheNumber_andFindsItsRow()
     peer.goPaired();
     peer.hear(protocol::Text{"a question"});
     const MessageKey question = peer.row().key;
-    QVERIFY(peer.state.sendText(QStringLiteral("an answer"), question));
+    QVERIFY(peer.now().sendText(QStringLiteral("an answer"), question));
     QCOMPARE(peer.row().replyKey, question);
     const protocol::Content said = peer.acceptSend();
     QCOMPARE(std::get<protocol::Text>(said).replyTo, 1u);
@@ -65,11 +65,11 @@ void ChatStateAfterwardsTest::takeBack_sent_isErasedHereAndSaidSealed()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("too much said"));
+    peer.now().sendText(QStringLiteral("too much said"));
     const MessageKey key = peer.row().key;
     (void)peer.acceptSend();
-    QVERIFY(peer.state.mayTakeBack(key));
-    peer.state.takeBack(key);
+    QVERIFY(peer.now().mayTakeBack(key));
+    peer.now().takeBack(key);
     QCOMPARE(peer.row(key).kind, MessageKind::TakenBack);
     QVERIFY(peer.row(key).text.isEmpty());
     const auto send = peer.server->take<protocol::Send>();
@@ -85,9 +85,9 @@ void ChatStateAfterwardsTest::takeBack_whileSending_isSaidOnceItHasANumber()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("too much said"));
+    peer.now().sendText(QStringLiteral("too much said"));
     const MessageKey key = peer.row().key;
-    peer.state.takeBack(key);
+    peer.now().takeBack(key);
     QCOMPARE(peer.row(key).kind, MessageKind::TakenBack);
     QVERIFY(peer.row(key).text.isEmpty());
     (void)peer.acceptSend();
@@ -102,11 +102,11 @@ void ChatStateAfterwardsTest::takeBack_beforeThereAreKeys_wasNeverSaid()
     StatePeer peer;
     peer.goOnline();
     peer.pairWithoutKeys();
-    peer.state.sendText(QStringLiteral("too early"));
-    peer.state.takeBack(peer.row().key);
+    peer.now().sendText(QStringLiteral("too early"));
+    peer.now().takeBack(peer.row().key);
     peer.partner.exchangeKeys(peer.server, peer.pairing);
     QVERIFY(!peer.server->take<protocol::Send>());
-    peer.state.sendText(QStringLiteral("in time"));
+    peer.now().sendText(QStringLiteral("in time"));
     QCOMPARE(std::get<protocol::Text>(peer.acceptSend()).text, "in time");
 }
 
@@ -114,17 +114,17 @@ void ChatStateAfterwardsTest::takeBack_failedOrOthersOrTwice_isNotOffered()
 {
     StatePeer peer;
     peer.goPaired();
-    QVERIFY2(!peer.state.mayTakeBack(peer.row().key), "a notice");
+    QVERIFY2(!peer.now().mayTakeBack(peer.row().key), "a notice");
     peer.hear(protocol::Text{"not mine"});
-    QVERIFY(!peer.state.mayTakeBack(peer.row().key));
-    peer.state.takeBack(peer.row().key);
+    QVERIFY(!peer.now().mayTakeBack(peer.row().key));
+    peer.now().takeBack(peer.row().key);
     QCOMPARE(peer.row().kind, MessageKind::Text);
-    peer.state.sendText(QStringLiteral("refused"));
+    peer.now().sendText(QStringLiteral("refused"));
     QVERIFY(peer.server->take<protocol::Send>());
     peer.refuse(peer.server->last.sequence, Errc::BodyTooLong);
     QCOMPARE(peer.row().delivery, DeliveryState::Failed);
-    QVERIFY(!peer.state.mayTakeBack(peer.row().key));
-    QVERIFY(!peer.state.mayTakeBack(MessageKey{}));
+    QVERIFY(!peer.now().mayTakeBack(peer.row().key));
+    QVERIFY(!peer.now().mayTakeBack(MessageKey{}));
 }
 
 void ChatStateAfterwardsTest::takeBack_ownPictureOnItsWay_isCancelled()
@@ -134,13 +134,13 @@ void ChatStateAfterwardsTest::takeBack_ownPictureOnItsWay_isCancelled()
     CleanPicture picture;
     picture.bytes = QByteArray(200'000, 'p');
     picture.size = QSize(300, 200);
-    QVERIFY(peer.state.sendPicture(picture, QStringLiteral("caption")));
+    QVERIFY(peer.now().sendPicture(picture, QStringLiteral("caption")));
     const MessageKey key = peer.row().key;
     const auto offer = std::get<protocol::PictureOffer>(peer.acceptSend());
     peer.server->say(
         protocol::StreamAccept{peer.pairing.conversation, offer.stream, peer.pairing.partnerMember, 4});
     QCOMPARE(peer.row(key).picture, PictureState::Moving);
-    peer.state.takeBack(key);
+    peer.now().takeBack(key);
     QCOMPARE(peer.row(key).kind, MessageKind::TakenBack);
     QVERIFY(peer.row(key).file.isEmpty());
     QVERIFY(peer.row(key).text.isEmpty());
@@ -156,12 +156,12 @@ void ChatStateAfterwardsTest::takenBack_byThePartner_isErased()
     peer.goPaired();
     peer.hear(protocol::Text{"too much said"});
     const MessageKey key = peer.row().key;
-    const int rows = peer.state.messages()->count();
+    const int rows = peer.pairs.messages()->count();
     peer.hear(protocol::UnsendNotice{1});
     QCOMPARE(peer.row(key).kind, MessageKind::TakenBack);
     QVERIFY(peer.row(key).text.isEmpty());
     QVERIFY(!peer.row(key).own);
-    QCOMPARE(peer.state.messages()->count(), rows);
+    QCOMPARE(peer.pairs.messages()->count(), rows);
     QCOMPARE(peer.arrived.size(), 1);
 }
 
@@ -177,13 +177,13 @@ void ChatStateAfterwardsTest::takenBack_picture_isErased()
     offer.caption = "look";
     peer.hear(offer);
     const MessageKey key = peer.row().key;
-    peer.state.acceptPicture(key);
+    peer.now().acceptPicture(key);
     QVERIFY(peer.server->take<protocol::StreamAccept>());
     peer.hear(protocol::UnsendNotice{1});
     QCOMPARE(peer.row(key).kind, MessageKind::TakenBack);
     QVERIFY(peer.row(key).text.isEmpty());
     QVERIFY(peer.server->take<protocol::StreamEnd>());
-    peer.state.acceptPicture(key);
+    peer.now().acceptPicture(key);
     QVERIFY(!peer.server->take<protocol::StreamAccept>());
 }
 
@@ -191,7 +191,7 @@ void ChatStateAfterwardsTest::takenBack_unknownOrOwn_changesNothing()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("mine"));
+    peer.now().sendText(QStringLiteral("mine"));
     (void)peer.acceptSend();
     peer.hear(protocol::UnsendNotice{1});
     QCOMPARE(peer.row().text, QStringLiteral("mine"));
@@ -211,7 +211,7 @@ void ChatStateAfterwardsTest::unsent_beforeItCame_takesItsStep_andTheWordFollows
     QCOMPARE(peer.row().text, QStringLiteral("between"));
     peer.hear(protocol::UnsendNotice{1});
     QCOMPARE(peer.row(key).kind, MessageKind::TakenBack);
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
 }
 
 void ChatStateAfterwardsTest::unsent_ofAnotherMember_isNoAccident()
@@ -219,15 +219,15 @@ void ChatStateAfterwardsTest::unsent_ofAnotherMember_isNoAccident()
     StatePeer peer;
     peer.goPaired();
     peer.server->say(protocol::Unsent{peer.pairing.conversation, ++peer.number, peer.pairing.ownMember});
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::NotIntact);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotIntact);
 }
 
 void ChatStateAfterwardsTest::report_saysTheReason_andThePageShowsIt()
 {
     StatePeer peer;
     peer.goPaired();
-    PartnerTicket* ticket = peer.state.partnerTicket();
+    PartnerTicket* ticket = peer.pairs.partnerTicket();
     QVERIFY(ticket->mayReport());
     QCOMPARE(ticket->leftMs(), 0);
     QVERIFY(ticket->report(protocol::ReportReason::Spam));
@@ -240,7 +240,7 @@ void ChatStateAfterwardsTest::report_saysTheReason_andThePageShowsIt()
     peer.server->say(protocol::Reported{report->conversation, report->member});
     QVERIFY(ticket->isReported());
     peer.server->say(protocol::Ended{report->conversation, protocol::EndReason::YouLeft, 120'000});
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
     QVERIFY(ticket->isReported());
     QVERIFY(ticket->mayBlock());
     QVERIFY(ticket->leftMs() > 100'000);
@@ -250,10 +250,10 @@ void ChatStateAfterwardsTest::block_afterTheEnd_isPossibleForAWhile()
 {
     StatePeer peer;
     peer.goPaired();
-    PartnerTicket* ticket = peer.state.partnerTicket();
+    PartnerTicket* ticket = peer.pairs.partnerTicket();
     peer.server->say(protocol::Ended{peer.pairing.conversation, protocol::EndReason::Left, 30});
     QVERIFY(ticket->mayBlock());
-    peer.state.eraseNow();
+    peer.pairs.eraseNow();
     QVERIFY2(ticket->mayBlock(), "the page is gone, and what it was about can still be said");
     QTRY_VERIFY(ticket->isEmpty());
     QVERIFY(!ticket->block());
@@ -267,23 +267,23 @@ void ChatStateAfterwardsTest::ticket_ofThePairBefore_outlivesTheNext()
     const MemberId member = peer.pairing.partnerMember;
     peer.server->say(protocol::Ended{first, protocol::EndReason::Left, 120'000});
     peer.pair("crane");
-    QCOMPARE(peer.state.ticketBefore()->conversation(), first);
-    QVERIFY(peer.state.ticketBefore()->leftMs() > 100'000);
-    QVERIFY(peer.state.ticketBefore()->block());
+    QCOMPARE(peer.pairs.ticketBefore()->conversation(), first);
+    QVERIFY(peer.pairs.ticketBefore()->leftMs() > 100'000);
+    QVERIFY(peer.pairs.ticketBefore()->block());
     const auto block = peer.server->take<protocol::Block>();
     QVERIFY(block);
     QCOMPARE(block->member, member);
     peer.server->say(protocol::Blocked{first, member});
-    QVERIFY(peer.state.ticketBefore()->isBlocked());
-    QVERIFY(!peer.state.partnerTicket()->isBlocked());
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    QVERIFY(peer.pairs.ticketBefore()->isBlocked());
+    QVERIFY(!peer.pairs.partnerTicket()->isBlocked());
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
 }
 
 void ChatStateAfterwardsTest::ticket_refused_isToldAndGone()
 {
     StatePeer peer;
     peer.goPaired();
-    PartnerTicket* ticket = peer.state.partnerTicket();
+    PartnerTicket* ticket = peer.pairs.partnerTicket();
     peer.server->say(protocol::Ended{peer.pairing.conversation, protocol::EndReason::Left, 120'000});
     QVERIFY(ticket->block());
     QVERIFY(peer.server->take<protocol::Block>());
@@ -298,14 +298,14 @@ void ChatStateAfterwardsTest::ticket_goesWithTheSession()
     StatePeer peer;
     peer.goPaired();
     Q_EMIT peer.server->failed(LineProblem::Dropped, {});
-    QTRY_VERIFY(peer.state.partnerTicket()->isEmpty());
+    QTRY_VERIFY(peer.pairs.partnerTicket()->isEmpty());
 }
 
 void ChatStateAfterwardsTest::refusal_thatCrossedTheEnd_isNotTold()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("on its way"));
+    peer.now().sendText(QStringLiteral("on its way"));
     QVERIFY(peer.server->take<protocol::Send>());
     peer.end();
     peer.refuse(peer.server->last.sequence, Errc::NotInConversation);

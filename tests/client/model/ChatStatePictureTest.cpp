@@ -50,7 +50,7 @@ private:
     /// b has the offer of a's picture.
     std::pair<MessageKey, MessageKey> offered(PairRelay& pair, const CleanPicture& picture)
     {
-        pair.a.state.sendPicture(picture, QStringLiteral("look"));
+        pair.a.now().sendPicture(picture, QStringLiteral("look"));
         const MessageKey own = pair.a.row().key;
         pair.settle();
         return {own, pair.b.row().key};
@@ -143,7 +143,7 @@ void ChatStatePictureTest::accept_picture_isShownByteForByte()
     const CleanPicture picture = photoOf(QSize(1'200, 900));
     QVERIFY(picture.bytes.size() > 3 * full);
     const auto [own, theirs] = offered(pair, picture);
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Waiting);
     pair.settle();
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Decoding);
@@ -166,7 +166,7 @@ void ChatStatePictureTest::accept_manySizes_keepTheRulesOfChunks()
     for (const std::uint32_t size : {1u, full - 1, full, full + 1, 4 * full, 9 * full + 7}) {
         PairRelay pair(nullptr);
         const auto [own, theirs] = offered(pair, bytesOf(size));
-        pair.b.state.acceptPicture(theirs);
+        pair.b.now().acceptPicture(theirs);
         pair.settle();
         QCOMPARE(pair.b.row(theirs).file.size(), static_cast<qsizetype>(size));
         QCOMPARE(pair.a.row(own).picture, PictureState::Here);
@@ -181,7 +181,7 @@ void ChatStatePictureTest::accept_several_shareTheWindowInTurn()
     for (int i = 0; i < 3; ++i)
         keys.append(offered(pair, bytesOf(10 * full)).second);
     for (const MessageKey key : keys)
-        pair.b.state.acceptPicture(key);
+        pair.b.now().acceptPicture(key);
     pair.settle();
     for (const MessageKey key : keys)
         QCOMPARE(pair.b.row(key).file.size(), static_cast<qsizetype>(10 * full));
@@ -202,10 +202,10 @@ void ChatStatePictureTest::text_goesBetweenChunks()
 {
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(100 * full));
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     for (int i = 0; i < 20; ++i)
         pair.step();
-    pair.a.state.sendText(QStringLiteral("meanwhile"));
+    pair.a.now().sendText(QStringLiteral("meanwhile"));
     // At most the window's chunks are before it.
     QVERIFY(pair.a.server->sent.size() <= static_cast<qsizetype>(limits::streamWindowChunks) + 2);
     for (int i = 0; i < 8; ++i)
@@ -221,11 +221,11 @@ void ChatStatePictureTest::decline_thenAccept_works()
 {
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(1'000));
-    pair.b.state.declinePicture(theirs);
+    pair.b.now().declinePicture(theirs);
     pair.settle();
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Declined);
     QCOMPARE(pair.a.row(own).picture, PictureState::Offered);
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.settle();
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Here);
 }
@@ -234,10 +234,10 @@ void ChatStatePictureTest::cancel_bySenderBeforeTheClick_isGone()
 {
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(1'000));
-    pair.a.state.cancelPicture(own);
+    pair.a.now().cancelPicture(own);
     QCOMPARE(pair.a.row(own).picture, PictureState::Cancelled);
     QVERIFY(pair.a.row(own).file.isEmpty());
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.settle();
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Failed);
     QVERIFY(!pair.b.row(theirs).pictureProblem.isEmpty());
@@ -247,10 +247,10 @@ void ChatStatePictureTest::cancel_bySenderWhileMoving_isToldToBoth()
 {
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(50 * full));
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     for (int i = 0; i < 12; ++i)
         pair.step();
-    pair.a.state.cancelPicture(own);
+    pair.a.now().cancelPicture(own);
     pair.settle();
     QCOMPARE(pair.a.row(own).picture, PictureState::Cancelled);
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Cancelled);
@@ -262,16 +262,16 @@ void ChatStatePictureTest::cancel_byReceiverWhileMoving_isToldToBoth()
 {
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(50 * full));
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     for (int i = 0; i < 12; ++i)
         pair.step();
-    pair.b.state.cancelPicture(theirs);
+    pair.b.now().cancelPicture(theirs);
     pair.settle();
     QCOMPARE(pair.a.row(own).picture, PictureState::Cancelled);
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Cancelled);
     // The line is as good as before.
     const auto [secondOwn, second] = offered(pair, bytesOf(3 * full));
-    pair.b.state.acceptPicture(second);
+    pair.b.now().acceptPicture(second);
     pair.settle();
     QCOMPARE(pair.b.row(second).picture, PictureState::Here);
 }
@@ -281,7 +281,7 @@ void ChatStatePictureTest::open_ofAnotherSize_isBrokenOff()
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(1'000));
     const StreamId stream = streamOf(pair);
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.b.server->sent.clear();
     pair.b.server->say(protocol::StreamOpen{pair.b.pairing.conversation, stream, 20'000'000});
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Failed);
@@ -307,7 +307,7 @@ void ChatStatePictureTest::chunk_againstTheRules_isBrokenOff()
     const auto [own, theirs] = offered(pair, bytesOf(3 * full));
     const StreamId stream = streamOf(pair);
     const ConversationId conversation = pair.b.pairing.conversation;
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.b.server->say(protocol::StreamOpen{conversation, stream, 3 * sealed});
     pair.b.server->hint(protocol::StreamChunk{conversation, stream, number},
                         SharedBytes(WipedBytes(size, 1)));
@@ -358,7 +358,7 @@ void ChatStatePictureTest::decode_notAPicture_isSaid()
 {
     PairRelay pair(reader.get());
     const auto [own, theirs] = offered(pair, bytesOf(1'000));
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.settle();
     QTRY_COMPARE(pair.b.row(theirs).picture, PictureState::Failed);
     QVERIFY(!pair.b.row(theirs).pictureProblem.isEmpty());
@@ -370,14 +370,14 @@ void ChatStatePictureTest::decode_erasedMeanwhile_isDropped()
 {
     PairRelay pair(reader.get());
     const auto [own, theirs] = offered(pair, photoOf(QSize(600, 400)));
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.settle();
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Decoding);
-    pair.b.state.leave();
+    pair.b.pairs.leave();
     QTRY_COMPARE(workers->unfinished(), 0);
     QCoreApplication::processEvents();
     QVERIFY(pair.b.shown.isEmpty());
-    QCOMPARE(pair.b.state.messages()->count(), 0);
+    QCOMPARE(pair.b.pairs.messages()->count(), 0);
 }
 
 void ChatStatePictureTest::ended_offeredAndMoving_areSaid()
@@ -385,7 +385,7 @@ void ChatStatePictureTest::ended_offeredAndMoving_areSaid()
     PairRelay pair(nullptr);
     const auto [waitingOwn, waiting] = offered(pair, bytesOf(1'000));
     const auto [movingOwn, moving] = offered(pair, bytesOf(50 * full));
-    pair.b.state.acceptPicture(moving);
+    pair.b.now().acceptPicture(moving);
     for (int i = 0; i < 12; ++i)
         pair.step();
     pair.end();
@@ -412,11 +412,11 @@ void ChatStatePictureTest::open_refusedByTheServer_canBeTriedAgain()
     QCOMPARE(pair.a.refusals[0].first, Refusal::PictureRefused);
     pair.a.server->say(protocol::StreamEnd{answer.conversation, first, protocol::StreamOutcome::Refused});
     QCOMPARE(pair.a.refusals.size(), 1);
-    pair.a.state.retry(own);
+    pair.a.now().retry(own);
     QCOMPARE(pair.a.row(own).picture, PictureState::Offered);
     QVERIFY(pair.a.row(own).stream != first);
     pair.settle();
-    pair.b.state.acceptPicture(pair.b.row().key);
+    pair.b.now().acceptPicture(pair.b.row().key);
     pair.settle();
     QCOMPARE(pair.b.row().picture, PictureState::Here);
     QCOMPARE(pair.a.row(own).picture, PictureState::Here);
@@ -433,12 +433,12 @@ void ChatStatePictureTest::takeBack_afterAnotherTry_leavesNothingOfEither()
         answer.conversation = pair.a.pairing.conversation;
         answer.stream = pair.a.row(own).stream;
         pair.a.server->hint(answer);
-        pair.a.state.retry(own);
+        pair.a.now().retry(own);
         if (isAccepted)
             pair.settle();
-        pair.a.state.takeBack(own);
+        pair.a.now().takeBack(own);
         pair.settle();
-        QVERIFY(pair.b.state.messages()->findLast(
+        QVERIFY(pair.b.pairs.messages()->findLast(
                     [](const Message& row) { return row.kind == MessageKind::Picture; }) == nullptr);
     }
 }
@@ -450,14 +450,14 @@ void ChatStatePictureTest::receipt_ofTheOfferBefore_saysNothingOfTheNext()
     CleanPicture picture;
     picture.bytes = QByteArray(1'000, 'p');
     picture.size = QSize(10, 10);
-    QVERIFY(peer.state.sendPicture(picture, {}));
+    QVERIFY(peer.now().sendPicture(picture, {}));
     const MessageKey key = peer.row().key;
     protocol::ErrorAnswer answer;
     answer.code = Errc::OverBudget;
     answer.conversation = peer.pairing.conversation;
     answer.stream = std::get<protocol::PictureOffer>(peer.acceptSend()).stream;
     peer.server->hint(answer);
-    peer.state.retry(key);
+    peer.now().retry(key);
     peer.hear(protocol::Receipt{1});
     QCOMPARE(peer.row(key).delivery, DeliveryState::Sending);
     QVERIFY(peer.delivered.isEmpty());
@@ -493,16 +493,16 @@ void ChatStatePictureTest::lineTakenUpWhileHeld_creditIsGivenAfterwards()
     offer.width = offer.height = 10;
     offer.format = protocol::PictureFormat::Png;
     peer.hear(offer);
-    peer.state.acceptPicture(peer.row().key);
+    peer.now().acceptPicture(peer.row().key);
     QVERIFY(peer.server->take<protocol::StreamAccept>());
     const std::uint64_t sequence = peer.server->sequence;
     const int attempts = peer.server.attempts;
-    peer.state.next();
+    peer.pairs.next();
     Q_EMIT peer.server->failed(LineProblem::Dropped, {});
     QTRY_COMPARE(peer.server.attempts, attempts + 1);
     peer.server.resume(sequence, 0);
     QCOMPARE(peer.server->count<protocol::StreamCredit>(), 0);
-    peer.state.undoNext();
+    peer.pairs.undoNext();
     QCOMPARE(peer.server->count<protocol::StreamCredit>(), 1); // the partner goes on at no other word
 }
 
@@ -510,7 +510,7 @@ void ChatStatePictureTest::accept_refusedByTheServer_canBeClickedAgain()
 {
     PairRelay pair(nullptr);
     const auto [own, theirs] = offered(pair, bytesOf(1'000));
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.b.server->sent.clear();
     protocol::ErrorAnswer answer;
     answer.code = Errc::StreamsTooMany;
@@ -519,7 +519,7 @@ void ChatStatePictureTest::accept_refusedByTheServer_canBeClickedAgain()
     pair.b.server->hint(answer);
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Offered);
     QCOMPARE(pair.b.refusals.last().first, Refusal::TooManyPictures);
-    pair.b.state.acceptPicture(theirs);
+    pair.b.now().acceptPicture(theirs);
     pair.settle();
     QCOMPARE(pair.b.row(theirs).picture, PictureState::Here);
 }
@@ -528,20 +528,20 @@ void ChatStatePictureTest::send_tooMany_isRefused()
 {
     PairRelay pair(nullptr);
     for (std::size_t i = 0; i < limits::streamsPerSessionMax; ++i)
-        QVERIFY(pair.a.state.sendPicture(bytesOf(10), {}));
-    const int rows = pair.a.state.messages()->count();
-    QVERIFY(!pair.a.state.sendPicture(bytesOf(10), {}));
+        QVERIFY(pair.a.now().sendPicture(bytesOf(10), {}));
+    const int rows = pair.a.pairs.messages()->count();
+    QVERIFY(!pair.a.now().sendPicture(bytesOf(10), {}));
     QCOMPARE(pair.a.refusals.last().first, Refusal::TooManyPictures);
-    QCOMPARE(pair.a.state.messages()->count(), rows);
+    QCOMPARE(pair.a.pairs.messages()->count(), rows);
 }
 
 void ChatStatePictureTest::send_badPicture_isRefused()
 {
     PairRelay pair(nullptr);
-    QVERIFY(!pair.a.state.sendPicture({}, {}));
-    QVERIFY(!pair.a.state.sendPicture(bytesOf(static_cast<qsizetype>(limits::pictureBytesMax) + 1), {}));
+    QVERIFY(!pair.a.now().sendPicture({}, {}));
+    QVERIFY(!pair.a.now().sendPicture(bytesOf(static_cast<qsizetype>(limits::pictureBytesMax) + 1), {}));
     QCOMPARE(pair.a.refusals.last().first, Refusal::PictureRefused);
-    QVERIFY(!pair.a.state.sendPicture(bytesOf(10), QString(4'001, QLatin1Char('x'))));
+    QVERIFY(!pair.a.now().sendPicture(bytesOf(10), QString(4'001, QLatin1Char('x'))));
     QCOMPARE(pair.a.refusals.last().first, Refusal::TextTooLong);
 }
 
@@ -572,14 +572,14 @@ void ChatStatePictureTest::offer_whoseRowIsGone_isForgotten()
     first.format = protocol::PictureFormat::Jpeg;
     peer.hear(first);
     const MessageKey key = peer.row().key;
-    peer.state.acceptPicture(key);
+    peer.now().acceptPicture(key);
     QVERIFY(peer.server->take<protocol::StreamAccept>());
     protocol::PictureOffer other = first;
     for (int i = 0; i < MessageStore::rowsMax; ++i) {
         other.stream = StreamId::random(systemRandom());
         peer.hear(other);
     }
-    QVERIFY(peer.state.messages()->find(key) == nullptr);
+    QVERIFY(peer.pairs.messages()->find(key) == nullptr);
     const auto end = peer.server->take<protocol::StreamEnd>();
     QVERIFY(end);
     QCOMPARE(end->stream, first.stream);
@@ -591,14 +591,14 @@ void ChatStatePictureTest::offer_whoseRowIsGone_isForgotten()
 void ChatStatePictureTest::atOnce_isOffAtFirst_andSaidInTheConversation()
 {
     PairRelay pair(nullptr);
-    QSignalSpy told(&pair.b.state, &ChatState::picturesAtOnceChanged);
-    pair.b.state.setPicturesAtOnce(false);
+    QSignalSpy told(&pair.b.now(), &Pair::picturesAtOnceChanged);
+    pair.b.now().setPicturesAtOnce(false);
     QVERIFY(told.isEmpty());
-    pair.b.state.setPicturesAtOnce(true);
+    pair.b.now().setPicturesAtOnce(true);
     QCOMPARE(told.size(), 1);
     QCOMPARE(pair.b.row().kind, MessageKind::Notice);
     QCOMPARE(pair.b.row().text, QStringLiteral("Pictures are shown here at once from now on."));
-    pair.b.state.setPicturesAtOnce(false);
+    pair.b.now().setPicturesAtOnce(false);
     QCOMPARE(pair.b.row().text, QStringLiteral("Pictures wait for a click here from now on."));
     const auto [own, theirs] = offered(pair, bytesOf(1'000));
     settleQueued(pair);
@@ -610,7 +610,7 @@ void ChatStatePictureTest::atOnce_whatWaitsAndWhatComes_isFetchedInTurn()
     PairRelay pair(nullptr);
     const auto first = offered(pair, bytesOf(10 * full)).second;
     const auto second = offered(pair, bytesOf(10 * full)).second;
-    pair.b.state.setPicturesAtOnce(true);
+    pair.b.now().setPicturesAtOnce(true);
     const auto third = offered(pair, bytesOf(1'000)).second;
     QCoreApplication::processEvents();
     QCOMPARE(pair.b.row(first).picture, PictureState::Waiting);
@@ -631,13 +631,13 @@ void ChatStatePictureTest::atOnce_whatWaitsAndWhatComes_isFetchedInTurn()
 void ChatStatePictureTest::atOnce_endsWithTheConversation()
 {
     PairRelay pair(nullptr);
-    pair.b.state.setPicturesAtOnce(true);
+    pair.b.now().setPicturesAtOnce(true);
     const auto [own, theirs] = offered(pair, bytesOf(1'000));
     pair.end();
     settleQueued(pair);
     QCOMPARE(pair.b.row(theirs).picture, PictureState::NotOpened);
-    QSignalSpy told(&pair.b.state, &ChatState::picturesAtOnceChanged);
-    pair.b.state.setPicturesAtOnce(true);
+    QSignalSpy told(&pair.b.now(), &Pair::picturesAtOnceChanged);
+    pair.b.now().setPicturesAtOnce(true);
     QVERIFY2(told.isEmpty(), "there is no conversation any more");
 }
 
@@ -649,12 +649,12 @@ void ChatStatePictureTest::atOnce_tooMuch_waitsForAClickAndSaysSo()
         large.append(offered(pair, bytesOf(limits::pictureBytesMax)).second);
     const auto small = offered(pair, bytesOf(1'000)).second;
     for (const MessageKey key : large)
-        pair.b.state.acceptPicture(key); // clicked: on its way, and counts
-    pair.b.state.setPicturesAtOnce(true);
+        pair.b.now().acceptPicture(key); // clicked: on its way, and counts
+    pair.b.now().setPicturesAtOnce(true);
     QCoreApplication::processEvents();
     QCOMPARE(pair.b.row(small).picture, PictureState::Offered);
     QVERIFY(pair.b.row().text.startsWith(QStringLiteral("Pictures wait for a click again")));
-    pair.b.state.acceptPicture(small);
+    pair.b.now().acceptPicture(small);
     QCOMPARE(pair.b.row(small).picture, PictureState::Waiting);
 }
 

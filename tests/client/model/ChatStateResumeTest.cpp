@@ -79,11 +79,11 @@ void ChatStateResumeTest::lineLost_pairStays_whatIsSaidGoesOnce()
 {
     ResumingPeer peer;
     const std::uint64_t had = 2; // Meet and its share of the keys
-    peer.state.sendText(QStringLiteral("one"));
+    peer.now().sendText(QStringLiteral("one"));
     peer.loseLine();
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
     QVERIFY(peer.state.resumableForMs() > 0);
-    QVERIFY(peer.state.sendText(QStringLiteral("two")));
+    QVERIFY(peer.now().sendText(QStringLiteral("two")));
     QCOMPARE(peer.row().delivery, DeliveryState::Sending);
     peer.resume(had);
     QCOMPARE(std::get<protocol::Text>(peer.acceptSend()).text, std::string("one"));
@@ -109,12 +109,12 @@ void ChatStateResumeTest::lineLost_messagesOfThePartner_followOnce()
 void ChatStateResumeTest::lineLost_windowOver_endsThePair()
 {
     ResumingPeer peer(60);
-    peer.state.sendText(QStringLiteral("one"));
+    peer.now().sendText(QStringLiteral("one"));
     const MessageKey key = peer.row().key;
     peer.loseLine();
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
-    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::OwnLineLost);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
+    QTRY_COMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::OwnLineLost);
     QCOMPARE(peer.row(key).delivery, DeliveryState::Failed);
     Q_EMIT peer.server->opened();
     QVERIFY(!peer.server->take<protocol::Hello>()->resume);
@@ -123,11 +123,11 @@ void ChatStateResumeTest::lineLost_windowOver_endsThePair()
 void ChatStateResumeTest::lineLost_leave_erasesAtOnce_andIsToldLater()
 {
     ResumingPeer peer;
-    peer.state.sendText(QStringLiteral("not any more"));
+    peer.now().sendText(QStringLiteral("not any more"));
     peer.loseLine();
-    peer.state.leave();
+    peer.pairs.leave();
     QCOMPARE(peer.erasures, 1);
-    QCOMPARE(peer.state.messages()->count(), 0);
+    QCOMPARE(peer.pairs.messages()->count(), 0);
     peer.resume(2);
     QVERIFY(!peer.server->take<protocol::Send>());
     QVERIFY(peer.server->take<protocol::Tombstone>());
@@ -136,7 +136,7 @@ void ChatStateResumeTest::lineLost_leave_erasesAtOnce_andIsToldLater()
     QCOMPARE(peer.server->last.sequence, 4u);
     peer.end(protocol::EndReason::YouLeft);
     peer.pair("fox");
-    QCOMPARE(peer.state.partnerName(), QStringLiteral("fox"));
+    QCOMPARE(peer.pairs.partnerName(), QStringLiteral("fox"));
 }
 
 void ChatStateResumeTest::lineLost_stop_isAtOnce()
@@ -145,7 +145,7 @@ void ChatStateResumeTest::lineLost_stop_isAtOnce()
     peer.loseLine();
     peer.state.stop();
     QCOMPARE(peer.state.line(), LineState::Closed);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
     QCOMPARE(peer.erasures, 1);
     QCOMPARE(peer.state.resumableForMs(), 0);
 }
@@ -153,49 +153,49 @@ void ChatStateResumeTest::lineLost_stop_isAtOnce()
 void ChatStateResumeTest::lineLost_whileWaiting_theSearchGoesOnByItself()
 {
     ResumingPeer peer;
-    peer.state.next();
+    peer.pairs.next();
     peer.end(protocol::EndReason::YouLeft);
     QVERIFY(peer.server->take<protocol::Meet>());
     const std::uint64_t had = peer.server->last.sequence;
     peer.loseLine();
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
     peer.resume(had);
     QVERIFY(!peer.server->take<protocol::Meet>());
     peer.server->say(peer.paired("fox"));
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
 }
 
 void ChatStateResumeTest::resumed_emojiAndSeal_areAsBefore()
 {
     ResumingPeer peer;
-    const auto emoji = peer.state.checkEmoji();
+    const auto emoji = peer.now().checkEmoji();
     peer.loseLine();
-    QCOMPARE(peer.state.sealState(), SealState::Sealed);
+    QCOMPARE(peer.now().sealState(), SealState::Sealed);
     peer.resume(2);
-    QVERIFY(peer.state.checkEmoji() == emoji);
+    QVERIFY(peer.now().checkEmoji() == emoji);
 }
 
 void ChatStateResumeTest::partner_away_isSaidForHowLong_andItsEnd()
 {
     ResumingPeer peer;
     QList<bool> away;
-    connect(&peer.state, &ChatState::partnerAwayChanged, this, [&](bool is) { away.append(is); });
+    connect(&peer.now(), &Pair::partnerAwayChanged, this, [&](bool is) { away.append(is); });
     peer.server->hint(protocol::MemberAway{peer.pairing.conversation, peer.pairing.partnerMember, 5'000});
-    QVERIFY(peer.state.partnerAwayForMs() > 4'000 && peer.state.partnerAwayForMs() <= 5'000);
-    QVERIFY(peer.state.sendText(QStringLiteral("waits for you")));
+    QVERIFY(peer.now().partnerAwayForMs() > 4'000 && peer.now().partnerAwayForMs() <= 5'000);
+    QVERIFY(peer.now().sendText(QStringLiteral("waits for you")));
     peer.server->hint(protocol::MemberBack{peer.pairing.conversation, peer.pairing.partnerMember});
-    QCOMPARE(peer.state.partnerAwayForMs(), 0);
+    QCOMPARE(peer.now().partnerAwayForMs(), 0);
     QCOMPARE(away, (QList<bool>{true, false}));
     peer.server->hint(protocol::MemberAway{peer.pairing.conversation, peer.pairing.partnerMember, 5'000});
     peer.end(protocol::EndReason::Lost);
-    QCOMPARE(peer.state.endCause(), EndCause::PartnerLost);
-    QCOMPARE(peer.state.partnerAwayForMs(), 0);
+    QCOMPARE(peer.pairs.endCause(), EndCause::PartnerLost);
+    QCOMPARE(peer.now().partnerAwayForMs(), 0);
 }
 
 void ChatStateResumeTest::picture_sending_goesOnWhereTheServerSays()
 {
     ResumingPeer peer;
-    peer.state.sendPicture(bytesOf(6 * full), {});
+    peer.now().sendPicture(bytesOf(6 * full), {});
     const StreamId stream = std::get<protocol::PictureOffer>(peer.acceptSend()).stream;
     const auto& ids = peer.pairing;
     peer.server->say(protocol::StreamAccept{ids.conversation, stream, ids.partnerMember, 4});
@@ -223,7 +223,7 @@ void ChatStateResumeTest::picture_goesBack_whatWasSentStillCounts()
     const auto& ids = peer.pairing;
     std::array<StreamId, 2> streams;
     for (StreamId& stream : streams) {
-        peer.state.sendPicture(bytesOf(6 * full), {});
+        peer.now().sendPicture(bytesOf(6 * full), {});
         stream = std::get<protocol::PictureOffer>(peer.acceptSend()).stream;
     }
     for (const StreamId& stream : streams)
@@ -247,7 +247,7 @@ void ChatStateResumeTest::picture_goesBack_whatWasSentStillCounts()
 void ChatStateResumeTest::picture_openThatWasLost_beginsAgain()
 {
     ResumingPeer peer;
-    peer.state.sendPicture(bytesOf(2 * full), {});
+    peer.now().sendPicture(bytesOf(2 * full), {});
     const StreamId stream = std::get<protocol::PictureOffer>(peer.acceptSend()).stream;
     const std::uint64_t had = peer.server->last.sequence; // the offer; not the open
     peer.server->say(
@@ -269,7 +269,7 @@ void ChatStateResumeTest::picture_receiving_saysWhatItHas()
     offer.format = protocol::PictureFormat::Jpeg;
     peer.hear(offer);
     seal::PictureSeal sealed(std::move(peer.partner.lastPictureKey), peer.partner.keys.sending);
-    peer.state.acceptPicture(peer.row().key);
+    peer.now().acceptPicture(peer.row().key);
     QVERIFY(peer.server->take<protocol::StreamAccept>());
     const std::uint64_t had = peer.server->last.sequence;
     const auto& id = peer.pairing.conversation;
@@ -304,7 +304,7 @@ void ChatStateResumeTest::picture_acceptRefusedAroundTheResume_canBeClickedAgain
     peer.hear(offer);
     const MessageKey key = peer.row().key;
     peer.loseLine();
-    peer.state.acceptPicture(key);
+    peer.now().acceptPicture(key);
     peer.resume(2);
     QVERIFY(peer.server->take<protocol::StreamAccept>());
     protocol::ErrorAnswer answer;
@@ -317,21 +317,21 @@ void ChatStateResumeTest::picture_acceptRefusedAroundTheResume_canBeClickedAgain
     answer.regarding = 0;
     peer.server->hint(answer);
     QCOMPARE(peer.row(key).picture, PictureState::Offered);
-    peer.state.acceptPicture(key);
+    peer.now().acceptPicture(key);
     QVERIFY(peer.server->take<protocol::StreamAccept>());
 }
 
 void ChatStateResumeTest::cancel_crossedWithAPairThatWasErased_isHome()
 {
     ResumingPeer peer;
-    peer.state.next();
+    peer.pairs.next();
     peer.end(protocol::EndReason::YouLeft);
-    peer.state.cancelMeet();
+    peer.pairs.cancelMeet();
     // The server had paired us already, so it answers no cancel; then that partner left, and only this is
     // left.
     peer.server->say(protocol::Ended{ConversationId::random(systemRandom()), protocol::EndReason::Left});
-    QCOMPARE(peer.state.meeting(), Meeting::None);
-    peer.state.meet({});
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
+    peer.pairs.meet({});
     QVERIFY(peer.server->take<protocol::Meet>());
 }
 

@@ -730,8 +730,8 @@ void ChatStateRoomTest::roomAndPair_areApart()
     // The end of a room is not the end of a search, nor of the pair.
     asha.room().leave();
     room.relay.settle();
-    QCOMPARE(asha.state.meeting(), Meeting::Paired);
-    QVERIFY(asha.state.sendText(QStringLiteral("only you")));
+    QCOMPARE(asha.pairs.meeting(), Meeting::Paired);
+    QVERIFY(asha.now().sendText(QStringLiteral("only you")));
 }
 
 void ChatStateRoomTest::chainRefusedForTheMoment_goesAgain()

@@ -23,7 +23,7 @@ StateSettings impatient()
 void pairAsInitiator(StatePeer& peer)
 {
     peer.goOnline();
-    peer.state.meet({});
+    peer.pairs.meet({});
     protocol::Paired pairing = peer.paired("heron");
     pairing.initiator = true;
     peer.pairing = pairing;
@@ -69,9 +69,9 @@ void ChatStateSealTest::keys_asResponder_areAgreedOn()
     peer.pairWithoutKeys();
     QCOMPARE(peer.server->count<protocol::KeyExchange>(), 0);
     peer.partner.exchangeKeys(peer.server, peer.pairing);
-    QCOMPARE(peer.state.sealState(), SealState::Sealed);
+    QCOMPARE(peer.now().sealState(), SealState::Sealed);
     peer.server->sent.clear();
-    peer.state.sendText(QStringLiteral("hello"));
+    peer.now().sendText(QStringLiteral("hello"));
     QCOMPARE(std::get<protocol::Text>(peer.acceptSend()).text, std::string("hello"));
     peer.hear(protocol::Text{"hello too"});
     QCOMPARE(peer.row().text, QStringLiteral("hello too"));
@@ -84,15 +84,15 @@ void ChatStateSealTest::keys_asInitiator_areAgreedOn()
     const auto commit = peer.server->take<protocol::KeyExchange>();
     QVERIFY(commit);
     QCOMPARE(commit->step, protocol::KeyStep::Commit);
-    QCOMPARE(peer.state.sealState(), SealState::NotSealed);
+    QCOMPARE(peer.now().sealState(), SealState::NotSealed);
     seal::PairExchange& partner = peer.partner.exchange();
     const auto share = partner.take(seal::ExchangeStep::Commit, peer.server->last.body.span());
     SealedPartner::say(peer.server, peer.pairing, **share);
     QCOMPARE(peer.server->take<protocol::KeyExchange>()->step, protocol::KeyStep::Reveal);
     QVERIFY(partner.take(seal::ExchangeStep::Reveal, peer.server->last.body.span()));
-    QCOMPARE(peer.state.sealState(), SealState::Sealed);
+    QCOMPARE(peer.now().sealState(), SealState::Sealed);
     peer.partner.takeKeys();
-    peer.state.sendText(QStringLiteral("hello"));
+    peer.now().sendText(QStringLiteral("hello"));
     QCOMPARE(std::get<protocol::Text>(peer.acceptSend()).text, std::string("hello"));
 }
 
@@ -101,13 +101,13 @@ void ChatStateSealTest::keys_untilThen_nothingIsSealedAndNothingSent()
     StatePeer peer;
     peer.goOnline();
     peer.pairWithoutKeys();
-    QCOMPARE(peer.state.sealState(), SealState::NotSealed);
-    QVERIFY(!peer.state.checkEmoji());
-    peer.state.sendText(QStringLiteral("too early"));
+    QCOMPARE(peer.now().sealState(), SealState::NotSealed);
+    QVERIFY(!peer.now().checkEmoji());
+    peer.now().sendText(QStringLiteral("too early"));
     QCOMPARE(peer.row().delivery, DeliveryState::Sending);
     QCOMPARE(peer.server->count<protocol::Send>(), 0);
-    peer.state.sayEmoji(true);
-    QCOMPARE(peer.state.ownEmojiWord(), EmojiWord::None);
+    peer.now().sayEmoji(true);
+    QCOMPARE(peer.now().ownEmojiWord(), EmojiWord::None);
 }
 
 void ChatStateSealTest::typedBeforeKeys_goesOutInOrder()
@@ -116,7 +116,7 @@ void ChatStateSealTest::typedBeforeKeys_goesOutInOrder()
     peer.goOnline();
     peer.pairWithoutKeys();
     for (int i = 0; i < 3; ++i)
-        peer.state.sendText(QString::number(i));
+        peer.now().sendText(QString::number(i));
     peer.partner.exchangeKeys(peer.server, peer.pairing);
     for (int i = 0; i < 3; ++i)
         QCOMPARE(std::get<protocol::Text>(peer.acceptSend()).text, std::to_string(i));
@@ -128,13 +128,13 @@ void ChatStateSealTest::typedBeforeKeys_tooMuch_failsAndCanGoAgain()
     peer.goOnline();
     peer.pairWithoutKeys();
     for (std::size_t i = 0; i < limits::messagesBeforeKeysMax; ++i)
-        peer.state.sendText(QStringLiteral("x"));
+        peer.now().sendText(QStringLiteral("x"));
     QCOMPARE(peer.row().delivery, DeliveryState::Sending);
-    peer.state.sendText(QStringLiteral("one too many"));
+    peer.now().sendText(QStringLiteral("one too many"));
     const MessageKey key = peer.row().key;
     QCOMPARE(peer.row(key).delivery, DeliveryState::Failed);
     peer.partner.exchangeKeys(peer.server, peer.pairing);
-    peer.state.retry(key);
+    peer.now().retry(key);
     QCOMPARE(peer.row(key).delivery, DeliveryState::Sending);
     QCOMPARE(peer.server->count<protocol::Send>(), static_cast<int>(limits::messagesBeforeKeysMax) + 1);
 }
@@ -144,7 +144,7 @@ void ChatStateSealTest::wire_hasNoWordOfIt()
     StatePeer peer;
     peer.goPaired();
     const QByteArray word = QByteArrayLiteral("a word that nobody else says");
-    peer.state.sendText(QString::fromLatin1(word));
+    peer.now().sendText(QString::fromLatin1(word));
     peer.server->take<protocol::Send>();
     const auto body = peer.server->last.body.view();
     QCOMPARE(body.size(), seal::sealedOverheadBytes + 256);
@@ -156,9 +156,9 @@ void ChatStateSealTest::exchange_takesTooLong_isLeft()
     StatePeer peer(nullptr, impatient());
     peer.goOnline();
     peer.pairWithoutKeys();
-    peer.state.sendText(QStringLiteral("never goes"));
-    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
+    peer.now().sendText(QStringLiteral("never goes"));
+    QTRY_COMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotSealed);
     QCOMPARE(peer.server->take<protocol::Leave>()->conversation, peer.pairing.conversation);
     QCOMPARE(peer.server->count<protocol::Send>(), 0);
     QCOMPARE(peer.row().delivery, DeliveryState::Failed);
@@ -192,7 +192,7 @@ void ChatStateSealTest::exchange_meddledWith_isLeft()
     switch (fault) {
     case 0:
         SealedPartner::say(peer.server, peer.pairing, *peer.partner.exchange().begin());
-        QCOMPARE(peer.state.meeting(), Meeting::Paired);
+        QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
         say(protocol::KeyStep::Reveal, WipedBytes(64, 7));
         break;
     case 1: say(protocol::KeyStep::Commit, WipedBytes(31, 7)); break;
@@ -200,10 +200,10 @@ void ChatStateSealTest::exchange_meddledWith_isLeft()
     case 3: say(protocol::KeyStep::Commit, WipedBytes(32, 7), false); break;
     default: say(protocol::KeyStep::Share, WipedBytes(32, 0)); break;
     }
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotSealed);
     QVERIFY(peer.server->take<protocol::Leave>());
-    QVERIFY(!peer.state.checkEmoji());
+    QVERIFY(!peer.now().checkEmoji());
 }
 
 void ChatStateSealTest::exchange_refusedByTheServer_isLeft()
@@ -212,8 +212,8 @@ void ChatStateSealTest::exchange_refusedByTheServer_isLeft()
     pairAsInitiator(peer);
     QVERIFY(peer.server->take<protocol::KeyExchange>());
     peer.refuse(peer.server->last.sequence, Errc::NotSupported);
-    QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotSealed);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
 }
 
 void ChatStateSealTest::message_beforeKeys_endsIt()
@@ -222,8 +222,8 @@ void ChatStateSealTest::message_beforeKeys_endsIt()
     peer.goOnline();
     peer.pairWithoutKeys();
     peer.hearBody(SharedBytes(*protocol::encodeContent(protocol::Text{"in the clear"})));
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::NotIntact);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotIntact);
     QVERIFY(!peer.row().text.contains(QStringLiteral("in the clear")));
 }
 
@@ -271,7 +271,7 @@ void ChatStateSealTest::message_meddledWith_endsIt()
             protocol::Message{peer.pairing.conversation, peer.pairing.ownMember, ++peer.number, 1}, next);
         break;
     case 7:
-        peer.state.sendText(QStringLiteral("mine"));
+        peer.now().sendText(QStringLiteral("mine"));
         peer.server->take<protocol::Send>();
         peer.hearBody(peer.server->last.body);
         break;
@@ -286,13 +286,13 @@ void ChatStateSealTest::message_meddledWith_endsIt()
         peer.hearBody(SharedBytes(changed));
         break;
     }
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::NotIntact);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotIntact);
     QVERIFY(peer.server->take<protocol::Leave>());
     // What was good stays until the page erases itself; nothing of the bad one is shown.
     bool hasGood = false;
-    for (int i = 0; i < peer.state.messages()->count(); ++i) {
-        const QString text = peer.state.messages()->at(i).text;
+    for (int i = 0; i < peer.pairs.messages()->count(); ++i) {
+        const QString text = peer.pairs.messages()->at(i).text;
         hasGood |= text == QStringLiteral("good");
         QVERIFY(text != QStringLiteral("clear") && text != QStringLiteral("after") &&
                 text != QStringLiteral("elsewhere"));
@@ -307,8 +307,8 @@ void ChatStateSealTest::message_withATombstoneMissing_endsIt()
     for (int i = 0; i < 3; ++i)
         static_cast<void>(peer.partner.seal(protocol::Text{"held back"}));
     peer.hear(protocol::Text{"after"});
-    QCOMPARE(peer.state.endCause(), EndCause::NotIntact);
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotIntact);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
 }
 
 void ChatStateSealTest::chunk_ofAnotherPlace_isBrokenOff()
@@ -323,7 +323,7 @@ void ChatStateSealTest::chunk_ofAnotherPlace_isBrokenOff()
     peer.hear(offer);
     const MessageKey key = peer.row().key;
     const seal::PictureSeal seal(std::move(peer.partner.lastPictureKey), peer.partner.keys.sending);
-    peer.state.acceptPicture(key);
+    peer.now().acceptPicture(key);
     peer.server->say(protocol::StreamOpen{peer.pairing.conversation, offer.stream, 2 * limits::bodyBytesMax});
     // Two whole chunks in each other's place: what the server's rules of streams can't see.
     const WipedBytes plain(limits::chunkContentBytes, 1);
@@ -331,29 +331,29 @@ void ChatStateSealTest::chunk_ofAnotherPlace_isBrokenOff()
                       SharedBytes(seal.seal(plain, 1, true)));
     QCOMPARE(peer.row(key).picture, PictureState::Failed);
     QCOMPARE(peer.server->take<protocol::StreamEnd>()->outcome, protocol::StreamOutcome::Cancelled);
-    QCOMPARE(peer.state.meeting(), Meeting::Paired); // one picture; the conversation is as good as before
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired); // one picture; the conversation is as good as before
 }
 
 void ChatStateSealTest::emoji_areTheSameOnBothSides()
 {
     PairRelay pair(nullptr);
-    QVERIFY(pair.a.state.checkEmoji());
-    QVERIFY(pair.a.state.checkEmoji() == pair.b.state.checkEmoji());
+    QVERIFY(pair.a.now().checkEmoji());
+    QVERIFY(pair.a.now().checkEmoji() == pair.b.now().checkEmoji());
 }
 
 void ChatStateSealTest::emoji_bothSayMatch_isVerified()
 {
     PairRelay pair(nullptr);
-    pair.a.state.sayEmoji(true);
+    pair.a.now().sayEmoji(true);
     pair.settle();
-    QCOMPARE(pair.a.state.sealState(), SealState::Sealed);
-    QCOMPARE(pair.b.state.sealState(), SealState::Sealed);
-    QCOMPARE(pair.b.state.partnerEmojiWord(), EmojiWord::Match);
-    pair.b.state.sayEmoji(true);
+    QCOMPARE(pair.a.now().sealState(), SealState::Sealed);
+    QCOMPARE(pair.b.now().sealState(), SealState::Sealed);
+    QCOMPARE(pair.b.now().partnerEmojiWord(), EmojiWord::Match);
+    pair.b.now().sayEmoji(true);
     pair.settle();
-    QCOMPARE(pair.a.state.sealState(), SealState::Verified);
-    QCOMPARE(pair.b.state.sealState(), SealState::Verified);
-    pair.a.state.sendText(QStringLiteral("it goes on"));
+    QCOMPARE(pair.a.now().sealState(), SealState::Verified);
+    QCOMPARE(pair.b.now().sealState(), SealState::Verified);
+    pair.a.now().sendText(QStringLiteral("it goes on"));
     pair.settle();
     QCOMPARE(pair.b.row().text, QStringLiteral("it goes on"));
 }
@@ -363,7 +363,7 @@ void ChatStateSealTest::emoji_onlyOneSays_isNotVerified()
     StatePeer peer;
     peer.goPaired();
     peer.hear(protocol::EmojiCheck{true});
-    QCOMPARE(peer.state.sealState(), SealState::Sealed);
+    QCOMPARE(peer.now().sealState(), SealState::Sealed);
     QVERIFY(peer.arrived.isEmpty()); // a notice, no message
 }
 
@@ -371,10 +371,10 @@ void ChatStateSealTest::emoji_partnerSaysDiffer_isSaid()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sayEmoji(true);
+    peer.now().sayEmoji(true);
     peer.hear(protocol::EmojiCheck{false});
-    QCOMPARE(peer.state.sealState(), SealState::Sealed);
-    QCOMPARE(peer.state.partnerEmojiWord(), EmojiWord::Differ);
+    QCOMPARE(peer.now().sealState(), SealState::Sealed);
+    QCOMPARE(peer.now().partnerEmojiWord(), EmojiWord::Differ);
     QCOMPARE(peer.row().kind, MessageKind::Notice);
     QVERIFY(peer.row().text.contains(QStringLiteral("differ")));
 }
@@ -383,36 +383,36 @@ void ChatStateSealTest::emoji_secondWord_countsNotAtAll()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sayEmoji(false);
-    peer.state.sayEmoji(true);
-    QCOMPARE(peer.state.ownEmojiWord(), EmojiWord::Differ);
+    peer.now().sayEmoji(false);
+    peer.now().sayEmoji(true);
+    QCOMPARE(peer.now().ownEmojiWord(), EmojiWord::Differ);
     QCOMPARE(peer.server->count<protocol::Send>(), 1);
     peer.hear(protocol::EmojiCheck{false});
     peer.hear(protocol::EmojiCheck{true});
-    QCOMPARE(peer.state.partnerEmojiWord(), EmojiWord::Differ);
+    QCOMPARE(peer.now().partnerEmojiWord(), EmojiWord::Differ);
 }
 
 void ChatStateSealTest::ended_promisesNothing()
 {
     StatePeer peer;
     peer.goPaired();
-    QVERIFY(peer.state.checkEmoji());
+    QVERIFY(peer.now().checkEmoji());
     peer.end();
-    QCOMPARE(peer.state.sealState(), SealState::NotSealed);
-    QVERIFY(!peer.state.checkEmoji());
-    QCOMPARE(peer.state.ownEmojiWord(), EmojiWord::None);
+    QCOMPARE(peer.now().sealState(), SealState::NotSealed);
+    QVERIFY(!peer.now().checkEmoji());
+    QCOMPARE(peer.now().ownEmojiWord(), EmojiWord::None);
 }
 
 void ChatStateSealTest::everyPair_hasItsOwnKeys()
 {
     StatePeer peer;
     peer.goPaired();
-    const auto first = peer.state.checkEmoji();
-    peer.state.leave();
+    const auto first = peer.now().checkEmoji();
+    peer.pairs.leave();
     peer.end(protocol::EndReason::YouLeft);
     peer.pair("otter");
-    QVERIFY(peer.state.checkEmoji());
-    QVERIFY(first != peer.state.checkEmoji());
+    QVERIFY(peer.now().checkEmoji());
+    QVERIFY(first != peer.now().checkEmoji());
 }
 
 QTEST_GUILESS_MAIN(ChatStateSealTest)

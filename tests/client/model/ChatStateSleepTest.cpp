@@ -60,8 +60,8 @@ private Q_SLOTS:
         one.peer.hear(protocol::Text{"said before"});
         one.sleep(25'000);
         QCOMPARE(one.peer.meetings.last(), Meeting::None);
-        QCOMPARE(one.peer.state.messages()->count(), 0);
-        QCOMPARE(one.peer.state.partnerName(), QString());
+        QCOMPARE(one.peer.pairs.messages()->count(), 0);
+        QCOMPARE(one.peer.pairs.partnerName(), QString());
         QCOMPARE(one.peer.erasures, 1);
         QCOMPARE(one.peer.removals, 1);
         QCOMPARE(one.peer.rowsAtRemoval, 0);
@@ -78,7 +78,7 @@ private Q_SLOTS:
         one.peer.hear(protocol::Text{"said before"});
         const std::uint64_t sequence = one.peer.server->sequence;
         one.sleep(15'000);
-        QCOMPARE(one.peer.state.meeting(), Meeting::Paired);
+        QCOMPARE(one.peer.pairs.meeting(), Meeting::Paired);
         QCOMPARE(one.peer.rooms.size(), 1);
         QVERIFY(!one.peer.room().hasEnded());
         one.peer.server.resume(sequence, 3);
@@ -92,12 +92,12 @@ private Q_SLOTS:
         Sleeper one;
         one.peer.pair();
         one.peer.end();
-        QCOMPARE(one.peer.state.meeting(), Meeting::Ended);
+        QCOMPARE(one.peer.pairs.meeting(), Meeting::Ended);
         one.sleep(15'000);
-        QCOMPARE(one.peer.state.meeting(), Meeting::Ended);
-        QCOMPARE(one.peer.state.erasesInSeconds(), 15);
+        QCOMPARE(one.peer.pairs.meeting(), Meeting::Ended);
+        QCOMPARE(one.peer.pairs.erasesInSeconds(), 15);
         one.sleep(15'000);
-        QCOMPARE(one.peer.state.meeting(), Meeting::None);
+        QCOMPARE(one.peer.pairs.meeting(), Meeting::None);
         QCOMPARE(one.peer.erasures, 1);
     }
 
@@ -117,24 +117,24 @@ private Q_SLOTS:
         Sleeper one;
         one.peer.pair();
         one.sleep(25'000);
-        QCOMPARE(one.peer.state.meeting(), Meeting::None);
+        QCOMPARE(one.peer.pairs.meeting(), Meeting::None);
         one.peer.server.welcome(windowMs);
         one.peer.server->sent.clear();
         one.peer.pair();
         one.peer.end();
-        QCOMPARE(one.peer.state.meeting(), Meeting::Ended);
-        QCOMPARE(one.peer.state.erasesInSeconds(), 30);
+        QCOMPARE(one.peer.pairs.meeting(), Meeting::Ended);
+        QCOMPARE(one.peer.pairs.erasesInSeconds(), 30);
     }
 
     void slept_whileNextCanBeTakenBack_isErased()
     {
         Sleeper one(3'000);
         one.peer.pair();
-        one.peer.state.next();
-        QVERIFY(one.peer.state.nextInMs() > 0);
+        one.peer.pairs.next();
+        QVERIFY(one.peer.pairs.nextInMs() > 0);
         one.sleep(25'000);
-        QCOMPARE(one.peer.state.messages()->count(), 0);
-        QCOMPARE(one.peer.state.nextInMs(), 0);
+        QCOMPARE(one.peer.pairs.messages()->count(), 0);
+        QCOMPARE(one.peer.pairs.nextInMs(), 0);
     }
 };
 

@@ -15,7 +15,6 @@ class ChatStateTalkTest : public QObject
 
 private Q_SLOTS:
     void send_goesFromSendingToDelivered();
-    void send_notPaired_isRefused();
     void send_bad_isRefusedWithoutAFrame_data();
     void send_bad_isRefusedWithoutAFrame();
     void send_isCleaned();
@@ -47,7 +46,7 @@ void ChatStateTalkTest::send_goesFromSendingToDelivered()
 {
     StatePeer peer;
     peer.goPaired();
-    QVERIFY(peer.state.sendText(QStringLiteral("नमस्ते 🎶")));
+    QVERIFY(peer.now().sendText(QStringLiteral("नमस्ते 🎶")));
     const MessageKey key = peer.row().key;
     QCOMPARE(peer.row().delivery, DeliveryState::Sending);
     QVERIFY(peer.row().own);
@@ -60,16 +59,6 @@ void ChatStateTalkTest::send_goesFromSendingToDelivered()
     QCOMPARE(peer.row().delivery, DeliveryState::Delivered);
     peer.hear(protocol::Receipt{2});
     QCOMPARE(peer.delivered, QList<MessageKey>{key});
-}
-
-void ChatStateTalkTest::send_notPaired_isRefused()
-{
-    StatePeer peer;
-    QVERIFY(!peer.state.sendText(QStringLiteral("hello")));
-    QCOMPARE(peer.refusals.last().first, Refusal::NotConnected);
-    peer.goOnline();
-    QVERIFY(!peer.state.sendText(QStringLiteral("hello")));
-    QCOMPARE(peer.refusals.last().first, Refusal::NotPaired);
 }
 
 void ChatStateTalkTest::send_bad_isRefusedWithoutAFrame_data()
@@ -90,10 +79,10 @@ void ChatStateTalkTest::send_bad_isRefusedWithoutAFrame()
     QFETCH(const Refusal, refusal);
     StatePeer peer;
     peer.goPaired();
-    const int rows = peer.state.messages()->count();
-    QVERIFY(!peer.state.sendText(text));
+    const int rows = peer.pairs.messages()->count();
+    QVERIFY(!peer.now().sendText(text));
     QCOMPARE(peer.refusals.last().first, refusal);
-    QCOMPARE(peer.state.messages()->count(), rows);
+    QCOMPARE(peer.pairs.messages()->count(), rows);
     QCOMPARE(peer.server->count<protocol::Send>(), 0);
 }
 
@@ -101,9 +90,9 @@ void ChatStateTalkTest::send_isCleaned()
 {
     StatePeer peer;
     peer.goPaired();
-    QVERIFY(peer.state.sendText(QStringLiteral("cafe\u0301\r\nline\u0007two\u202e\n\n")));
+    QVERIFY(peer.now().sendText(QStringLiteral("cafe\u0301\r\nline\u0007two\u202e\n\n")));
     QCOMPARE(peer.row().text, QStringLiteral("café\nlinetwo"));
-    QVERIFY(peer.state.sendText(QStringLiteral("𠜎").repeated(4'000)));
+    QVERIFY(peer.now().sendText(QStringLiteral("𠜎").repeated(4'000)));
 }
 
 void ChatStateTalkTest::send_numbersHaveNoGaps()
@@ -111,7 +100,7 @@ void ChatStateTalkTest::send_numbersHaveNoGaps()
     StatePeer peer;
     peer.goPaired();
     for (std::uint64_t i = 1; i <= 3; ++i) {
-        peer.state.sendText(QStringLiteral("x"));
+        peer.now().sendText(QStringLiteral("x"));
         QCOMPARE(peer.server->take<protocol::Send>()->senderNumber, i);
     }
 }
@@ -123,7 +112,7 @@ void ChatStateTalkTest::send_refusedForTheMoment_goesAgainByItself_inOrder()
     QList<MessageKey> keys;
     QList<std::uint64_t> sequences;
     for (int i = 0; i < 3; ++i) {
-        peer.state.sendText(QString::number(i));
+        peer.now().sendText(QString::number(i));
         keys.append(peer.row().key);
     }
     peer.acceptSend();
@@ -138,7 +127,7 @@ void ChatStateTalkTest::send_refusedForTheMoment_goesAgainByItself_inOrder()
     QCOMPARE(peer.row(keys[1]).delivery, DeliveryState::Sending);
     QCOMPARE(peer.row(keys[2]).delivery, DeliveryState::Sending);
     // What is written meanwhile waits behind them.
-    peer.state.sendText(QStringLiteral("3"));
+    peer.now().sendText(QStringLiteral("3"));
     QCOMPARE(peer.server->count<protocol::Send>(), 0);
     QTRY_COMPARE(peer.server->count<protocol::Send>(), 3);
     for (const char* text : {"1", "2", "3"}) {
@@ -154,7 +143,7 @@ void ChatStateTalkTest::send_refused_failsWithAllBehindIt_andGoesAgain()
     peer.goPaired();
     QList<MessageKey> keys;
     for (int i = 0; i < 2; ++i) {
-        peer.state.sendText(QString::number(i));
+        peer.now().sendText(QString::number(i));
         keys.append(peer.row().key);
     }
     peer.server->take<protocol::Send>();
@@ -166,8 +155,8 @@ void ChatStateTalkTest::send_refused_failsWithAllBehindIt_andGoesAgain()
     QCOMPARE(peer.refusals[0].second, Errc::OverBudget);
     for (const MessageKey key : keys)
         QCOMPARE(peer.row(key).delivery, DeliveryState::Failed);
-    peer.state.retry(keys[1]); // takes what is before it along: the partner opens them in no other order
-    peer.state.retry(keys[1]); // goes once
+    peer.now().retry(keys[1]); // takes what is before it along: the partner opens them in no other order
+    peer.now().retry(keys[1]); // goes once
     QCOMPARE(peer.server->count<protocol::Send>(), 2);
     QCOMPARE(std::get<protocol::Send>(peer.server->sent.first().kind).senderNumber, 1u);
     QCOMPARE(peer.server->sent.first().body.view(), sealed.view()); // never sealed again
@@ -181,21 +170,21 @@ void ChatStateTalkTest::send_whileItEnds_isFailedWithoutARefusal()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("late"));
+    peer.now().sendText(QStringLiteral("late"));
     const MessageKey key = peer.row().key;
     peer.server->take<protocol::Send>();
     peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
     QVERIFY(peer.refusals.isEmpty());
     QCOMPARE(peer.row(key).delivery, DeliveryState::Failed);
     peer.end();
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
 }
 
 void ChatStateTalkTest::receipt_beforeAccepted_isNotBelievedForIt()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("x"));
+    peer.now().sendText(QStringLiteral("x"));
     peer.hear(protocol::Receipt{1'000'000});
     peer.acceptSend();
     QCOMPARE(peer.row().delivery, DeliveryState::Sent);
@@ -206,11 +195,11 @@ void ChatStateTalkTest::receipt_ofTheFuture_isCut()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("first"));
+    peer.now().sendText(QStringLiteral("first"));
     peer.acceptSend();
     peer.hear(protocol::Receipt{0xffff'ffff'ffff'ffff});
     QCOMPARE(peer.delivered.size(), 1);
-    peer.state.sendText(QStringLiteral("second"));
+    peer.now().sendText(QStringLiteral("second"));
     peer.acceptSend();
     QCOMPARE(peer.row().delivery, DeliveryState::Sent);
 }
@@ -220,7 +209,7 @@ void ChatStateTalkTest::receipt_isNeitherShownNorReceipted()
     StatePeer peer;
     peer.goPaired();
     peer.hear(protocol::Receipt{0});
-    QCOMPARE(peer.state.messages()->count(), 1);
+    QCOMPARE(peer.pairs.messages()->count(), 1);
     QTest::qWait(3 * quickState().receiptMs);
     QCOMPARE(peer.server->count<protocol::Send>(), 0);
 }
@@ -240,14 +229,14 @@ void ChatStateTalkTest::receipt_ofSeveral_isOne()
     peer.hear(protocol::Text{"z"});
     QTRY_COMPARE(peer.server->count<protocol::Send>(), 1);
     QCOMPARE(std::get<protocol::Receipt>(peer.acceptSend()).upTo, 8u);
-    QCOMPARE(peer.state.messages()->count(), 8);
+    QCOMPARE(peer.pairs.messages()->count(), 8);
 }
 
 void ChatStateTalkTest::receipt_lostBehindAFailure_isSaidAgain()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("x"));
+    peer.now().sendText(QStringLiteral("x"));
     peer.server->take<protocol::Send>();
     const std::uint64_t sequence = peer.server->last.sequence;
     peer.hear(protocol::Text{"hello"});
@@ -301,7 +290,7 @@ void ChatStateTalkTest::hear_unreadable_isANotice()
     peer.goPaired();
     peer.hearBytes(WipedBytes(50, 0xff));
     QCOMPARE(peer.row().kind, MessageKind::Notice);
-    QCOMPARE(peer.state.messages()->count(), 2);
+    QCOMPARE(peer.pairs.messages()->count(), 2);
 }
 
 void ChatStateTalkTest::hear_onlyInvisible_isANotice()
@@ -329,7 +318,7 @@ void ChatStateTalkTest::hear_repeat_isShownOnce()
     peer.hear(protocol::Text{"once"});
     --peer.number;
     peer.hear(protocol::Text{"once"});
-    QCOMPARE(peer.state.messages()->count(), 2);
+    QCOMPARE(peer.pairs.messages()->count(), 2);
 }
 
 void ChatStateTalkTest::hear_ofAnotherMember_isANotice()
@@ -347,7 +336,7 @@ void ChatStateTalkTest::hear_ofAnotherConversation_isNotShown()
     peer.goPaired();
     peer.pairing.conversation = ConversationId::random(systemRandom());
     peer.hear(protocol::Text{"elsewhere"});
-    QCOMPARE(peer.state.messages()->count(), 1);
+    QCOMPARE(peer.pairs.messages()->count(), 1);
 }
 
 void ChatStateTalkTest::typing_isSaidSparingly()
@@ -355,18 +344,18 @@ void ChatStateTalkTest::typing_isSaidSparingly()
     StatePeer peer;
     peer.goPaired();
     for (int i = 0; i < 10; ++i)
-        peer.state.setComposing(true);
+        peer.now().setComposing(true);
     QCOMPARE(peer.server->count<protocol::Typing>(), 1);
     QCOMPARE(peer.server->sent.last().sequence, 0u);
-    peer.state.setComposing(false);
-    peer.state.setComposing(false);
-    peer.state.setComposing(true); // typing again is news, however soon
-    peer.state.setComposing(true);
+    peer.now().setComposing(false);
+    peer.now().setComposing(false);
+    peer.now().setComposing(true); // typing again is news, however soon
+    peer.now().setComposing(true);
     QCOMPARE(peer.server->count<protocol::Typing>(), 3);
-    QTRY_VERIFY((peer.state.setComposing(true), peer.server->count<protocol::Typing>() == 4));
+    QTRY_VERIFY((peer.now().setComposing(true), peer.server->count<protocol::Typing>() == 4));
     // A message says that the typing is over.
-    peer.state.sendText(QStringLiteral("x"));
-    peer.state.setComposing(false);
+    peer.now().sendText(QStringLiteral("x"));
+    peer.now().setComposing(false);
     QCOMPARE(peer.server->count<protocol::Typing>(), 4);
 }
 
@@ -375,10 +364,10 @@ void ChatStateTalkTest::typing_off_saysNothing()
     StatePeer peer;
     peer.state.setTypingHintsEnabled(false);
     peer.goPaired();
-    peer.state.setComposing(true);
+    peer.now().setComposing(true);
     QCOMPARE(peer.server->count<protocol::Typing>(), 0);
     peer.state.setTypingHintsEnabled(true);
-    peer.state.setComposing(true);
+    peer.now().setComposing(true);
     peer.state.setTypingHintsEnabled(false);
     QCOMPARE(peer.server->count<protocol::Typing>(), 2);
 }
@@ -390,7 +379,7 @@ void ChatStateTalkTest::typing_ofPartner_expires()
     const protocol::Typing hint{peer.pairing.conversation, peer.pairing.partnerMember, true};
     peer.server->hint(hint);
     peer.server->hint(hint);
-    QVERIFY(peer.state.partnerTyping());
+    QVERIFY(peer.now().typing().partnerActive());
     QCOMPARE(peer.typing, QList<bool>{true});
     QTRY_COMPARE(peer.typing, (QList<bool>{true, false}));
 }
@@ -401,9 +390,9 @@ void ChatStateTalkTest::typing_ofPartner_endsWithTheMessage()
     peer.goPaired();
     peer.server->hint(protocol::Typing{peer.pairing.conversation, peer.pairing.partnerMember, true});
     peer.hear(protocol::Receipt{0});
-    QVERIFY(peer.state.partnerTyping());
+    QVERIFY(peer.now().typing().partnerActive());
     peer.hear(protocol::Text{"there"});
-    QVERIFY(!peer.state.partnerTyping());
+    QVERIFY(!peer.now().typing().partnerActive());
 }
 
 QTEST_GUILESS_MAIN(ChatStateTalkTest)

@@ -78,32 +78,32 @@ void ChatStateTest::start_nameIsNormalised()
 void ChatStateTest::meet_offline_isRefused()
 {
     StatePeer peer;
-    peer.state.meet({});
+    peer.pairs.meet({});
     QCOMPARE(peer.refusals.size(), 1);
     QCOMPARE(peer.refusals[0].first, Refusal::NotConnected);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
 }
 
 void ChatStateTest::meet_badTopics_areRefusedWithoutAFrame()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({QString(33, QLatin1Char('x'))});
+    peer.pairs.meet({QString(33, QLatin1Char('x'))});
     QCOMPARE(peer.refusals.last().first, Refusal::TopicInvalid);
     QStringList many;
     for (int i = 0; i < 9; ++i)
         many.append(QString::number(i));
-    peer.state.meet(many);
+    peer.pairs.meet(many);
     QCOMPARE(peer.refusals.last().first, Refusal::TooManyTopics);
     QVERIFY(peer.server->sent.isEmpty());
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
 }
 
 void ChatStateTest::meet_topics_areNormalisedOnce()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({QStringLiteral(" Music "), QString(), QStringLiteral("MUSIC"), QStringLiteral("हिन्दी")});
+    peer.pairs.meet({QStringLiteral(" Music "), QString(), QStringLiteral("MUSIC"), QStringLiteral("हिन्दी")});
     const auto meet = peer.server->take<protocol::Meet>();
     QVERIFY(meet);
     QCOMPARE(meet->topics.size(), 2u);
@@ -114,8 +114,8 @@ void ChatStateTest::meet_twice_asksOnce()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({});
-    peer.state.meet({});
+    peer.pairs.meet({});
+    peer.pairs.meet({});
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
     QCOMPARE(peer.meetings, QList<Meeting>{Meeting::Waiting});
 }
@@ -127,13 +127,13 @@ void ChatStateTest::meet_refusedByTheServer_isBackHome()
                                         std::pair{Errc::RateLimited, Refusal::ServerSaidNo}}) {
         StatePeer peer;
         peer.goOnline();
-        peer.state.meet({});
+        peer.pairs.meet({});
         peer.server->take<protocol::Meet>();
         protocol::ErrorAnswer answer;
         answer.code = code;
         answer.regarding = peer.server->last.sequence;
         peer.server->hint(answer);
-        QCOMPARE(peer.state.meeting(), Meeting::None);
+        QCOMPARE(peer.pairs.meeting(), Meeting::None);
         QCOMPARE(peer.refusals.size(), 1);
         QCOMPARE(peer.refusals[0].first, refusal);
         QCOMPARE(peer.refusals[0].second, code);
@@ -145,11 +145,11 @@ void ChatStateTest::paired_hasNamesTopicsAndANotice()
     StatePeer peer;
     peer.goOnline();
     peer.pair("निशा", {"music", "hindi"});
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
-    QCOMPARE(peer.state.partnerName(), QStringLiteral("निशा"));
-    QCOMPARE(peer.state.sharedTopics(), (QStringList{QStringLiteral("music"), QStringLiteral("hindi")}));
-    QCOMPARE(peer.state.metAtMs(), 1'700'000'000'000);
-    QCOMPARE(peer.state.messages()->count(), 1);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
+    QCOMPARE(peer.pairs.partnerName(), QStringLiteral("निशा"));
+    QCOMPARE(peer.now().sharedTopics(), (QStringList{QStringLiteral("music"), QStringLiteral("hindi")}));
+    QCOMPARE(peer.now().metAtMs(), 1'700'000'000'000);
+    QCOMPARE(peer.pairs.messages()->count(), 1);
     QCOMPARE(peer.row().kind, MessageKind::Notice);
     QVERIFY(peer.row().text.contains(QStringLiteral("निशा")));
     QVERIFY(peer.arrived.isEmpty());
@@ -159,7 +159,7 @@ void ChatStateTest::paired_badName_isStranger()
 {
     StatePeer peer;
     peer.goPaired("gpj\u202eexe");
-    QCOMPARE(peer.state.partnerName(), QStringLiteral("stranger"));
+    QCOMPARE(peer.pairs.partnerName(), QStringLiteral("stranger"));
 }
 
 void ChatStateTest::paired_unasked_isLeft()
@@ -167,21 +167,21 @@ void ChatStateTest::paired_unasked_isLeft()
     StatePeer peer;
     peer.goOnline();
     peer.server->say(peer.paired("heron"));
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
     QVERIFY(peer.server->take<protocol::Leave>());
-    QCOMPARE(peer.state.messages()->count(), 0);
+    QCOMPARE(peer.pairs.messages()->count(), 0);
 }
 
 void ChatStateTest::paired_erasedBeforeItWasTold_asksAgain()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({});
+    peer.pairs.meet({});
     peer.server->say(protocol::Waiting{});
     peer.server->sent.clear();
     // Its Paired was still queued when the partner left, and died with the rest.
     peer.server->say(protocol::Ended{ConversationId::random(systemRandom()), protocol::EndReason::Left});
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
 }
 
@@ -189,36 +189,36 @@ void ChatStateTest::cancel_waitsForTheServersWord()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({});
-    peer.state.cancelMeet();
-    peer.state.cancelMeet();
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    peer.pairs.meet({});
+    peer.pairs.cancelMeet();
+    peer.pairs.cancelMeet();
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
     peer.server->say(protocol::MeetCancelled{});
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
 }
 
 void ChatStateTest::cancel_partnerFoundInTheSameMoment_wins()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({});
-    peer.state.cancelMeet();
+    peer.pairs.meet({});
+    peer.pairs.cancelMeet();
     peer.server->say(peer.paired("heron"));
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
 }
 
 void ChatStateTest::cancel_notWaitingAnyMore_isHome()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({});
-    peer.state.cancelMeet();
+    peer.pairs.meet({});
+    peer.pairs.cancelMeet();
     peer.server->take<protocol::CancelMeet>();
     protocol::ErrorAnswer answer;
     answer.code = Errc::NotWaiting;
     answer.regarding = peer.server->last.sequence;
     peer.server->hint(answer);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
     QVERIFY(peer.refusals.isEmpty());
 }
 
@@ -226,14 +226,14 @@ void ChatStateTest::cancel_thenMeet_asksAfterTheCancel()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({});
-    peer.state.cancelMeet();
+    peer.pairs.meet({});
+    peer.pairs.cancelMeet();
     peer.server->sent.clear();
-    peer.state.meet({QStringLiteral("music")});
+    peer.pairs.meet({QStringLiteral("music")});
     QCOMPARE(peer.server->count<protocol::Meet>(), 0);
     peer.server->say(protocol::MeetCancelled{});
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
 }
 
 void ChatStateTest::ended_byPartner_countsDownAndErases()
@@ -243,18 +243,18 @@ void ChatStateTest::ended_byPartner_countsDownAndErases()
     peer.state.setEndedPageMs(60);
     peer.hear(protocol::Text{"hello"});
     peer.end();
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::PartnerLeft);
-    QCOMPARE(peer.state.erasesInSeconds(), 1);
-    QCOMPARE(peer.state.partnerName(), QStringLiteral("heron"));
-    QCOMPARE(peer.state.messages()->count(), 2); // met, hello, left
-    QVERIFY(!peer.state.sendText(QStringLiteral("too late")));
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::PartnerLeft);
+    QCOMPARE(peer.pairs.erasesInSeconds(), 1);
+    QCOMPARE(peer.pairs.partnerName(), QStringLiteral("heron"));
+    QCOMPARE(peer.pairs.messages()->count(), 2); // met, hello, left
+    QVERIFY(!peer.now().sendText(QStringLiteral("too late")));
     QCOMPARE(peer.refusals.last().first, Refusal::NotPaired);
     QTRY_COMPARE(peer.erasures, 1);
     QCOMPARE(peer.rowsAtErasure, 0);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
-    QCOMPARE(peer.state.partnerName(), QString());
-    QCOMPARE(peer.state.erasesInSeconds(), 0);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.partnerName(), QString());
+    QCOMPARE(peer.pairs.erasesInSeconds(), 0);
 }
 
 void ChatStateTest::ended_pageOfNoTime_erasesAtOnce()
@@ -264,20 +264,20 @@ void ChatStateTest::ended_pageOfNoTime_erasesAtOnce()
     peer.state.setEndedPageMs(0);
     peer.end(protocol::EndReason::Lost);
     QCOMPARE(peer.erasures, 1);
-    QCOMPARE(peer.state.endCause(), EndCause::PartnerLost);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.endCause(), EndCause::PartnerLost);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
 }
 
 void ChatStateTest::ended_eraseNow_erasesNow()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.eraseNow();
+    peer.pairs.eraseNow();
     QCOMPARE(peer.erasures, 0); // not ended yet
     peer.end();
-    peer.state.eraseNow();
+    peer.pairs.eraseNow();
     QCOMPARE(peer.erasures, 1);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
 }
 
 void ChatStateTest::ended_meet_erasesFirst()
@@ -285,9 +285,9 @@ void ChatStateTest::ended_meet_erasesFirst()
     StatePeer peer;
     peer.goPaired();
     peer.end();
-    peer.state.meet({});
+    peer.pairs.meet({});
     QCOMPARE(peer.erasures, 1);
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
     QCOMPARE(peer.server->count<protocol::Leave>(), 0);
 }
@@ -298,8 +298,8 @@ void ChatStateTest::ended_twice_isTakenOnce()
     peer.goPaired();
     peer.end();
     peer.end(protocol::EndReason::Lost);
-    QCOMPARE(peer.state.endCause(), EndCause::PartnerLeft);
-    QCOMPARE(peer.state.messages()->count(), 1);
+    QCOMPARE(peer.pairs.endCause(), EndCause::PartnerLeft);
+    QCOMPARE(peer.pairs.messages()->count(), 1);
 }
 
 void ChatStateTest::ended_framesAfterIt_areNotShown()
@@ -309,8 +309,8 @@ void ChatStateTest::ended_framesAfterIt_areNotShown()
     peer.end();
     peer.hear(protocol::Text{"ghost"});
     peer.server->hint(protocol::Typing{peer.pairing.conversation, peer.pairing.partnerMember, true});
-    QCOMPARE(peer.state.messages()->count(), 1);
-    QVERIFY(!peer.state.partnerTyping());
+    QCOMPARE(peer.pairs.messages()->count(), 1);
+    QVERIFY(!peer.now().typing().partnerActive());
 }
 
 void ChatStateTest::leave_erasesAtOnce()
@@ -318,13 +318,13 @@ void ChatStateTest::leave_erasesAtOnce()
     StatePeer peer;
     peer.goPaired();
     peer.hear(protocol::Text{"hello"});
-    peer.state.leave();
+    peer.pairs.leave();
     QVERIFY(peer.server->take<protocol::Leave>());
     QCOMPARE(peer.erasures, 1);
-    QCOMPARE(peer.state.messages()->count(), 0);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.messages()->count(), 0);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
     peer.end(protocol::EndReason::YouLeft);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
     QCOMPARE(peer.meetings.last(), Meeting::None);
 }
 
@@ -332,9 +332,9 @@ void ChatStateTest::leave_thenMeet_waitsForTheServer()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.leave();
-    peer.state.meet({});
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    peer.pairs.leave();
+    peer.pairs.meet({});
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
     QCOMPARE(peer.server->count<protocol::Meet>(), 0);
     peer.end(protocol::EndReason::YouLeft);
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
@@ -344,9 +344,9 @@ void ChatStateTest::leave_refusedAsOver_thenMeet_asks()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.leave();
+    peer.pairs.leave();
     QVERIFY(peer.server->take<protocol::Leave>());
-    peer.state.meet({});
+    peer.pairs.meet({});
     QCOMPARE(peer.server->count<protocol::Meet>(), 0);
     peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
@@ -358,27 +358,27 @@ void ChatStateTest::leave_earlierFrameRefused_waitsForItsOwnEnd()
 {
     StatePeer peer;
     peer.goPaired();
-    QVERIFY(peer.state.sendText(QStringLiteral("on its way")));
+    QVERIFY(peer.now().sendText(QStringLiteral("on its way")));
     const quint64 earlier = peer.server->last.sequence;
-    peer.state.leave();
+    peer.pairs.leave();
     QVERIFY(peer.server->take<protocol::Leave>());
-    peer.state.meet({});
+    peer.pairs.meet({});
     peer.refuse(earlier, Errc::NotInConversation);
     QCOMPARE(peer.server->count<protocol::Meet>(), 0);
     peer.end(protocol::EndReason::YouLeft);
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
 }
 
 void ChatStateTest::next_leavesThenMeetsWithTheSameTopics()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({QStringLiteral("music")});
+    peer.pairs.meet({QStringLiteral("music")});
     peer.server->say(peer.paired("heron"));
     peer.server->sent.clear();
-    peer.state.next();
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    peer.pairs.next();
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
     QCOMPARE(peer.erasures, 1);
     QCOMPARE(peer.server->take<protocol::Leave>()->conversation, peer.pairing.conversation);
     QCOMPARE(peer.server->count<protocol::Meet>(), 0);
@@ -390,9 +390,9 @@ void ChatStateTest::next_framesOfTheOldPair_areNotShown()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.next();
+    peer.pairs.next();
     peer.hear(protocol::Text{"ghost"});
-    QCOMPARE(peer.state.messages()->count(), 0);
+    QCOMPARE(peer.pairs.messages()->count(), 0);
     QVERIFY(peer.arrived.isEmpty());
 }
 
@@ -401,10 +401,10 @@ void ChatStateTest::next_offline_isRefusedAndKeepsThePage()
     StatePeer peer;
     peer.goPaired();
     Q_EMIT peer.server->failed(LineProblem::Dropped, {});
-    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
-    peer.state.next();
+    QTRY_COMPARE(peer.pairs.meeting(), Meeting::Ended);
+    peer.pairs.next();
     QCOMPARE(peer.refusals.last().first, Refusal::NotConnected);
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
 }
 
 namespace {
@@ -425,19 +425,19 @@ void ChatStateTest::next_canBeTakenBack_andNothingWasSentMeanwhile()
     peer.goPaired();
     QTRY_VERIFY(peer.server->count<protocol::Acknowledgement>() > 0);
     peer.server->sent.clear();
-    peer.state.next();
-    QVERIFY(peer.state.nextInMs() > 9'000);
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
-    const int rows = peer.state.messages()->count();
+    peer.pairs.next();
+    QVERIFY(peer.pairs.nextInMs() > 9'000);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
+    const int rows = peer.pairs.messages()->count();
     peer.hear(protocol::Text{"wait!"});
     QTest::qWait(20); // longer than an acknowledgement or a receipt takes
-    QCOMPARE(peer.state.messages()->count(), rows);
+    QCOMPARE(peer.pairs.messages()->count(), rows);
     QVERIFY(peer.server->sent.isEmpty());
-    peer.state.undoNext();
-    QCOMPARE(peer.state.nextInMs(), 0);
+    peer.pairs.undoNext();
+    QCOMPARE(peer.pairs.nextInMs(), 0);
     QCOMPARE(peer.row().text, QStringLiteral("wait!"));
     QTRY_VERIFY(!peer.server->sent.isEmpty());
-    QVERIFY(peer.state.sendText(QStringLiteral("I stay")));
+    QVERIFY(peer.now().sendText(QStringLiteral("I stay")));
     QVERIFY(peer.server->take<protocol::Send>());
 }
 
@@ -445,21 +445,21 @@ void ChatStateTest::next_pending_nothingNewIsSaid()
 {
     StatePeer peer(nullptr, undoFor(10'000));
     peer.goPaired();
-    peer.state.next();
-    const int rows = peer.state.messages()->count();
+    peer.pairs.next();
+    const int rows = peer.pairs.messages()->count();
     CleanPicture picture;
     picture.bytes = QByteArray(1'000, 'x');
     picture.size = QSize(100, 50);
-    QVERIFY(!peer.state.sendText(QStringLiteral("one word more")));
-    QVERIFY(!peer.state.sendPicture(picture, {}));
-    peer.state.sayEmoji(true);
-    QCOMPARE(peer.state.ownEmojiWord(), EmojiWord::None);
+    QVERIFY(!peer.now().sendText(QStringLiteral("one word more")));
+    QVERIFY(!peer.now().sendPicture(picture, {}));
+    peer.now().sayEmoji(true);
+    QCOMPARE(peer.now().ownEmojiWord(), EmojiWord::None);
     QCOMPARE(peer.refusals.size(), 3);
     for (const auto& refusal : std::as_const(peer.refusals))
         QCOMPARE(refusal.first, Refusal::Leaving);
-    QCOMPARE(peer.state.messages()->count(), rows);
-    peer.state.undoNext();
-    QVERIFY(peer.state.sendPicture(picture, {}));
+    QCOMPARE(peer.pairs.messages()->count(), rows);
+    peer.pairs.undoNext();
+    QVERIFY(peer.now().sendPicture(picture, {}));
     QVERIFY(peer.server->take<protocol::Send>());
 }
 
@@ -477,17 +477,17 @@ void ChatStateTest::next_whatIsHeld_goesOnceTakenBack_andNeverWithTheLeave()
     QFETCH(const int, what);
     StatePeer peer(nullptr, undoFor(10'000));
     peer.goPaired();
-    peer.state.sendText(QStringLiteral("said before"));
+    peer.now().sendText(QStringLiteral("said before"));
     peer.acceptSend();
     const MessageKey said = peer.row().key;
     peer.server->sent.clear();
-    peer.state.next();
-    peer.state.takeBack(said);
+    peer.pairs.next();
+    peer.now().takeBack(said);
     QVERIFY(peer.server->sent.isEmpty());
     switch (what) {
-    case 0: peer.state.undoNext(); break;
-    case 1: peer.state.next(); break;
-    case 2: peer.state.leave(); break;
+    case 0: peer.pairs.undoNext(); break;
+    case 1: peer.pairs.next(); break;
+    case 2: peer.pairs.leave(); break;
     default: peer.state.stop(); break;
     }
     QCOMPARE(peer.server->count<protocol::Send>(), what == 0 ? 1 : 0);
@@ -507,9 +507,9 @@ void ChatStateTest::next_notTakenBack_leavesByItself()
 {
     StatePeer peer(nullptr, undoFor(30));
     peer.goPaired();
-    peer.state.next();
+    peer.pairs.next();
     peer.hear(protocol::Text{"never shown"});
-    QTRY_COMPARE(peer.state.meeting(), Meeting::Waiting);
+    QTRY_COMPARE(peer.pairs.meeting(), Meeting::Waiting);
     QCOMPARE(peer.erasures, 1);
     QVERIFY(peer.arrived.isEmpty());
     QVERIFY(peer.server->take<protocol::Leave>());
@@ -532,31 +532,31 @@ void ChatStateTest::next_pressedAgain_orLeave_orMeet_doNotWait()
     QFETCH(const int, what);
     StatePeer peer(nullptr, undoFor(10'000));
     peer.goPaired();
-    peer.state.next();
+    peer.pairs.next();
     switch (what) {
-    case 0: peer.state.next(); break;
-    case 1: peer.state.leave(); break;
-    case 2: peer.state.meet({}); break;
+    case 0: peer.pairs.next(); break;
+    case 1: peer.pairs.leave(); break;
+    case 2: peer.pairs.meet({}); break;
     default: peer.state.stop(); break;
     }
-    QCOMPARE(peer.state.nextInMs(), 0);
+    QCOMPARE(peer.pairs.nextInMs(), 0);
     QCOMPARE(peer.erasures, 1);
     if (what == 3)
         QVERIFY(peer.server->take<protocol::Goodbye>());
     else
         QVERIFY(peer.server->take<protocol::Leave>());
-    QCOMPARE(peer.state.meeting(), what == 0 || what == 2 ? Meeting::Waiting : Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), what == 0 || what == 2 ? Meeting::Waiting : Meeting::None);
 }
 
 void ChatStateTest::next_partnerLeavesMeanwhile_isHeardOnceTakenBack()
 {
     StatePeer peer(nullptr, undoFor(10'000));
     peer.goPaired();
-    peer.state.next();
+    peer.pairs.next();
     peer.end();
-    QCOMPARE(peer.state.meeting(), Meeting::Paired);
-    peer.state.undoNext();
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Paired);
+    peer.pairs.undoNext();
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
 }
 
 void ChatStateTest::next_lineDropsMeanwhile_isLeftLater()
@@ -566,11 +566,11 @@ void ChatStateTest::next_lineDropsMeanwhile_isLeftLater()
     peer.server.welcome(20'000);
     peer.pair();
     const std::uint64_t sequence = peer.server->sequence;
-    peer.state.next();
+    peer.pairs.next();
     peer.hear(protocol::Text{"held, and gone with the line"});
     const int attempts = peer.server.attempts;
     Q_EMIT peer.server->failed(LineProblem::Dropped, {});
-    QTRY_COMPARE(peer.state.meeting(), Meeting::Waiting);
+    QTRY_COMPARE(peer.pairs.meeting(), Meeting::Waiting);
     QTRY_COMPARE(peer.server.attempts, attempts + 1);
     Q_EMIT peer.server->opened();
     const auto hello = peer.server->take<protocol::Hello>();
@@ -587,10 +587,10 @@ void ChatStateTest::next_tooMuchCome_doesNotWait()
 {
     StatePeer peer(nullptr, undoFor(10'000));
     peer.goPaired();
-    peer.state.next();
+    peer.pairs.next();
     for (int i = 0; i < 17; ++i)
         peer.hearBody(SharedBytes(WipedBytes(limits::bodyBytesMax)));
-    QCOMPARE(peer.state.nextInMs(), 0);
+    QCOMPARE(peer.pairs.nextInMs(), 0);
     QVERIFY(peer.server->take<protocol::Leave>());
     QVERIFY(peer.arrived.isEmpty());
 }
@@ -602,9 +602,9 @@ void ChatStateTest::next_noKeysMeanwhile_isLeft()
     StatePeer peer(nullptr, settings);
     peer.goOnline();
     peer.pairWithoutKeys();
-    peer.state.next();
-    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
+    peer.pairs.next();
+    QTRY_COMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotSealed);
     QVERIFY(peer.server->take<protocol::Leave>());
 }
 
@@ -625,16 +625,16 @@ void ChatStateTest::next_noKeysAndThePartnerLeftMeanwhile_endsOnce()
     peer.goOnline();
     peer.pairWithoutKeys();
     peer.server->sent.clear();
-    peer.state.next();
+    peer.pairs.next();
     peer.end(); // held
-    QTRY_COMPARE(peer.state.nextInMs(), 0);
-    QCOMPARE(peer.state.meeting(), endedPageMs == 0 ? Meeting::None : Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::NotSealed);
+    QTRY_COMPARE(peer.pairs.nextInMs(), 0);
+    QCOMPARE(peer.pairs.meeting(), endedPageMs == 0 ? Meeting::None : Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::NotSealed);
     QCOMPARE(peer.meetings.count(Meeting::Ended), 1);
     QVERIFY(peer.server->take<protocol::Leave>());
     peer.refuse(peer.server->last.sequence, Errc::NotInConversation);
     QVERIFY(peer.refusals.isEmpty());
-    peer.state.meet({});
+    peer.pairs.meet({});
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
 }
 
@@ -647,8 +647,8 @@ void ChatStateTest::farewell_whilePaired_saysWhoEndedIt()
         peer.goPaired();
         peer.server->hint(protocol::Farewell{code, 1'000});
         Q_EMIT peer.server->closed();
-        QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
-        QCOMPARE(peer.state.endCause(), cause);
+        QTRY_COMPARE(peer.pairs.meeting(), Meeting::Ended);
+        QCOMPARE(peer.pairs.endCause(), cause);
     }
 }
 
@@ -657,13 +657,13 @@ void ChatStateTest::lineLost_whilePaired_endsAtOnce()
     StatePeer peer;
     peer.goPaired();
     peer.state.dropLine();
-    QTRY_COMPARE(peer.state.meeting(), Meeting::Ended);
-    QCOMPARE(peer.state.endCause(), EndCause::OwnLineLost);
+    QTRY_COMPARE(peer.pairs.meeting(), Meeting::Ended);
+    QCOMPARE(peer.pairs.endCause(), EndCause::OwnLineLost);
     QCOMPARE(peer.state.line(), LineState::Reconnecting);
     QTRY_COMPARE(peer.server.attempts, 2);
     peer.server.welcome();
-    QCOMPARE(peer.state.meeting(), Meeting::Ended);
-    peer.state.meet({});
+    QCOMPARE(peer.pairs.meeting(), Meeting::Ended);
+    peer.pairs.meet({});
     QCOMPARE(peer.server->count<protocol::Meet>(), 1);
 }
 
@@ -671,10 +671,10 @@ void ChatStateTest::lineLost_whileWaiting_asksAgain()
 {
     StatePeer peer;
     peer.goOnline();
-    peer.state.meet({QStringLiteral("music")});
+    peer.pairs.meet({QStringLiteral("music")});
     peer.state.dropLine();
     QTRY_COMPARE(peer.server.attempts, 2);
-    QCOMPARE(peer.state.meeting(), Meeting::Waiting);
+    QCOMPARE(peer.pairs.meeting(), Meeting::Waiting);
     peer.server.welcome();
     QCOMPARE(peer.server->take<protocol::Meet>()->topics, std::vector<std::string>{"music"});
 }
@@ -683,7 +683,7 @@ void ChatStateTest::lineLost_whileLeaving_forgetsTheOldPair()
 {
     StatePeer peer;
     peer.goPaired();
-    peer.state.next();
+    peer.pairs.next();
     peer.state.dropLine();
     QTRY_COMPARE(peer.server.attempts, 2);
     peer.server.welcome();
@@ -696,7 +696,7 @@ void ChatStateTest::stop_erasesAndSaysGoodbye()
     peer.goPaired();
     peer.state.stop();
     QCOMPARE(peer.erasures, 1);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
     QCOMPARE(peer.state.username(), QString());
     QVERIFY(peer.server->take<protocol::Goodbye>());
     QTRY_COMPARE(peer.state.line(), LineState::Closed);
@@ -732,16 +732,16 @@ void ChatStateTest::slot_thatErases_isSafe()
 {
     StatePeer peer;
     peer.goPaired();
-    connect(&peer.state, &ChatState::arrived, &peer.model, [&] { peer.state.leave(); });
+    connect(&peer.now(), &Pair::arrived, &peer.model, [&] { peer.pairs.leave(); });
     peer.hear(protocol::Text{"hello"});
     QCOMPARE(peer.erasures, 1);
-    QCOMPARE(peer.state.messages()->count(), 0);
+    QCOMPARE(peer.pairs.messages()->count(), 0);
     peer.end(protocol::EndReason::YouLeft);
     peer.pair("another");
-    QCOMPARE(peer.state.partnerName(), QStringLiteral("another"));
-    connect(&peer.state, &ChatState::partnerTypingChanged, &peer.model, [&] { peer.state.leave(); });
+    QCOMPARE(peer.pairs.partnerName(), QStringLiteral("another"));
+    connect(&peer.now().typing(), &TypingHints::partnerChanged, &peer.model, [&] { peer.pairs.leave(); });
     peer.server->hint(protocol::Typing{peer.pairing.conversation, peer.pairing.partnerMember, true});
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
 }
 
 void ChatStateTest::countdown_saysEverySecondOnce()
@@ -762,7 +762,7 @@ void ChatStateTest::paired_unaskedWithoutEnd_cutsTheLine()
         peer.server->say(peer.paired("heron"));
     QVERIFY(peer.server->aborted);
     QVERIFY(peer.server->count<protocol::Leave>() <= 16);
-    QCOMPARE(peer.state.meeting(), Meeting::None);
+    QCOMPARE(peer.pairs.meeting(), Meeting::None);
 }
 
 QTEST_GUILESS_MAIN(ChatStateTest)

@@ -21,7 +21,7 @@ public:
         a.goOnline();
         b.goOnline();
         for (StatePeer* peer : {&a, &b})
-            peer->state.meet({});
+            peer->pairs.meet({});
         protocol::Paired forA = a.paired("heron");
         protocol::Paired forB = forA;
         std::swap(forB.ownMember, forB.partnerMember);

@@ -5,12 +5,15 @@
 
 #include "client/model/ChatState.h"
 #include "client/model/MessageListModel.h"
+#include "client/model/Pairs.h"
 #include "common/protocol/Content.h"
 #include "tests/client/model/SealedPartner.h"
 #include "tests/client/net/FakeTransport.h"
 
 #include <QAbstractItemModelTester>
 #include <QList>
+
+#include <functional>
 
 namespace chatmet::testing {
 
@@ -32,31 +35,37 @@ struct StatePeer
 {
     explicit StatePeer(client::PictureReader* reader = nullptr,
                        const client::StateSettings& settings = quickState())
-        : state(server.factory(), reader, nullptr, settings), model(state.messages()), tester(&model)
+        : state(server.factory(), reader, nullptr, settings),
+          pairs(*state.pairs()),
+          model(pairs.messages()),
+          tester(&model)
     {
-        using client::ChatState;
-        QObject::connect(&state, &ChatState::meetingChanged, &model,
+        using client::Pairs;
+        QObject::connect(&pairs, &Pairs::met, &model, [this](client::Pair* met) { watch(met); });
+        QObject::connect(&pairs, &Pairs::meetingChanged, &model,
                          [this](client::Meeting meeting) { meetings.append(meeting); });
-        const auto refused = [this](client::Refusal refusal, Errc code) { refusals.append({refusal, code}); };
-        QObject::connect(&state, &ChatState::refused, &model, refused);
-        QObject::connect(&state, &ChatState::meetRefused, &model, refused);
-        QObject::connect(&state, &ChatState::arrived, &model,
-                         [this](client::MessageKey key) { arrived.append(key); });
-        QObject::connect(&state, &ChatState::sent, &model,
-                         [this](client::MessageKey key) { sent.append(key); });
-        QObject::connect(&state, &ChatState::delivered, &model,
-                         [this](client::MessageKey key) { delivered.append(key); });
-        QObject::connect(&state, &ChatState::pictureShown, &model,
-                         [this](client::MessageKey key) { shown.append(key); });
-        QObject::connect(&state, &ChatState::erased, &model, [this] {
+        QObject::connect(&pairs, &Pairs::refused, &model, keepRefusal);
+        QObject::connect(&pairs, &Pairs::meetRefused, &model, keepRefusal);
+        QObject::connect(&pairs, &Pairs::erased, &model, [this] {
             ++erasures;
-            rowsAtErasure = state.messages()->count();
+            rowsAtErasure = pairs.messages()->count();
         });
-        QObject::connect(&state, &ChatState::partnerTypingChanged, &model,
-                         [this](bool on) { typing.append(on); });
-        QObject::connect(&state, &ChatState::erasesInChanged, &model,
-                         [this](int left) { seconds.append(left); });
+        QObject::connect(&pairs, &Pairs::erasesInChanged, &model, [this](int left) { seconds.append(left); });
     }
+    void watch(client::Pair* met)
+    {
+        using client::Pair;
+        using Key = client::MessageKey;
+        QObject::connect(met, &Pair::refused, &model, keepRefusal);
+        QObject::connect(met, &Pair::arrived, &model, [this](Key key) { arrived.append(key); });
+        QObject::connect(met, &Pair::sent, &model, [this](Key key) { sent.append(key); });
+        QObject::connect(met, &Pair::delivered, &model, [this](Key key) { delivered.append(key); });
+        QObject::connect(met, &Pair::pictureShown, &model, [this](Key key) { shown.append(key); });
+        QObject::connect(&met->typing(), &client::TypingHints::partnerChanged, &model,
+                         [this](bool on) { typing.append(on); });
+    }
+    /// The pair of now.
+    [[nodiscard]] client::Pair& now() const { return *pairs.pair(); }
 
     void goOnline()
     {
@@ -73,7 +82,7 @@ struct StatePeer
     }
     void pairWithoutKeys(const std::string& name = "heron", const std::vector<std::string>& topics = {})
     {
-        state.meet({});
+        pairs.meet({});
         server->say(protocol::Waiting{});
         server->say(paired(name, topics));
         partner = SealedPartner(pairing);
@@ -132,15 +141,16 @@ struct StatePeer
 
     [[nodiscard]] const client::Message& row(int fromLast = 0) const
     {
-        return state.messages()->at(state.messages()->count() - 1 - fromLast);
+        return pairs.messages()->at(pairs.messages()->count() - 1 - fromLast);
     }
     [[nodiscard]] const client::Message& row(client::MessageKey key) const
     {
-        return *state.messages()->find(key);
+        return *pairs.messages()->find(key);
     }
 
     FakeServer server;
     client::ChatState state;
+    client::Pairs& pairs;
     client::MessageListModel model;
     QAbstractItemModelTester tester;
     protocol::Paired pairing;
@@ -149,6 +159,10 @@ struct StatePeer
 
     QList<client::Meeting> meetings;
     QList<std::pair<client::Refusal, Errc>> refusals;
+    const std::function<void(client::Refusal, Errc)> keepRefusal = [this](client::Refusal refusal,
+                                                                          Errc code) {
+        refusals.append({refusal, code});
+    };
     QList<client::MessageKey> arrived, sent, delivered, shown;
     QList<bool> typing;
     QList<int> seconds;

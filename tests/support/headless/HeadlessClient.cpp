@@ -3,6 +3,7 @@
 #include "tests/support/headless/HeadlessClient.h"
 
 #include "client/model/HoldingsWatch.h"
+#include "client/model/Pairs.h"
 #include "client/model/PartnerTicket.h"
 #include "client/net/WebSocketTransport.h"
 #include "tests/support/headless/Names.h"
@@ -39,7 +40,8 @@ MessageKey replyTo(const QJsonObject& command)
 /// "before": the partner of the pair before this one.
 PartnerTicket* ticketOf(const ChatState& state, const QJsonObject& command)
 {
-    return command[QLatin1String("before")].toBool() ? state.ticketBefore() : state.partnerTicket();
+    return command[QLatin1String("before")].toBool() ? state.pairs()->ticketBefore()
+                                                     : state.pairs()->partnerTicket();
 }
 
 ServerAddress addressOf(const QJsonObject& command)
@@ -85,7 +87,8 @@ HeadlessClient::HeadlessClient(QString name, HeadlessTools tools, QObject* paren
 HeadlessClient::~HeadlessClient()
 {
     m_state.disconnect(this);
-    m_state.messages()->disconnect(this);
+    m_state.pairs()->disconnect(this);
+    m_state.pairs()->messages()->disconnect(this);
 }
 
 const QHash<QString, HeadlessClient::Command>& HeadlessClient::commands()
@@ -132,6 +135,14 @@ void HeadlessClient::run(const QJsonObject& command)
     (this->**found)(command);
 }
 
+Pair* HeadlessClient::pairOrFault()
+{
+    Pair* pair = m_state.pairs()->pair();
+    if (pair == nullptr)
+        fault(QStringLiteral("nobody is here"));
+    return pair;
+}
+
 void HeadlessClient::quit()
 {
     m_quitting = true;
@@ -164,27 +175,27 @@ void HeadlessClient::meet(const QJsonObject& command)
     QStringList topics;
     for (const QJsonValue topic : command[QLatin1String("topics")].toArray())
         topics.append(topic.toString());
-    m_state.meet(topics);
+    m_state.pairs()->meet(topics);
 }
 
 void HeadlessClient::cancel(const QJsonObject&)
 {
-    m_state.cancelMeet();
+    m_state.pairs()->cancelMeet();
 }
 
 void HeadlessClient::leave(const QJsonObject&)
 {
-    m_state.leave();
+    m_state.pairs()->leave();
 }
 
 void HeadlessClient::next(const QJsonObject&)
 {
-    m_state.next();
+    m_state.pairs()->next();
 }
 
 void HeadlessClient::erase(const QJsonObject&)
 {
-    m_state.eraseNow();
+    m_state.pairs()->eraseNow();
 }
 
 void HeadlessClient::stop(const QJsonObject&)
@@ -199,20 +210,22 @@ void HeadlessClient::drop(const QJsonObject&)
 
 void HeadlessClient::retry(const QJsonObject& command)
 {
-    if (command.contains(QLatin1String("key")))
-        m_state.retry(keyOf(command));
-    else
+    if (!command.contains(QLatin1String("key")))
         m_state.retryNow();
+    else if (Pair* pair = pairOrFault())
+        pair->retry(keyOf(command));
 }
 
 void HeadlessClient::send(const QJsonObject& command)
 {
-    m_state.sendText(command[QLatin1String("text")].toString(), replyTo(command));
+    if (Pair* pair = pairOrFault())
+        pair->sendText(command[QLatin1String("text")].toString(), replyTo(command));
 }
 
 void HeadlessClient::takeBack(const QJsonObject& command)
 {
-    m_state.takeBack(keyOf(command));
+    if (Pair* pair = pairOrFault())
+        pair->takeBack(keyOf(command));
 }
 
 void HeadlessClient::report(const QJsonObject& command)
@@ -230,12 +243,14 @@ void HeadlessClient::block(const QJsonObject& command)
 
 void HeadlessClient::emoji(const QJsonObject& command)
 {
-    m_state.sayEmoji(command.value(QLatin1String("match")).toBool());
+    if (Pair* pair = pairOrFault())
+        pair->sayEmoji(command.value(QLatin1String("match")).toBool());
 }
 
 void HeadlessClient::typing(const QJsonObject& command)
 {
-    m_state.setComposing(command[QLatin1String("active")].toBool());
+    if (Pair* pair = pairOrFault())
+        pair->setComposing(command[QLatin1String("active")].toBool());
 }
 
 void HeadlessClient::picture(const QJsonObject& command)
@@ -262,31 +277,35 @@ void HeadlessClient::offer(const CleanResult& cleaned, const QJsonObject& comman
                          {QStringLiteral("problem"), nameOf(cleaned.error)}});
     else if (command.contains(QLatin1String("room")))
         m_rooms.sendPicture(command, cleaned.picture, caption);
-    else
-        m_state.sendPicture(cleaned.picture, caption);
+    else if (Pair* pair = pairOrFault())
+        pair->sendPicture(cleaned.picture, caption);
 }
 
 void HeadlessClient::accept(const QJsonObject& command)
 {
     if (command.contains(QLatin1String("auto")))
         m_autoAccept = command[QLatin1String("auto")].toBool();
-    if (command.contains(QLatin1String("key")))
-        m_state.acceptPicture(keyOf(command));
+    if (!command.contains(QLatin1String("key")))
+        return;
+    if (Pair* pair = pairOrFault())
+        pair->acceptPicture(keyOf(command));
 }
 
 void HeadlessClient::decline(const QJsonObject& command)
 {
-    m_state.declinePicture(keyOf(command));
+    if (Pair* pair = pairOrFault())
+        pair->declinePicture(keyOf(command));
 }
 
 void HeadlessClient::cancelPicture(const QJsonObject& command)
 {
-    m_state.cancelPicture(keyOf(command));
+    if (Pair* pair = pairOrFault())
+        pair->cancelPicture(keyOf(command));
 }
 
 void HeadlessClient::save(const QJsonObject& command)
 {
-    const client::Message* row = m_state.messages()->find(keyOf(command));
+    const client::Message* row = m_state.pairs()->messages()->find(keyOf(command));
     if (row == nullptr || row->file.isEmpty())
         return fault(QStringLiteral("no picture under this key"));
     QFile file(command[QLatin1String("file")].toString());
@@ -297,14 +316,16 @@ void HeadlessClient::save(const QJsonObject& command)
 
 void HeadlessClient::tellState(const QJsonObject&)
 {
+    const Pair* pair = m_state.pairs()->pair();
+    const SealState seal = pair == nullptr ? SealState::NotSealed : pair->sealState();
     tell("state", {{QStringLiteral("line"), nameOf(m_state.line())},
-                   {QStringLiteral("meeting"), nameOf(m_state.meeting())},
+                   {QStringLiteral("meeting"), nameOf(m_state.pairs()->meeting())},
                    {QStringLiteral("username"), m_state.username()},
-                   {QStringLiteral("partner"), m_state.partnerName()},
-                   {QStringLiteral("messages"), m_state.messages()->count()},
-                   {QStringLiteral("typing"), m_state.partnerTyping()},
-                   {QStringLiteral("seal"), nameOf(m_state.sealState())},
-                   {QStringLiteral("erases_in"), m_state.erasesInSeconds()}});
+                   {QStringLiteral("partner"), m_state.pairs()->partnerName()},
+                   {QStringLiteral("messages"), m_state.pairs()->messages()->count()},
+                   {QStringLiteral("typing"), pair != nullptr && pair->typing().partnerActive()},
+                   {QStringLiteral("seal"), nameOf(seal)},
+                   {QStringLiteral("erases_in"), m_state.pairs()->erasesInSeconds()}});
 }
 
 void HeadlessClient::holdings(const QJsonObject& command)

@@ -16,6 +16,10 @@
 
 #include <functional>
 
+namespace chatmet::client {
+class Pair;
+}
+
 namespace chatmet::testing {
 
 /// What all clients of the process share.
@@ -74,9 +78,14 @@ private:
     void rawClose(const QJsonObject& command);
 
     void wire();
+    void wirePairs();
+    void wirePair(client::Pair* pair);
     void wireRaw();
+    /// The pair of now; null where there is none, which is said.
+    [[nodiscard]] client::Pair* pairOrFault();
     std::unique_ptr<client::Transport> makeTransport();
     void offer(const client::CleanResult& cleaned, const QJsonObject& command);
+    void tellRefused(client::Refusal refusal, Errc code);
     void tellHoldings();
     void tellRow(int row);
     void tellChange(int row);

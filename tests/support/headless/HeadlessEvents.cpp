@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The other half of HeadlessClient: what the state says, as events.
 #include "client/model/HoldingsWatch.h"
+#include "client/model/Pairs.h"
 #include "client/model/PartnerTicket.h"
 #include "tests/support/headless/HeadlessClient.h"
 #include "tests/support/headless/Names.h"
@@ -41,6 +42,7 @@ void HeadlessClient::fault(const QString& text)
 
 void HeadlessClient::wire()
 {
+    wirePairs();
     connect(&m_state, &ChatState::lineChanged, this, [this](LineState line) {
         tell("line", {{QStringLiteral("state"), nameOf(line)}});
         if (m_quitting && line == LineState::Closed)
@@ -66,62 +68,36 @@ void HeadlessClient::wire()
                           {QStringLiteral("legal_basis"), QString::fromStdString(said.legalBasis)},
                           {QStringLiteral("log_truncated"), said.logTruncated}});
     });
-    connect(&m_state, &ChatState::meetingChanged, this, [this](Meeting meeting) {
-        tell("meeting", {{QStringLiteral("state"), nameOf(meeting)}});
-        if (meeting == Meeting::Paired)
-            tell("paired", {{QStringLiteral("partner"), m_state.partnerName()},
-                            {QStringLiteral("topics"), QJsonArray::fromStringList(m_state.sharedTopics())}});
-        else if (meeting == Meeting::Ended)
-            tell("ended", {{QStringLiteral("cause"), nameOf(m_state.endCause())}});
-    });
-    connect(&m_state, &ChatState::sealChanged, this, [this] {
-        QJsonArray emoji;
-        if (const auto indices = m_state.checkEmoji()) {
-            for (const std::uint8_t index : *indices)
-                emoji.append(index);
-        }
-        tell("seal",
-             {{QStringLiteral("state"), nameOf(m_state.sealState())}, {QStringLiteral("emoji"), emoji}});
-    });
-    connect(&m_state, &ChatState::partnerTypingChanged, this, [this](bool active) {
-        tell("typing", {{QStringLiteral("active"), active}});
-    });
     connect(&m_state, &ChatState::operatorNoticeChanged, this, [this] {
         tell("operator-notice", {{QStringLiteral("text"), m_state.operatorNotice()}});
     });
     connect(&m_state, &ChatState::onlineAboutChanged, this, [this](int people) {
         tell("counts", {{QStringLiteral("online_about"), people}});
     });
-    connect(&m_state, &ChatState::partnerAwayChanged, this, [this](bool away) {
-        tell("partner-line",
-             {{QStringLiteral("away"), away}, {QStringLiteral("for_ms"), m_state.partnerAwayForMs()}});
+    connect(m_state.holdings(), &HoldingsWatch::changed, this, &HeadlessClient::tellHoldings);
+}
+
+void HeadlessClient::wirePairs()
+{
+    Pairs* pairs = m_state.pairs();
+    connect(pairs, &Pairs::met, this, &HeadlessClient::wirePair);
+    connect(pairs, &Pairs::meetingChanged, this, [this, pairs](Meeting meeting) {
+        tell("meeting", {{QStringLiteral("state"), nameOf(meeting)}});
+        if (meeting == Meeting::Paired)
+            tell("paired",
+                 {{QStringLiteral("partner"), pairs->partnerName()},
+                  {QStringLiteral("topics"), QJsonArray::fromStringList(pairs->pair()->sharedTopics())}});
+        else if (meeting == Meeting::Ended)
+            tell("ended", {{QStringLiteral("cause"), nameOf(pairs->endCause())}});
     });
-    connect(&m_state, &ChatState::erased, this, [this] {
+    connect(pairs, &Pairs::erased, this, [this] {
         m_seen.clear();
         tell("erased");
     });
-    connect(&m_state, &ChatState::sent, this, [this](MessageKey key) {
-        const client::Message* row = m_state.messages()->find(key);
-        tell("sent", {{QStringLiteral("key"), jsonOf(key)},
-                      {QStringLiteral("number"), static_cast<qint64>(row == nullptr ? 0 : row->number)}});
-    });
-    connect(&m_state, &ChatState::delivered, this, [this](MessageKey key) {
-        tell("delivered", {{QStringLiteral("key"), jsonOf(key)}});
-    });
-    const auto refused = [this](Refusal refusal, Errc code) {
-        tell("refused", {{QStringLiteral("refusal"), nameOf(refusal)},
-                         {QStringLiteral("code"), static_cast<int>(code)}});
-    };
-    connect(&m_state, &ChatState::refused, this, refused);
-    connect(&m_state, &ChatState::meetRefused, this, refused);
-    // After the state has done with the row: an automatic accept needs the stream to be known.
-    connect(&m_state, &ChatState::arrived, this, [this](MessageKey key) {
-        const client::Message* row = m_state.messages()->find(key);
-        if (m_autoAccept && row != nullptr && row->kind == MessageKind::Picture)
-            m_state.acceptPicture(key);
-    });
+    connect(pairs, &Pairs::refused, this, &HeadlessClient::tellRefused);
+    connect(pairs, &Pairs::meetRefused, this, &HeadlessClient::tellRefused);
     for (const bool before : {false, true}) {
-        PartnerTicket* ticket = before ? m_state.ticketBefore() : m_state.partnerTicket();
+        PartnerTicket* ticket = before ? pairs->ticketBefore() : pairs->partnerTicket();
         connect(ticket, &PartnerTicket::changed, this, [this, ticket, before] {
             tell("ticket", {{QStringLiteral("before"), before},
                             {QStringLiteral("reported"), ticket->isReported()},
@@ -129,9 +105,49 @@ void HeadlessClient::wire()
                             {QStringLiteral("left_ms"), ticket->leftMs()}});
         });
     }
-    connect(m_state.holdings(), &HoldingsWatch::changed, this, &HeadlessClient::tellHoldings);
-    connect(m_state.messages(), &MessageStore::appended, this, &HeadlessClient::tellRow);
-    connect(m_state.messages(), &MessageStore::changed, this, &HeadlessClient::tellChange);
+    connect(pairs->messages(), &MessageStore::appended, this, &HeadlessClient::tellRow);
+    connect(pairs->messages(), &MessageStore::changed, this, &HeadlessClient::tellChange);
+}
+
+void HeadlessClient::wirePair(Pair* pair)
+{
+    connect(pair, &Pair::sealChanged, this, [this, pair] {
+        QJsonArray emoji;
+        if (const auto indices = pair->checkEmoji()) {
+            for (const std::uint8_t index : *indices)
+                emoji.append(index);
+        }
+        tell("seal",
+             {{QStringLiteral("state"), nameOf(pair->sealState())}, {QStringLiteral("emoji"), emoji}});
+    });
+    connect(&pair->typing(), &TypingHints::partnerChanged, this, [this](bool active) {
+        tell("typing", {{QStringLiteral("active"), active}});
+    });
+    connect(pair, &Pair::partnerAwayChanged, this, [this, pair](bool away) {
+        tell("partner-line",
+             {{QStringLiteral("away"), away}, {QStringLiteral("for_ms"), pair->partnerAwayForMs()}});
+    });
+    connect(pair, &Pair::sent, this, [this, pair](MessageKey key) {
+        const client::Message* row = pair->messages()->find(key);
+        tell("sent", {{QStringLiteral("key"), jsonOf(key)},
+                      {QStringLiteral("number"), static_cast<qint64>(row == nullptr ? 0 : row->number)}});
+    });
+    connect(pair, &Pair::delivered, this, [this](MessageKey key) {
+        tell("delivered", {{QStringLiteral("key"), jsonOf(key)}});
+    });
+    connect(pair, &Pair::refused, this, &HeadlessClient::tellRefused);
+    // After the state has done with the row: an automatic accept needs the stream to be known.
+    connect(pair, &Pair::arrived, this, [this, pair](MessageKey key) {
+        const client::Message* row = pair->messages()->find(key);
+        if (m_autoAccept && row != nullptr && row->kind == MessageKind::Picture)
+            pair->acceptPicture(key);
+    });
+}
+
+void HeadlessClient::tellRefused(Refusal refusal, Errc code)
+{
+    tell("refused",
+         {{QStringLiteral("refusal"), nameOf(refusal)}, {QStringLiteral("code"), static_cast<int>(code)}});
 }
 
 void HeadlessClient::tellHoldings()
@@ -150,7 +166,7 @@ void HeadlessClient::tellHoldings()
 
 void HeadlessClient::tellRow(int index)
 {
-    const client::Message& row = m_state.messages()->at(index);
+    const client::Message& row = m_state.pairs()->messages()->at(index);
     QJsonObject fields{{QStringLiteral("key"), jsonOf(row.key)},
                        {QStringLiteral("own"), row.own},
                        {QStringLiteral("number"), static_cast<qint64>(row.number)},
@@ -172,7 +188,7 @@ void HeadlessClient::tellRow(int index)
 
 void HeadlessClient::tellChange(int index)
 {
-    const client::Message& row = m_state.messages()->at(index);
+    const client::Message& row = m_state.pairs()->messages()->at(index);
     if (row.kind == MessageKind::Text && row.delivery == DeliveryState::Failed)
         tell("failed", {{QStringLiteral("key"), jsonOf(row.key)}});
     if (row.kind == MessageKind::TakenBack)

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/model/Conversation.h"
+#include "client/model/Pair.h"
 
 #include "client/model/TextRules.h"
 #include "common/base/Overloaded.h"
@@ -47,43 +47,44 @@ std::vector<MessageKey> sentUpTo(const MessageStore& rows, std::uint64_t number)
 
 } // namespace
 
-Conversation::Conversation(const TalkParts& parts, const protocol::Paired& pair,
-                           const StateSettings& settings, QObject* parent)
-    : Talk(parts, pair.conversation, ConversationKind::Pair,
-           std::make_unique<PairSealing>(parts.line, pair, settings.keyExchangeMs), settings, parent),
-      m_pair(pair),
-      m_partnerName(checkedName(pair.partnerUsername)),
-      m_sharedTopics(checkedTopics(pair.sharedTopics)),
+Pair::Pair(const TalkParts& parts, const protocol::Paired& paired, const StateSettings& settings,
+           QObject* parent)
+    : Talk(parts, paired.conversation, ConversationKind::Pair,
+           std::make_unique<PairSealing>(parts.line, paired, settings.keyExchangeMs), settings, parent),
+      m_paired(paired),
+      m_partnerName(checkedName(paired.partnerUsername)),
+      m_sharedTopics(checkedTopics(paired.sharedTopics)),
       m_receipts(settings.receiptMs),
       m_sealing(static_cast<PairSealing&>(sealer()))
 {
     if (m_partnerName.isEmpty())
         m_partnerName = tr("stranger");
-    connect(&m_receipts, &ReceiptTimer::due, this, &Conversation::sendReceipt);
-    connect(&m_sealing, &PairSealing::changed, this, &Conversation::sealChanged);
+    connect(&m_receipts, &ReceiptTimer::due, this, &Pair::sendReceipt);
+    connect(&m_sealing, &PairSealing::changed, this, &Pair::sealChanged);
     connect(&m_sealing, &PairSealing::failed, this,
             [this](Errc code) { Q_EMIT broken(EndCause::NotSealed, code); });
-    appendNotice(tr("You met %1.").arg(isolated(m_partnerName)), m_pair.timeMs);
+    appendNotice(tr("You met %1.").arg(isolated(m_partnerName)), m_paired.timeMs);
 }
 
-void Conversation::begin()
+void Pair::begin()
 {
     m_sealing.begin();
 }
 
-void Conversation::lineLost()
+void Pair::lineLost()
 {
     Talk::lineLost();
     setPartnerAway(std::nullopt); // who is away is told anew
 }
 
-int Conversation::partnerAwayForMs() const
+int Pair::partnerAwayForMs() const
 {
-    return m_partnerAwayUntil ? static_cast<int>(std::max<qint64>(m_partnerAwayUntil->remainingTime(), 1))
-                              : 0;
+    if (hasEnded() || !m_partnerAwayUntil)
+        return 0;
+    return static_cast<int>(std::max<qint64>(m_partnerAwayUntil->remainingTime(), 1));
 }
 
-void Conversation::setPartnerAway(std::optional<std::uint32_t> windowMs)
+void Pair::setPartnerAway(std::optional<std::uint32_t> windowMs)
 {
     const bool was = m_partnerAwayUntil.has_value();
     m_partnerAwayUntil.reset();
@@ -95,16 +96,31 @@ void Conversation::setPartnerAway(std::optional<std::uint32_t> windowMs)
         Q_EMIT partnerAwayChanged(m_partnerAwayUntil.has_value());
 }
 
-SealState Conversation::sealState() const
+SealState Pair::sealState() const
 {
     if (hasEnded() || !m_sealing.isReady())
         return SealState::NotSealed;
     return m_sealing.isVerified() ? SealState::Verified : SealState::Sealed;
 }
 
-void Conversation::sayEmoji(bool match)
+std::optional<seal::EmojiIndices> Pair::checkEmoji() const
 {
-    if (hasEnded() || !m_sealing.isReady() || m_sealing.ownWord() != EmojiWord::None)
+    if (sealState() == SealState::NotSealed)
+        return std::nullopt;
+    return m_sealing.emoji();
+}
+
+bool Pair::maySay()
+{
+    if (!m_leaving)
+        return Talk::maySay();
+    Q_EMIT refused(Refusal::Leaving, Errc::Ok);
+    return false;
+}
+
+void Pair::sayEmoji(bool match)
+{
+    if (!maySay() || !m_sealing.isReady() || m_sealing.ownWord() != EmojiWord::None)
         return;
     outgoing().send(protocol::EmojiCheck{match}, std::nullopt);
     m_sealing.setOwnWord(match ? EmojiWord::Match : EmojiWord::Differ);
@@ -112,7 +128,7 @@ void Conversation::sayEmoji(bool match)
         appendNotice(tr("You have both said that the emoji match."), QDateTime::currentMSecsSinceEpoch());
 }
 
-void Conversation::sendReceipt(quint64 upTo)
+void Pair::sendReceipt(quint64 upTo)
 {
     if (hasEnded())
         return;
@@ -123,7 +139,7 @@ void Conversation::sendReceipt(quint64 upTo)
         outgoing().send(protocol::Receipt{upTo}, std::nullopt);
 }
 
-bool Conversation::end()
+bool Pair::end()
 {
     if (!Talk::end())
         return false;
@@ -132,17 +148,17 @@ bool Conversation::end()
     return true;
 }
 
-void Conversation::forget()
+void Pair::forget()
 {
     Talk::forget();
     m_receipts.stop();
     m_sealing.forget();
-    m_pair = {};
+    m_paired = {};
     m_partnerName = QString();
     m_sharedTopics = QStringList();
 }
 
-void Conversation::take(const protocol::ServerFrame& frame)
+void Pair::take(const protocol::ServerFrame& frame)
 {
     if (hasEnded())
         return;
@@ -156,14 +172,14 @@ void Conversation::take(const protocol::ServerFrame& frame)
                frame.kind);
 }
 
-bool Conversation::takeError(const protocol::ErrorAnswer& error)
+bool Pair::takeError(const protocol::ErrorAnswer& error)
 {
     if (!hasEnded() && error.code != Errc::NotInConversation && m_sealing.refuse(error.regarding))
         return true;
     return Talk::takeError(error);
 }
 
-void Conversation::accepted()
+void Pair::accepted()
 {
     if (m_receiptOwed && outgoing().isIdle()) {
         m_receiptOwed = false;
@@ -171,12 +187,11 @@ void Conversation::accepted()
     }
 }
 
-std::optional<Talk::Opened> Conversation::open(const protocol::Message& message,
-                                               std::span<const std::uint8_t> body)
+std::optional<Talk::Opened> Pair::open(const protocol::Message& message, std::span<const std::uint8_t> body)
 {
     // A server that keeps to the protocol can't bring about anything else, so this is no accident to get
     // over.
-    if (!m_sealing.isReady() || message.member != m_pair.partnerMember) {
+    if (!m_sealing.isReady() || message.member != m_paired.partnerMember) {
         Q_EMIT broken(EndCause::NotIntact, Errc::SealBroken);
         return std::nullopt;
     }
@@ -188,9 +203,9 @@ std::optional<Talk::Opened> Conversation::open(const protocol::Message& message,
     return Opened{std::move(opened->content), m_sealing.openPartnersPicture(std::move(opened->pictureKey))};
 }
 
-bool Conversation::skip(const MemberId& author)
+bool Pair::skip(const MemberId& author)
 {
-    if (!m_sealing.isReady() || author != m_pair.partnerMember) {
+    if (!m_sealing.isReady() || author != m_paired.partnerMember) {
         Q_EMIT broken(EndCause::NotIntact, Errc::SealBroken);
         return false;
     }
@@ -198,7 +213,7 @@ bool Conversation::skip(const MemberId& author)
     return true;
 }
 
-bool Conversation::takeAside(const protocol::Message& message, const protocol::Content& content)
+bool Pair::takeAside(const protocol::Message& message, const protocol::Content& content)
 {
     if (const auto* receipt = std::get_if<protocol::Receipt>(&content))
         takeReceipt(message, *receipt);
@@ -209,13 +224,13 @@ bool Conversation::takeAside(const protocol::Message& message, const protocol::C
     return true;
 }
 
-void Conversation::heard(const protocol::Message& message)
+void Pair::heard(const protocol::Message& message)
 {
     typing().setPartnerActive(false);
     m_receipts.arrived(message.number);
 }
 
-void Conversation::takeEmojiCheck(const protocol::EmojiCheck& check)
+void Pair::takeEmojiCheck(const protocol::EmojiCheck& check)
 {
     if (m_sealing.partnerWord() != EmojiWord::None)
         return; // said once; nothing takes it back
@@ -233,7 +248,7 @@ void Conversation::takeEmojiCheck(const protocol::EmojiCheck& check)
                      nowMs);
 }
 
-void Conversation::takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt)
+void Pair::takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt)
 {
     // Nobody has what comes after his own word.
     for (const MessageKey key : sentUpTo(*messages(), std::min(receipt.upTo, message.number - 1))) {

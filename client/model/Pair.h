@@ -15,22 +15,25 @@
 namespace chatmet::client {
 
 /// GUI thread.
-class Conversation : public Talk
+class Pair : public Talk
 {
     Q_OBJECT
 
 public:
     /// Appends the notice of the meeting.
-    Conversation(const TalkParts& parts, const protocol::Paired& pair, const StateSettings& settings,
-                 QObject* parent = nullptr);
+    Pair(const TalkParts& parts, const protocol::Paired& paired, const StateSettings& settings,
+         QObject* parent = nullptr);
 
     /// Checked again, or a neutral word where the server gave none that is allowed.
     [[nodiscard]] const QString& partnerName() const { return m_partnerName; }
     [[nodiscard]] const QStringList& sharedTopics() const { return m_sharedTopics; }
-    [[nodiscard]] qint64 metAtMs() const { return m_pair.timeMs; }
+    [[nodiscard]] qint64 metAtMs() const { return m_paired.timeMs; }
 
-    [[nodiscard]] const PairSealing& sealing() const { return m_sealing; }
     [[nodiscard]] SealState sealState() const;
+    /// What the two may compare; nothing while there are no keys.
+    [[nodiscard]] std::optional<seal::EmojiIndices> checkEmoji() const;
+    [[nodiscard]] EmojiWord ownEmojiWord() const { return m_sealing.ownWord(); }
+    [[nodiscard]] EmojiWord partnerEmojiWord() const { return m_sealing.partnerWord(); }
 
     void lineLost() override;
     /// How long the server still waits for the partner's line, at least 1; 0: it is there.
@@ -38,6 +41,8 @@ public:
 
     /// The pair was shown: the key exchange may begin.
     void begin();
+    /// Next was pressed, and can still be taken back: nothing new is said.
+    void setLeaving(bool leaving) { m_leaving = leaving; }
     /// The person compared the seven emoji; only where they are there, and once.
     void sayEmoji(bool match);
 
@@ -54,6 +59,7 @@ Q_SIGNALS:
     void broken(chatmet::client::EndCause cause, chatmet::Errc code);
 
 protected:
+    [[nodiscard]] bool maySay() override;
     [[nodiscard]] std::optional<Opened> open(const protocol::Message& message,
                                              std::span<const std::uint8_t> body) override;
     bool takeAside(const protocol::Message& message, const protocol::Content& content) override;
@@ -68,10 +74,11 @@ private:
     void takeReceipt(const protocol::Message& message, const protocol::Receipt& receipt);
     void sendReceipt(quint64 upTo);
 
-    protocol::Paired m_pair;
+    protocol::Paired m_paired;
     QString m_partnerName;
     QStringList m_sharedTopics;
     std::optional<QDeadlineTimer> m_partnerAwayUntil;
+    bool m_leaving{false};
     bool m_receiptOwed{false}; ///< one became due while messages were held up
     ReceiptTimer m_receipts;
     PairSealing& m_sealing; ///< the sealer of Talk
