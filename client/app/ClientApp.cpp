@@ -165,7 +165,7 @@ void ClientApp::fillWelcome(const CommandLine& commandLine, const QString& packa
     WelcomePage* page = m_window.welcome();
     if (!commandLine.username.isEmpty())
         page->setUsername(commandLine.username);
-    page->setServers(m_keys.fill(commandLine, m_settings.servers(), packagers));
+    page->setServers(m_keys.fill(commandLine, m_settings.settings().servers, packagers));
     if (m_starts.meetsAtOnce())
         page->setAdult(true);
     m_starts.setUsername(commandLine.username.isEmpty() ? UsernameSuggestions().next()

@@ -3,14 +3,15 @@
 #include "client/app/ServerKeys.h"
 
 #include "client/app/CommandLine.h"
+#include "client/net/ServerAddress.h"
+#include "client/view/SettingsChoices.h"
 #include "common/protocol/Invite.h"
 
 #include <QUrl>
 
 namespace chatmet::client {
 
-QStringList ServerKeys::fill(const CommandLine& commandLine,
-                             const QList<std::pair<QString, QByteArray>>& remembered,
+QStringList ServerKeys::fill(const CommandLine& commandLine, const QList<KnownServer>& remembered,
                              const QString& packagers)
 {
     QStringList servers;

@@ -10,21 +10,19 @@
 #include <QString>
 #include <QStringList>
 
-#include <utility>
-
 namespace chatmet::client {
 
 struct CommandLine;
+struct KnownServer;
 
 /// Servers are named by their URL, as serverUrl() makes it, and keys by the SHA-256 of them, 64 hex digits;
 /// empty: an authority's word is enough. In memory only. Copies are of their own.
 class ServerKeys
 {
 public:
-    /// remembered: URL and fingerprint, those of the settings. packagers: a URL or a link; may be empty.
+    /// remembered: those of the settings. packagers: a URL or a link; may be empty.
     /// What there is to choose from: the command line's first, the packager's last.
-    [[nodiscard]] QStringList fill(const CommandLine& commandLine,
-                                   const QList<std::pair<QString, QByteArray>>& remembered,
+    [[nodiscard]] QStringList fill(const CommandLine& commandLine, const QList<KnownServer>& remembered,
                                    const QString& packagers);
 
     /// What was trusted before stays: a link is not the person's word, one that was opened even less than one

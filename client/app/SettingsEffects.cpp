@@ -27,13 +27,13 @@ SettingsEffects::SettingsEffects(const Parts& parts) : m_parts(parts), m_freshUs
 
 void SettingsEffects::apply(const Settings& settings)
 {
-    const bool proxied = settings.proxy != ProxyKind::None;
-    *m_parts.proxy = proxyOf(settings);
+    const bool proxied = settings.proxy.kind != ProxyKind::None;
+    *m_parts.proxy = settings.proxy;
     m_parts.window->setProxied(proxied);
     m_parts.window->setTypingHints(settings.typingHints);
-    m_parts.window->welcome()->setConnection(settings.proxy);
+    m_parts.window->welcome()->setConnection(settings.proxy.kind);
     m_parts.wiring->setOffersBrowser(m_parts.opensLinks && !proxied); // a browser would go around it
-    m_parts.privacy->setProxy(settings.proxy);
+    m_parts.privacy->setProxy(settings.proxy.kind);
     m_parts.state->setEndedPageMs(settings.endedPageSeconds * 1'000);
     m_parts.state->setTypingHintsEnabled(settings.typingHints);
     m_parts.capture->setHidden(settings.hiddenFromCapture);

@@ -14,50 +14,6 @@
 
 namespace chatmet::client {
 
-namespace {
-
-SettingsChoices choicesOf(const Settings& settings)
-{
-    SettingsChoices choices;
-    choices.theme = settings.theme;
-    choices.language = QString::fromStdString(settings.language);
-    choices.proxy = proxyOf(settings);
-    choices.typingHints = settings.typingHints;
-    choices.endedPageSeconds = settings.endedPageSeconds;
-    choices.notifications = settings.notifications;
-    choices.sound = settings.sound;
-    choices.tray = settings.tray;
-    choices.hiddenFromCapture = settings.hiddenFromCapture;
-    choices.freshUsername = settings.freshUsername;
-    for (const KnownServer& known : settings.servers)
-        choices.servers.append(
-            {QString::fromStdString(known.url), QByteArray::fromStdString(known.fingerprint)});
-    return choices;
-}
-
-void take(const SettingsChoices& choices, Settings& settings)
-{
-    settings.theme = choices.theme;
-    settings.language = choices.language.toStdString();
-    settings.proxy = choices.proxy.kind;
-    settings.proxyHost = choices.proxy.host.toStdString();
-    settings.proxyPort = choices.proxy.port;
-    settings.typingHints = choices.typingHints;
-    settings.endedPageSeconds = choices.endedPageSeconds;
-    settings.notifications = choices.notifications;
-    settings.sound = choices.sound;
-    settings.tray = choices.tray;
-    settings.hiddenFromCapture = choices.hiddenFromCapture;
-    settings.freshUsername = choices.freshUsername;
-}
-
-} // namespace
-
-ProxyPolicy proxyOf(const Settings& settings)
-{
-    return {settings.proxy, QString::fromStdString(settings.proxyHost), settings.proxyPort};
-}
-
 std::optional<Scheme> chosenScheme(const Settings& settings)
 {
     switch (settings.theme) {
@@ -74,14 +30,6 @@ SettingsPaths::SettingsPaths(SettingsFile* settings, MainWindow* window, Theme* 
 {
 }
 
-QList<std::pair<QString, QByteArray>> SettingsPaths::servers() const
-{
-    QList<std::pair<QString, QByteArray>> all;
-    for (const KnownServer& known : m_settings->settings().servers)
-        all.append({QString::fromStdString(known.url), QByteArray::fromStdString(known.fingerprint)});
-    return all;
-}
-
 void SettingsPaths::fill()
 {
     WelcomePage* page = m_window->welcome();
@@ -92,7 +40,7 @@ void SettingsPaths::fill()
     if (settings.adult)
         page->setAdult(true);
     if (m_settings->wasDamaged())
-        page->showNotice(settings.proxy == ProxyKind::Socks5 && settings.proxyHost.empty()
+        page->showNotice(settings.proxy.kind == ProxyKind::Socks5 && settings.proxy.host.isEmpty()
                              ? tr("The settings file is damaged and will be replaced. It may have named a "
                                   "proxy: nothing is "
                                   "sent until you have chosen a connection below.")
@@ -112,7 +60,7 @@ void SettingsPaths::wirePage(SettingsPanel* page)
     connect(page, &SettingsPanel::filling, this, &SettingsPaths::showChoices);
     connect(page, &SettingsPanel::chosen, this, &SettingsPaths::choose);
     connect(page, &SettingsPanel::forgetRequested, this, [this](const QString& url) {
-        m_settings->change([&url](Settings& changed) { changed.forget(url.toStdString()); });
+        m_settings->change([&url](Settings& changed) { changed.forget(url); });
         showChoices();
         Q_EMIT serverForgotten(url);
     });
@@ -120,13 +68,15 @@ void SettingsPaths::wirePage(SettingsPanel* page)
 
 void SettingsPaths::showChoices()
 {
-    m_window->panels()->settings()->setChoices(choicesOf(m_settings->settings()));
+    SettingsPanel* page = m_window->panels()->settings();
+    page->setChoices(m_settings->settings());
+    page->setServers(m_settings->settings().servers);
 }
 
 void SettingsPaths::choose(const SettingsChoices& choices)
 {
     const Settings before = m_settings->settings();
-    m_settings->change([&choices](Settings& changed) { take(choices, changed); });
+    m_settings->change([&choices](Settings& changed) { static_cast<SettingsChoices&>(changed) = choices; });
     const Settings& now = m_settings->settings();
     if (now == before)
         return;
@@ -139,8 +89,7 @@ void SettingsPaths::choose(const SettingsChoices& choices)
 
 void SettingsPaths::rememberServer(const QString& url, const QByteArray& fingerprint)
 {
-    const KnownServer server{url.toStdString(), fingerprint.toStdString()};
-    m_settings->change([&server](Settings& changed) { changed.remember(server); });
+    m_settings->change([&](Settings& changed) { changed.remember({url, fingerprint}); });
     if (m_window->panels()->areSettingsOpen())
         showChoices();
 }

@@ -5,7 +5,6 @@
 // on the settings page, and which of their wishes are remembered.
 
 #include "client/app/SettingsFile.h"
-#include "client/net/ProxyPolicy.h"
 #include "client/view/SettingsChoices.h"
 #include "client/view/ThemeColors.h"
 
@@ -31,8 +30,6 @@ public:
     /// settings: null where nothing is read or remembered (a test).
     SettingsPaths(SettingsFile* settings, MainWindow* window, Theme* theme);
 
-    /// URL and fingerprint (empty: an authority vouches for it). The one used last is the first.
-    [[nodiscard]] QList<std::pair<QString, QByteArray>> servers() const;
     [[nodiscard]] const Settings& settings() const { return m_settings->settings(); }
 
     /// Size and the tick for being 18 or older; says it where the file was damaged. changed() follows.
@@ -63,9 +60,7 @@ private:
     QSize m_firstSize;
 };
 
-/// Of what was remembered.
-[[nodiscard]] ProxyPolicy proxyOf(const Settings& settings);
-/// Empty: as the system has it.
+/// Of what was remembered. Empty: as the system has it.
 [[nodiscard]] std::optional<Scheme> chosenScheme(const Settings& settings);
 
 } // namespace chatmet::client

@@ -71,7 +71,7 @@ std::optional<int> runAsChild(int argc, char** argv)
 
 QLocale localeOf(const chatmet::client::Settings& settings)
 {
-    return settings.language.empty() ? QLocale::system() : QLocale(QString::fromStdString(settings.language));
+    return settings.language.isEmpty() ? QLocale::system() : QLocale(settings.language);
 }
 
 /// Dates and numbers: as the system has them where it speaks the language that was chosen.

@@ -4,27 +4,12 @@
 
 #include "client/view/Buttons.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/ServerWords.h"
 #include "client/view/Theme.h"
 
 #include <QVBoxLayout>
 
 namespace chatmet::client {
-
-namespace {
-
-/// In groups of four, so that eyes can compare it.
-QString inGroups(const QByteArray& fingerprint)
-{
-    QString groups;
-    for (qsizetype at = 0; at < fingerprint.size(); at += 4) {
-        if (at > 0)
-            groups += u' ';
-        groups += QString::fromLatin1(fingerprint.sliced(at, qMin<qsizetype>(4, fingerprint.size() - at)));
-    }
-    return groups;
-}
-
-} // namespace
 
 KnownServersList::KnownServersList(const Theme& theme) : m_theme(theme), m_rows(new QVBoxLayout(this))
 {
@@ -33,7 +18,7 @@ KnownServersList::KnownServersList(const Theme& theme) : m_theme(theme), m_rows(
     setServers({});
 }
 
-void KnownServersList::setServers(const QList<SettingsChoices::Server>& servers)
+void KnownServersList::setServers(const QList<KnownServer>& servers)
 {
     if (m_shown != nullptr && servers == m_servers)
         return;
@@ -47,7 +32,7 @@ void KnownServersList::setServers(const QList<SettingsChoices::Server>& servers)
                                           QStringLiteral("small")))
                               ->wrapped()
                               ->named(QStringLiteral("noKnownServers")));
-    for (const SettingsChoices::Server& server : servers)
+    for (const KnownServer& server : servers)
         column->addWidget(row(server));
     if (m_shown != nullptr) {
         m_shown->hide();
@@ -57,27 +42,27 @@ void KnownServersList::setServers(const QList<SettingsChoices::Server>& servers)
     m_rows->addWidget(shown);
 }
 
-QWidget* KnownServersList::row(const SettingsChoices::Server& server)
+QWidget* KnownServersList::row(const KnownServer& server)
 {
     auto* row = new QWidget;
     auto* across = new QHBoxLayout(row);
     across->setContentsMargins(0, 0, 0, 0);
     auto* words = new QVBoxLayout;
     words->setSpacing(m_theme.px(2));
-    words->addWidget((new PlainLabel(server.address, QStringLiteral("strong")))
+    words->addWidget((new PlainLabel(server.url, QStringLiteral("strong")))
                          ->wrapped()
                          ->named(QStringLiteral("knownServerAddress")));
     const QString key = server.fingerprint.isEmpty()
                             ? tr("An authority vouches for its key.")
-                            : tr("Its key (SHA-256): %1").arg(inGroups(server.fingerprint));
+                            : tr("Its key (SHA-256): %1").arg(ServerWords::key(server.fingerprint));
     words->addWidget(
         (new PlainLabel(key, QStringLiteral("small")))->wrapped()->named(QStringLiteral("knownServerKey")));
     across->addLayout(words, 1);
     QPushButton* forget = textButton(QStringLiteral("forgetServerButton"), tr("Forget"));
-    forget->setAccessibleName(tr("Forget %1").arg(server.address));
+    forget->setAccessibleName(tr("Forget %1").arg(server.url));
     across->addWidget(forget, 0, Qt::AlignTop);
     connect(forget, &QPushButton::clicked, this,
-            [this, address = server.address] { Q_EMIT forgetRequested(address); });
+            [this, address = server.url] { Q_EMIT forgetRequested(address); });
     return row;
 }
 

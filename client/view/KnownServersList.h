@@ -20,17 +20,17 @@ class KnownServersList : public QWidget
 public:
     explicit KnownServersList(const Theme& theme);
 
-    void setServers(const QList<SettingsChoices::Server>& servers);
+    void setServers(const QList<KnownServer>& servers);
 
 Q_SIGNALS:
     void forgetRequested(const QString& address);
 
 private:
-    [[nodiscard]] QWidget* row(const SettingsChoices::Server& server);
+    [[nodiscard]] QWidget* row(const KnownServer& server);
 
     const Theme& m_theme;
     QVBoxLayout* m_rows;
-    QList<SettingsChoices::Server> m_servers;
+    QList<KnownServer> m_servers;
     QWidget* m_shown{nullptr};
 };
 

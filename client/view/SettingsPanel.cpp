@@ -111,9 +111,9 @@ void SettingsPanel::buildConnection(QVBoxLayout* column)
 void SettingsPanel::buildChatting(QVBoxLayout* column)
 {
     heading(column, tr("Chatting"));
-    m_typing = tick(column, "typingHintsTick", tr("Say that I am typing"), &SettingsChoices::typingHints);
-    m_fresh = tick(column, "freshUsernameTick", tr("A new username for each conversation"),
-                   &SettingsChoices::freshUsername);
+    tick(column, "typingHintsTick", tr("Say that I am typing"), &SettingsChoices::typingHints);
+    tick(column, "freshUsernameTick", tr("A new username for each conversation"),
+         &SettingsChoices::freshUsername);
     column->addWidget((new PlainLabel(tr("Each is a session of its own: the person before can no longer be "
                                          "reported or blocked then, and may be met again."),
                                       QStringLiteral("small")))
@@ -134,14 +134,12 @@ void SettingsPanel::buildChatting(QVBoxLayout* column)
 void SettingsPanel::buildElsewhere(QVBoxLayout* column)
 {
     heading(column, tr("While you are elsewhere"));
-    m_notifications = tick(column, "notificationsTick", tr("Notify me when something comes"),
-                           &SettingsChoices::notifications);
+    tick(column, "notificationsTick", tr("Notify me when something comes"), &SettingsChoices::notifications);
     column->addWidget((new PlainLabel(tr("It says that there is a message, and neither from whom nor what."),
                                       QStringLiteral("small")))
                           ->wrapped());
-    m_sound = tick(column, "soundTick", tr("Make a sound"), &SettingsChoices::sound);
-    m_tray =
-        tick(column, "trayTick", tr("Show an icon in the tray, where there is one"), &SettingsChoices::tray);
+    tick(column, "soundTick", tr("Make a sound"), &SettingsChoices::sound);
+    tick(column, "trayTick", tr("Show an icon in the tray, where there is one"), &SettingsChoices::tray);
     column->addSpacing(m_theme.px(10));
 }
 
@@ -178,6 +176,7 @@ QCheckBox* SettingsPanel::tick(QVBoxLayout* column, const char* name, const QStr
         m_choices.*choice = ticked;
         choose();
     });
+    m_ticks.append({row->tick(), choice});
     return row->tick();
 }
 
@@ -196,6 +195,12 @@ void SettingsPanel::choose()
 void SettingsPanel::setChoices(const SettingsChoices& choices)
 {
     m_choices = choices;
+    showChoices();
+}
+
+void SettingsPanel::setServers(const QList<KnownServer>& servers)
+{
+    m_known = servers;
     showChoices();
 }
 
@@ -221,16 +226,13 @@ void SettingsPanel::showChoices()
     m_languageNote->setVisible(m_hasSession);
     m_proxy->setProxy(m_choices.proxy);
     m_proxy->setLocked(m_hasSession);
-    m_typing->setChecked(m_choices.typingHints);
-    m_fresh->setChecked(m_choices.freshUsername);
+    for (const auto& [tick, choice] : std::as_const(m_ticks))
+        tick->setChecked(m_choices.*choice);
     m_endedPage->setShown(m_choices.endedPageSeconds);
-    m_notifications->setChecked(m_choices.notifications);
-    m_sound->setChecked(m_choices.sound);
-    m_tray->setChecked(m_choices.tray);
     m_hidden->setEnabled(m_canHide);
     m_hidden->setChecked(m_canHide && m_choices.hiddenFromCapture);
     m_hiddenNote->setShown(m_captureWords);
-    m_servers->setServers(m_choices.servers);
+    m_servers->setServers(m_known);
     fit();
 }
 

@@ -6,6 +6,10 @@
 #include "client/view/ReadingPanel.h"
 #include "client/view/SettingsChoices.h"
 
+#include <QList>
+
+#include <utility>
+
 class QCheckBox;
 class QVBoxLayout;
 
@@ -26,15 +30,16 @@ public:
     /// filling() comes first.
     void openAt(SettingsPart part);
     void setChoices(const SettingsChoices& choices);
+    void setServers(const QList<KnownServer>& servers);
     /// While there is one, its proxy and its language stay as they are, and that is said.
     void setSession(bool hasSession);
     /// Whether this system can hide the window from recordings, and what that means here.
     void setCapture(bool canHide, const QString& words);
 
 Q_SIGNALS:
-    /// About to be shown: whoever knows the choices sets them.
+    /// About to be shown: whoever knows choices and servers sets them.
     void filling();
-    /// By the person; all of them as they are now, the servers left out.
+    /// By the person; all of them as they are now.
     void chosen(const chatmet::client::SettingsChoices& choices);
     void forgetRequested(const QString& address);
 
@@ -51,13 +56,15 @@ private:
     void buildElsewhere(QVBoxLayout* column);
     void buildWindow(QVBoxLayout* column);
     void buildServers(QVBoxLayout* column);
-    [[nodiscard]] QCheckBox* tick(QVBoxLayout* column, const char* name, const QString& words,
-                                  bool SettingsChoices::*choice);
+    QCheckBox* tick(QVBoxLayout* column, const char* name, const QString& words,
+                    bool SettingsChoices::*choice);
     void choose();
     void showChoices();
 
     QWidget* m_inside{nullptr}; ///< made when it is opened for the first time
     SettingsChoices m_choices;
+    QList<KnownServer> m_known;
+    QList<std::pair<QCheckBox*, bool SettingsChoices::*>> m_ticks;
     SettingsPart m_part{SettingsPart::Look};
     bool m_hasSession{false};
     bool m_canHide{false};
@@ -66,12 +73,7 @@ private:
     ChoiceBox* m_language{nullptr};
     PlainLabel* m_languageNote{nullptr};
     ProxyFields* m_proxy{nullptr};
-    QCheckBox* m_typing{nullptr};
     ChoiceBox* m_endedPage{nullptr};
-    QCheckBox* m_fresh{nullptr};
-    QCheckBox* m_notifications{nullptr};
-    QCheckBox* m_sound{nullptr};
-    QCheckBox* m_tray{nullptr};
     QCheckBox* m_hidden{nullptr};
     PlainLabel* m_hiddenNote{nullptr};
     KnownServersList* m_servers{nullptr};

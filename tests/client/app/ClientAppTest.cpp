@@ -434,6 +434,7 @@ private Q_SLOTS:
         QVERIFY(caption->text().isEmpty());
         QApplication::processEvents();
         QVERIFY(!dialog->isVisible());
+        (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::YouLeft});
         pairNow();
         QVERIFY(!dialog->isVisible());
     }
@@ -652,6 +653,18 @@ private Q_SLOTS:
         QVERIFY(!(*m_server)->take<protocol::Typing>());
     }
 
+    void settings_otherSpellingsOfAServer_areTheOneThatIsKnown()
+    {
+        writeSettingsFile("server = wss://known.example:443/ " + QByteArray(64, 'a') +
+                          "\nserver = wss://known.example\n");
+        startWithSettings(CommandLine());
+        QCOMPARE(named<QComboBox>(window(), "serverField")->count(), 1);
+        named<QCheckBox>(window(), "adultTick")->setChecked(true);
+        press(window(), "startButton");
+        QCOMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://known.example")));
+        QCOMPARE((*m_server)->address.fingerprint, QByteArray(64, 'a'));
+    }
+
     void settings_withACommandLine_keepTheKnownServersBehindIt()
     {
         writeSettingsFile("server = wss://known.example\n");
@@ -680,7 +693,7 @@ private Q_SLOTS:
         m_server->welcome();
         QCOMPARE(named<QLineEdit>(window(), "inviteField")->text(), commandLine.link);
         QVERIFY(!(*m_server)->take<protocol::JoinRoom>());
-        QCOMPARE(m_settings->settings().servers.size(), std::size_t{1}); // the person pressed Start
+        QCOMPARE(m_settings->settings().servers.size(), qsizetype{1}); // the person pressed Start
     }
 
     void link_opened_doesNotReplaceAKeyThatWasTrusted()
@@ -724,7 +737,7 @@ private Q_SLOTS:
         start();
         m_server->welcome();
         QVERIFY(m_settings->settings().adult);
-        QVERIFY(m_settings->settings().servers.empty()); // a script's server is not the person's
+        QVERIFY(m_settings->settings().servers.isEmpty()); // a script's server is not the person's
         m_app->state()->stop();
         Q_EMIT(*m_server)->closed();
         QTRY_VERIFY(named<QWidget>(window(), "startButton")->isVisible());
@@ -733,7 +746,7 @@ private Q_SLOTS:
         QTRY_COMPARE((*m_server)->address.url, QUrl(QStringLiteral("wss://own.example")));
         m_server->welcome();
         QVERIFY(m_settings->settings().servers ==
-                (std::vector<KnownServer>{{"wss://own.example", {}}}));
+                (QList<KnownServer>{{QStringLiteral("wss://own.example"), {}}}));
     }
 
     void settings_damaged_areIgnoredWithAWord()

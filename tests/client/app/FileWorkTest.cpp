@@ -81,16 +81,20 @@ private Q_SLOTS:
 
     void writeSettings_again_replacesWhole()
     {
+        Settings adult;
+        adult.adult = true;
+        Settings quiet;
+        quiet.typingHints = false;
         QCOMPARE(writeSettings("adult = yes\n"), HelperOutcome::Done);
         const int before = ::open(file().toLocal8Bit(), O_RDONLY);
         const QByteArray stale = (folder() + QLatin1String("/settings.conf.new")).toLocal8Bit();
         QVERIFY(::symlink("/etc/passwd", stale) == 0); // of whoever; it is not followed
         QCOMPARE(writeSettings("typing_hints = no\n"), HelperOutcome::Done);
-        QCOMPARE(contentOf(file()), QByteArray::fromStdString(written(Settings{.typingHints = false})));
+        QCOMPARE(contentOf(file()), QByteArray::fromStdString(written(quiet)));
         // The old file is another one, whole to whoever reads it meanwhile.
         char old[500];
         const ssize_t bytes = ::read(before, old, sizeof(old));
-        QCOMPARE(std::string(old, static_cast<std::size_t>(bytes)), written(Settings{.adult = true}));
+        QCOMPARE(std::string(old, static_cast<std::size_t>(bytes)), written(adult));
         ::close(before);
         QVERIFY(!QFile::exists(QString::fromLocal8Bit(stale)));
     }

@@ -81,13 +81,15 @@ private Q_SLOTS:
             QSignalSpy notWritten(&file, &SettingsFile::notWritten);
             file.change([](Settings& settings) { settings.adult = true; });
             file.change([](Settings& settings) { settings.adult = true; }); // nothing new
-            file.change([](Settings& settings) { settings.remember({"wss://a.example", {}}); });
+            file.change([](Settings& settings) {
+                settings.remember({QStringLiteral("wss://a.example"), {}});
+            });
             QTRY_COMPARE(contentOf(settingsPath()), QByteArray::fromStdString(written(file.settings())));
             QCOMPARE(notWritten.size(), 0);
         }
         const SettingsFile again(&helper);
         QVERIFY(again.settings().adult);
-        QCOMPARE(again.settings().servers.front().url, std::string("wss://a.example"));
+        QCOMPARE(again.settings().servers.front().url, QStringLiteral("wss://a.example"));
     }
 
     void settings_changedAtTheEnd_areWrittenStill()

@@ -65,7 +65,7 @@ private Q_SLOTS:
         open();
         choose("proxyChoice", static_cast<int>(ProxyKind::Tor));
         QCOMPARE(connection(), QStringLiteral("Connection: Tor"));
-        QCOMPARE(m_settings->settings().proxy, ProxyKind::Tor);
+        QCOMPARE(m_settings->settings().proxy.kind, ProxyKind::Tor);
         QVERIFY(anonymous().contains(QLatin1String("the address of your proxy and not yours")));
         choose("proxyChoice", static_cast<int>(ProxyKind::None));
         QVERIFY(anonymous().contains(QLatin1String("It sees your address")));
@@ -133,9 +133,7 @@ private Q_SLOTS:
         const quint16 port = gone.serverPort();
         gone.close();
         m_settings->change([port](Settings& settings) {
-            settings.proxy = ProxyKind::Socks5;
-            settings.proxyHost = "127.0.0.1";
-            settings.proxyPort = port;
+            settings.proxy = {ProxyKind::Socks5, QStringLiteral("127.0.0.1"), port};
         });
         begin(false);
         start();
@@ -166,7 +164,7 @@ private Q_SLOTS:
         open();
         choose("languageChoice", QStringLiteral("hi"));
         QCOMPARE(wanted.size(), 1);
-        QCOMPARE(m_settings->settings().language, std::string("hi"));
+        QCOMPARE(m_settings->settings().language, QStringLiteral("hi"));
     }
 
     void language_inASession_waitsForItsEnd_andSaysSo()
@@ -178,7 +176,7 @@ private Q_SLOTS:
         QVERIFY(named<PlainLabel>(panel(), "languageNote")->isVisible());
         choose("languageChoice", QStringLiteral("hi"));
         QCOMPARE(wanted.size(), 0);
-        QCOMPARE(m_settings->settings().language, std::string("hi"));
+        QCOMPARE(m_settings->settings().language, QStringLiteral("hi"));
         panel()->close();
         named<QAction>(window(), "disconnectAction")->trigger();
         Q_EMIT(*m_server)->closed();
@@ -203,14 +201,14 @@ private Q_SLOTS:
     void server_forgotten_isAskedForItsKeyAgain()
     {
         m_settings->change([](Settings& settings) {
-            settings.remember({"wss://own.example", std::string(64, 'c')});
+            settings.remember({QStringLiteral("wss://own.example"), QByteArray(64, 'c')});
         });
         begin(true, {});
         auto* servers = named<QComboBox>(window(), "serverField");
         QCOMPARE(servers->count(), 1);
         open();
         press(panel(), "forgetServerButton");
-        QVERIFY(m_settings->settings().servers.empty());
+        QVERIFY(m_settings->settings().servers.isEmpty());
         QCOMPARE(servers->count(), 0);
         panel()->close();
         servers->setEditText(QStringLiteral("own.example"));
@@ -325,7 +323,7 @@ private Q_SLOTS:
         Q_EMIT(*m_server)->closed();
         QTRY_COMPARE(m_server->attempts, 2);
         m_server->welcome();
-        QVERIFY(m_settings->settings().servers.empty());
+        QVERIFY(m_settings->settings().servers.isEmpty());
     }
 
     void freshUsername_cancelledOnTheWay_meetsNobodyLater()

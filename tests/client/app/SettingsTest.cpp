@@ -9,7 +9,7 @@ using namespace chatmet::client;
 
 namespace {
 
-const std::string fingerprint(64, 'a');
+const QByteArray fingerprint(64, 'a');
 
 Settings everything()
 {
@@ -20,14 +20,13 @@ Settings everything()
     settings.sound = true;
     settings.tray = false;
     settings.theme = ThemeChoice::HighContrast;
-    settings.proxy = ProxyKind::Socks5;
-    settings.proxyHost = "2001:db8::1";
-    settings.proxyPort = 1080;
+    settings.proxy = {ProxyKind::Socks5, QStringLiteral("2001:db8::1"), 1080};
     settings.endedPageSeconds = 0;
     settings.hiddenFromCapture = true;
     settings.freshUsername = true;
-    settings.language = "hi";
-    settings.servers = {{"wss://chat.example", {}}, {"wss://[2001:db8::1]:8443/chat", fingerprint}};
+    settings.language = QStringLiteral("hi");
+    settings.servers = {{QStringLiteral("wss://chat.example"), {}},
+                        {QStringLiteral("wss://[2001:db8::1]:8443/chat"), fingerprint}};
     settings.windowWidth = 960;
     settings.windowHeight = 640;
     return settings;
@@ -53,11 +52,9 @@ private Q_SLOTS:
     {
         const Settings after =
             settingsAfterDamage("adult = yes\nproxy = socks5 2001:db8::1 1080\nof_a_later_version = yes\n");
-        QCOMPARE(after.proxy, ProxyKind::Socks5);
-        QCOMPARE(after.proxyHost, std::string("2001:db8::1"));
-        QCOMPARE(after.proxyPort, 1080);
-        QCOMPARE(settingsAfterDamage("x\nproxy = tor\n").proxy, ProxyKind::Tor);
-        QCOMPARE(settingsAfterDamage("x\nproxy = none\n").proxy, ProxyKind::None);
+        QVERIFY(after.proxy == (ProxyPolicy{ProxyKind::Socks5, QStringLiteral("2001:db8::1"), 1080}));
+        QCOMPARE(settingsAfterDamage("x\nproxy = tor\n").proxy.kind, ProxyKind::Tor);
+        QCOMPARE(settingsAfterDamage("x\nproxy = none\n").proxy.kind, ProxyKind::None);
         QVERIFY(!after.adult);
     }
 
@@ -66,38 +63,46 @@ private Q_SLOTS:
         for (const char* text :
              {"", "x\n", "proxy = tor", "proxy = t\n", "# proxy = none\n", "x\nproxy = none"}) {
             const Settings after = settingsAfterDamage(text);
-            QCOMPARE(after.proxy, ProxyKind::Socks5);
-            QVERIFY(after.proxyHost.empty());
-            QCOMPARE(after.proxyPort, 0);
+            QVERIFY(after.proxy == (ProxyPolicy{ProxyKind::Socks5, {}, 0}));
         }
     }
 
     void written_everyChoice_comesBack()
     {
+        Settings settings;
         for (const ThemeChoice theme :
-             {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrast})
-            QVERIFY(readSettings(written({.theme = theme}))->theme == theme);
+             {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark, ThemeChoice::HighContrast}) {
+            settings.theme = theme;
+            QVERIFY(readSettings(written(settings))->theme == theme);
+        }
         for (const ProxyKind proxy :
-             {ProxyKind::None, ProxyKind::System, ProxyKind::Socks5, ProxyKind::Tor, ProxyKind::TorBrowser})
-            QVERIFY(readSettings(written({.proxy = proxy}))->proxy == proxy);
+             {ProxyKind::None, ProxyKind::System, ProxyKind::Socks5, ProxyKind::Tor, ProxyKind::TorBrowser}) {
+            settings.proxy.kind = proxy;
+            QVERIFY(readSettings(written(settings))->proxy.kind == proxy);
+        }
     }
 
     /// A proxy that is not complete lets nothing through, and is remembered as that.
     void written_halfAProxy_staysOne()
     {
-        Settings settings{.proxy = ProxyKind::Socks5, .proxyHost = "127.0.0.1"};
-        QVERIFY(written(settings).find("proxy = socks5\n") != std::string::npos);
-        settings = {.proxy = ProxyKind::Socks5, .proxyHost = "a b\nadult = yes", .proxyPort = 1080};
-        QVERIFY(written(settings).find("proxy = socks5\n") != std::string::npos);
-        settings = {.proxy = ProxyKind::Tor, .proxyHost = "127.0.0.1", .proxyPort = 1080};
-        QVERIFY(written(settings).find("proxy = tor\n") != std::string::npos);
+        const auto line = [](const ProxyPolicy& proxy) {
+            Settings settings;
+            settings.proxy = proxy;
+            const QString text = QString::fromStdString(written(settings));
+            return text.section(QStringLiteral("proxy = "), 1).section(u'\n', 0, 0);
+        };
+        QCOMPARE(line({ProxyKind::Socks5, QStringLiteral("127.0.0.1"), 0}), QStringLiteral("socks5"));
+        QCOMPARE(line({ProxyKind::Socks5, QStringLiteral("a b\nadult = yes"), 1080}),
+                 QStringLiteral("socks5"));
+        QCOMPARE(line({ProxyKind::Tor, QStringLiteral("127.0.0.1"), 1080}), QStringLiteral("tor"));
     }
 
     void written_largest_fits()
     {
         Settings settings = everything();
-        for (std::size_t i = 0; i < 2 * knownServersMax; ++i)
-            settings.remember({"wss://" + std::string(280, 'h') + std::to_string(i), fingerprint});
+        for (int i = 0; i < 2 * knownServersMax; ++i)
+            settings.remember(
+                {QStringLiteral("wss://") + QString(280, u'h') + QString::number(i), fingerprint});
         QCOMPARE(settings.servers.size(), knownServersMax);
         QVERIFY(written(settings).size() <= settingsBytesMax);
         QVERIFY(*readSettings(written(settings)) == settings);
@@ -105,8 +110,10 @@ private Q_SLOTS:
 
     void read_partsAndComments_keepDefaults()
     {
+        Settings adultOnly;
+        adultOnly.adult = true;
         QVERIFY(*readSettings("") == Settings());
-        QVERIFY(*readSettings("# a note\n\nadult = yes") == (Settings{.adult = true}));
+        QVERIFY(*readSettings("# a note\n\nadult = yes") == adultOnly);
         QVERIFY(*readSettings("adult = yes\nadult = no\n") == Settings());
     }
 
@@ -204,33 +211,33 @@ private Q_SLOTS:
     void remember_isTheFirst_andThereOnce()
     {
         Settings settings;
-        settings.remember({"wss://a.example", {}});
-        settings.remember({"wss://b.example", {}});
-        settings.remember({"wss://a.example", fingerprint});
-        QCOMPARE(settings.servers.size(), std::size_t(2));
-        QVERIFY((settings.servers.front() == KnownServer{"wss://a.example", fingerprint}));
+        settings.remember({QStringLiteral("wss://a.example"), {}});
+        settings.remember({QStringLiteral("wss://b.example"), {}});
+        settings.remember({QStringLiteral("wss://a.example"), fingerprint});
+        QCOMPARE(settings.servers.size(), qsizetype(2));
+        QVERIFY((settings.servers.front() == KnownServer{QStringLiteral("wss://a.example"), fingerprint}));
         settings.remember(settings.servers.back());
-        QCOMPARE(settings.servers.front().url, std::string("wss://b.example"));
+        QCOMPARE(settings.servers.front().url, QStringLiteral("wss://b.example"));
     }
 
     void forget_takesThatOneAway()
     {
         Settings settings;
-        settings.remember({"wss://a.example", {}});
-        settings.remember({"wss://b.example", fingerprint});
-        settings.forget("wss://b.example");
-        settings.forget("wss://c.example");
-        QCOMPARE(settings.servers.size(), std::size_t(1));
-        QCOMPARE(settings.servers.front().url, std::string("wss://a.example"));
+        settings.remember({QStringLiteral("wss://a.example"), {}});
+        settings.remember({QStringLiteral("wss://b.example"), fingerprint});
+        settings.forget(QStringLiteral("wss://b.example"));
+        settings.forget(QStringLiteral("wss://c.example"));
+        QCOMPARE(settings.servers.size(), qsizetype(1));
+        QCOMPARE(settings.servers.front().url, QStringLiteral("wss://a.example"));
     }
 
     void remember_whatCanNotBeWritten_isNotTaken()
     {
         Settings settings;
-        settings.remember({"wss://me@a.example", {}});
-        settings.remember({"wss://a.example", "abcd"});
-        settings.remember({"wss://a.example\nadult = yes", {}});
-        QVERIFY(settings.servers.empty());
+        settings.remember({QStringLiteral("wss://me@a.example"), {}});
+        settings.remember({QStringLiteral("wss://a.example"), "abcd"});
+        settings.remember({QStringLiteral("wss://a.example\nadult = yes"), {}});
+        QVERIFY(settings.servers.isEmpty());
     }
 };
 

@@ -162,14 +162,17 @@ void showSettings(Stage& stage, SettingsPart part)
 {
     SettingsPanel* page = stage.window.panels()->settings();
     SettingsChoices choices;
-    choices.servers = {
+    const QList<KnownServer> servers{
         {QStringLiteral("wss://chat.example.org"), {}},
         {QStringLiteral("wss://own.example:8443"),
          QByteArrayLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")}};
     if (part == SettingsPart::Connection)
         choices.proxy = {ProxyKind::Socks5, QStringLiteral("127.0.0.1"), 0};
     page->setCapture(false, QStringLiteral("This desktop lets no window stay out of recordings."));
-    QObject::connect(page, &SettingsPanel::filling, page, [page, choices] { page->setChoices(choices); });
+    QObject::connect(page, &SettingsPanel::filling, page, [page, choices, servers] {
+        page->setChoices(choices);
+        page->setServers(servers);
+    });
     stage.window.welcome()->setConnection(choices.proxy.kind);
     page->openAt(part);
 }

@@ -214,8 +214,8 @@ private Q_SLOTS:
 
     void servers_areListed_andForgotten()
     {
-        m_choices.servers = {{QStringLiteral("wss://a.example"), {}},
-                             {QStringLiteral("wss://b.example:8443"), QByteArray(64, 'c')}};
+        page()->setServers({{QStringLiteral("wss://a.example"), {}},
+                            {QStringLiteral("wss://b.example:8443"), QByteArray(64, 'c')}});
         QSignalSpy forgotten(page(), &SettingsPanel::forgetRequested);
         page()->openAt(SettingsPart::Look);
         const auto keys = page()->findChildren<PlainLabel*>(QStringLiteral("knownServerKey"));
@@ -227,8 +227,7 @@ private Q_SLOTS:
         QTest::keyClick(button, Qt::Key_Space);
         QCOMPARE(forgotten.size(), 1);
         QCOMPARE(forgotten.first().first().toString(), QStringLiteral("wss://b.example:8443"));
-        m_choices.servers.clear();
-        page()->setChoices(m_choices);
+        page()->setServers({});
         QTRY_VERIFY(named<PlainLabel>(page(), "noKnownServers")->isVisible());
         QVERIFY(page()->isAncestorOf(QApplication::focusWidget()));
     }
