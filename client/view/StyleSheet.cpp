@@ -124,8 +124,8 @@ QScrollBar::handle:horizontal { min-width: @28; }
 QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; background: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QMenu { background: @surface; border: @e solid @outline; padding: @5; }
-QMenu::item { padding: @6 @24; border-radius: @6; }
+QMenu { background: @surface; border: @e solid @outline; padding: @5; menu-scrollable: 1; }
+QMenu::item { padding: @5 @24; border-radius: @6; }
 QMenu::item:selected { background: @soft; color: @ink; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: @5; }

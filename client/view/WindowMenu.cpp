@@ -111,12 +111,26 @@ void WindowMenu::addPages()
     m_quit = add(QStringLiteral("quitAction"), tr("Quit"), keys("Ctrl+Q"), &WindowMenu::quitRequested);
     addSeparator();
     add(QStringLiteral("settingsAction"), tr("Settings"), keys("Ctrl+,"), &WindowMenu::settingsRequested);
-    add(QStringLiteral("shortcutsAction"), tr("Keys"), QKeySequence(Qt::Key_F1),
-        &WindowMenu::shortcutsRequested);
-    add(QStringLiteral("anonymousAction"), tr("What anonymous means here"), {},
-        &WindowMenu::anonymousRequested);
-    m_server = add(QStringLiteral("serverAction"), tr("About this server"), {}, &WindowMenu::serverRequested);
-    add(QStringLiteral("aboutAction"), tr("About ChatMet"), {}, &WindowMenu::aboutRequested);
+    addHelp();
+}
+
+/// In a list of its own: the menu is to fit on the display of a small laptop.
+void WindowMenu::addHelp()
+{
+    QMenu* help = addMenu(tr("Help"));
+    help->setObjectName(QStringLiteral("helpMenu"));
+    const auto addHere = [this, help](const char* name, const QString& text, const QKeySequence& sequence,
+                                      void (WindowMenu::*wish)()) {
+        QAction* entry = add(QLatin1String(name), text, sequence, nullptr);
+        removeAction(entry); // and disconnects it from this
+        connect(entry, &QAction::triggered, this, wish);
+        help->addAction(entry);
+        return entry;
+    };
+    addHere("shortcutsAction", tr("Keys"), QKeySequence(Qt::Key_F1), &WindowMenu::shortcutsRequested);
+    addHere("anonymousAction", tr("What anonymous means here"), {}, &WindowMenu::anonymousRequested);
+    m_server = addHere("serverAction", tr("About this server"), {}, &WindowMenu::serverRequested);
+    addHere("aboutAction", tr("About ChatMet"), {}, &WindowMenu::aboutRequested);
 }
 
 /// By number, as in the sidebar; in the menu for windows that have none. And from part to part.
@@ -126,7 +140,9 @@ void WindowMenu::addPlaces()
          {std::tuple{"nextPaneAction", tr("Next part of the window"), keys("F6"), 1},
           std::tuple{"previousPaneAction", tr("Previous part of the window"), keys("Shift+F6"), -1}}) {
         QAction* action = add(QLatin1String(name), text, sequence, nullptr);
+        removeAction(action); // fillPlaces() puts it where places are; and disconnects it from this
         connect(action, &QAction::triggered, this, [this, way = step] { Q_EMIT paneRequested(way); });
+        m_panes.append(action);
     }
     for (int number = 1; number <= 9; ++number) {
         auto* action = new QAction(this);
@@ -153,6 +169,8 @@ void WindowMenu::fillPlaces()
         QAction* action = m_goTo->addAction(asButtonText(m_conversations->titleOf(row)));
         connect(action, &QAction::triggered, this, [this, row] { Q_EMIT conversationRequested(row); });
     }
+    m_goTo->addSeparator();
+    m_goTo->addActions(m_panes);
 }
 
 void WindowMenu::setFacts(const MenuFacts& facts)

@@ -85,6 +85,7 @@ private:
     void addTalk();
     void addReporting();
     void addPages();
+    void addHelp();
     void addPlaces();
     void fillPlaces();
     void openBelowButton();
@@ -93,6 +94,7 @@ private:
     const Sidebar* m_conversations;
     QList<QPointer<QToolButton>> m_buttons;
     QMenu* m_goTo;
+    QList<QAction*> m_panes; ///< to go from part to part
     QAction* m_switch;
     QAction* m_meet{nullptr};
     QAction* m_next{nullptr};

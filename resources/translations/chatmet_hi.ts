@@ -4502,6 +4502,10 @@
         <source>Previous part of the window</source>
         <translation>विंडो का पिछला भाग</translation>
     </message>
+    <message>
+        <source>Help</source>
+        <translation>मदद</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::WindowPanels</name>

@@ -521,7 +521,7 @@ private Q_SLOTS:
         QStringList places;
         for (const QAction* action : named<QMenu>(window.get(), "goToMenu")->actions())
             places.append(action->text());
-        QCOMPARE(places,
+        QCOMPARE(places.first(3),
                  (QStringList{QStringLiteral("Home"), QStringLiteral("heron"), QStringLiteral("Tea")}));
     }
 };
