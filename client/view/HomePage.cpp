@@ -304,7 +304,8 @@ void HomePage::resizeEvent(QResizeEvent* event)
     int links = 0;
     for (int item = 1; item < m_foot->count(); ++item)
         links += m_foot->itemAt(item)->widget()->sizeHint().width();
-    const int side = m_theme.px(width() < m_theme.px(narrowPageBelow) ? 18 : 44);
+    const int side = qMax(m_theme.px(width() < m_theme.px(narrowPageBelow) ? 18 : 44),
+                          (width() - m_theme.px(pageColumnMax)) / 2);
     m_page->setContentsMargins(side, m_theme.px(32), side, m_theme.px(24));
     const int room = width() - 2 * side - m_theme.px(160);
     m_foot->setDirection(links > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);

@@ -8,6 +8,10 @@
 
 namespace chatmet::client {
 
+/// Wider than this, in pixels of design.md, no page's words stand, but in the middle of the window: eyes lose
+/// a long line on their way back.
+inline constexpr int pageColumnMax = 760;
+
 /// QScrollArea measures all its words whenever the style or something inside changes, whether or not anybody
 /// sees them. This one does so once it is seen.
 class PageScroll : public QScrollArea

@@ -241,7 +241,8 @@ void PrivacyPanel::resizeEvent(QResizeEvent* event)
 /// The lower cards stand beside each other where there is room for all of their words.
 void PrivacyPanel::fit()
 {
-    const int side = m_theme.px(width() < m_theme.px(narrowPageBelow) ? 18 : 34);
+    const int side = qMax(m_theme.px(width() < m_theme.px(narrowPageBelow) ? 18 : 34),
+                          (width() - m_theme.px(pageColumnMax)) / 2);
     m_page->setContentsMargins(side, m_theme.px(24), side, m_theme.px(24));
     const int around = m_scroll->verticalScrollBar()->sizeHint().width() + 2 * m_scroll->frameWidth();
     int wanted = around + 2 * side + m_cards->spacing();
