@@ -52,27 +52,51 @@ void FlowLayout::setGeometry(const QRect& rect)
 int FlowLayout::place(const QRect& rect, bool move) const
 {
     const QRect area = rect.marginsRemoved(contentsMargins());
+    int y = area.y();
+    for (int first = 0; first < count();) {
+        const Line line = lineFrom(first, area.width());
+        if (move)
+            placeLine(line, QRect(area.x(), y, area.width(), line.height));
+        first = line.end;
+        y += line.height + (first < count() ? spacing() : 0);
+    }
+    return y - rect.y() + contentsMargins().bottom();
+}
+
+QSize FlowLayout::sizeOf(const QLayoutItem* item, int widthMax)
+{
+    const QSize size = item->sizeHint().expandedTo(item->minimumSize());
+    return {qMin(size.width(), widthMax), size.height()};
+}
+
+FlowLayout::Line FlowLayout::lineFrom(int first, int width) const
+{
+    Line line{first, first, 0};
+    int left = width;
+    while (line.end < count()) {
+        const QSize size = sizeOf(m_items.at(line.end), width);
+        if (line.end > first && size.width() > left)
+            break;
+        left -= size.width() + spacing();
+        line.height = qMax(line.height, size.height());
+        ++line.end;
+    }
+    return line;
+}
+
+void FlowLayout::placeLine(const Line& line, const QRect& area) const
+{
     const Qt::LayoutDirection direction =
         parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
     int x = area.x();
-    int y = area.y();
-    int lineHeight = 0;
-    for (QLayoutItem* item : m_items) {
-        QSize size = item->sizeHint().expandedTo(item->minimumSize());
-        size.setWidth(qMin(size.width(), area.width()));
-        if (x > area.x() && x + size.width() > area.right() + 1) {
-            x = area.x();
-            y += lineHeight + spacing();
-            lineHeight = 0;
-        }
-        if (item == m_items.last())
+    for (int one = line.first; one < line.end; ++one) {
+        QSize size = sizeOf(m_items.at(one), area.width());
+        if (one == count() - 1)
             size.setWidth(qMax(size.width(), area.right() + 1 - x));
-        if (move)
-            item->setGeometry(QStyle::visualRect(direction, area, QRect(QPoint(x, y), size)));
+        const QPoint at(x, area.y() + (area.height() - size.height()) / 2);
+        m_items.at(one)->setGeometry(QStyle::visualRect(direction, area, QRect(at, size)));
         x += size.width() + spacing();
-        lineHeight = qMax(lineHeight, size.height());
     }
-    return y + lineHeight - rect.y() + contentsMargins().bottom();
 }
 
 } // namespace chatmet::client

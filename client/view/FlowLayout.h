@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// Lays widgets out like words: left to right (or mirrored), then on the next line.
+// Lays widgets out like words: left to right (or mirrored), then on the next line; in the middle of each
+// line's height.
 
 #include <QLayout>
 #include <QList>
@@ -30,8 +31,18 @@ public:
     void setGeometry(const QRect& rect) override;
 
 private:
+    struct Line
+    {
+        int first;
+        int end; ///< behind the last one
+        int height;
+    };
+
     /// The height needed within rect's width; moves the widgets where asked to.
     int place(const QRect& rect, bool move) const;
+    [[nodiscard]] static QSize sizeOf(const QLayoutItem* item, int widthMax);
+    [[nodiscard]] Line lineFrom(int first, int width) const;
+    void placeLine(const Line& line, const QRect& area) const;
 
     QList<QLayoutItem*> m_items;
 };
