@@ -36,7 +36,6 @@ InvitePanel::InvitePanel(const Theme& theme, QWidget* parent)
     m_text->setReadOnly(true);
     m_text->setLayoutDirection(Qt::LeftToRight);
     layout->addWidget(m_text);
-    m_code->setFixedSize(theme.px(232), theme.px(232));
     layout->addWidget(m_code, 0, Qt::AlignHCenter);
     auto* buttons = new QHBoxLayout;
     QPushButton* close = textButton(QStringLiteral("closeInviteButton"), tr("Close"));
@@ -61,6 +60,35 @@ void InvitePanel::setInvite(const QString& title, const QString& invite, bool lo
     m_code->setText(invite);
     m_copied->setShown({});
     m_copy->setEnabled(!invite.isEmpty());
+    if (isVisible())
+        fit();
+}
+
+/// The code is as large as a low window has room for: no camera can read one that is cut off.
+void InvitePanel::fit()
+{
+    const int largest = m_theme.px(232);
+    m_code->show();
+    m_code->setFixedSize(largest, largest);
+    panel()->layout()->invalidate();
+    const int around = panel()->layout()->totalHeightForWidth(panel()->maximumWidth()) - largest;
+    const int room = height() - 2 * m_theme.px(16) - around;
+    const int side = qMin(room, largest);
+    m_code->setVisible(side >= m_theme.px(110)); // and hardly any one that is smaller
+    m_code->setFixedSize(qMax(side, 1), qMax(side, 1));
+}
+
+void InvitePanel::resizeEvent(QResizeEvent* event)
+{
+    Overlay::resizeEvent(event);
+    if (isVisible())
+        fit();
+}
+
+void InvitePanel::showEvent(QShowEvent* event)
+{
+    Overlay::showEvent(event);
+    fit();
 }
 
 void InvitePanel::clear()

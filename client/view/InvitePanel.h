@@ -27,9 +27,12 @@ public:
 
 protected:
     QWidget* firstFocus() override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
 
 private:
     void copy();
+    void fit();
 
     PlainLabel* m_title;
     PlainLabel* m_about;
