@@ -43,7 +43,9 @@ QWidget* InfoPage::freshLines()
 
 void InfoPage::addText(const QString& text, const QString& role)
 {
-    m_lines->addWidget((new PlainLabel(text, role))->wrapped(), m_lines->rowCount(), 0, 1, 2);
+    auto* words = (new PlainLabel(text, role))->wrapped();
+    words->setMinimumHeight(1); // as high as its lines at this width; its own hint wraps it earlier
+    m_lines->addWidget(words, m_lines->rowCount(), 0, 1, 2);
 }
 
 void InfoPage::addKeys(const QString& keys, const QString& what)
@@ -51,7 +53,7 @@ void InfoPage::addKeys(const QString& keys, const QString& what)
     const int row = m_lines->rowCount();
     m_lines->addWidget(new PlainLabel(keys, QStringLiteral("strong")), row, 0, Qt::AlignTop);
     auto* words = (new PlainLabel(what, QStringLiteral("muted")))->wrapped();
-    words->setMinimumHeight(1); // as high as its lines at this width; its own hint wraps it earlier
+    words->setMinimumHeight(1); // as in addText()
     m_lines->addWidget(words, row, 1);
 }
 

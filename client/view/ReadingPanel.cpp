@@ -61,13 +61,17 @@ void ReadingPanel::fill()
     auto* layout = new QVBoxLayout(inside);
     layout->setContentsMargins(0, 0, m_theme.px(8), 0);
     layout->setSpacing(m_theme.px(6));
+    const auto add = [layout](const QString& words, const QString& role) {
+        auto* label = (new PlainLabel(words, role))->wrapped();
+        label->setMinimumHeight(1); // as high as its lines at this width; its own hint wraps it earlier
+        layout->addWidget(label);
+        return label;
+    };
     for (const ReadingSection& section : std::as_const(m_sections)) {
         if (!section.heading.isEmpty())
-            layout->addWidget((new PlainLabel(section.heading, QStringLiteral("strong")))->wrapped());
+            add(section.heading, QStringLiteral("strong"));
         for (const QString& paragraph : section.paragraphs)
-            layout->addWidget((new PlainLabel(paragraph, QStringLiteral("muted")))
-                                  ->wrapped()
-                                  ->named(QStringLiteral("readingParagraph")));
+            add(paragraph, QStringLiteral("muted"))->named(QStringLiteral("readingParagraph"));
         layout->addSpacing(m_theme.px(6));
     }
     layout->addStretch(1);
@@ -97,8 +101,9 @@ void ReadingPanel::fit()
     panel()->setFixedWidth(panelWidth);
     const QMargins inner = panel()->layout()->contentsMargins();
     const int wordsWidth = panelWidth - inner.left() - inner.right();
-    const int needed =
-        m_scroll->widget()->heightForWidth(wordsWidth - m_scroll->verticalScrollBar()->sizeHint().width());
+    const int frame = 2 * m_scroll->frameWidth();
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    const int needed = m_scroll->widget()->heightForWidth(wordsWidth - frame - bar) + frame;
     // What stands around the words is as high as the panel is with hardly any words in it.
     const int least = m_theme.px(60);
     m_scroll->setFixedHeight(least);
