@@ -9,8 +9,9 @@ namespace chatmet::client {
 
 namespace {
 
-// Menus of fields and texts by the right button or the menu key, and of scroll bars; buttons of dialogs; what
-// screen readers say can be done with a control. Not here: names of keys ("Ctrl"), which stand on the keys.
+// Menus of fields and texts by the right button or the menu key, and of scroll bars; columns of files;
+// buttons of dialogs; what screen readers say can be done with a control. Not here: names of keys ("Ctrl"),
+// which stand on the keys.
 constexpr QtWords::Word words[] = {
     {"QLineEdit", QT_TRANSLATE_NOOP("QLineEdit", "&Undo")},
     {"QLineEdit", QT_TRANSLATE_NOOP("QLineEdit", "&Redo")},
@@ -40,6 +41,9 @@ constexpr QtWords::Word words[] = {
     {"QScrollBar", QT_TRANSLATE_NOOP("QScrollBar", "Scroll up")},
     {"QScrollBar", QT_TRANSLATE_NOOP("QScrollBar", "Scroll right")},
     {"QScrollBar", QT_TRANSLATE_NOOP("QScrollBar", "Scroll down")},
+    {"QFileSystemModel", QT_TRANSLATE_NOOP("QFileSystemModel", "Name")},
+    {"QFileSystemModel", QT_TRANSLATE_NOOP("QFileSystemModel", "Size")},
+    {"QFileSystemModel", QT_TRANSLATE_NOOP("QFileSystemModel", "Date Modified")},
     {"QPlatformTheme", QT_TRANSLATE_NOOP("QPlatformTheme", "OK")},
     {"QPlatformTheme", QT_TRANSLATE_NOOP("QPlatformTheme", "Cancel")},
     {"QPlatformTheme", QT_TRANSLATE_NOOP("QPlatformTheme", "Close")},

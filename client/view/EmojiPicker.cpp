@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/EmojiPicker.h"
 
+#include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
 #include <QComboBox>
@@ -20,7 +21,10 @@ EmojiPicker::EmojiPicker(const Theme& theme, QWidget* parent)
       m_groups(EmojiTable::groups(Translations::shown())),
       m_search(new QLineEdit),
       m_group(new QComboBox),
-      m_list(new QListWidget)
+      m_list(new QListWidget),
+      m_nothing((new PlainLabel(tr("No emoji has that name. Try another word."), QStringLiteral("muted")))
+                    ->wrapped()
+                    ->named(QStringLiteral("emojiNothing")))
 {
     setObjectName(QStringLiteral("emojiPicker"));
     setProperty("role", QStringLiteral("panel"));
@@ -42,11 +46,14 @@ EmojiPicker::EmojiPicker(const Theme& theme, QWidget* parent)
     m_list->setGridSize({theme.px(38), theme.px(38)});
     m_list->setFont(theme.font(1.35));
     m_list->setFixedSize(theme.px(38) * 8 + theme.px(14), theme.px(38) * 5);
+    m_nothing->setFixedSize(m_list->size());
+    m_nothing->setAlignment(Qt::AlignCenter);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(theme.px(10), theme.px(10), theme.px(10), theme.px(10));
     layout->addWidget(m_search);
     layout->addWidget(m_group);
     layout->addWidget(m_list);
+    layout->addWidget(m_nothing);
     connect(m_search, &QLineEdit::textChanged, this, &EmojiPicker::fill);
     connect(m_group, &QComboBox::currentIndexChanged, this, [this] {
         m_search->clear();
@@ -86,7 +93,10 @@ void EmojiPicker::fill()
             item->setTextAlignment(Qt::AlignCenter);
         }
     }
-    if (m_list->count() > 0)
+    const bool found = m_list->count() > 0;
+    m_list->setVisible(found);
+    m_nothing->setVisible(!found);
+    if (found)
         m_list->setCurrentRow(0);
 }
 

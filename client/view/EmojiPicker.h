@@ -13,6 +13,7 @@ class QListWidget;
 
 namespace chatmet::client {
 
+class PlainLabel;
 class Theme;
 
 class EmojiPicker : public QFrame
@@ -39,6 +40,7 @@ private:
     QLineEdit* m_search;
     QComboBox* m_group;
     QListWidget* m_list;
+    PlainLabel* m_nothing; ///< in its place
 };
 
 } // namespace chatmet::client

@@ -22,6 +22,9 @@ FileChooser::FileChooser(const Theme& theme, QWidget* parent)
       m_folder(
           (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("chooserFolder"))),
       m_list(new QTreeView),
+      m_nothing((new PlainLabel(tr("There is no picture in this folder."), QStringLiteral("muted")))
+                    ->wrapped()
+                    ->named(QStringLiteral("chooserNothing"))),
       m_name(new QLineEdit),
       m_problem((new PlainLabel({}, QStringLiteral("problem")))
                     ->wrapped()
@@ -49,6 +52,7 @@ FileChooser::FileChooser(const Theme& theme, QWidget* parent)
     layout->addWidget(buildPlaces());
     layout->addWidget(m_folder);
     layout->addWidget(m_list, 1);
+    layout->addWidget(m_nothing);
     layout->addWidget(m_name);
     layout->addWidget(m_problem);
     auto* buttons = new QHBoxLayout;
@@ -67,6 +71,12 @@ FileChooser::FileChooser(const Theme& theme, QWidget* parent)
             choose();
     });
     connect(this, &Overlay::closed, this, &FileChooser::forget);
+}
+
+/// A folder is read in another thread; until then nothing is said of it.
+void FileChooser::sayNothing()
+{
+    m_nothing->setVisible(m_files != nullptr && !m_saving && m_files->rowCount(m_list->rootIndex()) == 0);
 }
 
 QWidget* FileChooser::buildPlaces()
@@ -139,6 +149,7 @@ void FileChooser::start(bool saving, const QString& name)
                 if (index.isValid() && !m_files->isDir(index))
                     m_name->setText(m_files->fileName(index));
             });
+    connect(m_files, &QFileSystemModel::directoryLoaded, this, &FileChooser::sayNothing);
     const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     goTo(QFileInfo(pictures).isDir() ? pictures : QDir::homePath());
     panel()->setFixedSize(qMin(m_theme.px(620), parentWidget()->width() - m_theme.px(32)),
@@ -149,6 +160,7 @@ void FileChooser::start(bool saving, const QString& name)
 void FileChooser::goTo(const QString& folder)
 {
     m_folder->setShown(QDir::toNativeSeparators(folder));
+    m_nothing->hide();
     m_list->setRootIndex(m_files->setRootPath(folder));
 }
 

@@ -43,12 +43,14 @@ private:
     void goTo(const QString& folder);
     [[nodiscard]] QString withSuffix(const QString& name) const;
     void choose();
+    void sayNothing();
     void forget();
 
     QFileSystemModel* m_files{nullptr}; ///< lives while the panel is open: it watches folders
     PlainLabel* m_title;
     PlainLabel* m_folder;
     QTreeView* m_list;
+    PlainLabel* m_nothing;
     QLineEdit* m_name;
     PlainLabel* m_problem;
     QPushButton* m_choose;

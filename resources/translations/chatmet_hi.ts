@@ -1259,6 +1259,21 @@
     </message>
 </context>
 <context>
+    <name>QFileSystemModel</name>
+    <message>
+        <source>Name</source>
+        <translation>नाम</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>आकार</translation>
+    </message>
+    <message>
+        <source>Date Modified</source>
+        <translation>बदलने की तारीख</translation>
+    </message>
+</context>
+<context>
     <name>QLineEdit</name>
     <message>
         <source>&amp;Undo</source>
@@ -1983,6 +1998,10 @@
         <source>Group of emoji</source>
         <translation>इमोजी का समूह</translation>
     </message>
+    <message>
+        <source>No emoji has that name. Try another word.</source>
+        <translation>इस नाम का कोई इमोजी नहीं है। कोई और शब्द आज़माएँ।</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::EmojiTable</name>
@@ -2163,6 +2182,10 @@
     <message>
         <source>picture</source>
         <translation>तस्वीर</translation>
+    </message>
+    <message>
+        <source>There is no picture in this folder.</source>
+        <translation>इस फ़ोल्डर में कोई तस्वीर नहीं है।</translation>
     </message>
 </context>
 <context>
