@@ -53,7 +53,8 @@ ChatView::ChatView(const Theme& theme, QWidget* parent)
     card->addWidget(m_ended);
     layout->addLayout(card);
     layout->addWidget(m_composer);
-    m_list->setMinimumHeight(theme.px(24)); // in the lowest window a card about the end goes before
+    m_lowBelow = theme.px(lowWindowBelow);
+    m_list->setMinimumHeight(1); // in the lowest window a card about the end goes before
     m_list->setProperty("ring", true);
     m_list->installEventFilter(this);
     connectParts();
@@ -141,10 +142,24 @@ void ChatView::setPartner(const QString& name, const QStringList& sharedTopics)
     m_typing->setTyping(false);
     m_typing->show();
     m_ended->hide();
+    fitEnd();
     setPartnerAway(-1);
     setLeavingIn(-1);
     m_composer->setEnabledFor(true);
     m_composer->setPartner(name);
+}
+
+void ChatView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitEnd();
+}
+
+/// In a low window the words about the end take the place of the field in which nothing can be written any
+/// more.
+void ChatView::fitEnd()
+{
+    m_composer->setVisible(m_ended->isHidden() || window()->height() >= m_lowBelow);
 }
 
 void ChatView::setEnded(EndCause cause)
@@ -160,6 +175,7 @@ void ChatView::setEnded(EndCause cause)
     m_typing->hide();
     m_ended->setEnd(cause, m_partner);
     m_ended->show();
+    fitEnd();
     m_composer->setEnabledFor(false);
     setReconnecting(-1);
     setPartnerAway(-1);

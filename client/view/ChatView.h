@@ -126,9 +126,11 @@ protected:
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void connectParts();
+    void fitEnd();
     /// Nothing goes to who is left, or has left.
     [[nodiscard]] bool takesPictures() const { return !m_isEnded && !isLeaving(); }
     void showBanner();
@@ -149,6 +151,7 @@ private:
     Composer* m_composer;
     QString m_partner;
     MessageKey m_replyTo{};
+    int m_lowBelow{0}; ///< pixels
     bool m_isEnded{false};
     bool m_isRoom{false};
     bool m_picturesAtOnce{false};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/ChoiceBox.h"
 
+#include <QAbstractItemView>
 #include <QWheelEvent>
 
 namespace chatmet::client {
@@ -10,6 +11,7 @@ ChoiceBox::ChoiceBox(const QString& objectName, const QString& name)
 {
     setObjectName(objectName);
     setAccessibleName(name);
+    view()->setAccessibleName(name); // the list that opens
     setFocusPolicy(Qt::StrongFocus); // not by the wheel
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     connect(this, &QComboBox::currentIndexChanged, this, [this](int index) {

@@ -15,6 +15,7 @@ namespace chatmet::client {
 namespace {
 
 constexpr int linesMax = 6;
+constexpr int linesMaxLow = 4; // in a window where the conversation would have no room
 
 } // namespace
 
@@ -100,13 +101,14 @@ void ComposerEdit::resizeEvent(QResizeEvent* event)
 void ComposerEdit::fitHeight()
 {
     // The document layout of a plain-text edit counts lines, not pixels.
-    const int lines = qBound(1, qRound(document()->size().height()), linesMax);
+    const int most = window()->height() < m_theme.px(lowWindowBelow) ? linesMaxLow : linesMax;
+    const int lines = qBound(1, qRound(document()->size().height()), most);
     const int frame = 2 * m_theme.px(9) + 2 * 2 + 2;
     const int height = lines * fontMetrics().lineSpacing() + frame;
     if (height != this->height())
         setFixedHeight(height);
-    setVerticalScrollBarPolicy(document()->size().height() > linesMax ? Qt::ScrollBarAsNeeded
-                                                                      : Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(document()->size().height() > most ? Qt::ScrollBarAsNeeded
+                                                                  : Qt::ScrollBarAlwaysOff);
 }
 
 } // namespace chatmet::client

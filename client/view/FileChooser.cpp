@@ -3,6 +3,7 @@
 #include "client/view/FileChooser.h"
 
 #include "client/view/Buttons.h"
+#include "client/view/FlowLayout.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -18,7 +19,7 @@ namespace chatmet::client {
 
 FileChooser::FileChooser(const Theme& theme, QWidget* parent)
     : Overlay(theme, parent, false),
-      m_title(new PlainLabel({}, QStringLiteral("heading"))),
+      m_title((new PlainLabel({}, QStringLiteral("heading")))->wrapped()),
       m_folder(
           (new PlainLabel({}, QStringLiteral("small")))->elided()->named(QStringLiteral("chooserFolder"))),
       m_list(new QTreeView),
@@ -41,12 +42,13 @@ FileChooser::FileChooser(const Theme& theme, QWidget* parent)
     m_list->setSortingEnabled(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setDragEnabled(false);
+    m_list->setMinimumHeight(theme.px(40)); // words about what went wrong go before
     m_name->setObjectName(QStringLiteral("chooserName"));
     m_name->setAccessibleName(tr("File name or folder"));
     m_name->setPlaceholderText(tr("File name or folder"));
     QPushButton* cancel = textButton(QStringLiteral("chooserCancel"), tr("Cancel"));
     auto* layout = new QVBoxLayout(panel());
-    layout->setContentsMargins(theme.px(18), theme.px(14), theme.px(18), theme.px(14));
+    layout->setContentsMargins(theme.px(18), theme.px(12), theme.px(18), theme.px(12));
     layout->setSpacing(theme.px(8));
     layout->addWidget(m_title);
     layout->addWidget(buildPlaces());
@@ -60,7 +62,6 @@ FileChooser::FileChooser(const Theme& theme, QWidget* parent)
     buttons->addWidget(cancel);
     buttons->addWidget(m_choose);
     layout->addLayout(buttons);
-    panel()->setMinimumSize(theme.px(400), theme.px(340));
     connect(m_choose, &QPushButton::clicked, this, &FileChooser::choose);
     connect(cancel, &QPushButton::clicked, this, &Overlay::close);
     connect(m_name, &QLineEdit::textEdited, m_problem, &QWidget::hide);
@@ -82,8 +83,7 @@ void FileChooser::sayNothing()
 QWidget* FileChooser::buildPlaces()
 {
     auto* places = new QWidget;
-    auto* layout = new QHBoxLayout(places);
-    layout->setContentsMargins(0, 0, 0, 0);
+    auto* layout = new FlowLayout(places, m_theme.px(6));
     QToolButton* up =
         iconButton(m_theme, QStringLiteral("chooserUp"), QStringLiteral("up"), tr("To the folder above"));
     layout->addWidget(up);
@@ -97,11 +97,11 @@ QWidget* FileChooser::buildPlaces()
         const QString path = QStandardPaths::writableLocation(location);
         if (!QFileInfo(path).isDir())
             continue;
-        QPushButton* place = textButton(QStringLiteral("chooserPlace"), name);
+        QPushButton* place = textButton(QStringLiteral("chooserPlace"), name, QStringLiteral("link"));
         layout->addWidget(place);
         connect(place, &QPushButton::clicked, this, [this, path] { goTo(path); });
     }
-    layout->addStretch(1);
+    layout->addWidget(new QWidget); // the rest of the line, which the last place would get
     return places;
 }
 
@@ -152,9 +152,14 @@ void FileChooser::start(bool saving, const QString& name)
     connect(m_files, &QFileSystemModel::directoryLoaded, this, &FileChooser::sayNothing);
     const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     goTo(QFileInfo(pictures).isDir() ? pictures : QDir::homePath());
-    panel()->setFixedSize(qMin(m_theme.px(620), parentWidget()->width() - m_theme.px(32)),
-                          qMin(m_theme.px(480), parentWidget()->height() - m_theme.px(32)));
     open();
+}
+
+void FileChooser::resizeEvent(QResizeEvent* event)
+{
+    Overlay::resizeEvent(event);
+    panel()->setFixedSize(QSize(m_theme.px(620), m_theme.px(480))
+                              .boundedTo(contentsRect().size() - QSize(m_theme.px(32), m_theme.px(32))));
 }
 
 void FileChooser::goTo(const QString& folder)

@@ -36,6 +36,7 @@ Q_SIGNALS:
 protected:
     QWidget* firstFocus() override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildPlaces();

@@ -115,19 +115,19 @@ QFrame* HomePage::buildCard()
         (new PlainLabel({}, QStringLiteral("problem")))->wrapped()->named(QStringLiteral("homeProblem"));
     layout->addWidget(m_problem);
     m_problem->hide();
-    auto* row = new QHBoxLayout;
-    row->setSpacing(m_theme.px(10));
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_row->setSpacing(m_theme.px(10));
     m_meet = textButton(QStringLiteral("meetButton"), tr("Meet someone"), QStringLiteral("primary"));
     m_meet->setToolTip(tr("Ctrl+N"));
     m_hint = (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("meetHint"));
     // A narrow window has no sidebar, so this is its way back to who is still there.
     m_back = textButton(QStringLiteral("backButton"), {});
     m_back->setToolTip(tr("Esc"));
-    row->addWidget(m_meet);
-    row->addWidget(m_hint, 1);
-    row->addWidget(m_back);
+    m_row->addWidget(m_meet);
+    m_row->addWidget(m_hint, 1);
+    m_row->addWidget(m_back);
     connect(m_back, &QPushButton::clicked, this, &HomePage::backRequested);
-    layout->addLayout(row);
+    layout->addLayout(m_row);
     connect(m_meet, &QPushButton::clicked, this, &HomePage::meet);
     connect(m_topics, &TopicField::entered, this, &HomePage::meet);
     connect(m_topics, &TopicField::refused, this, &HomePage::showProblem);
@@ -239,10 +239,13 @@ void HomePage::showElapsed()
 
 void HomePage::setLeaves(const QString& partner)
 {
+    const QString shortened = m_back->fontMetrics().elidedText(partner, Qt::ElideRight, m_theme.px(160));
     m_hint->setShown(partner.isEmpty() ? tr("A shared topic first; after five seconds, anyone.")
-                                       : tr("Leaves %1").arg(isolated(partner)));
-    m_back->setText(asButtonText(tr("Back to %1").arg(isolated(partner))));
+                                       : tr("Leaves %1").arg(isolated(shortened)));
+    m_back->setText(asButtonText(tr("Back to %1").arg(isolated(shortened))));
+    m_back->setAccessibleName(tr("Back to %1").arg(isolated(partner)));
     m_back->setVisible(!partner.isEmpty());
+    fit();
 }
 
 void HomePage::setOnline(bool online)
@@ -297,10 +300,15 @@ void HomePage::meet()
     Q_EMIT meetRequested(topics());
 }
 
-/// Below each other where the words of this language leave too little for the note beside them.
 void HomePage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    fit();
+}
+
+/// Below each other where the words of this language leave too little for the note beside them.
+void HomePage::fit()
+{
     int links = 0;
     for (int item = 1; item < m_foot->count(); ++item)
         links += m_foot->itemAt(item)->widget()->sizeHint().width();
@@ -309,6 +317,9 @@ void HomePage::resizeEvent(QResizeEvent* event)
     m_page->setContentsMargins(side, m_theme.px(32), side, m_theme.px(24));
     const int room = width() - 2 * side - m_theme.px(160);
     m_foot->setDirection(links > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int buttons = m_meet->sizeHint().width() + (m_back->isHidden() ? 0 : m_back->sizeHint().width());
+    const int inCard = room - 2 * m_theme.px(20);
+    m_row->setDirection(buttons > inCard ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 /// Whoever has gone elsewhere has read what was wrong; a window that is minimised is not left.

@@ -81,6 +81,7 @@ protected:
 
 private:
     QBoxLayout* buildPage();
+    void fit();
     QBoxLayout* buildFoot();
     QFrame* buildCard();
     QFrame* buildWaiting();
@@ -90,6 +91,7 @@ private:
     const Theme& m_theme;
     QBoxLayout* m_page{nullptr};
     QBoxLayout* m_foot{nullptr};
+    QBoxLayout* m_row{nullptr}; ///< of what can be done there
     QToolButton* m_menu{nullptr};
     TopicField* m_topics{nullptr};
     PlainLabel* m_problem{nullptr};

@@ -30,6 +30,7 @@ void MessageMenus::close(MessageKey key)
 void MessageMenus::open(const QModelIndex& index, const QPoint& at)
 {
     QMenu* menu = newMenu(QStringLiteral("messageMenu"), m_view->messages()->message(index.row()).key);
+    menu->setAccessibleName(tr("Message"));
     addRowActions(menu, index);
     menu->popup(at);
 }
@@ -46,6 +47,7 @@ QMenu* MessageMenus::newMenu(const QString& name, MessageKey key)
 void MessageMenus::openLink(MessageKey key, const QString& link, const QPoint& at)
 {
     QMenu* menu = newMenu(QStringLiteral("linkMenu"), key);
+    menu->setAccessibleName(tr("Link"));
     addLinkActions(menu, link, QString());
     menu->popup(at);
 }

@@ -37,6 +37,7 @@ QWidget* PictureViewer::buildBar()
     auto* bar = new QWidget;
     auto* layout = new QHBoxLayout(bar);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(m_theme.px(2));
     const auto add = [&](const QString& name, const QString& icon, const QString& words, auto action) {
         QToolButton* button = iconButton(m_theme, name, icon, words);
         layout->addWidget(button);
@@ -59,7 +60,8 @@ QWidget* PictureViewer::buildBar()
     add(QStringLiteral("rotatePicture"), QStringLiteral("rotate"), tr("Turn by a quarter (R)"),
         [this] { m_canvas->turn(); });
     layout->addStretch(1);
-    m_save = textButton(QStringLiteral("savePicture"), tr("Save picture…"));
+    m_save = textButton(QStringLiteral("savePicture"), tr("Save…"));
+    m_save->setAccessibleName(tr("Save picture…"));
     layout->addWidget(m_save);
     connect(m_save, &QPushButton::clicked, this, &PictureViewer::askToSave);
     add(QStringLiteral("closeViewer"), QStringLiteral("close"), tr("Close (Esc)"), [this] { close(); });

@@ -5,6 +5,7 @@
 #include "client/view/LiveStatus.h"
 
 #include <QResizeEvent>
+#include <QTextBoundaryFinder>
 
 #include <utility>
 
@@ -13,6 +14,34 @@ namespace chatmet::client {
 namespace {
 
 constexpr auto spokenProperty = "spoken"; // the role may change with what is shown
+constexpr int unbrokenMax = 24;           // characters as seen: half a line of the smallest window
+constexpr int pieceLength = 12;
+
+/// QLabel breaks between words alone, and would ask for the width of the longest: a link without an end,
+/// say, that a server has as its contact. So long words get places (zero width spaces) where they may break.
+QString breakable(const QString& text)
+{
+    QString shown;
+    for (qsizetype from = 0, to = 0; from < text.size(); from = to) {
+        const bool isSpace = text.at(from).isSpace();
+        while (to < text.size() && text.at(to).isSpace() == isSpace)
+            ++to;
+        const QString word = text.sliced(from, to - from);
+        QList<qsizetype> ends; // of characters as seen
+        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, word);
+        while (finder.toNextBoundary() >= 0)
+            ends.append(finder.position());
+        qsizetype done = 0;
+        for (qsizetype piece = pieceLength; !isSpace && ends.size() > unbrokenMax && piece < ends.size();
+             piece += pieceLength) {
+            shown += QStringView(word).sliced(done, ends.at(piece - 1) - done);
+            shown += QChar(0x200b);
+            done = ends.at(piece - 1);
+        }
+        shown += QStringView(word).sliced(done);
+    }
+    return shown;
+}
 
 } // namespace
 
@@ -29,6 +58,7 @@ PlainLabel::PlainLabel(const QString& text, const QString& role, QWidget* parent
 PlainLabel* PlainLabel::wrapped()
 {
     setWordWrap(true);
+    setText(breakable(m_shown));
     // Without this a label that wraps asks for its unwrapped width in some layouts.
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
@@ -59,7 +89,7 @@ void PlainLabel::setShown(const QString& text)
         updateGeometry();
         elide();
     } else {
-        setText(text);
+        setText(wordWrap() ? breakable(text) : text);
     }
 }
 

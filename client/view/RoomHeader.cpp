@@ -31,6 +31,7 @@ RoomHeader::RoomHeader(const Theme& theme, QWidget* parent)
     m_leave->setToolTip(tr("You leave, and what you wrote is erased for everybody"));
     m_more->setPopupMode(QToolButton::InstantPopup);
     m_moreMenu->setObjectName(QStringLiteral("roomMenu"));
+    m_moreMenu->setAccessibleName(tr("Room"));
     const auto add = [this](const QString& name, const QString& text) {
         QAction* action = m_moreMenu->addAction(text);
         action->setObjectName(name);

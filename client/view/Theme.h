@@ -70,5 +70,7 @@ inline constexpr double titleSize = 1.55;
 
 /// A page less wide than this, in pixels of design.md, has small margins and its cards below each other.
 inline constexpr int narrowPageBelow = 520;
+/// Below this height of the window, in the same pixels, a conversation leaves out what it can do without.
+inline constexpr int lowWindowBelow = 460;
 
 } // namespace chatmet::client

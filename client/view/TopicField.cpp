@@ -97,7 +97,8 @@ void TopicField::takeTyped()
 void TopicField::addChip(const QString& topic)
 {
     m_topics.append(topic);
-    QPushButton* chip = textButton(QStringLiteral("topicChip"), asButtonText(topic), QStringLiteral("chip"));
+    QPushButton* chip = textButton(QStringLiteral("topicChip"), {}, QStringLiteral("chip"));
+    chip->setText(asButtonText(chip->fontMetrics().elidedText(topic, Qt::ElideRight, m_theme.px(240))));
     chip->setIcon(themedIcon(m_theme, QStringLiteral("close")));
     chip->setIconSize({m_theme.px(11), m_theme.px(11)});
     chip->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);

@@ -12,6 +12,7 @@
 #include "client/view/Theme.h"
 #include "client/view/WelcomeLine.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QKeyEvent>
@@ -132,6 +133,7 @@ void WelcomePage::buildServer(QBoxLayout* form)
     m_server = new QComboBox;
     m_server->setObjectName(QStringLiteral("serverField"));
     m_server->setAccessibleName(label->text());
+    m_server->view()->setAccessibleName(label->text());
     m_server->setEditable(true);
     m_server->setInsertPolicy(QComboBox::NoInsert);
     m_server->setCompleter(nullptr);

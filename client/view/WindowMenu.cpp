@@ -32,6 +32,7 @@ WindowMenu::WindowMenu(QWidget* window, const Sidebar* conversations)
           add(QStringLiteral("switchAction"), tr("Switch to…"), keys("Ctrl+K"), &WindowMenu::switchRequested))
 {
     setObjectName(QStringLiteral("mainMenu"));
+    setAccessibleName(tr("Menu"));
     addPlaces();
     addSeparator();
     addTalk();
@@ -46,8 +47,11 @@ WindowMenu::WindowMenu(QWidget* window, const Sidebar* conversations)
     connect(open, &QAction::triggered, this, &WindowMenu::openBelowButton);
     QList<QMenu*> menus = findChildren<QMenu*>();
     menus.append(this);
-    for (QMenu* menu : std::as_const(menus))
+    for (QMenu* menu : std::as_const(menus)) {
+        if (menu->accessibleName().isEmpty())
+            menu->setAccessibleName(menu->title());
         connect(menu, &QMenu::aboutToShow, menu, [menu] { giveMnemonics(menu); });
+    }
 }
 
 QAction* WindowMenu::add(const QString& name, const QString& text, const QKeySequence& keys,

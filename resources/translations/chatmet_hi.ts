@@ -1175,7 +1175,7 @@
     </message>
     <message>
         <source>ShowMenu</source>
-        <translation>मेनू दिखाएँ</translation>
+        <translation>मेन्यू दिखाएँ</translation>
     </message>
     <message>
         <source>SetFocus</source>
@@ -1223,7 +1223,7 @@
     </message>
     <message>
         <source>Shows the menu</source>
-        <translation>मेनू दिखाता है</translation>
+        <translation>मेन्यू दिखाता है</translation>
     </message>
     <message>
         <source>Sets the focus</source>
@@ -1891,29 +1891,6 @@
     <message>
         <source>That is far more than a message may be. Nothing of it was pasted. A message takes %1 characters.</source>
         <translation>यह संदेश की सीमा से बहुत ज़्यादा है। इसमें से कुछ नहीं चिपकाया गया। एक संदेश में %1 अक्षरों की जगह है।</translation>
-    </message>
-</context>
-<context>
-    <name>chatmet::client::Pair</name>
-    <message>
-        <source>stranger</source>
-        <translation>अजनबी</translation>
-    </message>
-    <message>
-        <source>You met %1.</source>
-        <translation>आप %1 से मिले।</translation>
-    </message>
-    <message>
-        <source>You have both said that the emoji match.</source>
-        <translation>आप दोनों ने कहा है कि इमोजी एक जैसे हैं।</translation>
-    </message>
-    <message>
-        <source>%1 says that the emoji differ: somebody may be reading along. Leave this conversation.</source>
-        <translation>%1 का कहना है कि इमोजी अलग हैं: शायद कोई बीच में पढ़ रहा है। यह बातचीत छोड़ दें।</translation>
-    </message>
-    <message>
-        <source>%1 says that the emoji match. Compare them as well.</source>
-        <translation>%1 का कहना है कि इमोजी एक जैसे हैं। आप भी मिला लें।</translation>
     </message>
 </context>
 <context>
@@ -2843,6 +2820,14 @@
         <source>Take back (erases it for both)</source>
         <translation>वापस लें (दोनों के यहाँ से मिट जाता है)</translation>
     </message>
+    <message>
+        <source>Message</source>
+        <translation>संदेश</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>लिंक</translation>
+    </message>
 </context>
 <context>
     <name>chatmet::client::MessageWords</name>
@@ -3018,6 +3003,29 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::Pair</name>
+    <message>
+        <source>stranger</source>
+        <translation>अजनबी</translation>
+    </message>
+    <message>
+        <source>You met %1.</source>
+        <translation>आप %1 से मिले।</translation>
+    </message>
+    <message>
+        <source>You have both said that the emoji match.</source>
+        <translation>आप दोनों ने कहा है कि इमोजी एक जैसे हैं।</translation>
+    </message>
+    <message>
+        <source>%1 says that the emoji differ: somebody may be reading along. Leave this conversation.</source>
+        <translation>%1 का कहना है कि इमोजी अलग हैं: शायद कोई बीच में पढ़ रहा है। यह बातचीत छोड़ दें।</translation>
+    </message>
+    <message>
+        <source>%1 says that the emoji match. Compare them as well.</source>
+        <translation>%1 का कहना है कि इमोजी एक जैसे हैं। आप भी मिला लें।</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::PairPaths</name>
     <message>
         <source>stranger · typing…</source>
@@ -3114,6 +3122,10 @@
     <message>
         <source>Its own size, 1:1 (1)</source>
         <translation>अपने आकार में, 1:1 (1)</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>सहेजें…</translation>
     </message>
 </context>
 <context>
@@ -3390,8 +3402,8 @@
         <translation>संपर्क टूटा हुआ है। यह नहीं भेजा गया। संपर्क लौटने तक आपके शब्द यहीं रहेंगे।</translation>
     </message>
     <message>
-        <source>Nobody is on the other side. It was not sent. Meet someone first.</source>
-        <translation>दूसरी ओर कोई नहीं है। यह नहीं भेजा गया। पहले किसी से मिलें।</translation>
+        <source>This conversation has ended. It was not sent. Say it in another one.</source>
+        <translation>यह बातचीत ख़त्म हो चुकी है। यह नहीं भेजा गया। इसे किसी दूसरी बातचीत में कहें।</translation>
     </message>
     <message>
         <source>This is not a picture. It was not sent. Choose a JPEG, PNG, WebP or GIF file.</source>
@@ -3804,7 +3816,7 @@
     <name>chatmet::client::RoomHeader</name>
     <message>
         <source>Menu</source>
-        <translation>मेनू</translation>
+        <translation>मेन्यू</translation>
     </message>
     <message>
         <source>Invite</source>
@@ -3863,6 +3875,10 @@
     <message>
         <source>Show pictures at once here</source>
         <translation>यहाँ तस्वीरें तुरंत दिखाएँ</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>कमरा</translation>
     </message>
 </context>
 <context>
@@ -4528,6 +4544,10 @@
     <message>
         <source>Help</source>
         <translation>मदद</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>मेन्यू</translation>
     </message>
 </context>
 <context>

@@ -92,8 +92,18 @@ private Q_SLOTS:
         QCOMPARE(m_composer->text(), QStringLiteral("y"));
     }
 
+    void field_inALowWindow_leavesRoomForTheConversation()
+    {
+        m_composer->resize(600, 440);
+        m_composer->setText(QStringLiteral("1\n2\n3\n4"));
+        QCOMPARE(m_edit->verticalScrollBar()->maximum(), 0);
+        m_composer->setText(QStringLiteral("1\n2\n3\n4\n5"));
+        QVERIFY(m_edit->verticalScrollBar()->maximum() > 0);
+    }
+
     void field_moreThanSixLines_scrolls()
     {
+        m_composer->resize(600, 480);
         m_composer->setText(QStringLiteral("1\n2\n3\n4\n5\n6"));
         QCOMPARE(m_edit->verticalScrollBar()->maximum(), 0);
         const int six = m_edit->height();
