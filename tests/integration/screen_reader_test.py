@@ -10,11 +10,6 @@ from tests.promises.promise import Promise, skip_or_fail
 from tests.support.blackbox import display, screen_reader
 
 SECONDS = 20
-# Of these, each has to say what it is.
-NAMED = {"push button", "toggle button", "check box", "radio button", "combo box", "list", "list item", "table", "tree",
-         "tree table", "table cell", "tree item", "text", "entry", "password text", "spin button", "slider", "menu", "menu item",
-         "check menu item", "dialog"}
-NO_ROLE = {"unknown", "invalid", "redundant object"}
 
 
 class ScreenReader(Promise):
@@ -42,20 +37,11 @@ class ScreenReader(Promise):
         try:
             display.until(SECONDS, "the page", look)
         except AssertionError as late:
-            raise AssertionError(f"{late}\n" + self.words(rows)) from None
+            raise AssertionError(f"{late}\n" + screen_reader.words(rows)) from None
         return rows
 
-    @staticmethod
-    def words(rows):
-        return "\n".join(f"{'  ' * row['depth']}{row['role']}: {row['name']!r} {row['text']!r}" for row in rows)
-
     def assert_named(self, rows):
-        unnamed = [row for row in rows if row["role"] in NAMED and not row["name"].strip()]
-        self.assertEqual(unnamed, [], "without a name, in\n" + self.words(rows))
-        without = [row for row in rows if row["role"] in NO_ROLE]
-        self.assertEqual(without, [], "without a role, in\n" + self.words(rows))
-        focused = [row for row in rows if row["focused"] and row["role"] != "frame"]
-        self.assertTrue(focused, "nothing has the focus, in\n" + self.words(rows))
+        self.assertEqual(screen_reader.faults(rows), [], "in\n" + screen_reader.words(rows))
 
     def pair(self):
         server = self.server()

@@ -3,11 +3,13 @@
 #include "tests/client/view/LayoutChecks.h"
 
 #include "client/view/PlainLabel.h"
+#include "client/view/QrCodeView.h"
 #include "tests/client/view/PseudoTranslator.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -71,11 +73,42 @@ bool isBeside(const QWidget* widget, const QWidget* window)
     return left + tolerance < 0 || left + widget->width() > frame->width() + tolerance;
 }
 
+/// A line of text that eyes lose on their way back, or a field that is far longer than what goes into it;
+/// bars and cards above a conversation are as wide as that.
+bool isTooWide(const QWidget* widget)
+{
+    bool isOnPage = false;
+    for (const QWidget* one = widget; one != nullptr && !isOnPage; one = one->parentWidget())
+        isOnPage = qobject_cast<const QScrollArea*>(one) != nullptr;
+    if (!isOnPage)
+        return false;
+    constexpr int charactersMax = 120;
+    const int most = charactersMax * widget->fontMetrics().averageCharWidth();
+    if (qobject_cast<const QLineEdit*>(widget))
+        return widget->width() > most;
+    const auto* label = qobject_cast<const QLabel*>(widget);
+    return label != nullptr && label->wordWrap() && widget->width() > most &&
+           widget->fontMetrics().horizontalAdvance(label->text()) > most;
+}
+
 bool isThing(const QWidget* widget)
 {
     return widget->isVisible() && !isSpoken(widget) &&
            (qobject_cast<const QLabel*>(widget) || qobject_cast<const QAbstractButton*>(widget) ||
-            qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget));
+            qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QPlainTextEdit*>(widget) ||
+            qobject_cast<const QrCodeView*>(widget));
+}
+
+/// Of what can't be scrolled to.
+bool isBelow(const QWidget* widget, const QWidget* window)
+{
+    for (const QWidget* one = widget->parentWidget(); one != nullptr && one != window;
+         one = one->parentWidget()) {
+        if (qobject_cast<const QAbstractScrollArea*>(one))
+            return false;
+    }
+    const int top = widget->mapTo(window, QPoint(0, 0)).y();
+    return top + tolerance < 0 || top + widget->height() > window->height() + tolerance;
 }
 
 QString wordsOf(const QWidget* widget)
@@ -139,8 +172,17 @@ QStringList layoutProblems(const QWidget* window)
                                          ? label->heightForWidth(label->width())
                                          : widget->sizeHint().height())
                                 .arg(nameOf(widget, wordsOf(widget))));
+        if (widget->window() != window) // of a list that opens: it is where the display has room
+            continue;
         if (isBeside(widget, window))
             problems.append(QStringLiteral("beside the window: %1").arg(nameOf(widget, wordsOf(widget))));
+        if (isBelow(widget, window))
+            problems.append(
+                QStringLiteral("above or below the window: %1").arg(nameOf(widget, wordsOf(widget))));
+        if (isTooWide(widget))
+            problems.append(QStringLiteral("too wide (%1): %2")
+                                .arg(widget->width())
+                                .arg(nameOf(widget, wordsOf(widget))));
     }
     return problems;
 }
@@ -167,6 +209,13 @@ QStringList untranslatedWords(const QWidget* window, const QStringList& ofOthers
             check(widget, "placeholder", edit->placeholderText());
         if (const auto* edit = qobject_cast<const QPlainTextEdit*>(widget))
             check(widget, "placeholder", edit->placeholderText());
+        if (const auto* header = qobject_cast<const QHeaderView*>(widget)) {
+            for (int section = 0; section < header->count(); ++section) {
+                if (!header->isSectionHidden(section))
+                    check(widget, "header",
+                          header->model()->headerData(section, header->orientation()).toString());
+            }
+        }
         if (const auto* combo = qobject_cast<const QComboBox*>(widget)) {
             for (int item = 0; item < combo->count(); ++item)
                 check(widget, "item", combo->itemText(item));

@@ -135,6 +135,29 @@ void fillPictures(MessageStore* store)
     store->append(text(QStringLiteral("This one did not make it."), true, 7, DeliveryState::Failed));
 }
 
+void fillFailedPictures(MessageStore* store)
+{
+    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(picture(PictureState::Failed, false, 3, false));
+    store->append(picture(PictureState::Cancelled, false, 4, false));
+    Message mine = picture(PictureState::Failed, true, 5, true);
+    mine.file = QByteArray(640, 'x'); // still here, to be sent again
+    mine.text = QStringLiteral("from the balcony this morning");
+    store->append(mine);
+    Message refused = picture(PictureState::Failed, true, 6, true);
+    refused.delivery = DeliveryState::Failed;
+    refused.file = mine.file;
+    store->append(refused);
+}
+
+void fillPictureStates(MessageStore* store)
+{
+    store->append(picture(PictureState::Declined, false, 2, false));
+    store->append(picture(PictureState::Waiting, false, 3, false));
+    store->append(picture(PictureState::Decoding, false, 4, false));
+    store->append(picture(PictureState::Offered, true, 5, true));
+}
+
 void fillRightToLeft(MessageStore* store)
 {
     store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));

@@ -28,6 +28,10 @@ namespace chatmet::client::sample {
 /// The conversation of the design's pictures.
 void fillTalk(MessageStore* store);
 void fillPictures(MessageStore* store);
+/// Pictures that came to nothing, and one that can be sent again.
+void fillFailedPictures(MessageStore* store);
+/// Pictures that something is waited for.
+void fillPictureStates(MessageStore* store);
 void fillRightToLeft(MessageStore* store);
 /// Answers, to words, to a picture, to what was taken back; and what was.
 void fillAnswers(MessageStore* store);

@@ -7,15 +7,18 @@
 #include "client/model/MessageListModel.h"
 #include "client/model/MessageStore.h"
 #include "client/view/MainWindow.h"
+#include "tests/client/view/SampleChat.h"
 
 #include <QString>
 #include <QStringList>
+#include <QTemporaryDir>
 
 #include <functional>
 #include <utility>
 
 namespace chatmet::client {
 
+class RoomPage;
 class Theme;
 
 /// One window with everything behind it that a page may show.
@@ -50,7 +53,26 @@ using Page = std::pair<QString, std::function<void(Stage&)>>;
 [[nodiscard]] QList<Page> pagesOfAfterwards();
 [[nodiscard]] QList<Page> pagesOfFinding();
 [[nodiscard]] QList<Page> pagesOfRooms();
+[[nodiscard]] QList<Page> pagesOfNotices();
+[[nodiscard]] QList<Page> pagesOfPanels();
+[[nodiscard]] QList<Page> pagesOfMenus();
+[[nodiscard]] QList<Page> pagesAtTheEdge();
 
+/// In a room of three, whose messages are filled in; one's own.
+RoomPage* showSampleRoom(Stage& stage, void (*fill)(MessageStore*) = sample::fillRoom);
+
+/// The home folder of a person with a few pictures, as long as the program runs.
+class SampleHome
+{
+public:
+    SampleHome();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+inline const QString sampleNotice =
+    QStringLiteral("Tonight at eleven this server is renewed. It will be gone for about ten minutes.");
 inline const QString sampleInvite =
     QStringLiteral("chatmet://chat.example/q83vEjRWeJCrze8SNFZ4kA#v1.mHZUMhD-3LqYdlQyEP7cug.Tea");
 

@@ -15,9 +15,7 @@
 
 namespace chatmet::client {
 
-namespace {
-
-RoomPage* showRoom(Stage& stage, void (*fill)(MessageStore*) = sample::fillRoom)
+RoomPage* showSampleRoom(Stage& stage, void (*fill)(MessageStore*))
 {
     stage.pair(sample::fillTalk);
     RoomPage* page = stage.window.addRoom(&stage.room);
@@ -36,15 +34,17 @@ RoomPage* showRoom(Stage& stage, void (*fill)(MessageStore*) = sample::fillRoom)
     return page;
 }
 
+namespace {
+
 void showRoomPage(Stage& stage)
 {
-    showRoom(stage);
+    showSampleRoom(stage);
 }
 
 /// Closed at the end, open at the top.
 void showBusyRoom(Stage& stage)
 {
-    RoomPage* page = showRoom(stage, sample::fillBusyRoom);
+    RoomPage* page = showSampleRoom(stage, sample::fillBusyRoom);
     MessageListView* list = page->chat()->list();
     QApplication::processEvents();
     list->acts()->act(list->messages()->index(0), RowPart::Details);
@@ -53,12 +53,12 @@ void showBusyRoom(Stage& stage)
 
 void showPeople(Stage& stage)
 {
-    Q_EMIT showRoom(stage)->membersRequested();
+    Q_EMIT showSampleRoom(stage)->membersRequested();
 }
 
 void showToldOf(Stage& stage)
 {
-    RoomPage* page = showRoom(stage);
+    RoomPage* page = showSampleRoom(stage);
     QList<RoomMember> members = sample::people();
     members[1].blocked = WordStep::Taken;
     members[2].reported = WordStep::Taken;
@@ -75,12 +75,12 @@ void showRemoving(Stage& stage)
 
 void showInvite(Stage& stage)
 {
-    Q_EMIT showRoom(stage)->inviteRequested();
+    Q_EMIT showSampleRoom(stage)->inviteRequested();
 }
 
 void showRemoved(Stage& stage)
 {
-    RoomPage* page = showRoom(stage);
+    RoomPage* page = showSampleRoom(stage);
     page->setEnded(EndCause::Removed);
     page->chat()->setErasesIn(24);
 }

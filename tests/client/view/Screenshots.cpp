@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // chatmet-screenshots [options] FOLDER: every page with sample data, light and dark or as the options say, as
-// PNG files; or with --check whether every word of every page has room, in small windows too. No server, no
-// network.
+// PNG files; or with --check whether every word of every page has room, in small windows and in large ones.
+// No server, no network.
 
 #include "client/view/ChatView.h"
 #include "client/view/Theme.h"
+#include "tests/client/view/AccessibleChecks.h"
 #include "tests/client/view/LayoutChecks.h"
 #include "tests/client/view/PseudoTranslator.h"
 #include "tests/client/view/SampleChat.h"
@@ -16,10 +17,11 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QHash>
+#include <QPainter>
 #include <QSet>
 #include <QTextStream>
 
-#include <algorithm>
+#include <cstdio>
 #include <optional>
 
 #include "resources/Translations.h"
@@ -36,6 +38,23 @@ void settle()
         QApplication::processEvents();
 }
 
+/// Menus and lists that are open, each a window of its own.
+QList<QWidget*> popups()
+{
+    QList<QWidget*> found;
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        if (widget->isVisible() && widget->windowType() == Qt::Popup)
+            found.append(widget);
+    }
+    return found;
+}
+
+void addTo(QSet<QString>* problems, const QString& where, const QStringList& found)
+{
+    for (const QString& problem : found)
+        problems->insert(where + problem);
+}
+
 /// How many things are wrong with it, each said in a line.
 int check(const Theme& theme, const Page& page, bool isPseudo)
 {
@@ -43,15 +62,19 @@ int check(const Theme& theme, const Page& page, bool isPseudo)
     page.second(stage);
     settle();
     QSet<QString> problems;
-    if (isPseudo) {
-        for (const QString& problem : untranslatedWords(&stage.window, wordsOfOthers()))
-            problems.insert(problem);
+    const QList<QWidget*> lists = popups();
+    for (QWidget* window : QList<QWidget*>{&stage.window} + lists) {
+        addTo(&problems, {}, unnamedControls(window));
+        if (isPseudo)
+            addTo(&problems, {}, untranslatedWords(window, wordsOfOthers()));
     }
-    for (const QSize size : {stage.window.size(), QSize(640, 480), QSize(480, 420)}) {
+    for (const QWidget* popup : lists)
+        addTo(&problems, {}, layoutProblems(popup));
+    for (const QSize size : {stage.window.size(), QSize(640, 480), QSize(480, 420), QSize(3840, 2160)}) {
         stage.window.resize(size);
         settle();
-        for (const QString& problem : layoutProblems(&stage.window))
-            problems.insert(QStringLiteral("%1x%2: %3").arg(size.width()).arg(size.height()).arg(problem));
+        addTo(&problems, QStringLiteral("%1x%2: ").arg(size.width()).arg(size.height()),
+              layoutProblems(&stage.window));
     }
     for (const QString& problem : std::as_const(problems))
         QTextStream(stdout) << page.first << ": " << problem << Qt::endl;
@@ -79,25 +102,35 @@ int checkAll(QApplication& application, const QString& language)
     return problems == 0 ? 0 : 1;
 }
 
-/// A menu is a window of its own, and has its own picture.
-bool shootReasons(const Theme& theme, const QString& file)
+/// What is open over the window belongs to the picture, also where it is larger.
+QPixmap pictureOf(MainWindow* window)
 {
-    Stage stage(theme);
-    stage.pair(sample::fillTalk);
-    stage.window.chat()->openReasons();
-    QApplication::processEvents();
-    QWidget* menu = QApplication::activePopupWidget();
-    return menu != nullptr && menu->grab().save(file);
+    QRect whole = window->geometry();
+    for (const QWidget* popup : popups())
+        whole |= popup->geometry();
+    const double ratio = window->devicePixelRatioF();
+    QPixmap picture(whole.size() * ratio);
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::gray);
+    QPainter painter(&picture);
+    painter.drawPixmap(window->geometry().topLeft() - whole.topLeft(), window->grab());
+    for (QWidget* popup : popups())
+        painter.drawPixmap(popup->geometry().topLeft() - whole.topLeft(), popup->grab());
+    return picture;
 }
 
 bool shoot(const Theme& theme, const Page& page, const QSize& size, const QString& file)
 {
     Stage stage(theme);
+    const auto fit = [&stage, &size] {
+        if (!size.isEmpty())
+            stage.window.resize(size);
+        settle();
+    };
+    fit(); // before anything opens where the window has room for it
     page.second(stage);
-    if (!size.isEmpty())
-        stage.window.resize(size);
-    settle();
-    return stage.window.grab().save(file);
+    fit();
+    return pictureOf(&stage.window).save(file);
 }
 
 /// How a page may have to look besides how it usually does.
@@ -154,7 +187,6 @@ bool shootAll(const QDir& folder, Theme* theme, const Variant& variant)
         theme->setScheme(scheme);
         for (const Page& page : allPages())
             saved &= shoot(*theme, page, variant.size, folder.filePath(page.first + ending));
-        saved &= shootReasons(*theme, folder.filePath(QStringLiteral("report-menu") + ending));
         QApplication::setLayoutDirection(Qt::RightToLeft);
         saved &=
             shoot(*theme, {QStringLiteral("rtl"), [](Stage& stage) { stage.pair(sample::fillRightToLeft); }},
@@ -188,6 +220,7 @@ int main(int argc, char** argv)
     parser.addHelpOption();
     parser.process(application);
     QApplication::setFont(QFont(QStringLiteral("Inter"), 11));
+    const SampleHome home;
     if (parser.isSet(QStringLiteral("check")))
         return checkAll(application, parser.value(QStringLiteral("check")));
     const auto variant = variantFrom(parser);

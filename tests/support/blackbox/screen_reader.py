@@ -15,6 +15,11 @@ import tempfile
 SECONDS = 30
 PYTHON = "/usr/bin/python3"  # of the system: others don't see its bindings
 BINDINGS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi, GLib"
+# Of these, each has to say what it is.
+NAMED = {"push button", "toggle button", "check box", "radio button", "combo box", "list", "list item", "table", "tree",
+         "tree table", "table cell", "tree item", "column header", "table column header", "text", "entry", "password text",
+         "spin button", "slider", "progress bar", "image", "menu", "menu item", "check menu item", "dialog"}
+NO_ROLE = {"unknown", "invalid", "redundant object"}
 LAUNCHER = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
 
@@ -27,6 +32,21 @@ def missing():
     if bindings is None or bindings.returncode != 0:
         lacking.append("python3-pyatspi")
     return ", ".join(lacking)
+
+
+def words(rows):
+    """A tree to be read by people."""
+    return "\n".join(f"{'  ' * row['depth']}{row['role']}: {row['name']!r} {row['text']!r}" for row in rows)
+
+
+def faults(rows):
+    """What a tree lacks, in words: names, roles, and where the focus is."""
+    found = [f"without a name: {row['role']} {row['text']!r}" for row in rows
+             if not row["name"].strip() and (row["role"] in NAMED or (row["focusable"] and row["role"] != "frame"))]
+    found += [f"without a role: {row['name']!r}" for row in rows if row["role"] in NO_ROLE]
+    if not any(row["focused"] and row["role"] != "frame" for row in rows):
+        found.append("nothing has the focus")
+    return found
 
 
 class AccessibilityBus:
