@@ -180,7 +180,7 @@ QList<Page> pagesOfMenus()
         {QStringLiteral("emoji-picker-search"),
          [](Stage& stage) { searchInPicker(stage, QStringLiteral("cat")); }},
         {QStringLiteral("emoji-picker-nothing"),
-         [](Stage& stage) { searchInPicker(stage, QStringLiteral("zzz")); }},
+         [](Stage& stage) { searchInPicker(stage, QStringLiteral("qqqq")); }},
         {QStringLiteral("welcome-servers"), showServers},
         {QStringLiteral("settings-looks"), showLooks},
     };
