@@ -139,6 +139,8 @@ private Q_SLOTS:
     {
         QFETCH(const QString, folder);
         QFETCH(const HelperOutcome, outcome);
+        if (!m_hasDisks && qEnvironmentVariable("CHATMET_REQUIRE_ALL") == u"1")
+            QFAIL("CHATMET_REQUIRE_ALL is set and this user may not mount file systems of its own");
         if (!m_hasDisks)
             QSKIP("this user may not mount file systems of its own");
         view();
