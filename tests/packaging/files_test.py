@@ -89,7 +89,7 @@ class FilesTest(unittest.TestCase):
     def test_lastRuns_nameScriptsThatAreThere(self):
         section = (PACKAGING / "README.md").read_text(encoding="utf-8").split("### When they last passed")[1].split("\n## ")[0]
         named = [name for row in re.findall(r"^\| (`.*?) \|", section, re.M) for name in re.findall(r"`([\w/-]+)`", row)]
-        self.assertEqual(set(named), {"container/build", "test-deb", "windows/cross-build", "test-appdir", "windows/test-installers", "test-reproducible"})
+        self.assertEqual(set(named), {"container/build", "test-deb", "test-rpm", "windows/cross-build", "test-appdir", "windows/test-installers", "test-reproducible"})
         self.assertEqual([name for name in named if not (PACKAGING / name).is_file()], [])
 
 
