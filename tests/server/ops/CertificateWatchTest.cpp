@@ -55,7 +55,9 @@ protected:
 
     void look() { m_watch->look(m_config, nowMs); }
 
-    const fs::path m_folder{CHATMET_TEST_DIR};
+    /// Others of these tests may run at the same time.
+    const fs::path m_folder =
+        fs::path(CHATMET_TEST_DIR) / testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::file_time_type m_written = fs::file_time_type::clock::now() - std::chrono::hours(1);
     Config m_config;
     std::vector<std::string> m_said;
