@@ -665,12 +665,22 @@ void ChatStateRoomTest::sessionOver_endsRoomsWithAPage()
     Three room;
     room.asha.room().sendText(QStringLiteral("still here to read"));
     room.relay.settle();
+    QVERIFY(room.boris.room().sendText(QStringLiteral("on its way")));
+    const MessageKey unfinished = room.boris.last().key;
     room.boris.state.dropLine(); // resume_window_ms is 0: the session is over
     QTRY_VERIFY(room.boris.room().hasEnded());
     QCOMPARE(room.boris.rooms.size(), 1);
     QCOMPARE(room.boris.room().endCause(), EndCause::OwnLineLost);
-    QCOMPARE(room.boris.texts(), QStringList{QStringLiteral("still here to read")});
+    QCOMPARE(room.boris.texts(),
+             (QStringList{QStringLiteral("still here to read"), QStringLiteral("on its way")}));
+    QCOMPARE(room.boris.room().messages()->find(unfinished)->delivery, DeliveryState::Failed);
+    QSignalSpy refused(&room.boris.room(), &Talk::refused);
+    room.boris.room().retry(unfinished);
     QVERIFY(!room.boris.room().sendText(QStringLiteral("too late")));
+    QCOMPARE(refused.size(), 2);
+    for (const QList<QVariant>& one : std::as_const(refused))
+        QCOMPARE(one.first().value<Refusal>(), Refusal::NotPaired);
+    QCOMPARE(room.boris.room().messages()->find(unfinished)->delivery, DeliveryState::Failed);
     room.boris.room().leave();
     QCOMPARE(room.boris.rowsAtRemoval, 0);
 }
