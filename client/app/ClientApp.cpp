@@ -11,12 +11,13 @@
 #include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
 #include "client/view/OperatorBar.h"
-#include "client/view/PlainLabel.h"
+#include "client/view/PanicNotice.h"
 #include "client/view/ProblemText.h"
 #include "client/view/SettingsPanel.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -29,7 +30,6 @@ namespace chatmet::client {
 namespace {
 
 constexpr int retryClockMs = 500;     ///< the banner counts seconds
-constexpr int panicNoticeMs = 1'500;  ///< long enough for seven words
 constexpr int logoutMs = 10'000;      ///< desktops end what is left by then
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
 
@@ -80,7 +80,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_pair(&m_window, &m_state, &m_messages, &m_pictures, &m_wiring),
       m_rooms(&m_window, &m_state, &m_pictures, &m_wiring),
       m_privacy(&m_window, m_state.holdings(), m_workers, leaksOf(surroundings, &m_capture)),
-      m_clipboard(QGuiApplication::clipboard(), [this] { return m_window.copiedChat(); }),
+      m_clipboard(QGuiApplication::clipboard(), [this] { return m_window.places()->copiedChat(); }),
       m_settings(surroundings.settings, &m_window, &m_theme),
       m_desktop(&m_window, surroundings.notifier ? surroundings.notifier() : nullptr),
       m_effects({&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_desktop, &m_proxy, &m_theme,
@@ -244,11 +244,11 @@ void ClientApp::wireHome()
 {
     connect(&m_window, &MainWindow::meetRequested, this, [this](const QStringList& topics) {
         m_window.home()->showProblem({});
-        if (m_window.currentChat() != m_window.chat())
-            m_window.showHome(); // out of a room: here the wait is seen, or why there is none
+        if (m_window.places()->currentChat() != m_window.chat())
+            m_window.places()->showHome(); // out of a room: here the wait is seen, or why there is none
         m_state.pairs()->meet(topics);
         if (m_state.pairs()->meeting() == Meeting::Waiting)
-            m_window.showHome();
+            m_window.places()->showHome();
     });
     connect(m_window.home(), &HomePage::cancelRequested, m_state.pairs(), &Pairs::cancelMeet);
 }
@@ -368,7 +368,7 @@ void ClientApp::onLine(LineState line)
         m_starts.onClosed();
         m_sleptThrough = false;
         m_window.home()->showProblem({}); // it may name who the person was
-        m_window.showWelcome();
+        m_window.places()->showWelcome();
         if (!m_starts.goOn()) {
             forgetTyped();
             doWhatWaited();
@@ -377,8 +377,9 @@ void ClientApp::onLine(LineState line)
         m_window.home()->showProblem({}); // of the line that was gone
         if (std::exchange(m_sleptThrough, false))
             sayWhatSleepDid();
-        if (m_state.pairs()->meeting() == Meeting::None && m_window.currentChat() == m_window.chat())
-            m_window.showHome();
+        if (m_state.pairs()->meeting() == Meeting::None &&
+            m_window.places()->currentChat() == m_window.chat())
+            m_window.places()->showHome();
     }
     if (line == LineState::Online)
         m_starts.onOnline();
@@ -457,27 +458,19 @@ void ClientApp::showConversations()
 
 void ClientApp::panic()
 {
-    m_noticeClock.setSingleShot(true);
-    m_noticeClock.start(panicNoticeMs);
+    m_panicNotice = std::make_unique<PanicNotice>();
     quitWhenTold(); // leaves and erases, before anything that could take time
     m_clipboard.forget();
     m_window.closeAtOnce();
-    // What it did, and no more: what the server does with it nobody can say from here.
-    m_notice = std::make_unique<PlainLabel>(tr("You have left. Everything here is erased."),
-                                            QStringLiteral("notice"));
-    m_notice->setObjectName(QStringLiteral("panicNotice"));
-    m_notice->setWindowFlags(Qt::ToolTip);
-    m_notice->adjustSize();
-    m_notice->move(m_window.geometry().center() - m_notice->rect().center());
-    m_notice->show();
+    m_panicNotice->showAround(m_window.geometry().center());
 }
 
 void ClientApp::quitOnceRead()
 {
-    if (m_noticeClock.isActive())
-        connect(&m_noticeClock, &QTimer::timeout, qApp, &QCoreApplication::quit);
-    else
+    if (m_panicNotice == nullptr || m_panicNotice->isRead())
         QApplication::quit();
+    else
+        connect(m_panicNotice.get(), &PanicNotice::read, qApp, &QCoreApplication::quit);
 }
 
 void ClientApp::quitWhenTold()

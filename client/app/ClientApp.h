@@ -35,7 +35,7 @@ namespace chatmet::client {
 
 class Helper;
 class PictureProcesses;
-class PlainLabel;
+class PanicNotice;
 class SettingsFile;
 
 /// What is outside of the program's own process; tests put their own in place. Everything outlives the
@@ -153,9 +153,8 @@ private:
     LinkPaths m_links;
 
     QTimer m_retryClock;
-    QTimer m_noticeClock;
-    std::unique_ptr<PlainLabel> m_notice; ///< what panic did
-    bool m_languageWaits{false};          ///< another one was chosen, and is shown once the session is over
+    std::unique_ptr<PanicNotice> m_panicNotice; ///< null: there was no panic
+    bool m_languageWaits{false}; ///< another one was chosen, and is shown once the session is over
     bool m_quitting{false};
     bool m_sleptThrough{false}; ///< a conversation was erased by it, which is to be said once online
 };

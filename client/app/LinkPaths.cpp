@@ -11,6 +11,7 @@
 #include "client/view/MainWindow.h"
 #include "client/view/RoomsCard.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPlaces.h"
 
 #include <utility>
 
@@ -39,7 +40,7 @@ void LinkPaths::take(const QString& link)
         return fillServer();
     if (m_state->line() != LineState::Connecting) {
         fillInvite();
-        m_window->showHome();
+        m_window->places()->showHome();
     } // else once it is welcomed
 }
 

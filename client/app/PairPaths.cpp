@@ -16,6 +16,7 @@
 #include "client/view/MainWindow.h"
 #include "client/view/ProblemText.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 
 namespace chatmet::client {
 
@@ -101,11 +102,7 @@ void PairPaths::wirePairs()
     connect(m_pairs, &Pairs::erasesInChanged, m_window->chat(), &ChatView::setErasesIn);
     // Once it is known whether the pair goes on: Next is taken back before what came meanwhile is heard.
     connect(
-        m_pairs, &Pairs::nextPendingChanged, m_window->panels(),
-        [this](bool pending) {
-            if (!pending && m_window->isChatShown())
-                m_window->panels()->bringBackSendPicture();
-        },
+        m_pairs, &Pairs::nextPendingChanged, m_window, [this] { m_window->places()->bringBackPicture(); },
         Qt::QueuedConnection);
 }
 
@@ -132,8 +129,8 @@ void PairPaths::onMeeting(Meeting meeting)
     case Meeting::None:
     case Meeting::Waiting:
         // Nobody is taken out of a room because a pair is over somewhere else.
-        if (isConnected && m_window->currentChat() == m_window->chat())
-            m_window->showHome();
+        if (isConnected && m_window->places()->currentChat() == m_window->chat())
+            m_window->places()->showHome();
         break;
     case Meeting::Paired: onPaired(); break;
     case Meeting::Ended:
@@ -158,10 +155,10 @@ void PairPaths::onPaired()
     showSeal();
     // Whoever writes in a room meanwhile goes on with that: the sidebar says who is there. So does who types
     // at home: the rest of an invite, and Enter, would go to a stranger.
-    if (m_window->currentChat() != m_window->chat() || m_window->home()->isTypedIn())
+    if (m_window->places()->currentChat() != m_window->chat() || m_window->home()->isTypedIn())
         m_isNew = true;
     else
-        m_window->showChat();
+        m_window->places()->showChat();
     Q_EMIT alerted(Arrival::Somebody);
 }
 
@@ -226,7 +223,7 @@ void PairPaths::showTickets()
 
 void PairPaths::onArrived(MessageKey key)
 {
-    if (m_window->isInFront() && m_window->isChatShown())
+    if (m_window->isInFront() && m_window->places()->isChatShown())
         return;
     m_unread.add(key);
     Q_EMIT alerted(Arrival::Message);
@@ -235,7 +232,7 @@ void PairPaths::onArrived(MessageKey key)
 
 void PairPaths::seen(bool active)
 {
-    if (active && m_window->isChatShown())
+    if (active && m_window->places()->isChatShown())
         forgetUnread();
     Q_EMIT changed();
 }
@@ -267,9 +264,9 @@ QList<ConversationSummary> PairPaths::summaries() const
 
 bool PairPaths::tell(const QString& words)
 {
-    if (m_window->isChatShown())
+    if (m_window->places()->isChatShown())
         m_window->chat()->composer()->showProblem(words);
-    return m_window->isChatShown();
+    return m_window->places()->isChatShown();
 }
 
 void PairPaths::onRefused(Refusal refusal, Errc code, int retryAfterMs)
@@ -286,7 +283,7 @@ void PairPaths::tellPair(const QString& words)
         return;
     }
     m_window->chat()->composer()->showProblem(words);
-    if (!m_window->isChatShown())
+    if (!m_window->places()->isChatShown())
         SpokenNews::sayRefused(m_window, m_pairs->partnerName(), words);
     else if (m_window->isInFront())
         return;

@@ -24,7 +24,7 @@ PicturePaths::PicturePaths(MainWindow* window, PictureWorkers& workers, PictureR
       m_cleaner(workers, std::move(decoder))
 {
     connect(window->panels(), &WindowPanels::sendPictureMade, this, [this](SendPictureDialog* dialog) {
-        connect(dialog, &SendPictureDialog::cancelled, this, &PicturePaths::forget);
+        connect(dialog, &SendPictureDialog::cancelled, this, [this] { m_cleaning.end(); });
         connect(dialog, &SendPictureDialog::sendRequested, this, &PicturePaths::send);
     });
     connect(window->panels(), &WindowPanels::viewPictureRequested, this, &PicturePaths::view);
@@ -33,8 +33,6 @@ PicturePaths::PicturePaths(MainWindow* window, PictureWorkers& workers, PictureR
 
 void PicturePaths::watch(ChatView* chat, Talk* talk)
 {
-    if (m_talk == nullptr)
-        aim(chat, talk); // until somebody chooses a picture for another
     connect(chat, &ChatView::pictureBytesGiven, talk, [this, chat, talk](const QByteArray& bytes) {
         aim(chat, talk);
         clean(bytes);
@@ -74,8 +72,10 @@ void PicturePaths::send(const CleanPicture& picture, const QString& caption)
 
 void PicturePaths::forgetOf(const ChatView* chat)
 {
-    if (m_askedFor == chat)
-        forget();
+    for (Asking* one : {&m_cleaning, &m_viewing}) {
+        if (one->chat == chat)
+            one->end();
+    }
     if (m_target == chat) {
         m_window->panels()->clearSendPicture();
         aim(nullptr, nullptr);
@@ -86,32 +86,40 @@ void PicturePaths::forgetErasedOf(const ChatView* chat)
 {
     const MessageKey key = m_window->panels()->viewedKey();
     if (m_window->panels()->viewedChat() == chat && key != MessageKey{} && chat->find(key) == nullptr)
-        forget();
+        m_viewing.end();
 }
 
 void PicturePaths::forget()
 {
-    m_asker.reset();
-    m_askedFor = nullptr;
+    m_cleaning.end();
+    m_viewing.end();
 }
 
-QObject* PicturePaths::newAsker(ChatView* chat)
+QObject* PicturePaths::Asking::begin(ChatView* whose)
 {
-    m_asker = std::make_unique<QObject>();
-    m_askedFor = chat;
-    return m_asker.get();
+    asker = std::make_unique<QObject>();
+    chat = whose;
+    return asker.get();
+}
+
+void PicturePaths::Asking::end()
+{
+    asker.reset();
+    chat = nullptr;
 }
 
 void PicturePaths::clean(const QByteArray& bytes)
 {
-    m_window->panels()->sendPicture()->showPreparing();
-    m_cleaner.clean(bytes, newAsker(m_target), [this](const CleanResult& result) { showCleaned(result); });
+    m_window->panels()->sendPictureOf(m_target)->showPreparing();
+    m_cleaner.clean(bytes, m_cleaning.begin(m_target),
+                    [this](const CleanResult& result) { showCleaned(result); });
 }
 
 void PicturePaths::clean(const QImage& image)
 {
-    m_window->panels()->sendPicture()->showPreparing();
-    m_cleaner.clean(image, newAsker(m_target), [this](const CleanResult& result) { showCleaned(result); });
+    m_window->panels()->sendPictureOf(m_target)->showPreparing();
+    m_cleaner.clean(image, m_cleaning.begin(m_target),
+                    [this](const CleanResult& result) { showCleaned(result); });
 }
 
 void PicturePaths::showCleaned(const CleanResult& result)
@@ -131,7 +139,7 @@ void PicturePaths::view(MessageKey key)
     m_window->panels()->showInViewer(key, row->preview);
     if (row->file.isEmpty())
         return;
-    m_reader->decode(row->file, QSize(), newAsker(m_window->panels()->viewedChat()),
+    m_reader->decode(row->file, QSize(), m_viewing.begin(m_window->panels()->viewedChat()),
                      [this, key](const PictureResult& result) {
                          if (result.error == PictureError::None &&
                              m_window->panels()->viewer()->isVisible() &&

@@ -57,17 +57,24 @@ private:
     void save(MessageKey key, const QString& path);
     /// chat: where the picture stands; null: that page is gone.
     void saySaved(const ChatView* chat, MessageKey key, const QString& words);
-    /// A fresh asker for the next answer, which is for this page; the one before, and its work, is dropped.
-    QObject* newAsker(ChatView* chat);
+    /// Who waits for a worker's answer; without an asker the work is dropped.
+    struct Asking
+    {
+        std::unique_ptr<QObject> asker;
+        QPointer<ChatView> chat; ///< whose picture it is
+
+        QObject* begin(ChatView* whose);
+        void end();
+    };
 
     MainWindow* m_window;
     PictureReader* m_reader;
     Helper* m_helper;
     PictureCleaner m_cleaner;
-    std::unique_ptr<QObject> m_asker;
-    QPointer<ChatView> m_askedFor; ///< whose picture is being cleaned or decoded
-    ChatView* m_target{nullptr};   ///< where the next picture goes; forgetOf() comes before its end
-    Talk* m_talk{nullptr};         ///< whose page that is
+    Asking m_cleaning;           ///< what is to be sent
+    Asking m_viewing;            ///< what is to be seen large
+    ChatView* m_target{nullptr}; ///< where the next picture goes; forgetOf() comes before its end
+    Talk* m_talk{nullptr};       ///< whose page that is
 };
 
 } // namespace chatmet::client

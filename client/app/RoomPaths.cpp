@@ -15,6 +15,7 @@
 #include "client/view/RoomPage.h"
 #include "client/view/RoomsCard.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "common/protocol/Invite.h"
 
 #include <algorithm>
@@ -56,7 +57,7 @@ void RoomPaths::join(const QString& text)
     if (found == m_places.cend())
         return m_state->joinRoom(*invite);
     card->clear();
-    m_window->showRoom(found->page);
+    m_window->places()->showRoom(found->page);
 }
 
 void RoomPaths::onRefused(bool joining, Refusal refusal, Errc code, int retryAfterMs)
@@ -88,7 +89,7 @@ void RoomPaths::add(Room* room)
     m_wiring->wire(page->chat(), room);
     m_window->home()->rooms()->clear();
     Q_EMIT changed(); // the sidebar first: the page is chosen there by its row
-    m_window->showRoom(page);
+    m_window->places()->showRoom(page);
 }
 
 void RoomPaths::wireRoom(Room* room, RoomPage* page)
@@ -164,7 +165,7 @@ void RoomPaths::showState(Room* room, RoomPage* page)
 void RoomPaths::onArrived(Room* room, MessageKey key)
 {
     Place* place = find(room);
-    if (m_window->isInFront() && m_window->shownRoom() == place->page)
+    if (m_window->isInFront() && m_window->places()->shownRoom() == place->page)
         return;
     place->unread.add(key);
     Q_EMIT alerted(Arrival::Message);
@@ -175,7 +176,7 @@ void RoomPaths::tellRoom(Room* room, const QString& words)
 {
     Place* place = find(room);
     place->page->chat()->composer()->showProblem(words);
-    if (m_window->shownRoom() != place->page)
+    if (m_window->places()->shownRoom() != place->page)
         SpokenNews::sayRefused(m_window, room->shownTitle(), words);
     else if (m_window->isInFront())
         return;
@@ -187,7 +188,7 @@ void RoomPaths::seen()
 {
     if (m_window->isInFront()) {
         for (Place& place : m_places) {
-            if (place.page == m_window->shownRoom())
+            if (place.page == m_window->places()->shownRoom())
                 place.unread.clear();
         }
     }
@@ -225,13 +226,13 @@ int RoomPaths::living() const
 
 QString RoomPaths::shownTitle() const
 {
-    const RoomPage* page = m_window->shownRoom();
+    const RoomPage* page = m_window->places()->shownRoom();
     return page == nullptr ? QString() : page->title();
 }
 
 bool RoomPaths::tell(const QString& words)
 {
-    const RoomPage* page = m_window->shownRoom();
+    const RoomPage* page = m_window->places()->shownRoom();
     if (page != nullptr)
         page->chat()->composer()->showProblem(words);
     return page != nullptr;

@@ -11,6 +11,7 @@
 #include "client/view/LiveStatus.h"
 #include "client/view/MainWindow.h"
 #include "client/view/RoomPage.h"
+#include "client/view/WindowPlaces.h"
 
 #include <QAccessible>
 
@@ -53,7 +54,7 @@ void SpokenNews::onMeeting(Meeting meeting)
     case Meeting::None: break;
     case Meeting::Waiting: m_status->say(tr("Looking for somebody.")); break;
     case Meeting::Paired:
-        m_status->say(m_window->isChatShown()
+        m_status->say(m_window->places()->isChatShown()
                           ? tr("You are talking with %1.").arg(name)
                           : tr("%1 is there, and waits in the list of conversations.").arg(name));
         break;
@@ -68,7 +69,7 @@ void SpokenNews::onMeeting(Meeting meeting)
 void SpokenNews::watchPair(Pair* pair)
 {
     connect(pair, &Pair::arrived, this, [this, pair](MessageKey key) {
-        sayArrived(pair->messages()->find(key), pair->partnerName(), m_window->isChatShown());
+        sayArrived(pair->messages()->find(key), pair->partnerName(), m_window->places()->isChatShown());
     });
     connect(pair, &Pair::partnerAwayChanged, this, [this, pair](bool away) {
         const QString name = isolated(pair->partnerName());
@@ -80,7 +81,7 @@ void SpokenNews::watchPair(Pair* pair)
 void SpokenNews::watchRoom(Room* room)
 {
     connect(room, &Room::arrived, this, [this, room](MessageKey key) {
-        const RoomPage* page = m_window->shownRoom();
+        const RoomPage* page = m_window->places()->shownRoom();
         const Message* message = room->messages()->find(key);
         // The very row: titles may be the same.
         sayArrived(message, {}, page != nullptr && page->chat()->find(key) == message);

@@ -48,14 +48,10 @@ QString MessageWords::meta(const Message& message)
 
 QString MessageWords::pictureTitle(const Message& message)
 {
-    const QLocale locale;
-    constexpr qint64 mega = 1'000'000;
-    const QString bytes = locale.formattedDataSize(message.pictureBytes, message.pictureBytes < mega ? 0 : 1,
-                                                   QLocale::DataSizeSIFormat);
     return tr("Picture, %1 × %2, %3")
         .arg(inDigits(message.pictureSize.width()))
         .arg(inDigits(message.pictureSize.height()))
-        .arg(bytes);
+        .arg(inBytes(message.pictureBytes));
 }
 
 QString MessageWords::pictureStatus(const Message& message)

@@ -13,6 +13,12 @@ QString inDigits(qint64 number)
     return locale.toString(number);
 }
 
+QString inBytes(qint64 bytes)
+{
+    constexpr qint64 mega = 1'000'000;
+    return QLocale().formattedDataSize(bytes, bytes < mega ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
 QString inTwoDigits(int number)
 {
     const QLocale locale;

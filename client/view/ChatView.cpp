@@ -269,6 +269,8 @@ void ChatView::focusFirst()
 {
     if (m_isEnded)
         m_ended->focusFirst();
+    else if (isLeaving())
+        m_banner->focusUndo();
     else
         m_composer->focusEdit();
 }

@@ -56,6 +56,8 @@ public:
     void setPartnerAway(int seconds);
     /// Seconds in which Next can be taken back; less than 0: it isn't pending. Goes before both.
     void setLeavingIn(int seconds);
+    /// Who is met here, or the room's title; empty where nobody is.
+    [[nodiscard]] const QString& partner() const { return m_partner; }
     [[nodiscard]] bool isLeaving() const { return m_leavingSeconds >= 0; }
     /// After everything of a conversation was erased: the composer forgets as well.
     void clear();

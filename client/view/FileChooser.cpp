@@ -4,10 +4,10 @@
 
 #include "client/view/Buttons.h"
 #include "client/view/FlowLayout.h"
+#include "client/view/PictureFiles.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
-#include <QFileSystemModel>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -133,23 +133,20 @@ void FileChooser::start(bool saving, const QString& name)
     m_name->setText(name);
     m_problem->hide();
     delete m_files;
-    m_files = new QFileSystemModel(this);
-    m_files->setOption(QFileSystemModel::DontUseCustomDirectoryIcons);
-    m_files->setFilter(QDir::AllDirs | QDir::Files | QDir::NoDotAndDotDot);
-    m_files->setNameFilters({QStringLiteral("*.jpg"), QStringLiteral("*.jpeg"), QStringLiteral("*.png"),
-                             QStringLiteral("*.webp"), QStringLiteral("*.gif")});
-    m_files->setNameFilterDisables(false);
+    m_files = new PictureFiles(this);
     m_list->setModel(m_files);
-    m_list->hideColumn(2); // kind
-    m_list->header()->setStretchLastSection(true);
-    m_list->header()->resizeSection(0, m_theme.px(210));
+    m_list->hideColumn(PictureFiles::Kind);
+    m_list->header()->setStretchLastSection(false);
+    m_list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_list->header()->setSectionResizeMode(PictureFiles::Name, QHeaderView::Stretch);
+    showColumns();
     m_list->sortByColumn(0, Qt::AscendingOrder);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& index) {
                 if (index.isValid() && !m_files->isDir(index))
                     m_name->setText(m_files->fileName(index));
             });
-    connect(m_files, &QFileSystemModel::directoryLoaded, this, &FileChooser::sayNothing);
+    connect(m_files, &PictureFiles::directoryLoaded, this, &FileChooser::sayNothing);
     const QString pictures = QStandardPaths::writableLocation(QStandardPaths::PicturesLocation);
     goTo(QFileInfo(pictures).isDir() ? pictures : QDir::homePath());
     open();
@@ -160,6 +157,13 @@ void FileChooser::resizeEvent(QResizeEvent* event)
     Overlay::resizeEvent(event);
     panel()->setFixedSize(QSize(m_theme.px(620), m_theme.px(480))
                               .boundedTo(contentsRect().size() - QSize(m_theme.px(32), m_theme.px(32))));
+    showColumns();
+}
+
+/// Names come before times where both have no room.
+void FileChooser::showColumns()
+{
+    m_list->setColumnHidden(PictureFiles::Changed, panel()->width() < m_theme.px(520));
 }
 
 void FileChooser::goTo(const QString& folder)

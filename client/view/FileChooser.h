@@ -6,13 +6,13 @@
 
 #include "client/view/Overlay.h"
 
-class QFileSystemModel;
 class QLineEdit;
 class QPushButton;
 class QTreeView;
 
 namespace chatmet::client {
 
+class PictureFiles;
 class PlainLabel;
 
 class FileChooser : public Overlay
@@ -40,6 +40,7 @@ protected:
 
 private:
     QWidget* buildPlaces();
+    void showColumns();
     void start(bool saving, const QString& name);
     void goTo(const QString& folder);
     [[nodiscard]] QString withSuffix(const QString& name) const;
@@ -47,7 +48,7 @@ private:
     void sayNothing();
     void forget();
 
-    QFileSystemModel* m_files{nullptr}; ///< lives while the panel is open: it watches folders
+    PictureFiles* m_files{nullptr}; ///< lives while the panel is open
     PlainLabel* m_title;
     PlainLabel* m_folder;
     QTreeView* m_list;

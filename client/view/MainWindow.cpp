@@ -19,6 +19,7 @@
 #include "client/view/WindowKeys.h"
 #include "client/view/WindowMenu.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -36,7 +37,7 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       // Screen readers see one page of a stack and nothing else of it: panels lie beside it, not in it.
       m_pages(new PageStack(new QWidget)),
       m_online(new QWidget),
-      m_places(new PageStack),
+      m_behind(new PageStack),
       m_welcome(new WelcomePage(theme)),
       m_operatorBar(new OperatorBar(theme)),
       m_sidebar(new Sidebar(theme)),
@@ -46,7 +47,8 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
       m_privacy([this] { return makePrivacy(); }),
       m_panels(new WindowPanels(theme, m_pages->parentWidget(), m_chat)),
       m_menu(new WindowMenu(this, m_sidebar)),
-      m_place(m_home)
+      m_places(new WindowPlaces({m_pages, m_behind, m_welcome, m_online, m_home, m_chat, m_sidebar, m_panels},
+                                m_privacy, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     // Drawn in seven sizes: the window need not wait for that.
@@ -58,14 +60,12 @@ MainWindow::MainWindow(const Theme& theme, QWidget* parent)
     connectPages();
     new WindowKeys(this, m_menu);
     setTitleState({});
-    showWelcome();
+    m_places->showWelcome();
     m_unstyled.reset();
 }
 
 void MainWindow::build()
 {
-    m_places->addWidget(m_home);
-    m_places->addWidget(m_chat);
     auto* column = new QVBoxLayout(m_online);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -73,10 +73,8 @@ void MainWindow::build()
     auto* row = new QHBoxLayout;
     column->addLayout(row, 1);
     row->addWidget(m_sidebar);
-    row->addWidget(m_places, 1);
+    row->addWidget(m_behind, 1);
     column->addWidget(m_status);
-    m_pages->addWidget(m_welcome);
-    m_pages->addWidget(m_online);
     auto* whole = new QVBoxLayout(m_pages->parentWidget());
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_pages);
@@ -92,23 +90,23 @@ void MainWindow::connectMenu()
     connect(m_menu, &WindowMenu::nextRequested, this, &MainWindow::next);
     connect(m_menu, &WindowMenu::replyRequested, this, [this] {
         if (!m_panels->isOpen())
-            currentChat()->reply();
+            m_places->currentChat()->reply();
     });
     connect(m_menu, &WindowMenu::newestPictureRequested, this,
-            [this] { currentChat()->showNewestPicture(); });
+            [this] { m_places->currentChat()->showNewestPicture(); });
     connect(m_menu, &WindowMenu::searchRequested, this, [this] {
         if (!m_panels->isOpen())
-            currentChat()->search()->open();
+            m_places->currentChat()->search()->open();
     });
     connect(m_menu, &WindowMenu::picturesAtOnceRequested, this,
-            [this](bool on) { Q_EMIT currentChat()->picturesAtOnceRequested(on); });
+            [this](bool on) { Q_EMIT m_places->currentChat()->picturesAtOnceRequested(on); });
     connect(m_menu, &QMenu::aboutToShow, this, &MainWindow::updateMenu);
     connect(m_menu, &WindowMenu::compareRequested, m_panels, &WindowPanels::openEmojiCheck);
     connect(m_menu, &WindowMenu::reportRequested, this, &MainWindow::report);
     connect(m_menu, &WindowMenu::blockRequested, this, &MainWindow::block);
     connect(m_menu, &WindowMenu::reportBeforeRequested, this, &MainWindow::reportBeforeRequested);
     connect(m_menu, &WindowMenu::blockBeforeRequested, this, &MainWindow::blockBeforeRequested);
-    connect(m_menu, &WindowMenu::privacyRequested, this, &MainWindow::showPrivacy);
+    connect(m_menu, &WindowMenu::privacyRequested, m_places, &WindowPlaces::showPrivacy);
     connect(m_menu, &WindowMenu::disconnectRequested, this, &MainWindow::disconnectRequested);
     connect(m_menu, &WindowMenu::panicRequested, this, &MainWindow::panic);
     connect(m_menu, &WindowMenu::quitRequested, this, &QWidget::close);
@@ -117,8 +115,8 @@ void MainWindow::connectMenu()
     connect(m_menu, &WindowMenu::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_menu, &WindowMenu::serverRequested, m_panels, &WindowPanels::openServer);
     connect(m_menu, &WindowMenu::aboutRequested, m_panels, &WindowPanels::openAbout);
-    connect(m_menu, &WindowMenu::homeRequested, this, [this] { goTo(m_home); });
-    connect(m_menu, &WindowMenu::conversationRequested, this, &MainWindow::goToConversation);
+    connect(m_menu, &WindowMenu::homeRequested, m_places, &WindowPlaces::goHome);
+    connect(m_menu, &WindowMenu::conversationRequested, m_places, &WindowPlaces::goToConversation);
 }
 
 void MainWindow::connectPages()
@@ -129,25 +127,29 @@ void MainWindow::connectPages()
     connect(m_chat, &ChatView::blockRequested, this, &MainWindow::blockRequested);
     connect(m_chat, &ChatView::compareEmojiRequested, m_panels, &WindowPanels::openEmojiCheck);
     connect(m_home, &HomePage::meetRequested, this, &MainWindow::meetRequested);
-    connect(m_home, &HomePage::backRequested, this, &MainWindow::showChat);
+    connect(m_home, &HomePage::backRequested, m_places, &WindowPlaces::showChat);
     connect(m_home, &HomePage::reportRequested, this, &MainWindow::reportRequested);
     connect(m_home, &HomePage::blockRequested, this, &MainWindow::blockRequested);
     connect(m_home, &HomePage::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_home, &HomePage::serverRequested, m_panels, &WindowPanels::openServer);
-    connect(m_home, &HomePage::privacyRequested, this, &MainWindow::showPrivacy);
+    connect(m_home, &HomePage::privacyRequested, m_places, &WindowPlaces::showPrivacy);
     connect(m_welcome, &WelcomePage::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
     connect(m_welcome, &WelcomePage::settingsRequested, m_panels, &WindowPanels::openSettings);
+    connect(m_places, &WindowPlaces::changed, this, &MainWindow::updateMenu);
+    connect(m_places, &WindowPlaces::focusWanted, this, &MainWindow::focusPage);
+    connect(m_places, &WindowPlaces::seen, this, [this] { Q_EMIT activeChanged(isInFront()); });
     connect(m_panels, &WindowPanels::focusWanted, this, &MainWindow::focusPage);
     connect(m_operatorBar, &OperatorBar::focusWanted, this, &MainWindow::focusPage);
     connect(m_panels, &WindowPanels::pictureChosen, this, [this](const QString& path) {
         if (ChatView* chat = m_panels->choosing()) // another page may have come up meanwhile
             chat->take(PictureSource::fromFile(path));
     });
+    connect(m_panels, &WindowPanels::closed, m_places, &WindowPlaces::bringBackPicture);
     connect(m_sidebar, &Sidebar::lineSaid, m_status, &StatusLine::setLine);
-    connect(m_sidebar, &Sidebar::homeRequested, this, [this] { goTo(m_home); });
-    connect(m_sidebar, &Sidebar::conversationRequested, this, &MainWindow::goToConversation);
-    connect(m_sidebar, &Sidebar::conversationCountChanged, this, &MainWindow::markPlace);
-    connect(m_sidebar, &Sidebar::privacyRequested, this, &MainWindow::showPrivacy);
+    connect(m_sidebar, &Sidebar::homeRequested, m_places, &WindowPlaces::goHome);
+    connect(m_sidebar, &Sidebar::conversationRequested, m_places, &WindowPlaces::goToConversation);
+    connect(m_sidebar, &Sidebar::conversationCountChanged, m_places, &WindowPlaces::mark);
+    connect(m_sidebar, &Sidebar::privacyRequested, m_places, &WindowPlaces::showPrivacy);
 }
 
 PrivacyPanel* MainWindow::makePrivacy()
@@ -156,30 +158,11 @@ PrivacyPanel* MainWindow::makePrivacy()
     panel->setServer(m_facts.server);
     panel->menuButton()->setVisible(isNarrow());
     m_menu->addButton(panel->menuButton());
-    connect(panel, &PrivacyPanel::closeRequested, this, [this] { goTo(m_place); });
+    connect(panel, &PrivacyPanel::closeRequested, m_places, &WindowPlaces::leavePrivacy);
     connect(panel, &PrivacyPanel::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
-    m_places->addWidget(panel);
+    m_behind->addWidget(panel);
     Q_EMIT privacyMade(panel);
     return panel;
-}
-
-bool MainWindow::isOnlineShown() const
-{
-    return m_pages->currentWidget() == m_online;
-}
-
-bool MainWindow::isChatShown() const
-{
-    return isOnlineShown() && m_places->currentWidget() == m_chat;
-}
-
-void MainWindow::showWelcome()
-{
-    m_privacyOpen = false;
-    m_pages->setCurrentWidget(m_welcome);
-    m_places->setCurrentWidget(m_place);
-    updateMenu();
-    focusPage();
 }
 
 /// Minimised it may still be the active one: no other window has taken the keyboard.
@@ -188,59 +171,10 @@ bool MainWindow::isInFront() const
     return isActiveWindow() && !isMinimized();
 }
 
-void MainWindow::showHome()
-{
-    m_place = m_home;
-    showPlace();
-    Q_EMIT activeChanged(isInFront());
-}
-
-void MainWindow::showChat()
-{
-    goTo(m_chat);
-}
-
-void MainWindow::showRoom(RoomPage* page)
-{
-    goTo(page);
-}
-
-void MainWindow::goTo(QWidget* place)
-{
-    m_privacyOpen = false; // somebody is there
-    m_place = place;
-    showPlace();
-    Q_EMIT activeChanged(isInFront());
-}
-
-void MainWindow::showPrivacy()
-{
-    if (!isOnlineShown())
-        return;
-    m_panels->closeAll();
-    m_privacyOpen = true;
-    showPlace();
-}
-
-/// The pair, where there is one, stands before the rooms.
-void MainWindow::goToConversation(int row)
-{
-    const auto count = static_cast<int>(m_rooms.size());
-    const int before = m_sidebar->conversationCount() - count;
-    if (!isOnlineShown() || row < 0 || row >= before + count)
-        return;
-    m_panels->closeAll();
-    if (row < before)
-        showChat();
-    else
-        showRoom(m_rooms.at(row - before));
-}
-
 RoomPage* MainWindow::addRoom(MessageStore* rows)
 {
     auto* page = new RoomPage(m_theme, rows);
-    m_rooms.append(page);
-    m_places->addWidget(page);
+    m_places->add(page);
     m_menu->addButton(page->menuButton());
     m_panels->watch(page);
     collapseSidebar();
@@ -250,72 +184,16 @@ RoomPage* MainWindow::addRoom(MessageStore* rows)
 void MainWindow::removeRoom(RoomPage* page)
 {
     m_panels->forget(page);
-    m_rooms.removeAll(page);
     page->chat()->clear();
-    const bool wasPlace = m_place == page;
-    if (wasPlace)
-        m_place = m_home;
-    if (wasPlace && isOnlineShown())
-        showPlace();
-    m_places->removeWidget(page);
+    m_places->remove(page);
     page->hide();
     page->deleteLater();
 }
 
-RoomPage* MainWindow::shownRoom() const
-{
-    return isOnlineShown() ? qobject_cast<RoomPage*>(m_places->currentWidget()) : nullptr;
-}
-
-const ChatView* MainWindow::copiedChat() const
-{
-    const bool isShown = isChatShown() || shownRoom() != nullptr;
-    return isShown && !m_panels->isElsewhere() ? currentChat() : nullptr;
-}
-
-ChatView* MainWindow::currentChat() const
-{
-    const auto* room = qobject_cast<const RoomPage*>(m_place);
-    return room == nullptr ? m_chat : room->chat();
-}
-
-void MainWindow::markPlace()
-{
-    const auto room = m_rooms.indexOf(qobject_cast<RoomPage*>(m_place));
-    const int row =
-        room < 0 ? 0
-                 : m_sidebar->conversationCount() - static_cast<int>(m_rooms.size()) + static_cast<int>(room);
-    m_sidebar->setPlace(m_privacyOpen       ? Sidebar::Place::Elsewhere
-                        : m_place == m_home ? Sidebar::Place::Home
-                                            : Sidebar::Place::Conversation,
-                        row);
-}
-
-void MainWindow::showPlace()
-{
-    const bool wasHome = m_pages->currentWidget() == m_online && m_places->currentWidget() == m_home;
-    m_pages->setCurrentWidget(m_online);
-    m_places->setCurrentWidget(m_privacyOpen ? m_privacy.get() : m_place);
-    markPlace();
-    updateMenu();
-    // A line that is back takes nobody out of a field of the page that was there already.
-    const bool isHome = m_places->currentWidget() == m_home;
-    if (!wasHome || !isHome || !m_home->isTypedIn())
-        focusPage();
-}
-
 void MainWindow::focusPage()
 {
-    if (m_panels->isOpen() || (m_closeQuestion != nullptr && !m_closeQuestion->isHidden()))
-        return;
-    if (m_pages->currentWidget() == m_welcome)
-        m_welcome->focusFirst();
-    else if (m_privacy.made() != nullptr && m_places->currentWidget() == m_privacy.made())
-        m_privacy->focusFirst();
-    else if (m_places->currentWidget() != m_home)
-        currentChat()->focusFirst();
-    else
-        m_home->focusFirst();
+    if (!m_panels->isOpen() && (m_closeQuestion == nullptr || m_closeQuestion->isHidden()))
+        m_places->focusPage();
 }
 
 void MainWindow::setFacts(const PartnerFacts& partner, const PartnerFacts& before, bool isPaired)
@@ -347,18 +225,23 @@ void MainWindow::setSeal(SealState state)
 }
 
 /// What is done to the partner is done where it is seen: on the page of the conversation, or at home once
-/// that is gone.
+/// that is gone. A picture that was about to be sent there stays out of sight meanwhile.
 void MainWindow::showPartner()
 {
     m_panels->closeAll();
     const bool hasPage = m_title.meeting == Meeting::Paired || m_title.meeting == Meeting::Ended;
-    goTo(hasPage ? static_cast<QWidget*>(m_chat) : m_home);
+    if (hasPage)
+        m_places->showChat();
+    else
+        m_places->goHome();
+    m_panels->closeAll();
+    focusPage();
 }
 
 void MainWindow::report()
 {
     showPartner();
-    if (m_place == m_chat)
+    if (m_places->isChatShown())
         m_chat->openReasons();
     else
         m_home->openReasons();
@@ -372,12 +255,12 @@ void MainWindow::block()
 
 void MainWindow::updateMenu()
 {
-    m_menu->setFacts({.online = isOnlineShown(),
+    m_menu->setFacts({.online = m_places->isOnlineShown(),
                       .paired = m_facts.paired,
-                      .chatShown = isChatShown(),
-                      .roomShown = shownRoom() != nullptr,
-                      .leaving = currentChat()->isLeaving(),
-                      .picturesAtOnce = currentChat()->picturesAtOnce(),
+                      .chatShown = m_places->isChatShown(),
+                      .roomShown = m_places->shownRoom() != nullptr,
+                      .leaving = m_places->currentChat()->isLeaving(),
+                      .picturesAtOnce = m_places->currentChat()->picturesAtOnce(),
                       .sealed = m_facts.seal != SealState::NotSealed,
                       .serverKnown = m_facts.server.has_value(),
                       .mayReport = m_partner.mayReport,
@@ -389,24 +272,21 @@ void MainWindow::updateMenu()
 void MainWindow::meet()
 {
     m_panels->closeAll();
-    const bool wasAtHome = m_places->currentWidget() == m_home;
-    m_privacyOpen = false;
+    const bool wasAtHome = m_places->isHomeShown();
+    m_places->forgetPrivacy();
     // While paired the person sees first whom that leaves.
     if (m_title.meeting == Meeting::Paired && !wasAtHome)
-        showHome();
+        m_places->showHome();
     else
         Q_EMIT meetRequested(m_home->topics());
 }
 
-/// On its page it can be taken back, and so long a picture that was about to be sent there stays.
+/// On its page it can be taken back.
 void MainWindow::next()
 {
-    if (isChatShown())
-        m_panels->setSendPictureAside();
     showPartner();
     Q_EMIT nextRequested();
-    if (!m_chat->isLeaving())
-        m_panels->bringBackSendPicture(); // it was refused, or it is left: then nothing is there any more
+    m_places->bringBackPicture(); // where it was refused
 }
 
 void MainWindow::setServer(const std::optional<ServerCard>& server)
@@ -441,7 +321,7 @@ void MainWindow::panic()
 {
     m_panels->clear();
     m_chat->composer()->clear();
-    for (RoomPage* page : std::as_const(m_rooms))
+    for (RoomPage* page : m_places->rooms())
         page->chat()->composer()->clear();
     Q_EMIT panicRequested();
 }
@@ -469,7 +349,7 @@ void MainWindow::collapseSidebar()
         button->setVisible(narrow);
     if (m_privacy.made() != nullptr)
         m_privacy->menuButton()->setVisible(narrow);
-    for (const RoomPage* page : std::as_const(m_rooms))
+    for (const RoomPage* page : m_places->rooms())
         page->menuButton()->setVisible(narrow);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The window: its pages, and which of them is shown. It says what the person wants and knows no rules.
+// The window and its pages. It says what the person wants and knows no rules.
 
 #include "client/view/CloseQuestion.h"
 #include "client/view/LateStyle.h"
@@ -10,7 +10,6 @@
 #include "client/view/ServerWords.h"
 #include "client/view/WindowTitle.h"
 
-#include <QList>
 #include <QMainWindow>
 
 #include <optional>
@@ -30,6 +29,7 @@ class Theme;
 class WelcomePage;
 class WindowMenu;
 class WindowPanels;
+class WindowPlaces;
 
 class MainWindow : public QMainWindow
 {
@@ -38,11 +38,6 @@ class MainWindow : public QMainWindow
 public:
     explicit MainWindow(const Theme& theme, QWidget* parent = nullptr);
 
-    void showWelcome();
-    /// Below the privacy panel where that is open; the person closes it.
-    void showHome();
-    void showChat();
-    void showPrivacy();
     void setTitleState(const TitleState& state);
     /// Who is still talked to: closing asks first, once. A second wish to close is not asked about.
     void setLeaves(const Leaves& leaves);
@@ -67,15 +62,8 @@ public:
     RoomPage* addRoom(MessageStore* rows);
     /// Goes home from there, forgets what it showed; the page goes with the next turn of the event loop.
     void removeRoom(RoomPage* page);
-    void showRoom(RoomPage* page);
-    /// The room that is on the screen; nullptr where another page is.
-    [[nodiscard]] RoomPage* shownRoom() const;
-    /// The conversation of which everything is that can be copied now; nullptr where another page is on the
-    /// screen, or a panel that is about none.
-    [[nodiscard]] const ChatView* copiedChat() const;
-    /// The conversation whose page is open, below the privacy panel too; the pair's where it is none.
-    [[nodiscard]] ChatView* currentChat() const;
 
+    [[nodiscard]] WindowPlaces* places() const { return m_places; }
     [[nodiscard]] WelcomePage* welcome() const { return m_welcome; }
     [[nodiscard]] HomePage* home() const { return m_home; }
     [[nodiscard]] OperatorBar* operatorBar() const { return m_operatorBar; }
@@ -86,7 +74,6 @@ public:
     /// Null before that.
     [[nodiscard]] PrivacyPanel* madePrivacy() const { return m_privacy.made(); }
     [[nodiscard]] WindowPanels* panels() const { return m_panels; }
-    [[nodiscard]] bool isChatShown() const;
     /// The person sees what comes.
     [[nodiscard]] bool isInFront() const;
 
@@ -124,28 +111,19 @@ private:
     void block();
     void showPartner();
     void say();
-    /// row: of the sidebar.
-    void goToConversation(int row);
-    /// Closes the privacy panel where that is open.
-    void goTo(QWidget* place);
-    /// In the sidebar.
-    void markPlace();
     void askBeforeClosing();
-    /// Shows what m_place says.
-    void showPlace();
     void updateMenu();
     /// Where the page begins; a panel above it keeps the focus.
     void focusPage();
     PrivacyPanel* makePrivacy();
     void collapseSidebar();
     [[nodiscard]] bool isNarrow() const;
-    [[nodiscard]] bool isOnlineShown() const;
 
     std::optional<LateStyle> m_unstyled; ///< while it is being built
     const Theme& m_theme;
     PageStack* m_pages;
     QWidget* m_online;
-    PageStack* m_places;
+    PageStack* m_behind; ///< the first page
     WelcomePage* m_welcome;
     OperatorBar* m_operatorBar;
     Sidebar* m_sidebar;
@@ -155,9 +133,7 @@ private:
     OnDemand<PrivacyPanel> m_privacy;
     WindowPanels* m_panels;
     WindowMenu* m_menu;
-    QWidget* m_place; ///< home, chat or the page of a room
-    QList<RoomPage*> m_rooms;
-    bool m_privacyOpen{false};
+    WindowPlaces* m_places;
     CloseQuestion* m_closeQuestion{nullptr}; ///< made when first asked
     Leaves m_leaves;
     bool m_asksNoMore{false};

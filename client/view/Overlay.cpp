@@ -52,6 +52,13 @@ void Overlay::close()
         Q_EMIT focusWanted();
 }
 
+void Overlay::setAside()
+{
+    if (QWidget* focused = QApplication::focusWidget(); focused != nullptr && isAncestorOf(focused))
+        focused->clearFocus(); // what is typed now is not for it
+    hide();
+}
+
 void Overlay::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);

@@ -26,7 +26,7 @@ public:
     void close();
     /// Hides it as it is, for something that has to be seen first: it is not closed, and open() shows it
     /// again.
-    void setAside() { hide(); }
+    void setAside();
 
 Q_SIGNALS:
     void opened();

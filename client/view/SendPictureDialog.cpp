@@ -21,6 +21,7 @@ namespace chatmet::client {
 
 SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
     : Overlay(theme, parent, false),
+      m_title((new PlainLabel({}, QStringLiteral("heading")))->wrapped()->named(QStringLiteral("sendTitle"))),
       m_preview((new PlainLabel)->named(QStringLiteral("sendPreview"))),
       m_about((new PlainLabel({}, QStringLiteral("strong")))->wrapped()->named(QStringLiteral("sendAbout"))),
       m_notice((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("sendNotice"))),
@@ -41,7 +42,7 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
     auto* layout = new QVBoxLayout(panel());
     layout->setContentsMargins(theme.px(20), theme.px(16), theme.px(20), theme.px(16));
     layout->setSpacing(theme.px(8));
-    layout->addWidget(new PlainLabel(tr("Send this picture?"), QStringLiteral("heading")));
+    layout->addWidget(m_title);
     layout->addWidget(m_preview, 1);
     layout->addWidget(m_about);
     layout->addWidget(m_notice);
@@ -54,6 +55,7 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
     buttons->addWidget(m_send);
     layout->addLayout(buttons);
     panel()->setFixedWidth(theme.px(400));
+    setReceiver({});
     connect(m_send, &QPushButton::clicked, this, &SendPictureDialog::send);
     connect(m_cancel, &QPushButton::clicked, this, &Overlay::close);
     connect(m_caption, &QLineEdit::textChanged, this, &SendPictureDialog::checkCaption);
@@ -61,6 +63,12 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
         clear();
         Q_EMIT cancelled();
     });
+}
+
+void SendPictureDialog::setReceiver(const QString& name)
+{
+    m_title->setShown(name.isEmpty() ? tr("Send this picture?")
+                                     : tr("Send this picture to %1?").arg(isolated(name)));
 }
 
 void SendPictureDialog::appear()
@@ -103,8 +111,9 @@ void SendPictureDialog::showPicture(const CleanPicture& picture)
         notices << tr("It moves: only its first frame is sent.");
     if (picture.wasScaled)
         notices << tr("It was made smaller to fit.");
-    const QString bytes = QLocale().formattedDataSize(picture.bytes.size(), 1, QLocale::DataSizeSIFormat);
-    say(tr("%1 × %2, %3").arg(inDigits(picture.size.width()), inDigits(picture.size.height()), bytes),
+    say(tr("%1 × %2, %3")
+            .arg(inDigits(picture.size.width()), inDigits(picture.size.height()),
+                 inBytes(picture.bytes.size())),
         notices.join(u' '));
     m_caption->setEnabled(true);
     checkCaption();
@@ -158,6 +167,8 @@ void SendPictureDialog::clear()
     m_isAside = false;
     m_picture = {};
     m_preview->setPixmap({});
+    m_send->setEnabled(false);
+    setReceiver({});
     m_caption->setText({}); // with every step of undoing it, which clear() would keep
     close();
 }
@@ -169,7 +180,7 @@ QWidget* SendPictureDialog::firstFocus()
 
 void SendPictureDialog::send()
 {
-    if (!m_send->isEnabled())
+    if (!m_send->isEnabled() || m_isAside)
         return;
     showRefused({});
     const CleanPicture picture = m_picture; // the answer forgets it

@@ -20,6 +20,8 @@ class SendPictureDialog : public Overlay
 public:
     SendPictureDialog(const Theme& theme, QWidget* parent);
 
+    /// Who it is for: a partner's name or a room's title. Another page may have come up below.
+    void setReceiver(const QString& name);
     /// Opens: the picture is being cleaned.
     void showPreparing();
     /// The cleaned picture; opens where it is not open yet.
@@ -35,6 +37,7 @@ public:
     /// Out of sight until comeBack(), where it is open: picture and caption stay, also one that is being
     /// prepared.
     void setAside();
+    [[nodiscard]] bool isAside() const { return m_isAside; }
     void comeBack();
 
 Q_SIGNALS:
@@ -55,6 +58,7 @@ private:
 
     CleanPicture m_picture;
     bool m_isAside{false};
+    PlainLabel* m_title;
     PlainLabel* m_preview;
     PlainLabel* m_about;
     PlainLabel* m_notice;

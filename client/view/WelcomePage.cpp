@@ -4,6 +4,7 @@
 
 #include "client/view/Buttons.h"
 #include "client/view/Icons.h"
+#include "client/view/LiveStatus.h"
 #include "client/view/Mark.h"
 #include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
@@ -190,6 +191,8 @@ void WelcomePage::buildStart(QBoxLayout* form)
     m_progress->setAccessibleName(tr("Connecting"));
     m_progress->setRange(0, 0);
     m_progress->setTextVisible(false);
+    m_puzzle =
+        (new PlainLabel({}, QStringLiteral("small")))->wrapped()->named(QStringLiteral("puzzleNotice"));
     m_cancel = textButton(QStringLiteral("cancelStartButton"), tr("Cancel"));
     form->addSpacing(m_theme.px(2));
     form->addWidget(m_adult);
@@ -197,8 +200,10 @@ void WelcomePage::buildStart(QBoxLayout* form)
     form->addSpacing(m_theme.px(4));
     form->addWidget(m_start);
     form->addWidget(m_progress);
+    form->addWidget(m_puzzle);
     form->addWidget(m_cancel);
     say(m_adultProblem, {});
+    say(m_puzzle, {});
     connect(m_adult, &QCheckBox::toggled, this, [this](bool ticked) {
         say(m_adultProblem, {});
         Q_EMIT adultChanged(ticked);
@@ -303,9 +308,10 @@ void WelcomePage::setSolvingPuzzle(bool solving)
 {
     if (std::exchange(m_solvingPuzzle, solving) == solving)
         return;
-    if (solving)
-        m_noticeBefore = m_notice->shown();
-    showNotice(solving ? ProblemText::ofPuzzle() : std::exchange(m_noticeBefore, {}));
+    say(m_puzzle, solving ? ProblemText::ofPuzzle() : QString());
+    LiveStatus* status = solving && isVisible() ? LiveStatus::of(this) : nullptr;
+    if (status != nullptr)
+        status->say(m_puzzle->shown());
 }
 
 void WelcomePage::showProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)

@@ -93,7 +93,6 @@ private:
     UsernameSuggestions m_suggestions;
     QWidget* m_mark{nullptr};
     PlainLabel* m_notice{nullptr};
-    QString m_noticeBefore; ///< comes back when the puzzle is solved
     bool m_solvingPuzzle{false};
     QLineEdit* m_username{nullptr};
     QToolButton* m_roll{nullptr};
@@ -108,6 +107,7 @@ private:
     QPushButton* m_start{nullptr};
     QPushButton* m_cancel{nullptr};
     QProgressBar* m_progress{nullptr};
+    PlainLabel* m_puzzle{nullptr};
     WelcomeLine* m_line{nullptr};
 };
 

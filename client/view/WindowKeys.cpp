@@ -15,6 +15,7 @@
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowMenu.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 
 #include <QAction>
 #include <QApplication>
@@ -37,9 +38,9 @@ WindowKeys::WindowKeys(MainWindow* window, WindowMenu* menu)
         connect(switcher, &QuickSwitcher::conversationRequested, menu, &WindowMenu::conversationRequested);
     });
     connect(menu, &WindowMenu::leaveRequested, this,
-            [window] { Q_EMIT window->currentChat()->leaveRequested(); });
+            [window] { Q_EMIT window->places()->currentChat()->leaveRequested(); });
     connect(menu, &WindowMenu::sendPictureRequested, this,
-            [window] { Q_EMIT window->currentChat()->choosePictureRequested(); });
+            [window] { Q_EMIT window->places()->currentChat()->choosePictureRequested(); });
 }
 
 void WindowKeys::onFocus(QWidget* old, QWidget* now)
@@ -68,7 +69,7 @@ QList<QWidget*> WindowKeys::panes() const
     QList<QWidget*> all{m_window->operatorBar(), m_window->sidebar(), m_window->welcome(), m_window->home()};
     if (QWidget* privacy = m_window->madePrivacy())
         all.append(privacy);
-    return all + m_window->currentChat()->panes();
+    return all + m_window->places()->currentChat()->panes();
 }
 
 /// A panel over the page has one part only.

@@ -62,6 +62,10 @@ template <class Making> auto WindowPanels::ownOnDemand(Making making)
         Panel* panel = making();
         m_all.append(panel);
         connect(panel, &Overlay::focusWanted, this, &WindowPanels::focusWanted);
+        connect(panel, &Overlay::closed, this, [this] {
+            if (!m_closesAll)
+                Q_EMIT closed();
+        });
         return panel;
     });
 }
@@ -173,8 +177,12 @@ bool WindowPanels::isElsewhere() const
 
 void WindowPanels::closeAll()
 {
+    if (m_sendPicture.made() != nullptr)
+        m_sendPicture->setAside();
+    m_closesAll = true;
     for (Overlay* panel : std::as_const(m_all))
         panel->close();
+    m_closesAll = false;
 }
 
 void WindowPanels::clear()
@@ -206,16 +214,24 @@ void WindowPanels::clearSendPicture()
     clearMade(m_sendPicture);
 }
 
-void WindowPanels::setSendPictureAside()
+bool WindowPanels::mayBringBackSendPicture(const ChatView* chat) const
 {
-    if (m_sendPicture.made() != nullptr)
-        m_sendPicture->setAside();
+    return m_sendPicture.made() != nullptr && m_sendPicture.made()->isAside() && m_sending == chat &&
+           !isOpen();
 }
 
 void WindowPanels::bringBackSendPicture()
 {
-    if (m_sendPicture.made() != nullptr)
-        m_sendPicture->comeBack();
+    m_sendPicture->comeBack();
+}
+
+SendPictureDialog* WindowPanels::sendPictureOf(ChatView* chat)
+{
+    if (m_sending != chat)
+        clearMade(m_sendPicture);
+    m_sending = chat;
+    m_sendPicture->setReceiver(chat->partner());
+    return m_sendPicture.get();
 }
 
 void WindowPanels::closeChooser()

@@ -43,7 +43,8 @@ public:
     [[nodiscard]] bool isOpen() const;
     /// Something is open that belongs to no conversation, whatever page is below it.
     [[nodiscard]] bool isElsewhere() const;
-    /// Closes all; what they show stays for the next time.
+    /// Closes all, since the person goes somewhere else; what they show stays for the next time. A picture
+    /// that is to be sent is kept, out of sight: bringBackSendPicture().
     void closeAll();
     /// Closes viewer, picture panel, chooser and what is about one conversation, and forgets what they held:
     /// all of it is erased.
@@ -53,8 +54,8 @@ public:
     void clearOf(const ChatView* chat);
     /// The picture that is to be sent, and its caption, are forgotten.
     void clearSendPicture();
-    /// They are kept, out of sight, until bringBackSendPicture(); nothing where none is being sent.
-    void setSendPictureAside();
+    /// They were put out of sight, are for this page, and nothing else is open.
+    [[nodiscard]] bool mayBringBackSendPicture(const ChatView* chat) const;
     void bringBackSendPicture();
     /// The same for what shows one message: it was taken back. chat: nullptr: the pair's.
     void closeOf(MessageKey key, const ChatView* chat = nullptr);
@@ -95,6 +96,9 @@ public:
     /// For whom a file is chosen, or was last; null: that page is gone.
     [[nodiscard]] ChatView* choosing() const;
     [[nodiscard]] SendPictureDialog* sendPicture() { return m_sendPicture.get(); }
+    /// From now on it is for this page's conversation. There is one at a time: what was for another one is
+    /// forgotten.
+    [[nodiscard]] SendPictureDialog* sendPictureOf(ChatView* chat);
     [[nodiscard]] PictureViewer* viewer() { return m_viewer.get(); }
     [[nodiscard]] SettingsPanel* settings() { return m_settings.get(); }
     [[nodiscard]] EmojiCheckPanel* emojiCheck() { return m_emojiCheck.get(); }
@@ -111,6 +115,8 @@ Q_SIGNALS:
     void settingsMade(chatmet::client::SettingsPanel* page);
     void emojiCheckMade(chatmet::client::EmojiCheckPanel* panel);
     void switcherMade(chatmet::client::QuickSwitcher* switcher);
+    /// The person has closed one.
+    void closed();
     /// One closed, and what had the focus before can't have it any more.
     void focusWanted();
 
@@ -146,8 +152,10 @@ private:
     OnDemand<ReadingPanel> m_anonymous;
     OnDemand<ReadingPanel> m_serverPage;
     AnonymousFacts m_facts;
-    QPointer<RoomPage> m_room;     ///< whose invite or people are shown
-    QPointer<ChatView> m_viewed;   ///< null: the pair's
+    QPointer<RoomPage> m_room;   ///< whose invite or people are shown
+    QPointer<ChatView> m_viewed; ///< null: the pair's
+    bool m_closesAll{false};
+    QPointer<ChatView> m_sending;  ///< for whom a picture is to be sent, or was last
     QPointer<ChatView> m_choosing; ///< for whom a file is chosen, or was last
     MessageKey m_saving{};         ///< what is to be written there; MessageKey{0}: a file is read
 };

@@ -1742,10 +1742,6 @@
 <context>
     <name>chatmet::client::ClientApp</name>
     <message>
-        <source>You have left. Everything here is erased.</source>
-        <translation>आप निकल चुके हैं। यहाँ का सब कुछ मिटा दिया गया है।</translation>
-    </message>
-    <message>
         <source>This computer slept longer than the server waits. What was here is over and erased.</source>
         <translation>यह कंप्यूटर सर्वर के इंतज़ार से ज़्यादा देर सोया रहा। यहाँ जो था वह ख़त्म हो गया और मिटा दिया गया है।</translation>
     </message>
@@ -3041,6 +3037,13 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::PanicNotice</name>
+    <message>
+        <source>You have left. Everything here is erased.</source>
+        <translation>आप निकल चुके हैं। यहाँ का सब कुछ मिटा दिया गया है।</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::PictureCanvas</name>
     <message>
         <source>Picture</source>
@@ -4025,6 +4028,10 @@
     <message>
         <source>This caption is too long. There is room for %1 characters.</source>
         <translation>यह शीर्षक बहुत लंबा है। %1 अक्षरों की जगह है।</translation>
+    </message>
+    <message>
+        <source>Send this picture to %1?</source>
+        <translation>यह तस्वीर %1 को भेजें?</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@
 #include "client/model/Room.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/integration/TwoWindows.h"
 
 #include <QLineEdit>
@@ -54,7 +55,7 @@ private Q_SLOTS:
     }
 
 private:
-    static RoomPage* page(const Person& person) { return person.window()->shownRoom(); }
+    static RoomPage* page(const Person& person) { return person.window()->places()->shownRoom(); }
     static QString about(const Person& person)
     {
         return named<PlainLabel>(page(person), "roomAbout")->shown();
@@ -78,7 +79,7 @@ private:
 
     void join(const QString& invite)
     {
-        m_other->window()->showHome();
+        m_other->window()->places()->showHome();
         named<QLineEdit>(m_other->window(), "inviteField")->setText(invite);
         press(m_other->window(), "joinRoomButton");
     }

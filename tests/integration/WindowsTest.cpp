@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two windows of the client, driven by object name, with the real server between them.
+#include "client/view/WindowPlaces.h"
 #include "tests/integration/TwoWindows.h"
 #include "tests/support/pictures/SamplePictures.h"
 
@@ -63,7 +64,7 @@ private:
         QCOMPARE(m_one->window()->windowTitle(), QStringLiteral("ChatMet"));
         meetEachOther(*m_one, *m_other);
         for (Person* person : {m_one.get(), m_other.get()})
-            QVERIFY(person->window()->isChatShown());
+            QVERIFY(person->window()->places()->isChatShown());
         QVERIFY(m_one->window()->windowTitle().endsWith(
             QStringLiteral("lantern-fox with quiet-otter – ChatMet")));
         QCOMPARE(m_other->label("partnerName"), QStringLiteral("lantern-fox"));
@@ -134,7 +135,7 @@ private:
         QVERIFY(m_other->app->state()->pairs()->erasesInSeconds() > 0);
         press(m_other->window(), "eraseNowButton");
         QTRY_COMPARE_WITH_TIMEOUT(m_other->rows()->count(), 0, waitMs);
-        QVERIFY(!m_other->window()->isChatShown());
+        QVERIFY(!m_other->window()->places()->isChatShown());
         QVERIFY(m_other->label("partnerName").isEmpty());
     }
 

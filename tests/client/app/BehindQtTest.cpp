@@ -7,17 +7,20 @@
 #include "client/view/Composer.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
 
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QLineEdit>
 #include <QMetaMethod>
 #include <QPixmapCache>
 #include <QPlainTextEdit>
 #include <QSessionManager>
+#include <QTest>
 #include <QTextDocument>
 
 using namespace chatmet;
@@ -84,7 +87,7 @@ private Q_SLOTS:
             QVERIFY2(words.contains(QLatin1String(control)), control);
         named<QAction>(window(), "nextAction")->trigger();
         named<QAction>(window(), "nextAction")->trigger(); // does not wait for an undo
-        QTRY_VERIFY(!window()->isChatShown());
+        QTRY_VERIFY(!window()->places()->isChatShown());
         words = spokenWords(window());
         for (const char* gone : {"heron-name", "heard-words", "unsent-words"})
             QVERIFY2(!words.contains(QLatin1String(gone)), gone);
@@ -94,12 +97,16 @@ private Q_SLOTS:
     {
         QTest::keyClicks(composer(), QStringLiteral("unsent-words"));
         QVERIFY(composer()->document()->isUndoAvailable());
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        Q_EMIT window()->chat()->pictureImageGiven(image);
         auto* caption = named<QLineEdit>(window()->panels()->sendPicture(), "captionEdit");
+        QTRY_VERIFY(caption->isEnabled());
         caption->insert(QStringLiteral("unsent-caption"));
         QVERIFY(caption->isUndoAvailable());
         named<QAction>(window(), "nextAction")->trigger();
         named<QAction>(window(), "nextAction")->trigger(); // does not wait for an undo
-        QTRY_VERIFY(!window()->isChatShown());
+        QTRY_VERIFY(!window()->places()->isChatShown());
         for (int steps = 0; steps < 100; ++steps) { // of the fresh document's own
             composer()->undo();
             QVERIFY(composer()->toPlainText().isEmpty());
@@ -115,7 +122,7 @@ private Q_SLOTS:
         QVERIFY(QPixmapCache::find(key, &pixmap));
         named<QAction>(window(), "nextAction")->trigger();
         named<QAction>(window(), "nextAction")->trigger(); // does not wait for an undo
-        QTRY_VERIFY(!window()->isChatShown());
+        QTRY_VERIFY(!window()->places()->isChatShown());
         QVERIFY(!QPixmapCache::find(key, &pixmap));
     }
 
@@ -152,7 +159,7 @@ private:
         (*m_server)->say(paired);
         m_partner = testing::SealedPartner(paired);
         m_partner.exchangeKeys(*m_server, paired);
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
     }
     void hear(const std::string& text)
     {

@@ -10,6 +10,7 @@
 #include "client/view/Composer.h"
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/HomePage.h"
+#include "client/view/PanicNotice.h"
 #include "client/view/PictureSource.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
@@ -18,6 +19,7 @@
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "common/protocol/Invite.h"
 #include "common/seal/RoomSealing.h"
 #include "tests/client/app/StartedApp.h"
@@ -25,6 +27,8 @@
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
@@ -34,6 +38,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTest>
 
 using namespace chatmet;
 using namespace chatmet::client;
@@ -186,10 +191,10 @@ private Q_SLOTS:
         pair();
         hear(protocol::Text{"show me"});
         named<QAction>(window(), "replyAction")->trigger();
-        CleanPicture picture;
-        picture.bytes = QByteArray(2'000, 'p');
-        picture.size = QSize(30, 20);
-        Q_EMIT window()->panels()->sendPicture()->sendRequested(picture, {});
+        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
+        press(dialog, "sendPictureButton");
         QVERIFY(!named<QWidget>(window(), "replyBar")->isVisible());
         QCOMPARE(sent<protocol::PictureOffer>().replyTo, 1u);
     }
@@ -325,7 +330,7 @@ private Q_SLOTS:
         QVERIFY(said);
         QCOMPARE(said->conversation, first);
         QVERIFY(!block->isVisible());
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
     }
 
     void line_drops_whatIsTypedGoesOnceItIsBack()
@@ -349,7 +354,7 @@ private Q_SLOTS:
         m_server->resume(sequence, 2);
         QVERIFY((*m_server)->take<protocol::Send>());
         QVERIFY(!named<QWidget>(window(), "reconnectingBanner")->isVisible());
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
     }
 
     void partnersLine_drops_isSaid_andMayBeLeft()
@@ -365,7 +370,7 @@ private Q_SLOTS:
         (*m_server)->hint(protocol::MemberAway{m_conversation, m_partner.keys.sending.sender, 12'000});
         press(window(), "dontWaitButton");
         QVERIFY((*m_server)->take<protocol::Leave>());
-        QVERIFY(!window()->isChatShown());
+        QVERIFY(!window()->places()->isChatShown());
         QVERIFY(label("reconnectingLabel").isEmpty()); // it named the partner
     }
 
@@ -388,7 +393,7 @@ private Q_SLOTS:
         named<QAction>(window(), "nextAction")->trigger();
         named<QAction>(window(), "nextAction")->trigger();
         QVERIFY((*m_server)->take<protocol::Leave>());
-        QVERIFY(!window()->isChatShown());
+        QVERIFY(!window()->places()->isChatShown());
     }
 
     void next_pending_noPictureIsTaken_untilItIsTakenBack()
@@ -474,12 +479,12 @@ private Q_SLOTS:
         pair();
         RoomPage* room = openRoom();
         named<QAction>(window(), "nextAction")->trigger();
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
         QTRY_COMPARE(QApplication::focusWidget(), named<QPushButton>(window()->chat(), "undoNextButton"));
-        window()->showRoom(room);
+        window()->places()->showRoom(room);
         m_app->state()->pairs()->next(); // the time is over
         QVERIFY((*m_server)->take<protocol::Leave>());
-        QCOMPARE(window()->shownRoom(), room);
+        QCOMPARE(window()->places()->shownRoom(), room);
         QVERIFY(named<QWidget>(window()->home(), "waitingCard")->isVisibleTo(window()->home()));
     }
 
@@ -503,7 +508,7 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::focusWidget(), invite);
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("chatmet://chat.exa"));
         (*m_server)->say(stranger());
-        QVERIFY(!window()->isChatShown());
+        QVERIFY(!window()->places()->isChatShown());
         QCOMPARE(QApplication::focusWidget(), invite);
         QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("mple/"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
@@ -514,7 +519,7 @@ private Q_SLOTS:
         QCOMPARE(unread(list), 1); // somebody is there
         QVERIFY(named<QWidget>(window(), "backButton")->isVisible());
         press(window(), "backButton");
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
         if (window()->isActiveWindow())
             QCOMPARE(unread(list), 0);
     }
@@ -529,7 +534,7 @@ private Q_SLOTS:
         QTest::keyClick(topic, Qt::Key_Return); // looks for somebody, and hides this field
         QCOMPARE(QApplication::focusWidget(), named<QWidget>(window(), "cancelMeetButton"));
         (*m_server)->say(stranger());
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
         QTRY_COMPARE(QApplication::focusWidget(), named<QWidget>(window(), "composerEdit"));
     }
 
@@ -590,11 +595,11 @@ private Q_SLOTS:
         window()->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window()));
         auto* list = named<QAbstractItemView>(window(), "conversationList");
-        window()->showHome();
+        window()->places()->showHome();
         hear(protocol::Text{"one"});
         Q_EMIT window()->activeChanged(true);
         QCOMPARE(unread(list), 1);
-        window()->showChat();
+        window()->places()->showChat();
         QCOMPARE(unread(list), 0);
     }
 
@@ -625,13 +630,15 @@ private Q_SLOTS:
         named<QAction>(window(), "panicAction")->trigger();
         QVERIFY(!window()->isVisible());
         QCOMPARE(m_app->state()->pairs()->messages()->count(), 0);
-        bool said = false;
+        const PanicNotice* notice = nullptr;
         for (const QWidget* widget : QApplication::topLevelWidgets()) {
             if (widget->objectName() == QLatin1String("panicNotice"))
-                said = widget->isVisible() &&
-                       static_cast<const PlainLabel*>(widget)->shown().contains(QLatin1String("erased"));
+                notice = qobject_cast<const PanicNotice*>(widget);
         }
-        QVERIFY(said);
+        QVERIFY(notice != nullptr && notice->isVisible());
+        QVERIFY(notice->shown().contains(QLatin1String("erased")));
+        QVERIFY(!notice->isRead()); // the program ends once it is
+        QTRY_VERIFY(notice->isRead());
     }
 
     void settings_known_areFilledIn()
@@ -843,7 +850,7 @@ private Q_SLOTS:
         const ConversationId id = ConversationId::random(systemRandom());
         const MemberId own = MemberId::random(systemRandom());
         (*m_server)->say(protocol::RoomOpened{id, own, 50});
-        RoomPage* page = window()->shownRoom();
+        RoomPage* page = window()->places()->shownRoom();
         QVERIFY(page != nullptr);
         QVERIFY(named<QLineEdit>(window(), "roomTitleField")->text().isEmpty());
         QCOMPARE(named<PlainLabel>(page, "roomTitle")->shown(), QStringLiteral("Tea"));
@@ -870,7 +877,7 @@ private Q_SLOTS:
         QVERIFY(sealing.open(own, (*m_server)->last.body.span()).ok());
 
         // What comes while the person is elsewhere is counted until it is seen.
-        window()->showHome();
+        window()->places()->showHome();
         auto* list = named<QListView>(window(), "conversationList");
         const auto say = [&](const std::string& words, std::uint64_t number) {
             auto sealed = sealing.seal(*protocol::encodeContent(protocol::Text{words}));
@@ -886,7 +893,7 @@ private Q_SLOTS:
 
         press(page, "leaveRoomButton");
         QVERIFY((*m_server)->take<protocol::Leave>());
-        QCOMPARE(window()->shownRoom(), nullptr);
+        QCOMPARE(window()->places()->shownRoom(), nullptr);
         QCOMPARE(list->model()->rowCount(), 0);
         QVERIFY(!window()->windowTitle().contains(QStringLiteral("Tea")));
     }
@@ -916,7 +923,7 @@ private Q_SLOTS:
         answer.regarding = (*m_server)->last.sequence;
         (*m_server)->say(answer);
         QCOMPARE(problem->shown(), ProblemText::of(Errc::RoomRefused));
-        QCOMPARE(window()->shownRoom(), nullptr);
+        QCOMPARE(window()->places()->shownRoom(), nullptr);
     }
 
     void room_whileInIt_aPartnerDoesNotTakeThePlace()
@@ -925,20 +932,20 @@ private Q_SLOTS:
         m_server->welcome();
         press(window(), "openRoomButton");
         QVERIFY((*m_server)->take<protocol::OpenRoom>());
-        window()->showHome();
+        window()->places()->showHome();
         press(window(), "meetButton");
         (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
                                               MemberId::random(systemRandom()), 50});
-        RoomPage* page = window()->shownRoom();
+        RoomPage* page = window()->places()->shownRoom();
         QVERIFY(page != nullptr);
         const protocol::Paired paired = testing::somebody("fox");
         (*m_server)->say(paired);
-        QCOMPARE(window()->shownRoom(), page);
+        QCOMPARE(window()->places()->shownRoom(), page);
         auto* list = named<QListView>(window(), "conversationList");
         QCOMPARE(list->model()->rowCount(), 2);
         QCOMPARE(list->currentIndex().row(), 1); // below the pair now
         (*m_server)->say(protocol::Ended{paired.conversation, protocol::EndReason::Left});
-        QCOMPARE(window()->shownRoom(), page);
+        QCOMPARE(window()->places()->shownRoom(), page);
     }
 
     void pairsEnd_inARoom_closesNothingOfTheRoom()
@@ -979,7 +986,7 @@ private Q_SLOTS:
         RoomPage* room = openRoom();
         viewPictureIn(room);
         window()->panels()->closeAll();
-        window()->showChat();
+        window()->places()->showChat();
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
         SendPictureDialog* dialog = window()->panels()->sendPicture();
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
@@ -1072,7 +1079,7 @@ private:
         QVERIFY((*m_server)->take<protocol::Meet>());
         const protocol::Paired paired = stranger();
         (*m_server)->say(paired);
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
         m_number = 0;
         m_partner = testing::SealedPartner(paired);
         QCOMPARE(chip()->text(), QStringLiteral("not sealed"));
@@ -1085,7 +1092,7 @@ private:
         m_app->state()->openRoom(QStringLiteral("Tea"));
         (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
                                               MemberId::random(systemRandom()), 50});
-        return window()->shownRoom();
+        return window()->places()->shownRoom();
     }
     static QImage redImage()
     {

@@ -8,16 +8,20 @@
 #include "client/view/LiveStatus.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
+#include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
 
 #include <QAbstractItemView>
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QTest>
 
 #include <memory>
 
@@ -58,14 +62,14 @@ private Q_SLOTS:
         QVERIFY(isSpoken("fox"));
         window()->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window()));
-        window()->showChat();
+        window()->places()->showChat();
         QVERIFY(named<QWidget>(window()->chat(), "composerProblem")->isVisible());
         QCOMPARE(unread(0), 0);
     }
 
     void refusedInTheRoom_isToldInTheRoom_andMarked()
     {
-        window()->showChat();
+        window()->places()->showChat();
         m_app->state()->rooms().first()->setLocked(true);
         QVERIFY((*m_server)->take<protocol::LockRoom>());
         refuse(m_roomId);
@@ -74,9 +78,116 @@ private Q_SLOTS:
         QCOMPARE(unread(1), 1);
     }
 
+    void pictureForTheRoom_waitsThere_whereverThePersonGoesMeanwhile()
+    {
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        give(m_room->chat());
+        auto* caption = named<QLineEdit>(dialog, "captionEdit");
+        caption->setText(QStringLiteral("look"));
+        named<QAction>(window(), "nextAction")->trigger();
+        QVERIFY(window()->places()->isChatShown());
+        QCOMPARE(QApplication::focusWidget(), named<QWidget>(window()->chat(), "undoNextButton"));
+        press(window()->chat(), "undoNextButton");
+        QVERIFY(!window()->chat()->isLeaving());
+        QApplication::processEvents();
+        QVERIFY(!dialog->isVisible()); // it is not for the pair
+        window()->places()->showRoom(m_room);
+        QVERIFY(dialog->isVisible());
+        Q_EMIT window()->sidebar()->homeRequested();
+        QVERIFY(!dialog->isVisible());
+        window()->places()->showRoom(m_room);
+        named<QAction>(window(), "privacyAction")->trigger();
+        QVERIFY(!dialog->isVisible());
+        window()->places()->showRoom(m_room);
+        window()->panels()->openSwitcher(window()->sidebar());
+        QVERIFY(!dialog->isVisible());
+        window()->places()->bringBackPicture();                       // as when Next is over meanwhile
+        QVERIFY(!dialog->isVisible());                                // what is typed is for the switcher
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape); // and from there nowhere
+        QVERIFY(dialog->isVisible());
+        window()->panels()->openSwitcher(window()->sidebar());
+        named<QAction>(window(), "privacyAction")->trigger(); // out of the switcher
+        QVERIFY(!dialog->isVisible());
+        window()->places()->showRoom(m_room);
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(QApplication::focusWidget(), caption);
+        QCOMPARE(caption->text(), QStringLiteral("look"));
+        const MessageStore& rows = *m_app->state()->rooms().first()->messages();
+        press(dialog, "sendPictureButton");
+        QVERIFY(!dialog->isVisible());
+        QCOMPARE(rows.at(rows.count() - 1).text, QStringLiteral("look"));
+        QCOMPARE(QApplication::focusWidget(), named<QWidget>(m_room->chat(), "composerEdit"));
+    }
+
+    void pictureForTheRoom_outOfSight_isNotSent_andItsWordsGoToNobodyElse()
+    {
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        auto* caption = named<QLineEdit>(dialog, "captionEdit");
+        give(m_room->chat());
+        caption->setText(QStringLiteral("see you at the river"));
+        window()->places()->showChat();
+        QVERIFY(dialog->isVisible()); // a page came up below it; it says for whom it is
+        QVERIFY(named<PlainLabel>(dialog, "sendTitle")->shown().contains(QLatin1String("Tea")));
+        window()->places()->goToConversation(0);
+        QVERIFY(!dialog->isVisible());
+        QTest::keyClick(caption, Qt::Key_Return);
+        QVERIFY(!(*m_server)->take<protocol::Send>());
+        give(window()->chat());
+        QVERIFY(caption->text().isEmpty());
+        QVERIFY(named<PlainLabel>(dialog, "sendTitle")->shown().contains(QLatin1String("fox")));
+    }
+
+    void pictureForTheRoom_outOfSight_isForgottenWithTheRoom_andStaysWithoutThePair()
+    {
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        auto* send = named<QWidget>(dialog, "sendPictureButton");
+        auto* caption = named<QLineEdit>(dialog, "captionEdit");
+        give(m_room->chat());
+        caption->setText(QStringLiteral("look"));
+        named<QAction>(window(), "nextAction")->trigger();
+        named<QAction>(window(), "nextAction")->trigger(); // does not wait for an undo
+        QVERIFY((*m_server)->take<protocol::Leave>());
+        QVERIFY(send->isEnabled() && !dialog->isVisible());
+        m_app->state()->rooms().first()->leave();
+        QVERIFY(!send->isEnabled() && caption->text().isEmpty());
+    }
+
+    void pageThatComesUpByItself_leavesThePictureWhereItIsWrittenAbout()
+    {
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        give(m_room->chat());
+        auto* caption = named<QLineEdit>(dialog, "captionEdit");
+        QCOMPARE(QApplication::focusWidget(), caption);
+        m_app->state()->openRoom(QStringLiteral("Coffee"));
+        (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
+                                              MemberId::random(systemRandom()), 50});
+        QVERIFY(window()->places()->shownRoom() != m_room);
+        QVERIFY(dialog->isVisible());
+        QCOMPARE(QApplication::focusWidget(), caption);
+        QVERIFY(named<PlainLabel>(dialog, "sendTitle")->shown().contains(QLatin1String("Tea")));
+    }
+
+    void pictureBeingPrepared_outOfSight_isReadyAfterAnotherWasSeenLarge()
+    {
+        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        Q_EMIT m_room->chat()->pictureImageGiven(image);
+        window()->places()->goToConversation(0);
+        Message picture;
+        picture.kind = MessageKind::Picture;
+        picture.picture = PictureState::Here;
+        picture.preview = image;
+        picture.file = QByteArray(10, 'x');
+        const MessageKey key = m_app->state()->pairs()->messages()->append(picture);
+        Q_EMIT window()->chat()->viewPictureRequested(key);
+        window()->places()->showRoom(m_room);
+        QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
+    }
+
     void searchRefused_isToldWhereItWasWished()
     {
-        window()->showHome();
+        window()->places()->showHome();
         m_app->state()->pairs()->meet({QString(99, u'x')});
         QVERIFY(!named<PlainLabel>(window(), "homeProblem")->shown().isEmpty());
         QVERIFY(problemOf(window()->chat()).isEmpty());
@@ -85,7 +196,7 @@ private Q_SLOTS:
     void searchRefusedByTheServer_inARoom_saysWhatItIsAbout_andAtHome()
     {
         search();
-        window()->showRoom(m_room);
+        window()->places()->showRoom(m_room);
         protocol::ErrorAnswer error;
         error.code = Errc::RateLimited;
         error.retryAfterMs = 5'000;
@@ -95,7 +206,7 @@ private Q_SLOTS:
         QVERIFY2(words.contains(QLatin1String("5 s")), qPrintable(words));
         QCOMPARE(problemOf(m_room->chat()), QStringLiteral("Nobody is looked for any more. ") + words);
         QVERIFY(problemOf(window()->chat()).isEmpty());
-        window()->showHome();
+        window()->places()->showHome();
         QVERIFY(named<QWidget>(window(), "homeProblem")->isVisible());
     }
 
@@ -106,7 +217,7 @@ private Q_SLOTS:
         (*m_server)->say(protocol::MeetCancelled{});
         QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::None);
         window()->home()->setTopics({QString(99, u'x')});
-        window()->showRoom(m_room);
+        window()->places()->showRoom(m_room);
         named<QAction>(window(), "meetAction")->trigger();
         QVERIFY(named<QWidget>(window(), "homeProblem")->isVisible());
         QVERIFY(problemOf(m_room->chat()).isEmpty());
@@ -114,7 +225,7 @@ private Q_SLOTS:
 
     void copied_inASettingAboveAConversation_isOfNone()
     {
-        window()->showChat();
+        window()->places()->showChat();
         window()->panels()->openSettings();
         auto* field = named<QLineEdit>(window(), "proxyHostEdit");
         field->setText(QStringLiteral("proxy.example"));
@@ -143,7 +254,7 @@ private Q_SLOTS:
 
     void copied_inThePair_staysWhenTheRoomIsLeft_andGoesWithThePair()
     {
-        window()->showChat();
+        window()->places()->showChat();
         auto* edit = named<QPlainTextEdit>(window()->chat(), "composerEdit");
         edit->setPlainText(QStringLiteral("a draft"));
         edit->selectAll();
@@ -158,7 +269,7 @@ private Q_SLOTS:
 
     void copied_atHome_isOfNoConversation()
     {
-        window()->showHome();
+        window()->places()->showHome();
         auto* field = named<QLineEdit>(window(), "topicEdit");
         field->setText(QStringLiteral("tea"));
         field->selectAll();
@@ -221,8 +332,17 @@ private:
         m_app->state()->openRoom(QStringLiteral("Tea"));
         m_roomId = ConversationId::random(systemRandom());
         (*m_server)->say(protocol::RoomOpened{m_roomId, MemberId::random(systemRandom()), 50});
-        m_room = window()->shownRoom();
+        m_room = window()->places()->shownRoom();
         QVERIFY(m_room != nullptr);
+    }
+
+    /// A picture is about to be sent there.
+    void give(ChatView* chat)
+    {
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        Q_EMIT chat->pictureImageGiven(image);
+        QTRY_VERIFY(named<QWidget>(window()->panels()->sendPicture(), "sendPictureButton")->isEnabled());
     }
 
     /// From now on a screen reader is there, for what is said through the window.

@@ -7,13 +7,17 @@
 #include "client/view/HomePage.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/app/FakeNotifier.h"
 #include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QCheckBox>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTest>
 
 using namespace chatmet;
 using namespace chatmet::client;
@@ -224,7 +228,7 @@ private Q_SLOTS:
         window()->close();
         QCOMPARE(words(),
                  QStringLiteral("Whoever is in your 1 rooms is told, and everything here is erased."));
-        window()->showHome();
+        window()->places()->showHome();
         press(window(), "meetButton");
         pairNow();
         QCOMPARE(words(),
@@ -232,7 +236,9 @@ private Q_SLOTS:
                                 "here is erased."));
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
         QVERIFY(words().startsWith(QStringLiteral("Whoever")));
-        press(window()->shownRoom() != nullptr ? static_cast<QWidget*>(window()->shownRoom()) : window(),
+        press(window()->places()->shownRoom() != nullptr
+                  ? static_cast<QWidget*>(window()->places()->shownRoom())
+                  : window(),
               "leaveRoomButton");
         QVERIFY(!question()->isVisible()); // nobody is left
         QVERIFY(window()->isVisible());
@@ -262,8 +268,8 @@ private Q_SLOTS:
         pair();
         hear("secret-needle");
         Q_EMIT m_app->desktop()->sleep()->woke(qint64(windowMs) + 1);
-        QVERIFY(!window()->isChatShown());
-        QCOMPARE(window()->shownRoom(), nullptr);
+        QVERIFY(!window()->places()->isChatShown());
+        QCOMPARE(window()->places()->shownRoom(), nullptr);
         QCOMPARE(m_app->state()->pairs()->messages()->count(), 0);
         QVERIFY(m_app->state()->rooms().isEmpty());
         QVERIFY(!window()->windowTitle().contains(QStringLiteral("lantern-fox")));
@@ -279,7 +285,7 @@ private Q_SLOTS:
         hear("still here");
         const std::uint64_t sequence = (*m_server)->sequence;
         Q_EMIT m_app->desktop()->sleep()->woke(5'000);
-        QVERIFY(window()->isChatShown());
+        QVERIFY(window()->places()->isChatShown());
         QCOMPARE(m_server->attempts, 2);
         m_server->resume(sequence, 2);
         QCOMPARE(m_app->state()->pairs()->meeting(), Meeting::Paired);
@@ -317,11 +323,11 @@ private:
         m_app->state()->openRoom(QStringLiteral("Tea"));
         (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
                                               MemberId::random(systemRandom()), 50});
-        QVERIFY(window()->shownRoom() != nullptr);
+        QVERIFY(window()->places()->shownRoom() != nullptr);
     }
     void pair()
     {
-        window()->showHome();
+        window()->places()->showHome();
         press(window(), "meetButton");
         pairNow();
     }

@@ -3,6 +3,7 @@
 // While the line is gone nothing is said that is not so: not of the server, not of what is lost.
 #include "client/model/Pairs.h"
 #include "client/view/PlainLabel.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/app/StartedApp.h"
 
 #include <algorithm>
@@ -35,7 +36,7 @@ private Q_SLOTS:
         card.operatorName = "Collective";
         card.logRetentionDays = 30;
         m_server->welcome(20'000, card);
-        window()->showPrivacy();
+        window()->places()->showPrivacy();
         QVERIFY(operatorSays("Collective"));
         QVERIFY(label("diskWords").contains(QLatin1String("Deleted after 30 days.")));
         drop();

@@ -3,9 +3,11 @@
 // Links that are opened while the program runs, by a second start or by the system: filled in where they
 // belong, and nothing is joined or left by them.
 #include "client/view/PlainLabel.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/app/StartedApp.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QFileOpenEvent>
 #include <QLineEdit>
@@ -175,7 +177,7 @@ private Q_SLOTS:
         invite()->setText(link("third.example"));
         press(window(), "joinRoomButton");
         QVERIFY(home->isVisible() && join->isVisible());
-        window()->showPrivacy();
+        window()->places()->showPrivacy();
         press(window(), "closePrivacyButton");
         QVERIFY(invite()->isVisible());
         QVERIFY(home->shown().isEmpty());

@@ -12,9 +12,12 @@
 #include "client/view/SettingsPanel.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/app/StartedApp.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -22,6 +25,7 @@
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTest>
 
 #include <memory>
 
@@ -272,12 +276,12 @@ private Q_SLOTS:
         pair();
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left});
         Q_EMIT window()->chat()->eraseNowRequested();
-        window()->showHome();
+        window()->places()->showHome();
         press(window(), "openRoomButton");
         QVERIFY((*m_server)->take<protocol::OpenRoom>());
         (*m_server)->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
                                               MemberId::random(systemRandom()), 50});
-        window()->showHome();
+        window()->places()->showHome();
         press(window(), "meetButton");
         QVERIFY((*m_server)->take<protocol::Meet>());
         QCOMPARE(m_server->attempts, 1);

@@ -11,6 +11,7 @@
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
 #include "client/view/Theme.h"
+#include "client/view/WindowPlaces.h"
 #include "common/protocol/Limits.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
@@ -131,24 +132,24 @@ private Q_SLOTS:
         window.chat()->setMessages(&model);
         window.chat()->setPartner(QStringLiteral("lantern-fox"), {});
         window.show();
-        window.showChat();
+        window.places()->showChat();
         QTest::keyClicks(named<ComposerEdit>(window.chat(), "composerEdit"), QStringLiteral("to a fox"));
         RoomPage* page = window.addRoom(&room);
         page->setTitle(QStringLiteral("Tea"));
-        window.showRoom(page);
+        window.places()->showRoom(page);
         QVERIFY(page->chat()->composer()->text().isEmpty());
         QTest::keyClicks(named<ComposerEdit>(page, "composerEdit"), QStringLiteral("to all"));
-        window.showHome();
-        window.showChat();
+        window.places()->showHome();
+        window.places()->showChat();
         QCOMPARE(window.chat()->composer()->text(), QStringLiteral("to a fox"));
-        window.showRoom(page);
+        window.places()->showRoom(page);
         QCOMPARE(page->chat()->composer()->text(), QStringLiteral("to all"));
         auto* edit = named<ComposerEdit>(page, "composerEdit");
         window.removeRoom(page);
         QVERIFY(edit->toPlainText().isEmpty());
         edit->undo();
         QVERIFY(edit->toPlainText().isEmpty());
-        window.showChat();
+        window.places()->showChat();
         QCOMPARE(window.chat()->composer()->text(), QStringLiteral("to a fox"));
         window.chat()->setEnded(EndCause::PartnerLeft);
         auto* pairs = named<ComposerEdit>(window.chat(), "composerEdit");

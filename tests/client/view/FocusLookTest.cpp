@@ -11,6 +11,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/TopicField.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -131,19 +132,19 @@ private Q_SLOTS:
         window.chat()->setMessages(&model);
         sample::fillTalk(&store);
         show(&window);
-        window.showHome();
-        window.showChat();
+        window.places()->showHome();
+        window.places()->showChat();
         window.chat()->setPartner(QStringLiteral("fox"), {});
         check(&window, named<QWidget>(&window, "messageList"), named<QWidget>(&window, "homeButton"));
         check(&window, named<QWidget>(&window, "composerEdit"), named<QWidget>(&window, "homeButton"));
-        window.showPrivacy();
+        window.places()->showPrivacy();
         check(&window, named<QWidget>(&window, "privacyScroll"), named<QWidget>(&window, "homeButton"));
         QTest::keyClick(&window, Qt::Key_F1);
         check(&window, named<QWidget>(&window, "shortcutsPageScroll"),
               named<QWidget>(&window, "shortcutsPageClose"));
         store.clear();
-        window.showHome();
-        window.showChat(); // without a message it is the frame that shows it
+        window.places()->showHome();
+        window.places()->showChat(); // without a message it is the frame that shows it
         check(&window, named<QWidget>(&window, "messageList"), named<QWidget>(&window, "homeButton"));
     }
 

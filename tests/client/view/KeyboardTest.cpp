@@ -11,6 +11,7 @@
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -125,7 +126,7 @@ private Q_SLOTS:
 
     void f6_underAPanel_staysInIt()
     {
-        m_window->showHome();
+        m_window->places()->showHome();
         key(Qt::Key_F1);
         key(Qt::Key_F6);
         QVERIFY(named<QWidget>(m_window.get(), "shortcutsPage")->isAncestorOf(QApplication::focusWidget()));
@@ -179,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(named<QWidget>(m_window.get(), "quickSwitcher")->isVisible());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY(!named<QWidget>(m_window.get(), "quickSwitcher")->isVisible());
-        QVERIFY(m_window->isChatShown());
+        QVERIFY(m_window->places()->isChatShown());
         QCOMPARE(focusName(), QStringLiteral("composerEdit"));
     }
 
@@ -313,7 +314,7 @@ private Q_SLOTS:
     {
         auto* leave = named<QAction>(m_window.get(), "leaveAction");
         auto* picture = named<QAction>(m_window.get(), "sendPictureAction");
-        m_window->showHome();
+        m_window->places()->showHome();
         QVERIFY(!leave->isEnabled() && !picture->isEnabled());
         pair();
         QSignalSpy left(m_window->chat(), &ChatView::leaveRequested);
@@ -322,7 +323,7 @@ private Q_SLOTS:
         picture->trigger();
         QCOMPARE(left.size(), 1);
         QCOMPARE(chosen.size(), 1);
-        m_window->showPrivacy();
+        m_window->places()->showPrivacy();
         QVERIFY(!leave->isEnabled());
     }
 
@@ -332,7 +333,7 @@ private Q_SLOTS:
         m_window->welcome()->setBusy(true);
         QCOMPARE(focusName(), QStringLiteral("cancelStartButton"));
         m_window->welcome()->setBusy(false);
-        m_window->showHome();
+        m_window->places()->showHome();
         QCOMPARE(focusName(), QStringLiteral("topicEdit"));
         m_window->home()->setWaiting(true);
         QCOMPARE(focusName(), QStringLiteral("cancelMeetButton"));
@@ -348,7 +349,7 @@ private Q_SLOTS:
         QCOMPARE(focusName(), QStringLiteral("privacyScroll"));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QCOMPARE(focusName(), QStringLiteral("endedCard"));
-        m_window->showWelcome();
+        m_window->places()->showWelcome();
         QCOMPARE(focusName(), QStringLiteral("usernameEdit"));
     }
 
@@ -446,7 +447,7 @@ private:
     {
         if (page == u"welcome")
             return;
-        m_window->showHome();
+        m_window->places()->showHome();
         if (page == u"waiting")
             m_window->home()->setWaiting(true);
         if (page == u"chat" || page == u"ended") {
@@ -457,7 +458,7 @@ private:
         if (page == u"ended")
             m_window->chat()->setEnded(EndCause::PartnerLeft);
         if (page == u"privacy")
-            m_window->showPrivacy();
+            m_window->places()->showPrivacy();
     }
 
     void pair()
@@ -467,7 +468,7 @@ private:
         m_window->setSeal(SealState::Sealed);
         m_window->setTitleState({QStringLiteral("otter"), QStringLiteral("fox"), Meeting::Paired, {}, 0});
         m_window->setFacts({true, true, false, false, 0}, {}, true);
-        m_window->showChat();
+        m_window->places()->showChat();
     }
 
     [[nodiscard]] const QWidget* widget(const QString& name) const

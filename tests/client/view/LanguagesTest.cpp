@@ -9,6 +9,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/PseudoTranslator.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
@@ -79,7 +80,7 @@ private Q_SLOTS:
         window.resize(960, 640);
         window.show();
         sample::fillTalk(&store);
-        window.showChat();
+        window.places()->showChat();
         QApplication::processEvents();
         const auto leftOf = [&window](const QWidget* widget) {
             return widget->mapTo(&window, QPoint(0, 0)).x();

@@ -19,6 +19,7 @@
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -68,7 +69,7 @@ private Q_SLOTS:
 
     void narrow_howTheLineIs_isSaidBelowThePages()
     {
-        m_window->showHome();
+        m_window->places()->showHome();
         m_window->sidebar()->setLine(LineState::Online);
         auto* status = named<QWidget>(m_window.get(), "statusLine");
         QVERIFY(!status->isVisible()); // the sidebar says it
@@ -91,7 +92,7 @@ private Q_SLOTS:
         QSignalSpy panic(m_window.get(), &MainWindow::panicRequested);
         keys(Qt::Key_N, Qt::ControlModifier);
         QCOMPARE(meet.size(), 0); // not online
-        m_window->showHome();
+        m_window->places()->showHome();
         keys(Qt::Key_N, Qt::ControlModifier);
         QCOMPARE(meet.size(), 1);
         keys(Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
@@ -101,9 +102,9 @@ private Q_SLOTS:
         QCOMPARE(next.size(), 1);
         keys(Qt::Key_N, Qt::ControlModifier); // shows first whom that leaves
         QCOMPARE(meet.size(), 1);
-        QVERIFY(!m_window->isChatShown());
+        QVERIFY(!m_window->places()->isChatShown());
         m_store.append(sample::picture(PictureState::Offered, false, 1, false));
-        m_window->showChat();
+        m_window->places()->showChat();
         QSignalSpy show(m_window->chat(), &ChatView::showPictureRequested);
         keys(Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(show.size(), 1);
@@ -137,7 +138,7 @@ private Q_SLOTS:
 
     void menu_everyAction_isReachable()
     {
-        m_window->showHome();
+        m_window->places()->showHome();
         press(m_window.get(), "homeButton");
         for (QToolButton* button : {m_window->sidebar()->menuButton(), m_window->home()->menuButton(),
                                     m_window->chat()->menuButton()})
@@ -152,7 +153,7 @@ private Q_SLOTS:
 
     void menu_F10_opensIt()
     {
-        m_window->showHome();
+        m_window->places()->showHome();
         QString opened;
         QTimer::singleShot(0, this, [&opened] { // while the menu is open, the key's own call waits
             if (QWidget* menu = QApplication::activePopupWidget()) {
@@ -177,7 +178,7 @@ private Q_SLOTS:
     {
         QFETCH(int, page);
         if (page == 1)
-            m_window->showHome();
+            m_window->places()->showHome();
         if (page >= 2)
             pair();
         m_window->chat()->composer()->setText(QStringLiteral("x"));
@@ -231,9 +232,9 @@ private Q_SLOTS:
         m_window->resize(480, 420);
         for (int page = 0; page < 4; ++page) {
             if (page == 1)
-                m_window->showHome();
+                m_window->places()->showHome();
             if (page == 2)
-                m_window->showPrivacy();
+                m_window->places()->showPrivacy();
             if (page == 3)
                 pair();
             QApplication::processEvents();
@@ -264,7 +265,7 @@ private Q_SLOTS:
     {
         keys(Qt::Key_I, Qt::ControlModifier);
         QVERIFY(!m_window->privacy()->isVisible()); // nobody is online
-        m_window->showHome();
+        m_window->places()->showHome();
         const QList<std::function<void()>> ways{[this] { keys(Qt::Key_I, Qt::ControlModifier); },
                                                 [this] { press(m_window.get(), "privacyButton"); },
                                                 [this] { press(m_window.get(), "seeEverythingButton"); }};
@@ -281,29 +282,29 @@ private Q_SLOTS:
     void privacy_open_staysUntilSomebodyIsMet()
     {
         QSignalSpy watched(m_window->privacy(), &PrivacyPanel::watchedChanged);
-        m_window->showHome();
-        m_window->showPrivacy();
+        m_window->places()->showHome();
+        m_window->places()->showPrivacy();
         QCOMPARE(watched.size(), 1);
-        m_window->showHome(); // a page that erased itself below it
+        m_window->places()->showHome(); // a page that erased itself below it
         QVERIFY(m_window->privacy()->isVisible());
         keys(Qt::Key_N, Qt::ControlModifier); // somebody is looked for already: nothing happens
         Q_EMIT m_window->operatorBar()->focusWanted();
         QVERIFY(m_window->privacy()->isAncestorOf(QApplication::focusWidget()));
         pair();
-        QVERIFY(m_window->isChatShown());
+        QVERIFY(m_window->places()->isChatShown());
         QCOMPARE(watched.last().at(0).toBool(), false);
-        m_window->showPrivacy();
-        QVERIFY(!m_window->isChatShown());
+        m_window->places()->showPrivacy();
+        QVERIFY(!m_window->places()->isChatShown());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-        QVERIFY(m_window->isChatShown());
-        m_window->showPrivacy();
+        QVERIFY(m_window->places()->isChatShown());
+        m_window->places()->showPrivacy();
         QSignalSpy meet(m_window.get(), &MainWindow::meetRequested);
         keys(Qt::Key_N, Qt::ControlModifier); // shows first whom that leaves
         QVERIFY(m_window->home()->isVisible());
         QCOMPARE(meet.size(), 0);
-        m_window->showPrivacy();
-        m_window->showWelcome();
-        m_window->showHome();
+        m_window->places()->showPrivacy();
+        m_window->places()->showWelcome();
+        m_window->places()->showHome();
         QVERIFY(m_window->home()->isVisible());
     }
 
@@ -316,7 +317,7 @@ private Q_SLOTS:
         QVERIFY(page->isVisible());
         QCOMPARE(m_window->findChildren<Overlay*>(), QList<Overlay*>{page});
         page->close();
-        m_window->showHome();
+        m_window->places()->showHome();
         press(m_window.get(), "operatorAnonymousButton");
         QVERIFY(page->isVisible()); // and not another one
         QCOMPARE(m_window->findChildren<Overlay*>().size(), 1);
@@ -338,7 +339,7 @@ private Q_SLOTS:
         page->close();
         QVERIFY(!m_window->findChild<QAction*>(QStringLiteral("serverAction"))->isEnabled());
         m_window->setServer(ServerCard{QStringLiteral("Collective"), {}, {}, {}, 30, false, {}});
-        m_window->showHome();
+        m_window->places()->showHome();
         QVERIFY(says("deleted after 30 days"));
         QVERIFY(named<QWidget>(m_window.get(), "operatorCard")->isVisible());
         press(m_window.get(), "operatorAnonymousButton");
@@ -374,7 +375,7 @@ private Q_SLOTS:
         keys(Qt::Key_F, Qt::ControlModifier);
         QVERIFY(!m_window->chat()->search()->isOpen()); // nobody is there
         m_window->chat()->setPartner(QStringLiteral("lantern-fox"), {});
-        m_window->showChat();
+        m_window->places()->showChat();
         m_store.append(sample::text(QStringLiteral("tea"), false, 1));
         keys(Qt::Key_F, Qt::ControlModifier);
         QVERIFY(named<QWidget>(m_window.get(), "searchField")->hasFocus());
@@ -391,12 +392,12 @@ private Q_SLOTS:
     void picturesAtOnce_menu_asksForTheConversationThatIsShown()
     {
         auto* entry = m_window->findChild<QAction*>(QStringLiteral("picturesAtOnceAction"));
-        m_window->showHome();
+        m_window->places()->showHome();
         QVERIFY(!entry->isEnabled());
         m_window->setTitleState(
             {QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
         m_window->chat()->setPartner(QStringLiteral("lantern-fox"), {});
-        m_window->showChat();
+        m_window->places()->showChat();
         QVERIFY(entry->isEnabled() && !entry->isChecked());
         QSignalSpy asked(m_window->chat(), &ChatView::picturesAtOnceRequested);
         entry->trigger();
@@ -448,13 +449,13 @@ private Q_SLOTS:
     {
         QSignalSpy reported(m_window.get(), &MainWindow::reportRequested);
         QSignalSpy blocked(m_window.get(), &MainWindow::blockRequested);
-        m_window->showHome();
+        m_window->places()->showHome();
         keys(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QCOMPARE(blocked.size(), 0);
         pair();
-        m_window->showHome();
+        m_window->places()->showHome();
         keys(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
-        QVERIFY(m_window->isChatShown());
+        QVERIFY(m_window->places()->isChatShown());
         auto* menu = named<QMenu>(m_window.get(), "reportMenu");
         QVERIFY(menu->isVisible());
         QTest::keyClick(menu, Qt::Key_Return);
@@ -465,7 +466,7 @@ private Q_SLOTS:
         QCOMPARE(blocked.size(), 1);
         m_window->setTitleState({QStringLiteral("otter"), {}, Meeting::None, {}, 0});
         m_window->setFacts({true, false, false, true, 90}, {}, false);
-        m_window->showHome();
+        m_window->places()->showHome();
         keys(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(named<QMenu>(m_window.get(), "homeReportMenu")->isVisible());
         named<QMenu>(m_window.get(), "homeReportMenu")->close();
@@ -508,7 +509,7 @@ private Q_SLOTS:
     void keysPage_inASmallWindow_fitsAndScrolls()
     {
         m_window->resize(480, 420);
-        m_window->showHome();
+        m_window->places()->showHome();
         keys(Qt::Key_F1, Qt::NoModifier);
         QApplication::processEvents();
         auto* close = named<QWidget>(m_window.get(), "shortcutsPageClose");
@@ -547,7 +548,7 @@ private Q_SLOTS:
 
     void panel_pageChangesBelow_keepsTheFocusThenGivesItOn()
     {
-        m_window->showHome();
+        m_window->places()->showHome();
         keys(Qt::Key_F1, Qt::NoModifier);
         auto* panel = named<QWidget>(m_window.get(), "shortcutsPage");
         QVERIFY(panel->isAncestorOf(QApplication::focusWidget()));
@@ -565,7 +566,7 @@ private Q_SLOTS:
         QVERIFY(!named<QWidget>(m_window.get(), "shortcutsPage")->isVisible());
         QVERIFY(named<QWidget>(m_window.get(), "topicEdit")->hasFocus());
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
-        QVERIFY(m_window->isChatShown());
+        QVERIFY(m_window->places()->isChatShown());
     }
 
     void nextAndBlock_fromElsewhere_areDoneWhereTheyAreSeen_data()
@@ -583,12 +584,12 @@ private Q_SLOTS:
         int wishes = 0;
         const auto look = [&] {
             ++wishes;
-            wasSeen = m_window->isChatShown() && !m_window->panels()->isOpen();
+            wasSeen = m_window->places()->isChatShown() && !m_window->panels()->isOpen();
         };
         connect(m_window.get(), &MainWindow::nextRequested, this, look);
         connect(m_window.get(), &MainWindow::blockRequested, this, look);
-        const QList<std::function<void()>> places{[this] { m_window->showHome(); },
-                                                  [this] { m_window->showPrivacy(); },
+        const QList<std::function<void()>> places{[this] { m_window->places()->showHome(); },
+                                                  [this] { m_window->places()->showPrivacy(); },
                                                   [this] { keys(Qt::Key_F1, Qt::NoModifier); }};
         for (const auto& goElsewhere : places) {
             goElsewhere();
@@ -604,7 +605,7 @@ private Q_SLOTS:
         pair();
         m_window->setTitleState({QStringLiteral("otter"), {}, Meeting::None, {}, 0});
         m_window->setFacts({true, true, false, false, 90}, {}, false);
-        m_window->showPrivacy();
+        m_window->places()->showPrivacy();
         QSignalSpy block(m_window.get(), &MainWindow::blockRequested);
         named<QAction>(m_window.get(), "blockAction")->trigger();
         QCOMPARE(block.size(), 1);
@@ -618,7 +619,7 @@ private:
         m_window->chat()->setPartner(QStringLiteral("fox"), {});
         m_window->setTitleState({QStringLiteral("otter"), QStringLiteral("fox"), Meeting::Paired, {}, 0});
         m_window->setFacts({true, true, false, false, 0}, {}, true);
-        m_window->showChat();
+        m_window->places()->showChat();
     }
 
     void keys(Qt::Key key, Qt::KeyboardModifiers modifiers)

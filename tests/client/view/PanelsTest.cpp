@@ -4,6 +4,7 @@
 #include "client/view/EmojiPicker.h"
 #include "client/view/FileChooser.h"
 #include "client/view/PictureCanvas.h"
+#include "client/view/PictureFiles.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/SendPictureDialog.h"
@@ -12,6 +13,7 @@
 #include "tests/client/view/ViewTesting.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMouseEvent>
@@ -232,6 +234,24 @@ private Q_SLOTS:
         QCOMPARE(read.first().first().toString(), file.fileName());
         QVERIFY(!chooser.isVisible());
         QVERIFY(name->text().isEmpty());
+    }
+
+    void chooser_sizesAndTimes_areSaidAsElsewhereInTheWindow()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("a.jpg")));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(123'456, 'x')) == 123'456);
+        file.close();
+        QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("older")));
+        PictureFiles files(nullptr);
+        files.setRootPath(folder.path());
+        const auto said = [&](const QString& name, int column) {
+            return files.index(folder.filePath(name), column).data().toString();
+        };
+        QTRY_COMPARE(said(QStringLiteral("a.jpg"), PictureFiles::Size), QStringLiteral("123 kB"));
+        QCOMPARE(said(QStringLiteral("a.jpg"), PictureFiles::Changed),
+                 QLocale().toString(QFileInfo(file.fileName()).lastModified(), QLocale::ShortFormat));
+        QVERIFY(said(QStringLiteral("older"), PictureFiles::Size).isEmpty());
     }
 
     void chooser_saving_neverOverwrites()

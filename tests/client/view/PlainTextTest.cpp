@@ -13,6 +13,7 @@
 #include "client/view/Theme.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -78,7 +79,7 @@ private Q_SLOTS:
         // Rich text would draw the bold word alone: narrower than all the characters.
         m_store.append(sample::text(QStringLiteral("<b>word</b>"), false, 1));
         m_store.append(sample::text(QStringLiteral("word"), false, 20));
-        m_window->showChat();
+        m_window->places()->showChat();
         m_window->chat()->setPartner(QStringLiteral("fox"), {});
         QApplication::processEvents();
         auto* list = m_window->chat()->list();
@@ -133,13 +134,13 @@ private:
         m_window->setFacts({true, true, true, true, 90}, {true, true, false, false, 80}, true);
         m_window->chat()->reply();
         if (page == 1)
-            m_window->showHome();
+            m_window->places()->showHome();
         if (page == 4)
-            m_window->showPrivacy();
+            m_window->places()->showPrivacy();
         if (page == 5)
             m_window->findChild<QAction*>(QStringLiteral("serverAction"))->trigger();
         if (page == 2 || page == 3)
-            m_window->showChat();
+            m_window->places()->showChat();
         if (page == 3)
             m_window->chat()->setEnded(EndCause::PartnerLost);
     }

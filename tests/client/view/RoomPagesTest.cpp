@@ -17,6 +17,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/ViewTesting.h"
 
@@ -83,7 +84,7 @@ private Q_SLOTS:
         window->home()->setOnline(true);
         window->show();
         QVERIFY(QTest::qWaitForWindowExposed(window.get()));
-        window->showHome();
+        window->places()->showHome();
         sample::fillRoom(store.get());
         page = window->addRoom(store.get());
         page->setTitle(QStringLiteral("Tea"));
@@ -142,31 +143,31 @@ private Q_SLOTS:
         auto* list = named<QListView>(window.get(), "conversationList");
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                           list->visualRect(list->model()->index(1, 0)).center());
-        QCOMPARE(window->shownRoom(), page);
+        QCOMPARE(window->places()->shownRoom(), page);
         QCOMPARE(list->currentIndex().row(), 1);
         QTest::keySequence(window.get(), QKeySequence(QStringLiteral("Ctrl+1")));
-        QVERIFY(window->isChatShown());
+        QVERIFY(window->places()->isChatShown());
         QCOMPARE(list->currentIndex().row(), 0);
         QTest::keySequence(window.get(), QKeySequence(QStringLiteral("Ctrl+2")));
-        QCOMPARE(window->shownRoom(), page);
+        QCOMPARE(window->places()->shownRoom(), page);
         QTest::keySequence(window.get(), QKeySequence(QStringLiteral("Ctrl+3"))); // there is none
-        QCOMPARE(window->shownRoom(), page);
+        QCOMPARE(window->places()->shownRoom(), page);
     }
 
     void drafts_stayWithTheirConversation()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         page->chat()->composer()->setText(QStringLiteral("half a thought"));
-        window->showChat();
+        window->places()->showChat();
         window->chat()->composer()->setText(QStringLiteral("another"));
-        window->showRoom(page);
+        window->places()->showRoom(page);
         QCOMPARE(page->chat()->composer()->text(), QStringLiteral("half a thought"));
         QCOMPARE(window->chat()->composer()->text(), QStringLiteral("another"));
     }
 
     void header_saysWhoIsThereAndWhatIsSo()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         QCOMPARE(shown("roomTitle"), QStringLiteral("Tea"));
         QVERIFY(shown("roomAbout").contains(QStringLiteral("away")));
         QVERIFY(!shown("roomAbout").contains(QStringLiteral("locked")));
@@ -176,7 +177,7 @@ private Q_SLOTS:
 
     void lock_isAskedForAndFollowsTheServer()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         QSignalSpy locked(page, &RoomPage::lockRequested);
         auto* action = named<QAction>(page, "lockAction");
         action->trigger();
@@ -204,7 +205,7 @@ private Q_SLOTS:
 
     void people_areListedAndRemovedAfterAQuestion()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "membersButton");
         auto* panel = named<MembersPanel>(window.get(), "membersPanel");
         QVERIFY(panel->isVisible());
@@ -227,7 +228,7 @@ private Q_SLOTS:
     void people_oneAlone_isAPerson()
     {
         const Translations english(QLocale(QLocale::English));
-        window->showRoom(page);
+        window->places()->showRoom(page);
         page->setMembers({people().at(0)});
         press(page, "membersButton");
         QVERIFY2(shown("membersTitle").endsWith(QStringLiteral(": 1 person")),
@@ -238,7 +239,7 @@ private Q_SLOTS:
 
     void people_whoIsAskedAboutLeaves_endsTheQuestion()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "membersButton");
         auto* panel = named<MembersPanel>(window.get(), "membersPanel");
         panel->findChildren<QPushButton*>(QStringLiteral("removeMemberButton")).first()->click();
@@ -250,7 +251,7 @@ private Q_SLOTS:
 
     void people_areReportedWithAReason()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "membersButton");
         auto* panel = named<MembersPanel>(window.get(), "membersPanel");
         const auto buttons = panel->findChildren<QPushButton*>(QStringLiteral("reportMemberButton"));
@@ -278,7 +279,7 @@ private Q_SLOTS:
 
     void people_areBlockedAfterAQuestionThatSaysWhatItDoes()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "membersButton");
         auto* panel = named<MembersPanel>(window.get(), "membersPanel");
         const auto buttons = panel->findChildren<QPushButton*>(QStringLiteral("blockMemberButton"));
@@ -308,7 +309,7 @@ private Q_SLOTS:
     void people_listThatGrows_takesTheSpaceThatThereIs()
     {
         window->resize(480, 420);
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "membersButton");
         auto* list = named<QScrollArea>(window.get(), "memberList");
         QTRY_COMPARE(list->verticalScrollBar()->maximum(), 0);
@@ -323,7 +324,7 @@ private Q_SLOTS:
 
     void people_ofAnEndedRoom_cannotBeToldOf()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "membersButton");
         auto* panel = named<MembersPanel>(window.get(), "membersPanel");
         panel->findChildren<QPushButton*>(QStringLiteral("blockMemberButton")).first()->click();
@@ -335,7 +336,7 @@ private Q_SLOTS:
 
     void invite_isCopiedAndForgotten()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "inviteButton");
         auto* panel = named<InvitePanel>(window.get(), "invitePanel");
         auto* text = named<QLineEdit>(panel, "inviteText");
@@ -351,7 +352,7 @@ private Q_SLOTS:
 
     void invite_openWhileItChanges_showsTheNewOne()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "inviteButton");
         QString fresh = invite;
         fresh.replace(QStringLiteral("v1.AAE"), QStringLiteral("v1.BBE"));
@@ -408,7 +409,7 @@ private Q_SLOTS:
 
     void rows_nameTheirAuthorAboveEachGroup()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         MessageListModel* model = page->chat()->list()->messages();
         int named = 0;
         for (int row = 0; row < model->rowCount(); ++row) {
@@ -429,7 +430,7 @@ private Q_SLOTS:
     void leaver_rowsVanishFromListSelectionReplyAndViewer()
     {
         QAbstractItemModelTester tester(page->chat()->list()->messages());
-        window->showRoom(page);
+        window->places()->showRoom(page);
         MessageListView* list = page->chat()->list();
         list->selectAll();
         const MemberId boris = people().at(1).id;
@@ -457,7 +458,7 @@ private Q_SLOTS:
 
     void typing_namesOneTwoOrSeveral()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         const auto words = [this] { return named<PlainLabel>(page, "typingLabel")->shown(); };
         page->setTyping({QStringLiteral("boris")});
         QVERIFY(words().contains(QStringLiteral("boris is typing")));
@@ -471,7 +472,7 @@ private Q_SLOTS:
 
     void removed_theirPageSaysSoAndOffersNothing()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         page->setEnded(EndCause::Removed);
         page->chat()->setErasesIn(24);
         QVERIFY(shown("roomAbout").contains(QStringLiteral("ended")));
@@ -485,11 +486,11 @@ private Q_SLOTS:
 
     void remove_goesHomeAndForgets()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         press(page, "membersButton");
         page->chat()->composer()->setText(QStringLiteral("draft"));
         window->removeRoom(page);
-        QCOMPARE(window->shownRoom(), nullptr);
+        QCOMPARE(window->places()->shownRoom(), nullptr);
         QVERIFY(window->home()->isVisible());
         QVERIFY(!named<MembersPanel>(window.get(), "membersPanel")->isVisible());
         QVERIFY(window->findChildren<PlainLabel*>(QStringLiteral("memberName")).isEmpty());
@@ -497,7 +498,7 @@ private Q_SLOTS:
 
     void menu_openWhenTheRoomEnds_isClosed()
     {
-        window->showRoom(page);
+        window->places()->showRoom(page);
         auto* menu = named<QMenu>(page, "roomMenu");
         menu->popup(page->mapToGlobal(QPoint(20, 20)));
         QVERIFY(menu->isVisible());
@@ -510,7 +511,7 @@ private Q_SLOTS:
     void narrow_hasItsWayAround()
     {
         window->resize(480, 420);
-        window->showRoom(page);
+        window->places()->showRoom(page);
         QCoreApplication::processEvents();
         QVERIFY(named<QWidget>(page, "roomMenuButton")->isVisible());
         QVERIFY(!named<QWidget>(page, "inviteButton")->isVisible());

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The least and the most that a page may have to show: nothing yet, and names as long as the protocol takes
 // them.
+#include "client/model/Room.h"
 #include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
 #include "client/view/OperatorBar.h"
 #include "client/view/RoomPage.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPlaces.h"
 #include "common/protocol/Limits.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/SamplePages.h"
@@ -80,13 +82,13 @@ void showLongHome(Stage& stage)
 {
     stage.pair(sample::fillTalk);
     beLong(stage);
-    stage.window.showHome();
+    stage.window.places()->showHome();
 }
 
 void showLongServer(Stage& stage)
 {
     beLong(stage);
-    stage.window.showHome();
+    stage.window.places()->showHome();
     stage.window.findChild<QAction*>(QStringLiteral("serverAction"))->trigger();
 }
 
@@ -114,7 +116,10 @@ void showManyPeople(Stage& stage)
 
 void showAlone(Stage& stage)
 {
-    RoomPage* page = showSampleRoom(stage, [](MessageStore*) {});
+    RoomPage* page = showSampleRoom(stage, [](MessageStore* store) {
+        store->append(
+            sample::notice(Room::tr("You have opened this room. Nobody comes in without its invite."), 0));
+    });
     page->setMembers(sample::people().first(1));
     page->setState(false, true, false);
     page->setTyping({});

@@ -6,9 +6,11 @@
 #include "client/view/HomePage.h"
 #include "client/view/MessageListView.h"
 #include "client/view/OperatorBar.h"
+#include "client/view/PanicNotice.h"
 #include "client/view/ProblemText.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/SamplePages.h"
 
@@ -85,7 +87,7 @@ void showHomeOffline(Stage& stage)
     stage.window.home()->setOnline(false);
     stage.window.home()->showProblem(ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok));
     stage.window.sidebar()->setLine(LineState::Reconnecting, true);
-    stage.window.showHome();
+    stage.window.places()->showHome();
 }
 
 void showHomeWhilePaired(Stage& stage)
@@ -94,7 +96,7 @@ void showHomeWhilePaired(Stage& stage)
     stage.window.home()->setHasMet(true);
     stage.window.home()->setOnlineAbout(1'200);
     stage.window.home()->setLeaves(QStringLiteral("lantern-fox"));
-    stage.window.showHome();
+    stage.window.places()->showHome();
 }
 
 void showPuzzle(Stage& stage)
@@ -108,6 +110,15 @@ void showFirstStart(Stage& stage)
     stage.window.welcome()->setServers({});
     stage.window.welcome()->setAdult(false);
     stage.window.findChild<QPushButton*>(QStringLiteral("startButton"))->click();
+}
+
+/// On the screen there is nothing around it.
+void showPanic(Stage& stage)
+{
+    auto* notice = new PanicNotice;
+    notice->setParent(&stage.window, notice->windowFlags()); // goes with the stage
+    stage.window.centralWidget()->hide();
+    notice->showAround(stage.window.geometry().center());
 }
 
 } // namespace
@@ -135,6 +146,7 @@ QList<Page> pagesOfNotices()
         narrow("home-while-paired-480", showHomeWhilePaired),
         {QStringLiteral("welcome-puzzle"), showPuzzle},
         {QStringLiteral("welcome-no-server"), showFirstStart},
+        {QStringLiteral("panic"), showPanic},
     };
 }
 

@@ -9,6 +9,7 @@
 #include "client/view/Sidebar.h"
 #include "client/view/WelcomePage.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 
 #include <QAction>
@@ -47,7 +48,7 @@ void Stage::pair(void (*fill)(MessageStore*))
     window.setFacts({true, true, false, false, 0}, {}, true);
     window.setTitleState(
         {QStringLiteral("quiet-otter"), QStringLiteral("lantern-fox"), Meeting::Paired, {}, 0});
-    window.showChat();
+    window.places()->showChat();
     fill(&store);
 }
 
@@ -65,7 +66,7 @@ namespace {
 QList<Page> pagesBeforeTalk()
 {
     return {
-        {QStringLiteral("welcome"), [](Stage& stage) { stage.window.showWelcome(); }},
+        {QStringLiteral("welcome"), [](Stage& stage) { stage.window.places()->showWelcome(); }},
         {QStringLiteral("welcome-problem"),
          [](Stage& stage) { stage.window.welcome()->showProblem(LineProblem::HostNotFound); }},
         {QStringLiteral("welcome-untrusted"),
@@ -79,13 +80,13 @@ QList<Page> pagesBeforeTalk()
         {QStringLiteral("home"),
          [](Stage& stage) {
              stage.window.home()->setTopics({QStringLiteral("music"), QStringLiteral("हिन्दी")});
-             stage.window.showHome();
+             stage.window.places()->showHome();
          }},
         {QStringLiteral("home-waiting"),
          [](Stage& stage) {
              stage.window.home()->setTopics({QStringLiteral("music"), QStringLiteral("हिन्दी")});
              stage.window.home()->setWaiting(true);
-             stage.window.showHome();
+             stage.window.places()->showHome();
          }},
     };
 }
@@ -117,7 +118,7 @@ void showPrivacy(Stage& stage)
          {QStringLiteral("freed memory is overwritten"), true},
          {QStringLiteral("swap is not known to be encrypted"), false},
          {QStringLiteral("X11 lets other programs see the screen and the keys"), false}});
-    stage.window.showPrivacy();
+    stage.window.places()->showPrivacy();
 }
 
 QList<Page> pagesOfPrivacy()
@@ -142,18 +143,18 @@ QList<Page> pagesOfPrivacy()
          }},
         {QStringLiteral("about-server"),
          [](Stage& stage) {
-             stage.window.showHome();
+             stage.window.places()->showHome();
              stage.window.findChild<QAction*>(QStringLiteral("serverAction"))->trigger();
          }},
         {QStringLiteral("home-nothing-said"),
          [](Stage& stage) {
              stage.window.setServer(ServerCard{});
-             stage.window.showHome();
+             stage.window.places()->showHome();
          }},
         {QStringLiteral("home-after-meeting"),
          [](Stage& stage) {
              stage.window.home()->setHasMet(true);
-             stage.window.showHome();
+             stage.window.places()->showHome();
          }},
     };
 }

@@ -8,6 +8,7 @@
 #include "client/view/ProblemText.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/SamplePages.h"
 
@@ -48,14 +49,14 @@ void triggerOf(Stage& stage, const char* name)
 
 void showAbout(Stage& stage)
 {
-    stage.window.showHome();
+    stage.window.places()->showHome();
     triggerOf(stage, "aboutAction");
 }
 
 void showServerPage(Stage& stage, const std::optional<ServerCard>& card)
 {
     stage.window.setServer(card);
-    stage.window.showHome();
+    stage.window.places()->showHome();
     triggerOf(stage, "serverAction");
 }
 
@@ -104,12 +105,13 @@ void showSaveBar(Stage& stage)
     clickOn(stage, "savePicture");
 }
 
-void showSaved(Stage& stage)
+void showNotSaved(Stage& stage)
 {
     showViewer(stage);
-    stage.window.panels()->viewer()->say(
-        PictureViewer::tr("Saving writes the picture to a disk of this computer. ChatMet cannot erase it "
-                          "there."));
+    stage.window.panels()->viewer()->say(QCoreApplication::translate(
+        "chatmet::client::HelperWords",
+        "The picture could not be saved there: the disk is full. Nothing is left of it. "
+        "Choose another place."));
 }
 
 void showSaving(Stage& stage)
@@ -131,7 +133,7 @@ void showHeld(Stage& stage, HoldingsWatch::State state)
 {
     stage.pair(sample::fillTalk);
     stage.window.privacy()->setHoldings(state, {});
-    stage.window.showPrivacy();
+    stage.window.places()->showPrivacy();
 }
 
 void showEmoji(Stage& stage, EmojiWord own, EmojiWord partners)
@@ -160,7 +162,7 @@ QList<Page> pagesOfFiles()
         narrow("viewer-received-480", showViewer),
         {QStringLiteral("viewer-save"), showSaveBar},
         narrow("viewer-save-480", showSaveBar),
-        {QStringLiteral("viewer-saved"), showSaved},
+        {QStringLiteral("viewer-not-saved"), showNotSaved},
         {QStringLiteral("save-picture"), showSaving},
         {QStringLiteral("save-file-exists"), showFileExists},
         {QStringLiteral("send-picture-preparing"),

@@ -7,6 +7,7 @@
 #include "client/view/ProblemText.h"
 #include "client/view/RoomPage.h"
 #include "client/view/RoomsCard.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/SamplePages.h"
 
@@ -29,7 +30,7 @@ RoomPage* showSampleRoom(Stage& stage, void (*fill)(MessageStore*))
          {QStringLiteral("Tea"), QStringLiteral("3 people · typing…"), 0, false},
          {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("12 people"), 27, false}});
     stage.window.addRoom(&stage.room)->setTitle(QStringLiteral("हिन्दी साहित्य"));
-    stage.window.showRoom(page);
+    stage.window.places()->showRoom(page);
     fill(&stage.room); // seen as it comes
     return page;
 }
@@ -89,7 +90,7 @@ void showRoomsAtHome(Stage& stage)
 {
     stage.window.home()->setHasMet(true);
     stage.window.home()->rooms()->showJoinProblem(ProblemText::of(Errc::InviteSecretGone));
-    stage.window.showHome();
+    stage.window.places()->showHome();
 }
 
 } // namespace

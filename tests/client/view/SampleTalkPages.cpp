@@ -12,6 +12,7 @@
 #include "client/view/SendPictureDialog.h"
 #include "client/view/Sidebar.h"
 #include "client/view/WindowPanels.h"
+#include "client/view/WindowPlaces.h"
 #include "tests/client/view/SampleChat.h"
 #include "tests/client/view/SamplePages.h"
 
@@ -75,7 +76,7 @@ void showTicket(Stage& stage)
 {
     stage.window.setFacts({true, true, false, false, 92}, {}, false);
     stage.window.home()->setHasMet(true);
-    stage.window.showHome();
+    stage.window.places()->showHome();
 }
 
 void showSearch(Stage& stage)
@@ -98,12 +99,12 @@ void showNothingFound(Stage& stage)
 void showUnread(Stage& stage)
 {
     stage.pair(sample::fillTalk);
-    stage.window.showHome();
+    stage.window.places()->showHome();
     for (int minute = 6; minute < 20; ++minute)
         stage.store.append(sample::text(
             QStringLiteral("one more thing, and then I will let you read, I promise"), false, minute));
     QApplication::processEvents();
-    stage.window.showChat();
+    stage.window.places()->showChat();
 }
 
 } // namespace
@@ -184,11 +185,11 @@ QList<Page> pagesOfTalk()
         {QStringLiteral("small-home"),
          [](Stage& stage) {
              stage.window.resize(480, 420);
-             stage.window.showHome();
+             stage.window.places()->showHome();
          }},
         {QStringLiteral("keys"),
          [](Stage& stage) {
-             stage.window.showHome();
+             stage.window.places()->showHome();
              stage.window.findChild<QAction*>(QStringLiteral("shortcutsAction"))->trigger();
          }},
     };
@@ -238,7 +239,7 @@ QList<Page> pagesOfAfterwards()
         {QStringLiteral("small-keys"),
          [](Stage& stage) {
              stage.window.resize(480, 420);
-             stage.window.showHome();
+             stage.window.places()->showHome();
              stage.window.findChild<QAction*>(QStringLiteral("shortcutsAction"))->trigger();
          }},
         {QStringLiteral("ended-blocked"), showBlocked},

@@ -38,12 +38,13 @@ void settle()
         QApplication::processEvents();
 }
 
-/// Menus and lists that are open, each a window of its own.
+/// Menus and lists that are open, and the panic key's notice, each a window of its own.
 QList<QWidget*> popups()
 {
     QList<QWidget*> found;
     for (QWidget* widget : QApplication::topLevelWidgets()) {
-        if (widget->isVisible() && widget->windowType() == Qt::Popup)
+        if (widget->isVisible() &&
+            (widget->windowType() == Qt::Popup || widget->objectName() == u"panicNotice"))
             found.append(widget);
     }
     return found;
