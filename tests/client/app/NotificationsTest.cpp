@@ -1,17 +1,14 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Notifications over a session bus of the test's own, with a desktop that keeps what it hears.
-#include "client/app/ClientApp.h"
 #include "client/app/DesktopNotifications_linux.h"
 #include "client/app/PortalNotifications_linux.h"
 #include "client/app/SessionBus_linux.h"
 #include "client/model/Pairs.h"
+#include "tests/client/app/StartedApp.h"
 #include "tests/client/model/SealedPartner.h"
-#include "tests/client/net/FakeTransport.h"
-#include "tests/client/view/ViewTesting.h"
 
 #include <QApplication>
-#include <QCheckBox>
 #include <QDBusConnection>
 #include <QDBusMessage>
 #include <QFile>
@@ -314,39 +311,30 @@ private Q_SLOTS:
         QVERIFY(monitor.waitForStarted());
         QVERIFY(monitor.waitForReadyRead()); // it says when it hears
         testing::FakeServer server;
-        CommandLine commandLine;
-        commandLine.server.url = QUrl(QStringLiteral("wss://needle-host.example"));
+        CommandLine commandLine = testing::otter(QStringLiteral("wss://needle-host.example"));
         commandLine.username = QStringLiteral("needle-own-name");
-        Surroundings surroundings;
-        surroundings.transports = server.factory();
-        ClientApp app(qApp, commandLine, std::move(surroundings));
-        app.show();
-        QVERIFY(QTest::qWaitForWindowActive(app.window()));
-        named<QCheckBox>(app.window(), "adultTick")->setChecked(true);
-        press(app.window(), "startButton");
+        const auto app = testing::shownApp({server.factory()}, commandLine);
+        QVERIFY(app != nullptr && QTest::qWaitForWindowActive(app->window()));
+        testing::pressStart(app->window());
         server.welcome(20'000);
-        app.state()->openRoom(QStringLiteral("needle-room-title"));
+        app->state()->openRoom(QStringLiteral("needle-room-title"));
         server->say(protocol::RoomOpened{ConversationId::random(systemRandom()),
                                          MemberId::random(systemRandom()), 50});
         QWidget elsewhere;
         elsewhere.show();
         elsewhere.activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&elsewhere));
-        app.state()->pairs()->meet({QStringLiteral("needle-topic")});
-        protocol::Paired paired;
-        paired.conversation = ConversationId::random(systemRandom());
-        paired.ownMember = MemberId::random(systemRandom());
-        paired.partnerMember = MemberId::random(systemRandom());
-        paired.partnerUsername = "needle-partner";
+        app->state()->pairs()->meet({QStringLiteral("needle-topic")});
+        const protocol::Paired paired = testing::somebody("needle-partner");
         server->say(paired);
         testing::SealedPartner partner(paired);
         partner.exchangeKeys(server, paired);
         server->say(protocol::Message{paired.conversation, partner.keys.sending.sender, 1, 1},
                     partner.seal(protocol::Text{"needle-text"}));
-        QCOMPARE(app.state()->pairs()->messages()->at(app.state()->pairs()->messages()->count() - 1).text,
+        QCOMPARE(app->state()->pairs()->messages()->at(app->state()->pairs()->messages()->count() - 1).text,
                  QStringLiteral("needle-text"));
         QTRY_VERIFY(!m_desktop->notified.isEmpty());
-        app.window()->panic();
+        app->window()->panic();
         QTRY_VERIFY(!m_desktop->closed.isEmpty());
         QByteArray heard;
         const auto hearsTheEnd = [&] {

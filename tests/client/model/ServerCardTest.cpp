@@ -53,7 +53,7 @@ private Q_SLOTS:
     {
         protocol::Welcome welcome;
         welcome.operatorName = "two\nlines \xE2\x80\xAEturned\x07";
-        welcome.operatorRules = std::string(3'000, '\n') + "a\n\n\n b \n" + std::string(40, 'c');
+        welcome.operatorRules.append(3'000, '\n').append("a\n\n\n b \n").append(40, 'c');
         for (int line = 0; line < 30; ++line)
             welcome.operatorRules += "\nrule";
         const ServerCard card = serverCardOf(welcome);

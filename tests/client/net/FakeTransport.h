@@ -4,7 +4,6 @@
 // A line without a network: the test is the server.
 
 #include "client/net/ChatConnection.h"
-#include "common/protocol/Codec.h"
 
 #include <QList>
 #include <QPointer>
@@ -24,14 +23,7 @@ public:
     using Transport::Transport;
 
     void open(const client::ServerAddress& server) override { address = server; }
-    void send(const QByteArray& frame) override
-    {
-        const auto* data = reinterpret_cast<const std::uint8_t*>(frame.constData());
-        auto decoded =
-            protocol::decodeClientFrame(SharedBytes::copyOf({data, static_cast<std::size_t>(frame.size())}));
-        Q_ASSERT(decoded.ok());
-        sent.append(std::move(decoded).value());
-    }
+    void send(const QByteArray& frame) override;
     void close() override { closeAsked = true; }
     void abort() override
     {
@@ -49,17 +41,7 @@ public:
     {
         sayNumbered(0, std::move(kind), body);
     }
-    void sayNumbered(std::uint64_t number, protocol::ServerKind kind, const SharedBytes& body = {})
-    {
-        protocol::ServerFrame frame;
-        frame.sequence = number;
-        frame.acknowledged = acknowledged;
-        frame.kind = std::move(kind);
-        frame.body = body;
-        const WipedBytes bytes = protocol::encodeServerFrame(frame);
-        Q_EMIT received(
-            QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())));
-    }
+    void sayNumbered(std::uint64_t number, protocol::ServerKind kind, const SharedBytes& body = {});
     /// Takes the oldest frame of this kind out of what was sent; nothing where there is none.
     template <class Kind> std::optional<Kind> take()
     {
@@ -93,50 +75,21 @@ public:
 class FakeServer
 {
 public:
-    client::ChatConnection::TransportFactory factory()
-    {
-        return [this] {
-            auto made = std::make_unique<FakeTransport>();
-            newest = made.get();
-            ++attempts;
-            return made;
-        };
-    }
+    client::ChatConnection::TransportFactory factory();
     FakeTransport* operator->() const { return newest.data(); }
 
     /// resumeWindowMs: 0: no session is ever resumed. card: what the server says of itself.
-    void welcome(std::uint32_t resumeWindowMs = 0, const protocol::Welcome& card = {})
-    {
-        Q_EMIT newest->opened();
-        sayWelcome(resumeWindowMs, false, card);
-    }
+    void welcome(std::uint32_t resumeWindowMs = 0, const protocol::Welcome& card = {});
     /// The session goes on, on the newest line. sequence: of the last reliable frame that the server gave;
     /// acknowledged: of the client's that it has.
-    void resume(std::uint64_t sequence, std::uint64_t acknowledged, std::uint32_t resumeWindowMs = 20'000)
-    {
-        Q_EMIT newest->opened();
-        newest->sequence = sequence;
-        newest->acknowledged = acknowledged;
-        sayWelcome(resumeWindowMs, true);
-    }
-    void sayWelcome(std::uint32_t resumeWindowMs, bool resumed, const protocol::Welcome& card = {})
-    {
-        protocol::Welcome welcome = card;
-        welcome.revision = 1;
-        welcome.token = token = SessionToken::random(systemRandom());
-        welcome.resumeWindowMs = resumeWindowMs;
-        welcome.resumed = resumed;
-        newest->hint(welcome);
-    }
+    void resume(std::uint64_t sequence, std::uint64_t acknowledged, std::uint32_t resumeWindowMs = 20'000);
+    void sayWelcome(std::uint32_t resumeWindowMs, bool resumed, const protocol::Welcome& card = {});
 
     QPointer<FakeTransport> newest;
     int attempts{0};
     SessionToken token; ///< of the last welcome
 };
 
-[[nodiscard]] inline client::SessionRequest requestFor(const QString& username)
-{
-    return {{QUrl(QStringLiteral("wss://chat.example")), {}}, username};
-}
+[[nodiscard]] client::SessionRequest requestFor(const QString& username);
 
 } // namespace chatmet::testing
