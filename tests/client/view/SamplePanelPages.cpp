@@ -168,12 +168,14 @@ QList<Page> pagesOfFiles()
         {QStringLiteral("send-picture-preparing"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.window.panels()->sendPicture()->showPreparing();
+             stage.window.panels()->sendPictureOf(stage.window.chat())->showPreparing();
          }},
         {QStringLiteral("send-picture-problem"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.window.panels()->sendPicture()->showProblem(ProblemText::of(PictureError::Damaged));
+             stage.window.panels()
+                 ->sendPictureOf(stage.window.chat())
+                 ->showProblem(ProblemText::of(PictureError::Damaged));
          }},
     };
 }

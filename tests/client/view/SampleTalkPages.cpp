@@ -129,14 +129,16 @@ QList<Page> pagesOfTalk()
         {QStringLiteral("send-picture"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.window.panels()->sendPicture()->showPicture(samplePicture());
+             stage.window.panels()->sendPictureOf(stage.window.chat())->showPicture(samplePicture());
          }},
         {QStringLiteral("small-send-picture-refused"),
          [](Stage& stage) {
              stage.window.resize(480, 420);
              stage.pair(sample::fillTalk);
-             stage.window.panels()->sendPicture()->showPicture(samplePicture());
-             stage.window.panels()->sendPicture()->showRefused(ProblemText::of(Refusal::NotConnected));
+             stage.window.panels()->sendPictureOf(stage.window.chat())->showPicture(samplePicture());
+             stage.window.panels()
+                 ->sendPictureOf(stage.window.chat())
+                 ->showRefused(ProblemText::of(Refusal::NotConnected));
          }},
         {QStringLiteral("close-question"),
          [](Stage& stage) {
