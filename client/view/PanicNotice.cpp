@@ -26,7 +26,8 @@ PanicNotice::PanicNotice()
 
 void PanicNotice::showAround(const QPoint& centre)
 {
-    adjustSize();
+    ensurePolished();
+    resize(sizeHint()); // adjustSize() leaves a third of the display free, also where that cuts words off
     move(centre - rect().center());
     show();
     m_clock.start();
