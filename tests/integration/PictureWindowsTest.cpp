@@ -22,27 +22,17 @@
 
 using namespace chatmet::client;
 
-class PictureWindowsTest : public QObject
+class PictureWindowsTest : public TwoWindows
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        m_server = std::make_unique<ServerProcess>();
-        QVERIFY(m_server->start());
-        m_one = std::make_unique<Person>(*m_server, QStringLiteral("lantern-fox"));
-        m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"));
-        meetEachOther(*m_one, *m_other);
-        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->pairs()->pair()->sealState(), SealState::Sealed,
-                                  waitMs);
+        QVERIFY(open());
+        meetSealed();
     }
-    void cleanup()
-    {
-        m_one.reset();
-        m_other.reset();
-        QCOMPARE(m_server->stop(), 0);
-    }
+    void cleanup() { QCOMPARE(close(), 0); }
 
     void pasted_isShownWithItsFactsBeforeItIsSent()
     {
@@ -231,10 +221,6 @@ private:
             QTest::qWait(5);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->rectOf(key, part).center());
     }
-
-    std::unique_ptr<ServerProcess> m_server;
-    std::unique_ptr<Person> m_one;
-    std::unique_ptr<Person> m_other;
 };
 
 QTEST_MAIN(PictureWindowsTest)

@@ -11,28 +11,20 @@
 
 using namespace chatmet::client;
 
-class RoomWindowsTest : public QObject
+class RoomWindowsTest : public TwoWindows
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init()
     {
-        m_server = std::make_unique<ServerProcess>();
-        QVERIFY(m_server->start());
-        m_one = std::make_unique<Person>(*m_server, QStringLiteral("lantern-fox"));
-        m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"));
+        QVERIFY(open());
         for (const Person* person : {m_one.get(), m_other.get()}) {
             person->start();
             QTRY_COMPARE_WITH_TIMEOUT(person->app->state()->line(), LineState::Online, waitMs);
         }
     }
-    void cleanup()
-    {
-        m_one.reset();
-        m_other.reset();
-        QCOMPARE(m_server->stop(), 0);
-    }
+    void cleanup() { QCOMPARE(close(), 0); }
 
     void room_openedJoinedTalkedInAndLeft_isWhatBothSee()
     {
@@ -134,10 +126,6 @@ private:
         QVERIFY(find(*m_other, QStringLiteral("kettle is on")) == nullptr);
         QVERIFY(find(*m_other, QStringLiteral("coming, with cake")) != nullptr);
     }
-
-    std::unique_ptr<ServerProcess> m_server;
-    std::unique_ptr<Person> m_one;
-    std::unique_ptr<Person> m_other;
 };
 
 QTEST_MAIN(RoomWindowsTest)

@@ -60,7 +60,7 @@ bool makeDisks(const QString& home)
 
 } // namespace
 
-class SavingWindowsTest : public QObject
+class SavingWindowsTest : public TwoWindows
 {
     Q_OBJECT
 
@@ -73,20 +73,12 @@ public:
 private Q_SLOTS:
     void init()
     {
-        m_server = std::make_unique<ServerProcess>();
-        QVERIFY(m_server->start());
-        m_one = std::make_unique<Person>(*m_server, QStringLiteral("lantern-fox"));
-        m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"),
-                                           Surroundings{.helper = &m_helper});
-        meetEachOther(*m_one, *m_other);
-        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->pairs()->pair()->sealState(), SealState::Sealed,
-                                  waitMs);
+        QVERIFY(open(Surroundings{.helper = &m_helper}));
+        meetSealed();
     }
     void cleanup()
     {
-        m_one.reset();
-        m_other.reset();
-        QCOMPARE(m_server->stop(), 0);
+        QCOMPARE(close(), 0);
         QVERIFY(QDir(m_home + QStringLiteral("/Pictures")).removeRecursively());
     }
 
@@ -263,9 +255,6 @@ private:
     const QString m_home;
     const bool m_hasDisks;
     Helper m_helper;
-    std::unique_ptr<ServerProcess> m_server;
-    std::unique_ptr<Person> m_one;
-    std::unique_ptr<Person> m_other;
     MessageKey m_key{};
 };
 

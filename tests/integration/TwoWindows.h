@@ -135,4 +135,39 @@ inline void meetEachOther(const Person& one, const Person& other)
         QTRY_COMPARE_WITH_TIMEOUT(person->app->state()->pairs()->meeting(), Meeting::Paired, waitMs);
 }
 
+/// A test with the two of them, between open() and close().
+class TwoWindows : public QObject
+{
+protected:
+    /// Both windows shown, with nobody online yet. False where there is no server. surroundings: of the
+    /// other.
+    [[nodiscard]] bool open(Surroundings surroundings = {})
+    {
+        m_server = std::make_unique<ServerProcess>();
+        if (!m_server->start())
+            return false;
+        m_one = std::make_unique<Person>(*m_server, QStringLiteral("lantern-fox"));
+        m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"), std::move(surroundings));
+        return true;
+    }
+    /// In a conversation whose keys are there.
+    void meetSealed() const
+    {
+        meetEachOther(*m_one, *m_other);
+        QTRY_COMPARE_WITH_TIMEOUT(m_one->app->state()->pairs()->pair()->sealState(), SealState::Sealed,
+                                  waitMs);
+    }
+    /// The windows first; the server's exit code, which has had its limit.
+    int close()
+    {
+        m_one.reset();
+        m_other.reset();
+        return m_server->stop();
+    }
+
+    std::unique_ptr<ServerProcess> m_server;
+    std::unique_ptr<Person> m_one;
+    std::unique_ptr<Person> m_other;
+};
+
 } // namespace chatmet::client

@@ -9,24 +9,13 @@
 
 using namespace chatmet::client;
 
-class WindowsTest : public QObject
+class WindowsTest : public TwoWindows
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_server = std::make_unique<ServerProcess>();
-        QVERIFY(m_server->start());
-        m_one = std::make_unique<Person>(*m_server, QStringLiteral("lantern-fox"));
-        m_other = std::make_unique<Person>(*m_server, QStringLiteral("quiet-otter"));
-    }
-    void cleanup()
-    {
-        m_one.reset();
-        m_other.reset();
-        QCOMPARE(m_server->stop(), 0);
-    }
+    void init() { QVERIFY(open()); }
+    void cleanup() { QCOMPARE(close(), 0); }
 
     void conversation_fromWelcomeToEnd_isWhatBothSee()
     {
@@ -138,10 +127,6 @@ private:
         QVERIFY(!m_other->window()->places()->isChatShown());
         QVERIFY(m_other->label("partnerName").isEmpty());
     }
-
-    std::unique_ptr<ServerProcess> m_server;
-    std::unique_ptr<Person> m_one;
-    std::unique_ptr<Person> m_other;
 };
 
 QTEST_MAIN(WindowsTest)
