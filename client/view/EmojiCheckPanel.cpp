@@ -25,7 +25,7 @@ constexpr int ringEdge = 2; ///< of what scrolls, in pixels: the style sheet has
 EmojiCheckPanel::EmojiCheckPanel(const Theme& theme, QWidget* parent)
     : Overlay(theme, parent, false),
       m_scroll(new PageScroll),
-      m_inside(new QWidget),
+      m_inside(new ScrolledPage),
       m_said((new PlainLabel({}, QStringLiteral("muted")))->wrapped()->named(QStringLiteral("emojiSaid"))),
       m_match(textButton(QStringLiteral("emojiMatchButton"), tr("They match"), QStringLiteral("primary"))),
       m_differ(textButton(QStringLiteral("emojiDifferButton"), tr("They differ"))),
@@ -147,9 +147,9 @@ void EmojiCheckPanel::fit()
     const int side = m_match->sizeHint().width() + m_differ->sizeHint().width() +
                      m_close->sizeHint().width() + 2 * m_buttons->spacing();
     m_buttons->setDirection(side > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-    const int wanted = m_inside->heightForWidth(room - 2 * ringEdge) + 2 * ringEdge;
-    m_inside->setMinimumHeight(wanted - 2 * ringEdge); // what it hints goes by words on more lines
     m_scroll->setFixedHeight(0);
+    panel()->layout()->activate(); // how wide the words may be within all edges is known then
+    const int wanted = m_inside->heightForWidth(m_scroll->maximumViewportSize().width()) + 2 * ringEdge;
     const int rest = panel()->layout()->totalMinimumSize().height();
     const int possible = qMax(height() - around - rest, m_theme.px(48));
     m_scroll->setFixedHeight(qMin(wanted, possible));

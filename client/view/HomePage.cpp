@@ -63,7 +63,7 @@ QBoxLayout* HomePage::buildPage()
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
-    auto* inside = new QWidget;
+    auto* inside = new ScrolledPage;
     inside->setProperty("role", QStringLiteral("page"));
     m_page = new QVBoxLayout(inside);
     m_page->setSpacing(m_theme.px(14));

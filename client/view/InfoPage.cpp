@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/InfoPage.h"
 
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -31,7 +32,7 @@ InfoPage::InfoPage(const Theme& theme, QWidget* parent, const QString& objectNam
 
 QWidget* InfoPage::freshLines()
 {
-    auto* inside = new QWidget;
+    auto* inside = new ScrolledPage;
     inside->setProperty("role", QStringLiteral("surface"));
     m_lines = new QGridLayout(inside);
     m_lines->setContentsMargins(0, 0, m_theme.px(8), 0);
@@ -43,18 +44,14 @@ QWidget* InfoPage::freshLines()
 
 void InfoPage::addText(const QString& text, const QString& role)
 {
-    auto* words = (new PlainLabel(text, role))->wrapped();
-    words->setMinimumHeight(1); // as high as its lines at this width; its own hint wraps it earlier
-    m_lines->addWidget(words, m_lines->rowCount(), 0, 1, 2);
+    m_lines->addWidget((new PlainLabel(text, role))->wrapped(), m_lines->rowCount(), 0, 1, 2);
 }
 
 void InfoPage::addKeys(const QString& keys, const QString& what)
 {
     const int row = m_lines->rowCount();
     m_lines->addWidget(new PlainLabel(keys, QStringLiteral("strong")), row, 0, Qt::AlignTop);
-    auto* words = (new PlainLabel(what, QStringLiteral("muted")))->wrapped();
-    words->setMinimumHeight(1); // as in addText()
-    m_lines->addWidget(words, row, 1);
+    m_lines->addWidget((new PlainLabel(what, QStringLiteral("muted")))->wrapped(), row, 1);
 }
 
 /// Where the menu's words are not enough. By object name.

@@ -126,7 +126,7 @@ void MembersPanel::setMembers(const QString& title, const QList<RoomMember>& mem
             ? tr("%n people", nullptr, static_cast<int>(members.size()))
             : tr("%1: %n people", nullptr, static_cast<int>(members.size())).arg(isolated(title)));
     const bool hadFocus = m_rows != nullptr && m_rows->isAncestorOf(window()->focusWidget());
-    m_rows = new QWidget;
+    m_rows = new ScrolledPage;
     m_rows->setObjectName(QStringLiteral("memberRows"));
     m_rows->setProperty("role", QStringLiteral("surface"));
     auto* rows = new QVBoxLayout(m_rows);

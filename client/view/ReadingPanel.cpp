@@ -56,14 +56,13 @@ void ReadingPanel::fill()
 {
     m_filled = true;
     const int place = m_scroll->verticalScrollBar()->value();
-    auto* inside = new QWidget;
+    auto* inside = new ScrolledPage;
     inside->setProperty("role", QStringLiteral("surface"));
     auto* layout = new QVBoxLayout(inside);
     layout->setContentsMargins(0, 0, m_theme.px(8), 0);
     layout->setSpacing(m_theme.px(6));
     const auto add = [layout](const QString& words, const QString& role) {
         auto* label = (new PlainLabel(words, role))->wrapped();
-        label->setMinimumHeight(1); // as high as its lines at this width; its own hint wraps it earlier
         layout->addWidget(label);
         return label;
     };

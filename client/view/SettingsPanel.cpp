@@ -4,6 +4,7 @@
 
 #include "client/view/ChoiceBox.h"
 #include "client/view/KnownServersList.h"
+#include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProxyFields.h"
 #include "client/view/Theme.h"
@@ -45,7 +46,7 @@ void SettingsPanel::openAt(SettingsPart part)
 
 void SettingsPanel::build()
 {
-    m_inside = new QWidget;
+    m_inside = new ScrolledPage;
     m_inside->setProperty("role", QStringLiteral("surface"));
     auto* column = new QVBoxLayout(m_inside);
     column->setContentsMargins(0, 0, m_theme.px(8), 0);

@@ -42,7 +42,7 @@ QVBoxLayout* centredForm(QWidget* page, const Theme& theme)
     auto* outer = new QVBoxLayout(page);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(scroll);
-    auto* inner = new QWidget;
+    auto* inner = new ScrolledPage;
     inner->setProperty("role", QStringLiteral("page"));
     auto* column = new QWidget;
     column->setMaximumWidth(theme.px(384)); // as wide as the window has room for, where that is less

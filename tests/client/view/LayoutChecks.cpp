@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -138,6 +139,16 @@ void findOverlaps(const QWidget* parent, QStringList* problems)
     }
 }
 
+/// A bar beside words that would all have room without it.
+bool scrollsNothing(const QScrollArea* scroll)
+{
+    const QWidget* page = scroll->widget();
+    if (page == nullptr || scroll->verticalScrollBar()->maximum() == 0 || !page->hasHeightForWidth())
+        return false;
+    const QSize room = scroll->maximumViewportSize();
+    return page->heightForWidth(room.width()) <= room.height();
+}
+
 bool isTranslated(QString words, const QStringList& ofOthers)
 {
     static const QRegularExpression keys(QStringLiteral("^((Ctrl|Shift|Alt)\\+)*([A-Z,]|F[0-9]+|Del)$"));
@@ -159,6 +170,8 @@ QStringList layoutProblems(const QWidget* window)
         if (!widget->isVisible())
             continue;
         findOverlaps(widget, &problems);
+        if (const auto* scroll = qobject_cast<const QScrollArea*>(widget); scroll && scrollsNothing(scroll))
+            problems.append(QStringLiteral("scrolls nothing: %1").arg(nameOf(widget, {})));
         if (!isThing(widget))
             continue;
         const auto* label = qobject_cast<const QLabel*>(widget);

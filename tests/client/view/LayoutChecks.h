@@ -11,7 +11,7 @@ namespace chatmet::client {
 
 /// Words that are cut off, that lie over each other, that stand beside the window, or in lines too long to be
 /// read. Each visible label and button has room for its words, breaks them into lines, or shortens them on
-/// purpose (PlainLabel::elided()).
+/// purpose (PlainLabel::elided()). Nor does a page have a scroll bar that shows nothing more.
 [[nodiscard]] QStringList layoutProblems(const QWidget* window);
 
 /// Words that did not come from a PseudoTranslator: labels, buttons, tool tips, placeholders, headers,
