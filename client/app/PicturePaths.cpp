@@ -9,6 +9,7 @@
 #include "client/view/Composer.h"
 #include "client/view/MainWindow.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/ProblemText.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/WindowPanels.h"
@@ -23,111 +24,84 @@ PicturePaths::PicturePaths(MainWindow* window, PictureWorkers& workers, PictureR
       m_helper(helper),
       m_cleaner(workers, std::move(decoder))
 {
-    connect(window->panels(), &WindowPanels::sendPictureMade, this, [this](SendPictureDialog* dialog) {
-        connect(dialog, &SendPictureDialog::cancelled, this, [this] { m_cleaning.end(); });
-        connect(dialog, &SendPictureDialog::sendRequested, this, &PicturePaths::send);
-    });
+    connect(window->panels()->picturesToSend(), &PicturesToSend::made, this,
+            [this](ChatView* chat, SendPictureDialog* panel) {
+                connect(panel, &SendPictureDialog::cancelled, this, [this, chat] { m_sending.erase(chat); });
+                connect(panel, &SendPictureDialog::sendRequested, this,
+                        [this, chat](const CleanPicture& picture, const QString& caption) {
+                            send(chat, picture, caption);
+                        });
+            });
     connect(window->panels(), &WindowPanels::viewPictureRequested, this, &PicturePaths::view);
     connect(window->panels(), &WindowPanels::savePictureRequested, this, &PicturePaths::save);
 }
 
 void PicturePaths::watch(ChatView* chat, Talk* talk)
 {
-    connect(chat, &ChatView::pictureBytesGiven, talk, [this, chat, talk](const QByteArray& bytes) {
-        aim(chat, talk);
-        clean(bytes);
-    });
-    connect(chat, &ChatView::pictureImageGiven, talk, [this, chat, talk](const QImage& image) {
-        aim(chat, talk);
-        clean(image);
-    });
+    connect(chat, &ChatView::pictureBytesGiven, talk,
+            [this, chat, talk](const QByteArray& bytes) { clean(chat, talk, bytes); });
+    connect(chat, &ChatView::pictureImageGiven, talk,
+            [this, chat, talk](const QImage& image) { clean(chat, talk, image); });
 }
 
-void PicturePaths::aim(ChatView* chat, Talk* talk)
+template <class Source> void PicturePaths::clean(ChatView* chat, Talk* talk, const Source& source)
 {
-    m_target = chat;
-    m_talk = talk;
+    Sending& sending = m_sending[chat];
+    sending = {talk, std::make_unique<QObject>()};
+    SendPictureDialog* panel = m_window->panels()->picturesToSend()->of(chat);
+    panel->showPreparing();
+    m_cleaner.clean(source, sending.asker.get(), [panel](const CleanResult& result) {
+        if (result.error == PictureError::None)
+            panel->showPicture(result.picture);
+        else
+            panel->showProblem(ProblemText::of(result.error));
+    });
 }
 
 /// What is refused stays in the panel, with the reason: below it nobody would see that.
-void PicturePaths::send(const CleanPicture& picture, const QString& caption)
+void PicturePaths::send(ChatView* chat, const CleanPicture& picture, const QString& caption)
 {
-    if (m_talk == nullptr)
+    const auto found = m_sending.find(chat);
+    if (found == m_sending.end())
         return;
+    Talk* talk = found->second.talk;
     QString why;
     const auto hearing =
-        connect(m_talk, &Talk::refused, this, [&why](Refusal refusal, Errc code, int retryAfterMs) {
+        connect(talk, &Talk::refused, this, [&why](Refusal refusal, Errc code, int retryAfterMs) {
             why = ProblemText::of(refusal, code, retryAfterMs);
         });
-    const bool went = m_talk->sendPicture(picture, caption, m_target->replyTo());
+    const bool went = talk->sendPicture(picture, caption, chat->replyTo());
     disconnect(hearing);
-    if (m_talk == nullptr)
+    if (m_sending.count(chat) == 0)
         return; // it has ended by this
+    SendPictureDialog* panel = m_window->panels()->picturesToSend()->of(chat);
     if (!went)
-        return m_window->panels()->sendPicture()->showRefused(why);
-    m_window->panels()->sendPicture()->closeSent();
-    m_target->composer()->showProblem({}); // why it was not taken before
-    m_target->clearReply();
+        return panel->showRefused(why);
+    m_sending.erase(chat);
+    panel->closeSent();
+    chat->composer()->showProblem({}); // why it was not taken before
+    chat->clearReply();
 }
 
 void PicturePaths::forgetOf(const ChatView* chat)
 {
-    for (Asking* one : {&m_cleaning, &m_viewing}) {
-        if (one->chat == chat)
-            one->end();
-    }
-    if (m_target == chat) {
-        m_window->panels()->clearSendPicture();
-        aim(nullptr, nullptr);
-    }
+    if (m_viewed == chat)
+        forgetSeenLarge();
+    m_sending.erase(chat);
+    m_window->panels()->picturesToSend()->clear(chat);
 }
 
 void PicturePaths::forgetErasedOf(const ChatView* chat)
 {
     const MessageKey key = m_window->panels()->viewedKey();
     if (m_window->panels()->viewedChat() == chat && key != MessageKey{} && chat->find(key) == nullptr)
-        m_viewing.end();
+        forgetSeenLarge();
 }
 
-void PicturePaths::forget()
+void PicturePaths::forgetSeenLarge()
 {
-    m_cleaning.end();
-    m_viewing.end();
-}
-
-QObject* PicturePaths::Asking::begin(ChatView* whose)
-{
-    asker = std::make_unique<QObject>();
-    chat = whose;
-    return asker.get();
-}
-
-void PicturePaths::Asking::end()
-{
-    asker.reset();
-    chat = nullptr;
-}
-
-void PicturePaths::clean(const QByteArray& bytes)
-{
-    m_window->panels()->sendPictureOf(m_target)->showPreparing();
-    m_cleaner.clean(bytes, m_cleaning.begin(m_target),
-                    [this](const CleanResult& result) { showCleaned(result); });
-}
-
-void PicturePaths::clean(const QImage& image)
-{
-    m_window->panels()->sendPictureOf(m_target)->showPreparing();
-    m_cleaner.clean(image, m_cleaning.begin(m_target),
-                    [this](const CleanResult& result) { showCleaned(result); });
-}
-
-void PicturePaths::showCleaned(const CleanResult& result)
-{
-    if (result.error == PictureError::None)
-        m_window->panels()->sendPicture()->showPicture(result.picture);
-    else
-        m_window->panels()->sendPicture()->showProblem(ProblemText::of(result.error));
+    m_viewing.reset();
+    m_viewed = nullptr;
 }
 
 void PicturePaths::view(MessageKey key)
@@ -139,13 +113,13 @@ void PicturePaths::view(MessageKey key)
     m_window->panels()->showInViewer(key, row->preview);
     if (row->file.isEmpty())
         return;
-    m_reader->decode(row->file, QSize(), m_viewing.begin(m_window->panels()->viewedChat()),
-                     [this, key](const PictureResult& result) {
-                         if (result.error == PictureError::None &&
-                             m_window->panels()->viewer()->isVisible() &&
-                             m_window->panels()->viewer()->key() == key)
-                             m_window->panels()->showInViewer(key, result.image);
-                     });
+    m_viewing = std::make_unique<QObject>();
+    m_viewed = m_window->panels()->viewedChat();
+    m_reader->decode(row->file, QSize(), m_viewing.get(), [this, key](const PictureResult& result) {
+        if (result.error == PictureError::None && m_window->panels()->viewer()->isVisible() &&
+            m_window->panels()->viewer()->key() == key)
+            m_window->panels()->showInViewer(key, result.image);
+    });
 }
 
 void PicturePaths::save(MessageKey key, const QString& path)

@@ -12,6 +12,7 @@
 #include <QPointer>
 
 #include <memory>
+#include <unordered_map>
 
 namespace chatmet::client {
 
@@ -35,11 +36,11 @@ public:
     /// Before either goes: forgetOf().
     void watch(ChatView* chat, Talk* talk);
 
-    /// Drops what is being cleaned or decoded; its answers are not wanted any more.
-    void forget();
-    /// The same where it is for this page, and what is about to be sent there.
+    /// Drops what is being decoded to be seen large; its answer is not wanted any more.
+    void forgetSeenLarge();
+    /// The same where it is of this page, and what is being cleaned or about to be sent there.
     void forgetOf(const ChatView* chat);
-    /// The same where it was a picture of this page that is erased now.
+    /// forgetSeenLarge() where it was a picture of this page that is erased now.
     void forgetErasedOf(const ChatView* chat);
 
 Q_SIGNALS:
@@ -47,34 +48,27 @@ Q_SIGNALS:
     void saved(const QString& words);
 
 private:
-    /// From here on what is cleaned is meant for this page.
-    void aim(ChatView* chat, Talk* talk);
-    void clean(const QByteArray& bytes);
-    void clean(const QImage& image);
-    void send(const CleanPicture& picture, const QString& caption);
-    void showCleaned(const CleanResult& result);
+    /// A picture that is about to be sent.
+    struct Sending
+    {
+        Talk* talk;                     ///< where; forgetOf() comes before its end
+        std::unique_ptr<QObject> asker; ///< who waits for the worker; without it the work is dropped
+    };
+
+    /// source: a file's bytes, or an image.
+    template <class Source> void clean(ChatView* chat, Talk* talk, const Source& source);
+    void send(ChatView* chat, const CleanPicture& picture, const QString& caption);
     void view(MessageKey key);
     void save(MessageKey key, const QString& path);
     /// chat: where the picture stands; null: that page is gone.
     void saySaved(const ChatView* chat, MessageKey key, const QString& words);
-    /// Who waits for a worker's answer; without an asker the work is dropped.
-    struct Asking
-    {
-        std::unique_ptr<QObject> asker;
-        QPointer<ChatView> chat; ///< whose picture it is
-
-        QObject* begin(ChatView* whose);
-        void end();
-    };
-
     MainWindow* m_window;
     PictureReader* m_reader;
     Helper* m_helper;
     PictureCleaner m_cleaner;
-    Asking m_cleaning;           ///< what is to be sent
-    Asking m_viewing;            ///< what is to be seen large
-    ChatView* m_target{nullptr}; ///< where the next picture goes; forgetOf() comes before its end
-    Talk* m_talk{nullptr};       ///< whose page that is
+    std::unordered_map<const ChatView*, Sending> m_sending;
+    std::unique_ptr<QObject> m_viewing; ///< who waits for what is to be seen large
+    QPointer<ChatView> m_viewed;        ///< where that stands
 };
 
 } // namespace chatmet::client

@@ -72,7 +72,7 @@ void TalkWiring::onRowChanged(const ChatView* chat, const Message& message)
         return;
     const WindowPanels* panels = m_window->panels();
     if (panels->viewedChat() == chat && panels->viewedKey() == message.key)
-        m_pictures->forget(); // it may be being decoded for the viewer
+        m_pictures->forgetSeenLarge(); // it may be being decoded
     m_window->panels()->closeOf(message.key, chat);
     Q_EMIT erased();
 }

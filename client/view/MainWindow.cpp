@@ -127,7 +127,7 @@ void MainWindow::connectPages()
     connect(m_chat, &ChatView::blockRequested, this, &MainWindow::blockRequested);
     connect(m_chat, &ChatView::compareEmojiRequested, m_panels, &WindowPanels::openEmojiCheck);
     connect(m_home, &HomePage::meetRequested, this, &MainWindow::meetRequested);
-    connect(m_home, &HomePage::backRequested, m_places, &WindowPlaces::showChat);
+    connect(m_home, &HomePage::backRequested, m_places, [this] { m_places->showChat(); });
     connect(m_home, &HomePage::reportRequested, this, &MainWindow::reportRequested);
     connect(m_home, &HomePage::blockRequested, this, &MainWindow::blockRequested);
     connect(m_home, &HomePage::anonymousRequested, m_panels, &WindowPanels::openAnonymous);
@@ -144,7 +144,9 @@ void MainWindow::connectPages()
         if (ChatView* chat = m_panels->choosing()) // another page may have come up meanwhile
             chat->take(PictureSource::fromFile(path));
     });
-    connect(m_panels, &WindowPanels::closed, m_places, &WindowPlaces::bringBackPicture);
+    connect(m_panels, &WindowPanels::closed, this, &MainWindow::bringBackPicture);
+    // Once it is known whether one was chosen: the list closes first.
+    connect(m_chat, &ChatView::reasonsClosed, this, &MainWindow::bringBackPicture, Qt::QueuedConnection);
     connect(m_sidebar, &Sidebar::lineSaid, m_status, &StatusLine::setLine);
     connect(m_sidebar, &Sidebar::homeRequested, m_places, &WindowPlaces::goHome);
     connect(m_sidebar, &Sidebar::conversationRequested, m_places, &WindowPlaces::goToConversation);
@@ -204,6 +206,7 @@ void MainWindow::setFacts(const PartnerFacts& partner, const PartnerFacts& befor
     // While there is a partner, "the person you last met" would be understood as that one.
     m_home->setFacts(isPaired ? PartnerFacts() : partner);
     updateMenu();
+    bringBackPicture(); // where the server did not take what was said of the partner
 }
 
 void MainWindow::setTitleState(const TitleState& state)
@@ -231,10 +234,9 @@ void MainWindow::showPartner()
     m_panels->closeAll();
     const bool hasPage = m_title.meeting == Meeting::Paired || m_title.meeting == Meeting::Ended;
     if (hasPage)
-        m_places->showChat();
+        m_places->showChat(WindowPlaces::Aside::Stays);
     else
         m_places->goHome();
-    m_panels->closeAll();
     focusPage();
 }
 
@@ -251,6 +253,15 @@ void MainWindow::block()
 {
     showPartner();
     Q_EMIT blockRequested();
+    bringBackPicture();
+}
+
+/// Unless the partner is being told of: that ends the conversation.
+void MainWindow::bringBackPicture()
+{
+    const bool isPartnersPage = m_places->isChatShown();
+    if (!isPartnersPage || (m_partner.mayReport && m_partner.mayBlock))
+        m_places->bringBackPicture();
 }
 
 void MainWindow::updateMenu()
@@ -286,7 +297,7 @@ void MainWindow::next()
 {
     showPartner();
     Q_EMIT nextRequested();
-    m_places->bringBackPicture(); // where it was refused
+    bringBackPicture(); // where it was refused
 }
 
 void MainWindow::setServer(const std::optional<ServerCard>& server)

@@ -110,6 +110,7 @@ private:
     void report();
     void block();
     void showPartner();
+    void bringBackPicture();
     void say();
     void askBeforeClosing();
     void updateMenu();

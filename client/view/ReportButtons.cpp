@@ -46,6 +46,7 @@ ReportButtons::ReportButtons(const Theme& theme, const QString& prefix, QWidget*
     layout->addWidget(m_report);
     layout->addWidget(m_block);
     connect(m_report, &QToolButton::clicked, this, &ReportButtons::openReasons);
+    connect(m_reasons, &QMenu::aboutToHide, this, &ReportButtons::reasonsClosed);
     connect(m_block, &QToolButton::clicked, this, &ReportButtons::blockRequested);
     setFacts({});
 }

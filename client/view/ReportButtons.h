@@ -51,6 +51,8 @@ public:
 Q_SIGNALS:
     void reportRequested(chatmet::protocol::ReportReason reason);
     void blockRequested();
+    /// The list is closed, whether or not a reason was chosen; if one was, it is said next.
+    void reasonsClosed();
     /// What had the focus is gone: the next key must not press what stands beside it.
     void focusWanted();
 

@@ -59,10 +59,7 @@ SendPictureDialog::SendPictureDialog(const Theme& theme, QWidget* parent)
     connect(m_send, &QPushButton::clicked, this, &SendPictureDialog::send);
     connect(m_cancel, &QPushButton::clicked, this, &Overlay::close);
     connect(m_caption, &QLineEdit::textChanged, this, &SendPictureDialog::checkCaption);
-    connect(this, &Overlay::closed, this, [this] {
-        clear();
-        Q_EMIT cancelled();
-    });
+    connect(this, &Overlay::closed, this, &SendPictureDialog::clear);
 }
 
 void SendPictureDialog::setReceiver(const QString& name)
@@ -170,7 +167,10 @@ void SendPictureDialog::clear()
     m_send->setEnabled(false);
     setReceiver({});
     m_caption->setText({}); // with every step of undoing it, which clear() would keep
-    close();
+    if (isHidden())
+        Q_EMIT cancelled();
+    else
+        close(); // comes here again
 }
 
 QWidget* SendPictureDialog::firstFocus()

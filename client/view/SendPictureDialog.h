@@ -43,7 +43,7 @@ public:
 Q_SIGNALS:
     /// Answer with closeSent() or showRefused().
     void sendRequested(const chatmet::client::CleanPicture& picture, const QString& caption);
-    /// Also while preparing: what comes later is not wanted.
+    /// Or forgotten, also while preparing: what comes later is not wanted.
     void cancelled();
 
 protected:

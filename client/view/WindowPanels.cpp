@@ -10,6 +10,7 @@
 #include "client/view/InvitePanel.h"
 #include "client/view/MembersPanel.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/QuickSwitcher.h"
 #include "client/view/ReadingPanel.h"
 #include "client/view/RoomPage.h"
@@ -55,17 +56,23 @@ template <class Panel> Panel* ifOpen(const OnDemand<Panel>& panel)
 
 } // namespace
 
+void WindowPanels::own(Overlay* panel)
+{
+    m_all.append(panel);
+    connect(panel, &Overlay::focusWanted, this, &WindowPanels::focusWanted);
+    connect(panel, &Overlay::closed, this, [this] {
+        if (!m_closesAll)
+            Q_EMIT closed();
+    });
+    connect(panel, &QObject::destroyed, this, [this, panel] { m_all.removeOne(panel); });
+}
+
 template <class Making> auto WindowPanels::ownOnDemand(Making making)
 {
     using Panel = std::remove_pointer_t<decltype(making())>;
     return OnDemand<Panel>([this, making] {
         Panel* panel = making();
-        m_all.append(panel);
-        connect(panel, &Overlay::focusWanted, this, &WindowPanels::focusWanted);
-        connect(panel, &Overlay::closed, this, [this] {
-            if (!m_closesAll)
-                Q_EMIT closed();
-        });
+        own(panel);
         return panel;
     });
 }
@@ -79,9 +86,7 @@ template <class Panel> Panel* WindowPanels::announced(Panel* panel, void (Window
 WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
     : QObject(pages),
       m_chat(chat),
-      m_sendPicture(ownOnDemand([=, this, &theme] {
-          return announced(new SendPictureDialog(theme, pages), &WindowPanels::sendPictureMade);
-      })),
+      m_toSend(new PicturesToSend(theme, pages)),
       m_viewer(ownOnDemand([=, this, &theme] { return makeViewer(theme, pages); })),
       m_emojiCheck(ownOnDemand([=, this, &theme] {
           return announced(new EmojiCheckPanel(theme, pages), &WindowPanels::emojiCheckMade);
@@ -100,6 +105,7 @@ WindowPanels::WindowPanels(const Theme& theme, QWidget* pages, ChatView* chat)
       m_anonymous(ownOnDemand([=, this, &theme] { return makeAnonymous(theme, pages); })),
       m_serverPage(ownOnDemand([=, this, &theme] { return makeServerPage(theme, pages); }))
 {
+    connect(m_toSend, &PicturesToSend::made, this, [this](ChatView*, Overlay* panel) { own(panel); });
     watch(chat);
 }
 
@@ -160,8 +166,9 @@ ReadingPanel* WindowPanels::makeServerPage(const Theme& theme, QWidget* pages)
 void WindowPanels::makeAll()
 {
     const auto make = [](auto&... panels) { (panels.get(), ...); };
-    make(m_sendPicture, m_viewer, m_emojiCheck, m_invite, m_members, m_chooser, m_settings, m_switcher,
-         m_shortcuts, m_about, m_anonymous, m_serverPage);
+    m_toSend->of(m_chat);
+    make(m_viewer, m_emojiCheck, m_invite, m_members, m_chooser, m_settings, m_switcher, m_shortcuts, m_about,
+         m_anonymous, m_serverPage);
 }
 
 bool WindowPanels::isOpen() const
@@ -177,8 +184,7 @@ bool WindowPanels::isElsewhere() const
 
 void WindowPanels::closeAll()
 {
-    if (m_sendPicture.made() != nullptr)
-        m_sendPicture->setAside();
+    m_toSend->setAside();
     m_closesAll = true;
     for (Overlay* panel : std::as_const(m_all))
         panel->close();
@@ -188,7 +194,7 @@ void WindowPanels::closeAll()
 void WindowPanels::clear()
 {
     clearMade(m_viewer);
-    clearMade(m_sendPicture);
+    m_toSend->clearAll();
     clearMade(m_emojiCheck);
     clearMade(m_invite);
     clearMade(m_members);
@@ -207,31 +213,7 @@ void WindowPanels::clearOf(const ChatView* chat)
     }
     if (chat == m_chat)
         clearMade(m_emojiCheck);
-}
-
-void WindowPanels::clearSendPicture()
-{
-    clearMade(m_sendPicture);
-}
-
-bool WindowPanels::mayBringBackSendPicture(const ChatView* chat) const
-{
-    return m_sendPicture.made() != nullptr && m_sendPicture.made()->isAside() && m_sending == chat &&
-           !isOpen();
-}
-
-void WindowPanels::bringBackSendPicture()
-{
-    m_sendPicture->comeBack();
-}
-
-SendPictureDialog* WindowPanels::sendPictureOf(ChatView* chat)
-{
-    if (m_sending != chat)
-        clearMade(m_sendPicture);
-    m_sending = chat;
-    m_sendPicture->setReceiver(chat->partner());
-    return m_sendPicture.get();
+    m_toSend->clear(chat);
 }
 
 void WindowPanels::closeChooser()
@@ -287,6 +269,7 @@ void WindowPanels::forget(RoomPage* page)
         m_room = nullptr;
     }
     clearOf(page->chat());
+    m_toSend->remove(page->chat());
 }
 
 ChatView* WindowPanels::viewedChat() const

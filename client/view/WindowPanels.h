@@ -23,11 +23,11 @@ class InfoPage;
 class InvitePanel;
 class MembersPanel;
 class Overlay;
+class PicturesToSend;
 class PictureViewer;
 class QuickSwitcher;
 class ReadingPanel;
 class RoomPage;
-class SendPictureDialog;
 class SettingsPanel;
 class Sidebar;
 class Theme;
@@ -43,20 +43,14 @@ public:
     [[nodiscard]] bool isOpen() const;
     /// Something is open that belongs to no conversation, whatever page is below it.
     [[nodiscard]] bool isElsewhere() const;
-    /// Closes all, since the person goes somewhere else; what they show stays for the next time. A picture
-    /// that is to be sent is kept, out of sight: bringBackSendPicture().
+    /// Closes all, since the person goes somewhere else; what they show stays for the next time. Pictures
+    /// that are about to be sent are put aside.
     void closeAll();
-    /// Closes viewer, picture panel, chooser and what is about one conversation, and forgets what they held:
-    /// all of it is erased.
+    /// Closes viewer, pictures to send, chooser and what is about one conversation, and forgets what they
+    /// held: all of it is erased.
     void clear();
-    /// The same for what is about this page's conversation: it is over. What is about another one stays; so
-    /// does the picture panel, of which whoever fills it knows for which page it is.
+    /// The same for what is about this page's conversation: it is over. What is about another one stays.
     void clearOf(const ChatView* chat);
-    /// The picture that is to be sent, and its caption, are forgotten.
-    void clearSendPicture();
-    /// They were put out of sight, are for this page, and nothing else is open.
-    [[nodiscard]] bool mayBringBackSendPicture(const ChatView* chat) const;
-    void bringBackSendPicture();
     /// The same for what shows one message: it was taken back. chat: nullptr: the pair's.
     void closeOf(MessageKey key, const ChatView* chat = nullptr);
     /// The same for what shows a message that is not there any more.
@@ -95,13 +89,10 @@ public:
     // Made by these where they have not been yet.
     /// For whom a file is chosen, or was last; null: that page is gone.
     [[nodiscard]] ChatView* choosing() const;
-    [[nodiscard]] SendPictureDialog* sendPicture() { return m_sendPicture.get(); }
-    /// From now on it is for this page's conversation. There is one at a time: what was for another one is
-    /// forgotten.
-    [[nodiscard]] SendPictureDialog* sendPictureOf(ChatView* chat);
     [[nodiscard]] PictureViewer* viewer() { return m_viewer.get(); }
     [[nodiscard]] SettingsPanel* settings() { return m_settings.get(); }
     [[nodiscard]] EmojiCheckPanel* emojiCheck() { return m_emojiCheck.get(); }
+    [[nodiscard]] PicturesToSend* picturesToSend() { return m_toSend; }
 
 Q_SIGNALS:
     /// A picture that is seen is to be seen large; answer with showInViewer().
@@ -111,7 +102,6 @@ Q_SIGNALS:
     /// A picture was chosen to be sent. path: an absolute one.
     void pictureChosen(const QString& path);
     /// Somebody asked for them for the first time: whoever fills them begins here.
-    void sendPictureMade(chatmet::client::SendPictureDialog* dialog);
     void settingsMade(chatmet::client::SettingsPanel* page);
     void emojiCheckMade(chatmet::client::EmojiCheckPanel* panel);
     void switcherMade(chatmet::client::QuickSwitcher* switcher);
@@ -121,6 +111,8 @@ Q_SIGNALS:
     void focusWanted();
 
 private:
+    /// One more panel: isOpen(), closeAll() and whoever waits for its end know it.
+    void own(Overlay* panel);
     /// making: gives the panel.
     template <class Making> auto ownOnDemand(Making making);
     /// For whoever fills it: made, one of our signals, says that it is there.
@@ -139,7 +131,7 @@ private:
 
     ChatView* m_chat;
     QList<Overlay*> m_all; ///< that have been made
-    OnDemand<SendPictureDialog> m_sendPicture;
+    PicturesToSend* m_toSend;
     OnDemand<PictureViewer> m_viewer;
     OnDemand<EmojiCheckPanel> m_emojiCheck;
     OnDemand<InvitePanel> m_invite;
@@ -155,7 +147,6 @@ private:
     QPointer<RoomPage> m_room;   ///< whose invite or people are shown
     QPointer<ChatView> m_viewed; ///< null: the pair's
     bool m_closesAll{false};
-    QPointer<ChatView> m_sending;  ///< for whom a picture is to be sent, or was last
     QPointer<ChatView> m_choosing; ///< for whom a file is chosen, or was last
     MessageKey m_saving{};         ///< what is to be written there; MessageKey{0}: a file is read
 };

@@ -5,6 +5,7 @@
 #include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
 #include "client/view/PageStack.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/RoomPage.h"
 #include "client/view/Sidebar.h"
@@ -74,9 +75,9 @@ void WindowPlaces::showHome()
     Q_EMIT seen();
 }
 
-void WindowPlaces::showChat()
+void WindowPlaces::showChat(Aside pictures)
 {
-    goTo(m_at.chat);
+    goTo(m_at.chat, pictures);
 }
 
 void WindowPlaces::showRoom(RoomPage* page)
@@ -84,11 +85,11 @@ void WindowPlaces::showRoom(RoomPage* page)
     goTo(page);
 }
 
-void WindowPlaces::goTo(QWidget* place)
+void WindowPlaces::goTo(QWidget* place, Aside pictures)
 {
     m_privacyOpen = false; // somebody is there
     m_place = place;
-    show();
+    show(pictures);
     Q_EMIT seen();
 }
 
@@ -155,7 +156,7 @@ void WindowPlaces::mark()
                            row);
 }
 
-void WindowPlaces::show()
+void WindowPlaces::show(Aside pictures)
 {
     const bool wasHome = isHomeShown();
     m_at.all->setCurrentWidget(m_at.online);
@@ -165,7 +166,8 @@ void WindowPlaces::show()
     // A line that is back takes nobody out of a field of the page that was there already.
     if (!wasHome || !isHomeShown() || !m_at.home->isTypedIn())
         Q_EMIT focusWanted();
-    bringBackPicture();
+    if (pictures == Aside::ComesBack)
+        bringBackPicture();
 }
 
 void WindowPlaces::focusPage()
@@ -183,10 +185,11 @@ void WindowPlaces::focusPage()
 void WindowPlaces::bringBackPicture()
 {
     const ChatView* chat = isConversationShown() ? currentChat() : nullptr;
-    if (chat == nullptr || chat->isLeaving() || !m_at.panels->mayBringBackSendPicture(chat))
+    PicturesToSend* pictures = m_at.panels->picturesToSend();
+    if (chat == nullptr || chat->isLeaving() || m_at.panels->isOpen() || !pictures->isAside(chat))
         return;
     Q_EMIT focusWanted(); // where it goes once the picture is sent
-    m_at.panels->bringBackSendPicture();
+    pictures->bringBack(chat);
 }
 
 } // namespace chatmet::client

@@ -39,13 +39,20 @@ class WindowPlaces : public QObject
     Q_OBJECT
 
 public:
+    /// What becomes of a picture that was about to be sent on the page that is shown now.
+    enum class Aside
+    {
+        ComesBack,
+        Stays
+    };
+
     /// privacy: who makes it puts it behind the first page; outlives this.
     WindowPlaces(const PlacePages& pages, OnDemand<PrivacyPanel>& privacy, QObject* parent);
 
     void showWelcome();
     /// Below the privacy panel where that is open; the person closes it.
     void showHome();
-    void showChat();
+    void showChat(Aside pictures = Aside::ComesBack);
     void showRoom(RoomPage* page);
     /// Nothing before there is a session.
     void showPrivacy();
@@ -93,9 +100,9 @@ Q_SIGNALS:
 
 private:
     /// Closes the privacy panel where that is open.
-    void goTo(QWidget* place);
+    void goTo(QWidget* place, Aside pictures = Aside::ComesBack);
     /// Shows what m_place says.
-    void show();
+    void show(Aside pictures = Aside::ComesBack);
     [[nodiscard]] bool isConversationShown() const;
 
     PlacePages m_at;

@@ -5,6 +5,7 @@
 #include "client/model/Pairs.h"
 #include "client/view/ChatView.h"
 #include "client/view/Composer.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/SendPictureDialog.h"
 #include "client/view/WindowPanels.h"
 #include "client/view/WindowPlaces.h"
@@ -100,7 +101,8 @@ private Q_SLOTS:
         QImage image(40, 30, QImage::Format_RGB32);
         image.fill(Qt::red);
         Q_EMIT window()->chat()->pictureImageGiven(image);
-        auto* caption = named<QLineEdit>(window()->panels()->sendPicture(), "captionEdit");
+        auto* caption =
+            named<QLineEdit>(window()->panels()->picturesToSend()->of(window()->chat()), "captionEdit");
         QTRY_VERIFY(caption->isEnabled());
         caption->insert(QStringLiteral("unsent-caption"));
         QVERIFY(caption->isUndoAvailable());

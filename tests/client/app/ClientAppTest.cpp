@@ -13,6 +13,7 @@
 #include "client/view/PanicNotice.h"
 #include "client/view/PictureSource.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/RoomPage.h"
@@ -192,7 +193,7 @@ private Q_SLOTS:
         hear(protocol::Text{"show me"});
         named<QAction>(window(), "replyAction")->trigger();
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         press(dialog, "sendPictureButton");
         QVERIFY(!named<QWidget>(window(), "replyBar")->isVisible());
@@ -208,7 +209,7 @@ private Q_SLOTS:
         while (m_app->state()->pairs()->pair()->sendPicture(picture, {})) {
         }
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
         caption->setText(QStringLiteral("one too many"));
@@ -421,7 +422,7 @@ private Q_SLOTS:
     {
         pair();
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         auto* send = named<QWidget>(dialog, "sendPictureButton");
         QTRY_VERIFY(send->isEnabled());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
@@ -447,7 +448,7 @@ private Q_SLOTS:
     void next_aPictureIsBeingPrepared_isShownAfterUndoOnly()
     {
         pair();
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         auto* send = named<QWidget>(dialog, "sendPictureButton");
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
         QVERIFY(!send->isEnabled());
@@ -462,7 +463,7 @@ private Q_SLOTS:
     {
         pair();
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         named<QLineEdit>(dialog, "captionEdit")->setText(QStringLiteral("look"));
         named<QAction>(window(), "nextAction")->trigger();
@@ -971,7 +972,7 @@ private Q_SLOTS:
         RoomPage* room = openRoom();
         Q_EMIT room->chat()->pictureImageGiven(redImage());
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left}); // it is being cleaned
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(room->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
         caption->setText(QStringLiteral("look"));
@@ -988,7 +989,7 @@ private Q_SLOTS:
         window()->panels()->closeAll();
         window()->places()->showChat();
         Q_EMIT window()->chat()->pictureImageGiven(redImage());
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         Q_EMIT room->leaveRequested();
         QVERIFY(dialog->isVisible());

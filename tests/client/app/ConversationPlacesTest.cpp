@@ -6,6 +6,7 @@
 #include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
 #include "client/view/LiveStatus.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/RoomPage.h"
 #include "client/view/SendPictureDialog.h"
@@ -20,6 +21,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTest>
 
@@ -80,7 +82,7 @@ private Q_SLOTS:
 
     void pictureForTheRoom_waitsThere_whereverThePersonGoesMeanwhile()
     {
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = pictureOf(m_room->chat());
         give(m_room->chat());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
         caption->setText(QStringLiteral("look"));
@@ -121,7 +123,7 @@ private Q_SLOTS:
 
     void pictureForTheRoom_outOfSight_isNotSent_andItsWordsGoToNobodyElse()
     {
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = pictureOf(m_room->chat());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
         give(m_room->chat());
         caption->setText(QStringLiteral("see you at the river"));
@@ -133,13 +135,78 @@ private Q_SLOTS:
         QTest::keyClick(caption, Qt::Key_Return);
         QVERIFY(!(*m_server)->take<protocol::Send>());
         give(window()->chat());
-        QVERIFY(caption->text().isEmpty());
-        QVERIFY(named<PlainLabel>(dialog, "sendTitle")->shown().contains(QLatin1String("fox")));
+        SendPictureDialog* pairs = pictureOf(window()->chat());
+        QVERIFY(pairs->isVisible() && !dialog->isVisible());
+        QVERIFY(named<QLineEdit>(pairs, "captionEdit")->text().isEmpty());
+        QVERIFY(named<PlainLabel>(pairs, "sendTitle")->shown().contains(QLatin1String("fox")));
+    }
+
+    void picturesForTwoConversations_areBothKept_andEachGoesToItsOwn()
+    {
+        give(m_room->chat());
+        named<QLineEdit>(pictureOf(m_room->chat()), "captionEdit")->setText(QStringLiteral("for Tea"));
+        window()->places()->goToConversation(0);
+        give(window()->chat());
+        named<QLineEdit>(pictureOf(window()->chat()), "captionEdit")->setText(QStringLiteral("for fox"));
+        press(pictureOf(window()->chat()), "sendPictureButton");
+        const MessageStore& pairs = *m_app->state()->pairs()->messages();
+        QCOMPARE(pairs.at(pairs.count() - 1).text, QStringLiteral("for fox"));
+        window()->places()->goToConversation(1);
+        QVERIFY(pictureOf(m_room->chat())->isVisible());
+        press(pictureOf(m_room->chat()), "sendPictureButton");
+        const MessageStore& rooms = *m_app->state()->rooms().first()->messages();
+        QCOMPARE(rooms.at(rooms.count() - 1).text, QStringLiteral("for Tea"));
+        QCOMPARE(pairs.at(pairs.count() - 1).text, QStringLiteral("for fox"));
+    }
+
+    void pictureForThePartner_noReasonChosen_isThereAgain_aReasonChosen_isNot()
+    {
+        window()->places()->showChat();
+        give(window()->chat());
+        SendPictureDialog* dialog = pictureOf(window()->chat());
+        named<QAction>(window(), "reportAction")->trigger();
+        auto* reasons = named<QMenu>(window()->chat(), "reportMenu");
+        QVERIFY(reasons->isVisible() && !dialog->isVisible());
+        QTest::keyClick(reasons, Qt::Key_Escape);
+        QTRY_VERIFY(dialog->isVisible());
+        named<QAction>(window(), "reportAction")->trigger();
+        QTest::keyClick(reasons, Qt::Key_Return);
+        QVERIFY((*m_server)->take<protocol::Report>());
+        QApplication::processEvents();
+        QVERIFY(!dialog->isVisible()); // the conversation is about to end
+        refuse(m_conversation);
+        QVERIFY(dialog->isVisible());
+    }
+
+    void pictureForThePartner_blockRefused_isThereAgain()
+    {
+        window()->places()->showChat();
+        give(window()->chat());
+        SendPictureDialog* dialog = pictureOf(window()->chat());
+        named<QAction>(window(), "blockAction")->trigger();
+        QVERIFY((*m_server)->take<protocol::Block>());
+        QApplication::processEvents();
+        QVERIFY(!dialog->isVisible());
+        refuse(m_conversation);
+        QVERIFY(dialog->isVisible());
+    }
+
+    void pictureBeingPrepared_outOfSight_doesNotComeUpAfterThePanicKey()
+    {
+        SendPictureDialog* dialog = pictureOf(m_room->chat());
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        Q_EMIT m_room->chat()->pictureImageGiven(image);
+        window()->places()->goToConversation(0);
+        window()->panels()->clear(); // as the panic key does first
+        give(window()->chat());      // the one before would be ready by now
+        QVERIFY(!dialog->isVisible());
+        QVERIFY(!named<QWidget>(dialog, "sendPictureButton")->isEnabled());
     }
 
     void pictureForTheRoom_outOfSight_isForgottenWithTheRoom_andStaysWithoutThePair()
     {
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = pictureOf(m_room->chat());
         auto* send = named<QWidget>(dialog, "sendPictureButton");
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
         give(m_room->chat());
@@ -154,7 +221,7 @@ private Q_SLOTS:
 
     void pageThatComesUpByItself_leavesThePictureWhereItIsWrittenAbout()
     {
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = pictureOf(m_room->chat());
         give(m_room->chat());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
         QCOMPARE(QApplication::focusWidget(), caption);
@@ -169,7 +236,7 @@ private Q_SLOTS:
 
     void pictureBeingPrepared_outOfSight_isReadyAfterAnotherWasSeenLarge()
     {
-        SendPictureDialog* dialog = window()->panels()->sendPicture();
+        SendPictureDialog* dialog = pictureOf(m_room->chat());
         QImage image(40, 30, QImage::Format_RGB32);
         image.fill(Qt::red);
         Q_EMIT m_room->chat()->pictureImageGiven(image);
@@ -336,13 +403,15 @@ private:
         QVERIFY(m_room != nullptr);
     }
 
+    SendPictureDialog* pictureOf(ChatView* chat) { return window()->panels()->picturesToSend()->of(chat); }
+
     /// A picture is about to be sent there.
     void give(ChatView* chat)
     {
         QImage image(40, 30, QImage::Format_RGB32);
         image.fill(Qt::red);
         Q_EMIT chat->pictureImageGiven(image);
-        QTRY_VERIFY(named<QWidget>(window()->panels()->sendPicture(), "sendPictureButton")->isEnabled());
+        QTRY_VERIFY(named<QWidget>(pictureOf(chat), "sendPictureButton")->isEnabled());
     }
 
     /// From now on a screen reader is there, for what is said through the window.

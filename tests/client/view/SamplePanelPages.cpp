@@ -4,6 +4,7 @@
 #include "client/view/ChatView.h"
 #include "client/view/EmojiCheckPanel.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/PrivacyPanel.h"
 #include "client/view/ProblemText.h"
 #include "client/view/SendPictureDialog.h"
@@ -168,13 +169,14 @@ QList<Page> pagesOfFiles()
         {QStringLiteral("send-picture-preparing"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.window.panels()->sendPictureOf(stage.window.chat())->showPreparing();
+             stage.window.panels()->picturesToSend()->of(stage.window.chat())->showPreparing();
          }},
         {QStringLiteral("send-picture-problem"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
              stage.window.panels()
-                 ->sendPictureOf(stage.window.chat())
+                 ->picturesToSend()
+                 ->of(stage.window.chat())
                  ->showProblem(ProblemText::of(PictureError::Damaged));
          }},
     };

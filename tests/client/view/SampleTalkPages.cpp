@@ -7,6 +7,7 @@
 #include "client/view/MessageLayout.h"
 #include "client/view/MessageListView.h"
 #include "client/view/PictureViewer.h"
+#include "client/view/PicturesToSend.h"
 #include "client/view/ProblemText.h"
 #include "client/view/SearchBar.h"
 #include "client/view/SendPictureDialog.h"
@@ -129,15 +130,16 @@ QList<Page> pagesOfTalk()
         {QStringLiteral("send-picture"),
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
-             stage.window.panels()->sendPictureOf(stage.window.chat())->showPicture(samplePicture());
+             stage.window.panels()->picturesToSend()->of(stage.window.chat())->showPicture(samplePicture());
          }},
         {QStringLiteral("small-send-picture-refused"),
          [](Stage& stage) {
              stage.window.resize(480, 420);
              stage.pair(sample::fillTalk);
-             stage.window.panels()->sendPictureOf(stage.window.chat())->showPicture(samplePicture());
+             stage.window.panels()->picturesToSend()->of(stage.window.chat())->showPicture(samplePicture());
              stage.window.panels()
-                 ->sendPictureOf(stage.window.chat())
+                 ->picturesToSend()
+                 ->of(stage.window.chat())
                  ->showRefused(ProblemText::of(Refusal::NotConnected));
          }},
         {QStringLiteral("close-question"),
