@@ -7,13 +7,13 @@
 #include "client/net/Greeting.h"
 #include "client/net/HeldFrames.h"
 #include "client/net/LineProblems.h"
+#include "client/net/OutgoingFrames.h"
 #include "client/net/ResumableSession.h"
 #include "common/memory/StackWipe.h"
 #include "common/memory/Wipe.h"
 #include "common/protocol/Codec.h"
 #include "common/protocol/Limits.h"
 #include "common/protocol/Names.h"
-#include "common/protocol/Numbering.h"
 
 #include <QPointer>
 #include <QRandomGenerator>
@@ -24,17 +24,6 @@
 
 namespace chatmet::client {
 
-namespace {
-
-/// At most one for each conversation, and one for a session. They have room whatever else waits, or the
-/// server would go on for somebody who believes that he has left.
-bool endsSomething(const protocol::ClientKind& kind)
-{
-    return std::holds_alternative<protocol::Leave>(kind) || std::holds_alternative<protocol::Goodbye>(kind);
-}
-
-} // namespace
-
 class ChatConnection::Private
 {
 public:
@@ -44,9 +33,10 @@ public:
           backOff(settings.retryFirstMs, settings.retryMaxMs),
           line(std::move(factory)),
           greeting(settings),
-          session(settings.sleepCountingClock)
+          session(settings.sleepCountingClock),
+          outgoing(line, session, held, settings, [this] { return state == LineState::Online; })
     {
-        for (QTimer* timer : {&retryTimer, &acknowledgeTimer, &closeTimer})
+        for (QTimer* timer : {&retryTimer, &closeTimer})
             timer->setSingleShot(true);
         QObject::connect(&line, &CurrentLine::opened, &greeting, &Greeting::begin);
         QObject::connect(&line, &CurrentLine::received, q, [this](const QByteArray& frame) { take(frame); });
@@ -57,12 +47,11 @@ public:
                          });
         QObject::connect(&session, &ResumableSession::windowOver, q, [this] { onWindowOver(); });
         QObject::connect(&retryTimer, &QTimer::timeout, q, [this] { attempt(); });
-        QObject::connect(&acknowledgeTimer, &QTimer::timeout, q, [this] { acknowledge(); });
         QObject::connect(&closeTimer, &QTimer::timeout, q, [this] { becomeClosed(); });
         QObject::connect(&greeting, &Greeting::helloDue, q,
                          [this](const protocol::Hello& hello) { sayHello(hello); });
         QObject::connect(&greeting, &Greeting::puzzleSolved, q,
-                         [this](const protocol::Puzzle& answer) { writeUnnumbered(answer); });
+                         [this](const protocol::Puzzle& answer) { outgoing.sendUnnumbered(answer); });
         QObject::connect(&greeting, &Greeting::solvingChanged, q, &ChatConnection::solvingChanged);
         QObject::connect(&greeting, &Greeting::failed, q,
                          [this](LineProblem problem, Errc code) { lose(problem, code, {}); });
@@ -70,13 +59,8 @@ public:
 
     void attempt();
     void sayHello(protocol::Hello hello);
-    [[nodiscard]] bool send(protocol::ClientKind kind, const SharedBytes& body);
-    void write(const protocol::ClientFrame& frame);
-    void writeUnnumbered(protocol::ClientKind kind);
-    void writeAgain(const KeptFrames& frames);
-    void sendHeld();
-    void acknowledge();
     void take(const QByteArray& bytes);
+    void takeBeforeWelcome(const protocol::ServerFrame& frame);
     void takeWelcome(const protocol::Welcome& welcome);
     void onLineClosed();
     void onLineFailed(LineProblem problem, const QByteArray& fingerprint);
@@ -102,9 +86,9 @@ public:
     HeldFrames held;
     bool closing{false};
     ResumableSession session;
+    OutgoingFrames outgoing;
     LastWord lastWord; ///< of the server, on this line
     QTimer retryTimer;
-    QTimer acknowledgeTimer;
     QTimer closeTimer;
 };
 
@@ -140,65 +124,7 @@ void ChatConnection::Private::sayHello(protocol::Hello hello)
     hello.username = username;
     if (session.isResumable())
         hello.resume = protocol::Resume{session.token(), session.numbers.taken()};
-    writeUnnumbered(std::move(hello));
-}
-
-bool ChatConnection::Private::send(protocol::ClientKind kind, const SharedBytes& body)
-{
-    Q_ASSERT(body.size() <= limits::bodyBytesMax);
-    const bool counts = protocol::numberingOf(kind) == protocol::Numbering::Reliable;
-    const bool online = isOnline() && !line.isDropping();
-    const bool isKept = counts && session.isResumable();
-    const bool hasRoom =
-        (!isKept || session.kept.fits(body.size())) && (!held.isOn() || held.fits(body.size()));
-    if ((!online && !isKept) || (!counts && held.isOn()) || (!hasRoom && !endsSomething(kind)))
-        return false;
-    if (online && !held.isOn())
-        sendHeld(); // numbers rise
-    protocol::ClientFrame frame = session.numbers.numbered(std::move(kind));
-    frame.body = body;
-    if (online && held.isOn())
-        held.keepOutgoing(frame);
-    else if (online)
-        write(frame);
-    if (isKept)
-        session.kept.keep(std::move(frame));
-    return true;
-}
-
-void ChatConnection::Private::write(const protocol::ClientFrame& frame)
-{
-    acknowledgeTimer.stop();
-    line.write(frame);
-}
-
-/// Outside the session's numbers: what is said before a welcome.
-void ChatConnection::Private::writeUnnumbered(protocol::ClientKind kind)
-{
-    protocol::ClientFrame frame;
-    frame.kind = std::move(kind);
-    write(frame);
-}
-
-/// As they were, but for the acknowledgement.
-void ChatConnection::Private::writeAgain(const KeptFrames& frames)
-{
-    for (protocol::ClientFrame frame : frames.frames()) {
-        frame.acknowledged = session.numbers.acknowledgeTaken();
-        write(frame);
-    }
-}
-
-void ChatConnection::Private::sendHeld()
-{
-    if (held.hasOutgoing())
-        writeAgain(held.takeOutgoing());
-}
-
-void ChatConnection::Private::acknowledge()
-{
-    if (isOnline() && !closing && !held.isOn() && session.numbers.unacknowledged() > 0)
-        static_cast<void>(send(protocol::Acknowledgement{}, {})); // or with the next frame
+    outgoing.sendUnnumbered(std::move(hello));
 }
 
 void ChatConnection::Private::take(const QByteArray& bytes)
@@ -219,39 +145,42 @@ void ChatConnection::Private::take(const QByteArray& bytes)
     if (!session.numbers.take(frame))
         return lose(LineProblem::BadData, Errc::OutOfSequence, {});
     session.kept.acknowledge(frame.acknowledged);
-    if (const auto* welcome = std::get_if<protocol::Welcome>(&frame.kind))
-        return takeWelcome(*welcome);
-    if (Greeting::isPartOfIt(frame))
-        return welcomed ? lose(LineProblem::BadData, Errc::Ok, {}) : greeting.take(frame);
-    const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
-    if (error != nullptr && error->code == Errc::ResumeUnknown && !welcomed && session.isResumable()) {
-        if (endSession())
-            greeting.repeatHello();
-        return;
-    }
-    if (error != nullptr && !welcomed && !error->closing &&
-        (error->code == Errc::PuzzleWrong || error->code == Errc::PuzzleLate))
-        return; // the next challenge follows
+    if (!welcomed)
+        return takeBeforeWelcome(frame);
+    if (std::holds_alternative<protocol::Welcome>(frame.kind) || Greeting::isPartOfIt(frame))
+        return lose(LineProblem::BadData, Errc::Ok, {});
     lastWord.note(frame, welcomed);
-    if (!welcomed) {
-        // Before the welcome a server has nothing to say but why there is none.
-        if (lastWord.code == Errc::Ok)
-            lose(LineProblem::BadData, Errc::Ok, {});
-        else if (!std::holds_alternative<protocol::Farewell>(frame.kind))
-            lose(problemOf(lastWord.code), lastWord.code, {});
-        return;
-    }
-    if (session.numbers.unacknowledged() >= settings.acknowledgeAfterFrames)
-        acknowledge();
-    else if (session.numbers.unacknowledged() > 0 && !acknowledgeTimer.isActive())
-        acknowledgeTimer.start(settings.acknowledgeAfterMs);
+    outgoing.acknowledgeSoon();
     if (!std::holds_alternative<protocol::Acknowledgement>(frame.kind))
         Q_EMIT q->received(frame);
 }
 
+/// But for the greeting a server has nothing to say then but why there is no welcome.
+void ChatConnection::Private::takeBeforeWelcome(const protocol::ServerFrame& frame)
+{
+    if (const auto* welcome = std::get_if<protocol::Welcome>(&frame.kind))
+        return takeWelcome(*welcome);
+    if (Greeting::isPartOfIt(frame))
+        return greeting.take(frame);
+    const auto* error = std::get_if<protocol::ErrorAnswer>(&frame.kind);
+    if (error != nullptr && error->code == Errc::ResumeUnknown && session.isResumable()) {
+        if (endSession())
+            greeting.repeatHello();
+        return;
+    }
+    if (error != nullptr && !error->closing &&
+        (error->code == Errc::PuzzleWrong || error->code == Errc::PuzzleLate))
+        return; // the next challenge follows
+    lastWord.note(frame, welcomed);
+    if (lastWord.code == Errc::Ok)
+        lose(LineProblem::BadData, Errc::Ok, {});
+    else if (!std::holds_alternative<protocol::Farewell>(frame.kind))
+        lose(problemOf(lastWord.code), lastWord.code, {});
+}
+
 void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
 {
-    if (welcomed || welcome.revision == 0 || welcome.revision > greeting.revision())
+    if (welcome.revision == 0 || welcome.revision > greeting.revision())
         return lose(LineProblem::BadData, Errc::Ok, {});
     if (welcome.resumed && !session.isResumable())
         return lose(LineProblem::BadData, Errc::Ok, {});
@@ -264,14 +193,7 @@ void ChatConnection::Private::takeWelcome(const protocol::Welcome& welcome)
     session.begin(welcome);
     const std::uint64_t acknowledged = session.numbers.acknowledgedByServer();
     if (welcome.resumed)
-        writeAgain(session.kept); // what the server lacks
-    if (welcome.resumed && session.kept.frames().empty()) {
-        // Any frame: it tells the server that this token is known, and makes the one before void.
-        protocol::ClientFrame frame;
-        frame.acknowledged = session.numbers.acknowledgeTaken();
-        frame.kind = protocol::Acknowledgement{};
-        write(frame);
-    }
+        outgoing.sendAgain();
     setState(LineState::Online);
     if (!alive || state != LineState::Online || closing)
         return;
@@ -376,8 +298,9 @@ void ChatConnection::Private::setState(LineState next)
 
 void ChatConnection::Private::stopTimers()
 {
-    for (QTimer* timer : {&retryTimer, &acknowledgeTimer, &closeTimer})
+    for (QTimer* timer : {&retryTimer, &closeTimer})
         timer->stop(); // not the session's window: that goes on until a welcome
+    outgoing.stop();
     greeting.stop();
 }
 
@@ -427,7 +350,7 @@ void ChatConnection::close()
     if (!d->isOnline() || d->line.isDropping())
         return d->becomeClosed();
     d->held.end();
-    static_cast<void>(d->send(protocol::Goodbye{}, {})); // online, so it goes
+    static_cast<void>(d->outgoing.send(protocol::Goodbye{})); // online, so it goes
     d->session.giveUp();
     d->closing = true;
     d->stopTimers();
@@ -494,7 +417,7 @@ void ChatConnection::release(const std::function<void()>& first)
     if (first)
         first();
     if (alive && d->line.number() == number && d->isOnline() && !d->held.isOn())
-        d->sendHeld();
+        d->outgoing.sendHeld();
     while (alive && d->line.number() == number && !d->held.isOn()) {
         const auto frame = d->held.takeIncoming();
         if (!frame)
@@ -513,7 +436,7 @@ void ChatConnection::erase(const ConversationId& conversation)
 
 bool ChatConnection::send(protocol::ClientKind kind, SharedBytes body)
 {
-    return hasSession() && d->send(std::move(kind), body);
+    return hasSession() && d->outgoing.send(std::move(kind), body);
 }
 
 void ChatConnection::overwriteBuffers()
