@@ -10,7 +10,6 @@
 #include "client/picture/PictureProcess.h"
 #include "client/view/ChatView.h"
 #include "client/view/HomePage.h"
-#include "client/view/OperatorBar.h"
 #include "client/view/PanicNotice.h"
 #include "client/view/ProblemText.h"
 #include "client/view/SettingsPanel.h"
@@ -24,12 +23,12 @@
 #include <QFileOpenEvent>
 #include <QPixmapCache>
 #include <QSessionManager>
+#include <QTimer>
 
 namespace chatmet::client {
 
 namespace {
 
-constexpr int retryClockMs = 500;     ///< the banner counts seconds
 constexpr int logoutMs = 10'000;      ///< desktops end what is left by then
 constexpr int quitAtLatestMs = 2'500; ///< the connection closes within two seconds by its own promise
 
@@ -86,11 +85,10 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
       m_effects({&m_window, &m_state, &m_wiring, &m_privacy, &m_capture, &m_desktop, &m_proxy, &m_theme,
                  m_helper != nullptr}),
       m_starts({&m_window, &m_state, &m_keys, &m_settings, &m_effects}, commandLine.meet),
-      m_links(&m_window, &m_state, &m_keys, &m_starts)
+      m_links(&m_window, &m_state, &m_keys, &m_starts),
+      m_line({&m_window, &m_state, &m_pair, &m_rooms, &m_conversations, m_desktop.sleep()})
 {
     m_window.sidebar()->setConversations(&m_conversations);
-    m_retryClock.setInterval(retryClockMs);
-    connect(&m_retryClock, &QTimer::timeout, this, &ClientApp::showRetry);
     wireWelcome();
     wireHome();
     wireTalks();
@@ -265,7 +263,6 @@ void ClientApp::wireTalks()
     connect(&m_pictures, &PicturePaths::saved, this, &ClientApp::tell);
     connect(&m_pair, &PairPaths::changed, this, &ClientApp::showConversations);
     connect(&m_pair, &PairPaths::alerted, this, alert);
-    connect(&m_pair, &PairPaths::clocksChanged, this, &ClientApp::showRetry);
     connect(&m_pair, &PairPaths::problem, this, &ClientApp::tell);
     connect(&m_pair, &PairPaths::erased, this, [this] {
         m_clipboard.forgetOf(m_window.chat());
@@ -293,25 +290,17 @@ void ClientApp::forgetPictures()
 
 void ClientApp::wireState()
 {
-    connect(&m_state, &ChatState::lineChanged, this, &ClientApp::onLine);
-    connect(&m_state, &ChatState::solvingPuzzleChanged, this, &ClientApp::onSolvingPuzzle);
-    connect(&m_state, &ChatState::lineProblem, this, &ClientApp::onProblem);
+    connect(&m_line, &LinePaths::closed, this, &ClientApp::onClosed);
+    connect(&m_line, &LinePaths::online, &m_starts, &SessionStarts::onOnline);
+    connect(&m_line, &LinePaths::changed, this, &ClientApp::updateTitle);
     connect(m_state.pairs(), &Pairs::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
         tellSearch(refusal == Refusal::NotConnected ? ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok)
                                                     : ProblemText::of(refusal, code, retryAfterMs));
     });
-    connect(&m_state, &ChatState::onlineAboutChanged, m_window.home(), &HomePage::setOnlineAbout);
-    connect(&m_state, &ChatState::operatorNoticeChanged, this,
-            [this] { m_window.operatorBar()->setNotice(m_state.operatorNotice()); });
-    connect(m_state.pairs(), &Pairs::nextPendingChanged, this, [this] {
-        showRetry();
-        updateTitle(); // and what the menu offers
-    });
-    connect(&m_state, &ChatState::resumed, this,
-            [this] { m_window.setServer(serverCardOf(m_state.welcome())); });
+    // And what the menu offers.
+    connect(m_state.pairs(), &Pairs::nextPendingChanged, this, &ClientApp::updateTitle);
     connect(&m_state, &ChatState::welcomed, this, [this] {
         m_window.home()->setHasMet(false);
-        m_window.setServer(serverCardOf(m_state.welcome()));
         m_starts.onWelcomed();
         m_links.fillInvite();
     });
@@ -326,7 +315,6 @@ void ClientApp::wireDesktop()
         startedAgain({}); // it may have to ask
         m_window.close();
     });
-    connect(m_desktop.sleep(), &SleepWatch::woke, this, &ClientApp::onWoke);
     // The session of the desktop ends, and waits for nobody's answer.
     connect(
         qApp, &QGuiApplication::commitDataRequest, &m_window,
@@ -338,54 +326,16 @@ void ClientApp::wireDesktop()
         Qt::DirectConnection);
 }
 
-/// What could not be taken up in time is gone from the screen when this returns.
-void ClientApp::onWoke(qint64 sleptMs)
+void ClientApp::onClosed()
 {
-    const qsizetype before = m_conversations.rowCount();
-    m_state.wake(sleptMs);
-    if (m_conversations.rowCount() == before)
+    if (m_quitting)
+        return quitOnceRead();
+    m_starts.onClosed();
+    m_window.places()->showWelcome();
+    if (m_starts.goOn())
         return;
-    m_sleptThrough = true;
-    sayWhatSleepDid();
-}
-
-void ClientApp::sayWhatSleepDid()
-{
-    m_window.home()->showProblem(
-        tr("This computer slept longer than the server waits. What was here is over and erased."));
-}
-
-void ClientApp::onLine(LineState line)
-{
-    m_window.welcome()->setBusy(line == LineState::Connecting);
-    m_window.sidebar()->setUsername(m_state.username());
-    m_window.sidebar()->setLine(line);
-    m_window.home()->setOnline(line == LineState::Online);
-    if (line == LineState::Closed) {
-        m_window.setServer({}); // until then its last word stands, also while a line to it is made again
-        if (m_quitting)
-            return quitOnceRead();
-        m_starts.onClosed();
-        m_sleptThrough = false;
-        m_window.home()->showProblem({}); // it may name who the person was
-        m_window.places()->showWelcome();
-        if (!m_starts.goOn()) {
-            forgetTyped();
-            doWhatWaited();
-        }
-    } else if (line == LineState::Online) {
-        m_window.home()->showProblem({}); // of the line that was gone
-        if (std::exchange(m_sleptThrough, false))
-            sayWhatSleepDid();
-        if (m_state.pairs()->meeting() == Meeting::None &&
-            m_window.places()->currentChat() == m_window.chat())
-            m_window.places()->showHome();
-    }
-    if (line == LineState::Online)
-        m_starts.onOnline();
-    m_desktop.sleep()->setLooking(line != LineState::Closed);
-    showRetry();
-    updateTitle();
+    forgetTyped();
+    doWhatWaited();
 }
 
 /// Invites open rooms, and titles and topics may tell who the person was.
@@ -401,34 +351,6 @@ void ClientApp::doWhatWaited()
     if (std::exchange(m_languageWaits, false))
         QMetaObject::invokeMethod(this, &ClientApp::languageChanged, Qt::QueuedConnection);
     m_links.fillWaiting();
-}
-
-void ClientApp::onSolvingPuzzle(bool solving)
-{
-    m_window.welcome()->setSolvingPuzzle(solving);
-    m_window.sidebar()->setLine(m_state.line(), solving);
-}
-
-void ClientApp::onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)
-{
-    if (m_state.line() == LineState::Closed)
-        m_window.welcome()->showProblem(problem, code, observedFingerprint);
-    else
-        m_window.home()->showProblem(ProblemText::ofRetried(problem, code));
-}
-
-void ClientApp::showRetry()
-{
-    const bool isReconnecting = m_state.line() == LineState::Reconnecting;
-    const int resumableMs = m_state.resumableForMs();
-    const int waitMs = resumableMs > 0 ? resumableMs : m_state.retryInMs();
-    const int seconds = isReconnecting ? (waitMs + 999) / 1000 : -1;
-    m_pair.showClocks(seconds);
-    m_rooms.setReconnecting(seconds);
-    if (!isReconnecting && !m_pair.hasClocks())
-        m_retryClock.stop();
-    else if (!m_retryClock.isActive())
-        m_retryClock.start();
 }
 
 void ClientApp::updateTitle()

@@ -8,6 +8,7 @@
 #include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
 #include "client/app/DesktopManners.h"
+#include "client/app/LinePaths.h"
 #include "client/app/LinkPaths.h"
 #include "client/app/PairPaths.h"
 #include "client/app/PicturePaths.h"
@@ -23,8 +24,6 @@
 #include "client/model/MessageListModel.h"
 #include "client/view/MainWindow.h"
 #include "client/view/Theme.h"
-
-#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -113,14 +112,9 @@ private:
     void tellSearch(const QString& words);
     void forgetPictures();
 
-    void onLine(LineState line);
+    void onClosed();
     void forgetTyped();
     void doWhatWaited();
-    void onSolvingPuzzle(bool solving);
-    void onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint);
-    void showRetry();
-    void onWoke(qint64 sleptMs);
-    void sayWhatSleepDid();
     void updateTitle();
     void showConversations();
     void quitWhenTold();
@@ -151,12 +145,11 @@ private:
     ServerKeys m_keys;
     SessionStarts m_starts;
     LinkPaths m_links;
+    LinePaths m_line;
 
-    QTimer m_retryClock;
     std::unique_ptr<PanicNotice> m_panicNotice; ///< null: there was no panic
     bool m_languageWaits{false}; ///< another one was chosen, and is shown once the session is over
     bool m_quitting{false};
-    bool m_sleptThrough{false}; ///< a conversation was erased by it, which is to be said once online
 };
 
 } // namespace chatmet::client

@@ -1742,10 +1742,6 @@
 <context>
     <name>chatmet::client::ClientApp</name>
     <message>
-        <source>This computer slept longer than the server waits. What was here is over and erased.</source>
-        <translation>यह कंप्यूटर सर्वर के इंतज़ार से ज़्यादा देर सोया रहा। यहाँ जो था वह ख़त्म हो गया और मिटा दिया गया है।</translation>
-    </message>
-    <message>
         <source>Nobody is looked for any more. %1</source>
         <translation>अब किसी को नहीं खोजा जा रहा। %1</translation>
     </message>
@@ -2582,6 +2578,13 @@
     <message>
         <source>Can leak: %1</source>
         <translation>बाहर जा सकता है: %1</translation>
+    </message>
+</context>
+<context>
+    <name>chatmet::client::LinePaths</name>
+    <message>
+        <source>This computer slept longer than the server waits. What was here is over and erased.</source>
+        <translation>यह कंप्यूटर सर्वर के इंतज़ार से ज़्यादा देर सोया रहा। यहाँ जो था वह ख़त्म हो गया और मिटा दिया गया है।</translation>
     </message>
 </context>
 <context>
