@@ -3,7 +3,8 @@
 #pragma once
 // The page of a conversation: header, messages, who types, how it ended, composer.
 
-#include "client/model/ChatState.h"
+#include "client/model/ChatTypes.h"
+#include "client/model/Message.h"
 #include "client/view/ReportButtons.h"
 
 #include <QWidget>

@@ -3,7 +3,7 @@
 #pragma once
 // How a conversation ended, what is known of its erasure, and when this page goes.
 
-#include "client/model/ChatState.h"
+#include "client/model/ChatTypes.h"
 #include "client/view/ReportButtons.h"
 
 #include <QFrame>

@@ -3,7 +3,8 @@
 #pragma once
 // Words for everything that can go wrong: what happened, what it means, what to do.
 
-#include "client/model/ChatState.h"
+#include "client/model/ChatTypes.h"
+#include "client/net/Transport.h"
 #include "client/picture/PictureTypes.h"
 #include "common/base/Error.h"
 
