@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/client/view/SampleChat.h"
 
+#include "client/model/RoomEvents.h"
+#include "client/model/TextRules.h"
+
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QPainter>
 #include <QPainterPath>
@@ -35,6 +39,37 @@ Message notice(const QString& words, int minute)
     Message message = text(words, false, minute);
     message.kind = MessageKind::Notice;
     return message;
+}
+
+Message met(int minute)
+{
+    return notice(said("chatmet::client::Pair", "You met %1.").arg(isolated(QStringLiteral("lantern-fox"))),
+                  minute);
+}
+
+QString said(const char* context, const char* words, int count)
+{
+    return QCoreApplication::translate(context, words, nullptr, count);
+}
+
+QString stranger()
+{
+    return said("chatmet::client::PairPaths", "stranger");
+}
+
+QString typingStranger()
+{
+    return said("chatmet::client::PairPaths", "stranger · typing…");
+}
+
+QString peopleHere(int count)
+{
+    return said("chatmet::client::RoomPaths", "%n people", count);
+}
+
+QString peopleTyping(int count)
+{
+    return said("chatmet::client::RoomPaths", "%n people · typing…", count);
 }
 
 Message roomEvents(int minute)
@@ -112,7 +147,7 @@ Message picture(PictureState state, bool own, int minute, bool withPreview)
 
 void fillTalk(MessageStore* store)
 {
-    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(met());
     store->append(text(QStringLiteral("hey! what are you listening to these days?"), false, 2));
     store->append(text(QStringLiteral("आज सुबह से पुराने ग़ज़ल सुन रहा हूँ 🎶"), true, 3));
     store->append(text(QStringLiteral("and you?"), true, 3));
@@ -124,7 +159,7 @@ void fillTalk(MessageStore* store)
 
 void fillPictures(MessageStore* store)
 {
-    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(met());
     Message moving = picture(PictureState::Moving, false, 3, false);
     store->append(moving);
     Message mine = picture(PictureState::Moving, true, 5, true);
@@ -137,7 +172,7 @@ void fillPictures(MessageStore* store)
 
 void fillFailedPictures(MessageStore* store)
 {
-    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(met());
     store->append(picture(PictureState::Failed, false, 3, false));
     store->append(picture(PictureState::Cancelled, false, 4, false));
     Message mine = picture(PictureState::Failed, true, 5, true);
@@ -160,7 +195,7 @@ void fillPictureStates(MessageStore* store)
 
 void fillRightToLeft(MessageStore* store)
 {
-    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(met());
     store->append(text(QStringLiteral("مرحبا، كيف حالك اليوم؟"), false, 2));
     store->append(text(QStringLiteral("שלום! הכל טוב, אני קורא את https://example.org/a עכשיו"), true, 3));
     store->append(
@@ -173,7 +208,7 @@ void fillRightToLeft(MessageStore* store)
 
 void fillAnswers(MessageStore* store)
 {
-    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(met());
     const MessageKey question = store->append(numbered(
         text(QStringLiteral("hey! what are you listening to these days, and where did you find it? I keep "
                             "going back to the same three records"),
@@ -197,7 +232,7 @@ void fillAnswers(MessageStore* store)
 
 void fillEmoji(MessageStore* store)
 {
-    store->append(notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
+    store->append(met());
     store->append(text(QStringLiteral("I passed!"), false, 2));
     store->append(text(QStringLiteral("🎉🎉🎉"), true, 3));
     store->append(text(QStringLiteral("👨‍👩‍👧‍👦 👋🏽 🇮🇳"), false, 3));
@@ -226,6 +261,18 @@ QList<RoomMember> people()
     return {own, boris, chen};
 }
 
+namespace {
+
+Message noticeOf(RoomEvents::Event event, const QStringList& names, int minute)
+{
+    RoomEvents events;
+    for (const QString& name : names)
+        events.add(event, name);
+    return notice(events.text(), minute);
+}
+
+} // namespace
+
 void fillRoom(MessageStore* store)
 {
     const QList<RoomMember> members = people();
@@ -234,7 +281,7 @@ void fillRoom(MessageStore* store)
         message.authorName = members.at(who).name;
         return message;
     };
-    store->append(notice(QStringLiteral("boris and chen have come in."), 1));
+    store->append(noticeOf(RoomEvents::Event::Joined, {QStringLiteral("boris"), QStringLiteral("chen")}, 1));
     store->append(by(1, numbered(text(QStringLiteral("The kettle is on."), false, 2), 1)));
     store->append(by(1, numbered(text(QStringLiteral("Bring the small cups, the others are all in the "
                                                      "sink."),
@@ -243,7 +290,7 @@ void fillRoom(MessageStore* store)
     store->append(by(2, numbered(text(QStringLiteral("Coming! Five minutes."), false, 3), 3)));
     store->append(
         numbered(text(QStringLiteral("Is there any ginger left?"), true, 4, DeliveryState::Sent), 4));
-    store->append(notice(QStringLiteral("dora has left."), 5));
+    store->append(noticeOf(RoomEvents::Event::Left, {QStringLiteral("dora")}, 5));
     store->append(by(2, numbered(text(QStringLiteral("अदरक है, और शहद भी।"), false, 6), 5)));
 }
 

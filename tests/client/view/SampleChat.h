@@ -18,6 +18,16 @@ namespace chatmet::client::sample {
 /// A row whose author took it back.
 [[nodiscard]] Message takenBack(bool own, int minute);
 [[nodiscard]] Message notice(const QString& words, int minute);
+/// The first row of every pair.
+[[nodiscard]] Message met(int minute = 2);
+
+/// What the program itself says elsewhere, in the language of the moment. context, words: as in its source.
+[[nodiscard]] QString said(const char* context, const char* words, int count = -1);
+// Below a name in the sidebar.
+[[nodiscard]] QString stranger();
+[[nodiscard]] QString typingStranger();
+[[nodiscard]] QString peopleHere(int count);
+[[nodiscard]] QString peopleTyping(int count);
 /// People who came into a room and left it, one after the other.
 [[nodiscard]] Message roomEvents(int minute);
 /// preview: drawn here where the state has one.

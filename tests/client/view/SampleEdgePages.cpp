@@ -47,8 +47,8 @@ ServerCard longCard()
 void beLong(Stage& stage)
 {
     stage.conversations.setConversations(
-        {{longName(), QStringLiteral("stranger"), 1'234, false},
-         {word(limits::roomTitleCharactersMax), QStringLiteral("3 people"), 27, false}});
+        {{longName(), sample::stranger(), 1'234, false},
+         {word(limits::roomTitleCharactersMax), sample::peopleHere(3), 27, false}});
     stage.window.sidebar()->setUsername(longName());
     stage.model.setPartnerName(longName());
     QStringList topics;
@@ -133,17 +133,15 @@ void showGuest(Stage& stage)
 void showManyConversations(Stage& stage)
 {
     stage.pair(sample::fillTalk);
-    QList<ConversationSummary> all{{QStringLiteral("lantern-fox"), QStringLiteral("stranger"), 0, false}};
+    QList<ConversationSummary> all{{QStringLiteral("lantern-fox"), sample::stranger(), 0, false}};
     for (std::size_t room = 0; room < limits::roomsPerSessionMax; ++room)
-        all.append({QStringLiteral("Tea"), QStringLiteral("3 people"), static_cast<int>(room), false});
+        all.append({QStringLiteral("Tea"), sample::peopleHere(3), static_cast<int>(room), false});
     stage.conversations.setConversations(all);
 }
 
 void showNothingSaid(Stage& stage)
 {
-    stage.pair([](MessageStore* store) {
-        store->append(sample::notice(QStringLiteral("You met lantern-fox at 19:02"), 2));
-    });
+    stage.pair([](MessageStore* store) { store->append(sample::met()); });
     stage.window.chat()->setPartner(QStringLiteral("lantern-fox"), {});
     stage.window.setSeal(SealState::NotSealed);
 }

@@ -52,9 +52,8 @@ void showMainMenuAtFirst(Stage& stage)
 void showSubmenu(Stage& stage, const char* name)
 {
     stage.pair(sample::fillTalk);
-    stage.conversations.setConversations(
-        {{QStringLiteral("lantern-fox"), QStringLiteral("stranger"), 0, false},
-         {QStringLiteral("Tea"), QStringLiteral("3 people"), 2, false}});
+    stage.conversations.setConversations({{QStringLiteral("lantern-fox"), sample::stranger(), 0, false},
+                                          {QStringLiteral("Tea"), sample::peopleHere(3), 2, false}});
     stage.window.setFacts({true, true, false, false, 0}, {true, true, false, false, 92}, true);
     openBelow(stage.window.sidebar()->menuButton());
     auto* menu = stage.window.sidebar()->menuButton()->menu();

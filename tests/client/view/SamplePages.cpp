@@ -40,8 +40,7 @@ Stage::Stage(const Theme& theme) : model(&store), window(theme)
 
 void Stage::pair(void (*fill)(MessageStore*))
 {
-    conversations.setConversations(
-        {{QStringLiteral("lantern-fox"), QStringLiteral("stranger · typing…"), 0, false}});
+    conversations.setConversations({{QStringLiteral("lantern-fox"), sample::typingStranger(), 0, false}});
     model.setPartnerName(QStringLiteral("lantern-fox"));
     window.chat()->setPartner(QStringLiteral("lantern-fox"), {QStringLiteral("music")});
     window.setSeal(SealState::Sealed);
@@ -113,11 +112,11 @@ void showPrivacy(Stage& stage)
     stage.pair(sample::fillTalk);
     stage.window.privacy()->setHoldings(HoldingsWatch::State::Heard, sampleHoldings());
     stage.window.privacy()->setLeakFacts(
-        {{QStringLiteral("no file can be written"), true},
-         {QStringLiteral("no core dumps"), true},
-         {QStringLiteral("freed memory is overwritten"), true},
-         {QStringLiteral("swap is not known to be encrypted"), false},
-         {QStringLiteral("X11 lets other programs see the screen and the keys"), false}});
+        {{sample::said("LeakFacts", "no file can be written"), true},
+         {sample::said("LeakFacts", "no core dumps"), true},
+         {sample::said("LeakFacts", "freed memory is overwritten"), true},
+         {sample::said("LeakFacts", "swap is not known to be encrypted"), false},
+         {sample::said("LeakFacts", "X11 lets other programs see the screen and the keys"), false}});
     stage.window.places()->showPrivacy();
 }
 
@@ -169,7 +168,9 @@ void showSettings(Stage& stage, SettingsPart part)
          QByteArrayLiteral("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")}};
     if (part == SettingsPart::Connection)
         choices.proxy = {ProxyKind::Socks5, QStringLiteral("127.0.0.1"), 0};
-    page->setCapture(false, QStringLiteral("This desktop lets no window stay out of recordings."));
+    page->setCapture(
+        false, sample::said("chatmet::client::CaptureShield",
+                            "This desktop lets no window stay out of recordings, so ChatMet can’t either."));
     QObject::connect(page, &SettingsPanel::filling, page, [page, choices, servers] {
         page->setChoices(choices);
         page->setServers(servers);

@@ -26,9 +26,9 @@ RoomPage* showSampleRoom(Stage& stage, void (*fill)(MessageStore*))
     page->setState(true, true, false);
     page->setTyping({QStringLiteral("boris")});
     stage.conversations.setConversations(
-        {{QStringLiteral("lantern-fox"), QStringLiteral("stranger"), 3, false},
-         {QStringLiteral("Tea"), QStringLiteral("3 people · typing…"), 0, false},
-         {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("12 people"), 27, false}});
+        {{QStringLiteral("lantern-fox"), sample::stranger(), 3, false},
+         {QStringLiteral("Tea"), sample::peopleTyping(3), 0, false},
+         {QStringLiteral("हिन्दी साहित्य"), sample::peopleHere(12), 27, false}});
     stage.window.addRoom(&stage.room)->setTitle(QStringLiteral("हिन्दी साहित्य"));
     stage.window.places()->showRoom(page);
     fill(&stage.room); // seen as it comes

@@ -168,7 +168,8 @@ QList<Page> pagesOfTalk()
              stage.window.chat()->setEnded(EndCause::PartnerLeft);
              stage.window.chat()->setErasesIn(24);
              stage.conversations.setConversations(
-                 {{QStringLiteral("lantern-fox"), QStringLiteral("has left"), 0, true}});
+                 {{QStringLiteral("lantern-fox"), sample::said("chatmet::client::PairPaths", "ended"), 0,
+                   true}});
          }},
         {QStringLiteral("reconnecting"),
          [](Stage& stage) {
@@ -235,9 +236,9 @@ QList<Page> pagesOfAfterwards()
          [](Stage& stage) {
              stage.pair(sample::fillTalk);
              stage.conversations.setConversations(
-                 {{QStringLiteral("lantern-fox"), QStringLiteral("stranger"), 0, false},
-                  {QStringLiteral("Tea"), QStringLiteral("3 people"), 2, false},
-                  {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("12 people"), 0, false}});
+                 {{QStringLiteral("lantern-fox"), sample::stranger(), 0, false},
+                  {QStringLiteral("Tea"), sample::peopleHere(3), 2, false},
+                  {QStringLiteral("हिन्दी साहित्य"), sample::peopleHere(12), 0, false}});
              stage.window.findChild<QAction*>(QStringLiteral("switchAction"))->trigger();
          }},
         {QStringLiteral("small-keys"),

@@ -26,12 +26,6 @@ QStringList wordsOfOthers()
         QStringLiteral("chat@example.org"),
         QStringLiteral("Be kind. No harassment, nothing illegal."),
         QStringLiteral("Germany"),
-        QStringLiteral("no file can be written"),
-        QStringLiteral("no core dumps"),
-        QStringLiteral("freed memory is overwritten"),
-        QStringLiteral("swap is not known to be encrypted"),
-        QStringLiteral("X11 lets other programs see the screen and the keys"),
-        QStringLiteral("This desktop lets no window stay out of recordings."),
         QStringLiteral("English"), // a language names itself
         QStringLiteral("9f86 d081 884c 7d65 9a2f eaa0 c55a d015\na3bf 4f1b 2b0b 822c d15d 6c15 b0f0 0a08"),
         QDir::homePath() + QStringLiteral("/Pictures"),
