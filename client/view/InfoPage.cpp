@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/InfoPage.h"
 
+#include "client/view/Mnemonics.h"
 #include "client/view/PageScroll.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
@@ -74,7 +75,7 @@ QString InfoPage::wordsOf(const QAction& action)
         {QStringLiteral("openMenuAction"), tr("The menu")},
         {QStringLiteral("shortcutsAction"), tr("This list")}};
     const QString own = words.value(action.objectName());
-    return own.isEmpty() ? action.text().remove(u'&').remove(u'…') : own;
+    return own.isEmpty() ? withoutMnemonic(action.text()).remove(u'…') : own;
 }
 
 void InfoPage::addActions(const QList<QAction*>& actions)

@@ -3,12 +3,17 @@
 #pragma once
 // Letters that choose an entry of a menu: given when it opens, so that each stands once in every language.
 
+#include <QString>
+
 class QMenu;
 
 namespace chatmet::client {
 
-/// Entries that have one ("&" in the words) keep it. One whose letters are all taken gets none; arrows and
-/// Enter reach it all the same.
+/// Entries that have one ("&" in the words) keep it. Words without a letter that stands alone, as in Hindi,
+/// get a Latin one behind them: " (&M)". One whose letters are all taken gets none; arrows and Enter reach it
+/// all the same.
 void giveMnemonics(QMenu* menu);
+/// The words of such an entry alone.
+[[nodiscard]] QString withoutMnemonic(QString text);
 
 } // namespace chatmet::client

@@ -4533,7 +4533,7 @@
     </message>
     <message>
         <source>Switch to…</source>
-        <translation>यहाँ जाएँ…</translation>
+        <translation>दूसरी बातचीत पर जाएँ…</translation>
     </message>
     <message>
         <source>Leave</source>

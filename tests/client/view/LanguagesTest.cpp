@@ -15,9 +15,11 @@
 #include "tests/client/view/ViewTesting.h"
 
 #include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QScrollBar>
 
 #include "resources/QtWords.h"
@@ -128,6 +130,38 @@ private Q_SLOTS:
         const QImage dice = drawn("dice");
         QApplication::setLayoutDirection(Qt::RightToLeft);
         QCOMPARE(drawn("dice"), dice);
+    }
+
+    /// An underline inside a syllable tears it apart: "क◌िसी".
+    void hindi_lettersOfTheMenu_areLatinOnes_behindTheWords()
+    {
+        const Translations hindi(QLocale(QLocale::Hindi));
+        MainWindow window(*m_theme);
+        QList<QMenu*> menus = window.findChildren<QMenu*>(QStringLiteral("helpMenu"));
+        menus.append(named<QMenu>(&window, "mainMenu"));
+        int entries = 0;
+        for (QMenu* menu : std::as_const(menus)) {
+            Q_EMIT menu->aboutToShow();
+            Q_EMIT menu->aboutToShow(); // nothing is added the next time
+            QSet<QChar> letters;
+            for (const QAction* action : menu->actions()) {
+                if (action->isSeparator() || !action->isVisible())
+                    continue;
+                ++entries;
+                QCOMPARE(action->text().count(u'&'), 1);
+                const QChar letter = action->text().at(action->text().indexOf(u'&') + 1);
+                QVERIFY2(letter.toLatin1() != 0 && letter.isLetter(), qPrintable(action->text()));
+                QVERIFY2(!letters.contains(letter.toUpper()), qPrintable(action->text()));
+                letters.insert(letter.toUpper());
+            }
+        }
+        QVERIFY(entries > 20);
+        static const QRegularExpression report(QStringLiteral("^शिकायत करें \\(&[A-Z]\\)…$"));
+        QVERIFY(report.match(named<QAction>(&window, "reportAction")->text()).hasMatch());
+        window.show();
+        named<QAction>(&window, "shortcutsAction")->trigger();
+        for (const QLabel* label : named<QWidget>(&window, "shortcutsPage")->findChildren<QLabel*>())
+            QVERIFY2(!label->text().endsWith(u')'), qPrintable(label->text()));
     }
 
 private:

@@ -60,6 +60,19 @@ Page narrow(const char* name, void (*show)(Stage&))
             }};
 }
 
+void showHeld(Stage& stage, HoldingsWatch::State state, const QList<protocol::Holding>& rows)
+{
+    stage.pair(sample::fillTalk);
+    stage.window.privacy()->setHoldings(state, rows);
+    stage.window.privacy()->setLeakFacts(
+        {{sample::said("LeakFacts", "no file can be written"), true},
+         {sample::said("LeakFacts", "no core dumps"), true},
+         {sample::said("LeakFacts", "freed memory is overwritten"), true},
+         {sample::said("LeakFacts", "swap is not known to be encrypted"), false},
+         {sample::said("LeakFacts", "X11 lets other programs see the screen and the keys"), false}});
+    stage.window.places()->showPrivacy();
+}
+
 namespace {
 
 QList<Page> pagesBeforeTalk()
@@ -109,15 +122,7 @@ QList<protocol::Holding> sampleHoldings()
 
 void showPrivacy(Stage& stage)
 {
-    stage.pair(sample::fillTalk);
-    stage.window.privacy()->setHoldings(HoldingsWatch::State::Heard, sampleHoldings());
-    stage.window.privacy()->setLeakFacts(
-        {{sample::said("LeakFacts", "no file can be written"), true},
-         {sample::said("LeakFacts", "no core dumps"), true},
-         {sample::said("LeakFacts", "freed memory is overwritten"), true},
-         {sample::said("LeakFacts", "swap is not known to be encrypted"), false},
-         {sample::said("LeakFacts", "X11 lets other programs see the screen and the keys"), false}});
-    stage.window.places()->showPrivacy();
+    showHeld(stage, HoldingsWatch::State::Heard, sampleHoldings());
 }
 
 QList<Page> pagesOfPrivacy()

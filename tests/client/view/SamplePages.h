@@ -4,6 +4,7 @@
 // Every page and state of the window with sample data. No server, no network.
 
 #include "client/model/ConversationListModel.h"
+#include "client/model/HoldingsWatch.h"
 #include "client/model/MessageListModel.h"
 #include "client/model/MessageStore.h"
 #include "client/view/MainWindow.h"
@@ -60,6 +61,9 @@ using Page = std::pair<QString, std::function<void(Stage&)>>;
 
 /// In a room of three, whose messages are filled in; one's own.
 RoomPage* showSampleRoom(Stage& stage, void (*fill)(MessageStore*) = sample::fillRoom);
+
+/// The privacy panel; rows: what the server says it holds.
+void showHeld(Stage& stage, HoldingsWatch::State state, const QList<protocol::Holding>& rows = {});
 
 /// The home folder of a person with a few pictures, as long as the program runs.
 class SampleHome

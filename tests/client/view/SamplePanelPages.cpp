@@ -130,13 +130,6 @@ void showFileExists(Stage& stage)
     clickOn(stage, "chooserOk");
 }
 
-void showHeld(Stage& stage, HoldingsWatch::State state)
-{
-    stage.pair(sample::fillTalk);
-    stage.window.privacy()->setHoldings(state, {});
-    stage.window.places()->showPrivacy();
-}
-
 void showEmoji(Stage& stage, EmojiWord own, EmojiWord partners)
 {
     stage.pair(sample::fillTalk);
