@@ -3,12 +3,19 @@
 #include "client/view/ChoiceBox.h"
 
 #include <QAbstractItemView>
+#include <QStyledItemDelegate>
 #include <QWheelEvent>
 
 namespace chatmet::client {
 
+void styleList(QComboBox* box)
+{
+    box->setItemDelegate(new QStyledItemDelegate(box));
+}
+
 ChoiceBox::ChoiceBox(const QString& objectName, const QString& name)
 {
+    styleList(this);
     setObjectName(objectName);
     setAccessibleName(name);
     view()->setAccessibleName(name); // the list that opens

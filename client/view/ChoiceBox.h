@@ -7,6 +7,10 @@
 
 namespace chatmet::client {
 
+/// The list that it opens looks as the style sheet says: for Qt's own delegates of such lists there are no
+/// rules.
+void styleList(QComboBox* box);
+
 class ChoiceBox : public QComboBox
 {
     Q_OBJECT

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "client/view/EmojiPicker.h"
 
+#include "client/view/ChoiceBox.h"
 #include "client/view/PlainLabel.h"
 #include "client/view/Theme.h"
 
@@ -35,6 +36,7 @@ EmojiPicker::EmojiPicker(const Theme& theme, QWidget* parent)
     m_search->installEventFilter(this);
     m_group->setObjectName(QStringLiteral("emojiGroup"));
     m_group->setAccessibleName(tr("Group of emoji"));
+    styleList(m_group);
     for (const EmojiGroup& group : m_groups)
         m_group->addItem(group.name);
     m_list->setObjectName(QStringLiteral("emojiList"));

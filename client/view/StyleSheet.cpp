@@ -91,7 +91,10 @@ QLineEdit[role="bare"] { border: none; padding: @3 @2; margin: 0px; }
 QComboBox QLineEdit { border: none; padding: 0px; margin: 0px; background: transparent; }
 QComboBox::drop-down { border: none; width: @28; }
 QComboBox::down-arrow { image: url(:/icons/down-on-@paper.svg); width: @14; height: @14; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: @surface; border: @e solid @outline; selection-background-color: @soft; selection-color: @ink; }
+QComboBox QAbstractItemView::item { color: @ink; padding: @7 @9; border-@start: @3 solid transparent; }
+QComboBox QAbstractItemView::item:selected { background: @soft; color: @ink; border-@start: @3 solid @accent; }
 QCheckBox { outline: none; spacing: @8; padding: @3; border: 2px solid transparent; border-radius: @8; }
 QCheckBox:focus { border: @f solid @focus; }
 QCheckBox::indicator { width: @15; height: @15; border: @e solid @outline; border-radius: @4; background: @surface; }

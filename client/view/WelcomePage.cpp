@@ -3,6 +3,7 @@
 #include "client/view/WelcomePage.h"
 
 #include "client/view/Buttons.h"
+#include "client/view/ChoiceBox.h"
 #include "client/view/Icons.h"
 #include "client/view/LiveStatus.h"
 #include "client/view/Mark.h"
@@ -133,6 +134,7 @@ void WelcomePage::buildServer(QBoxLayout* form)
     auto* label = new PlainLabel(tr("Server"), QStringLiteral("field"));
     m_server = new QComboBox;
     m_server->setObjectName(QStringLiteral("serverField"));
+    styleList(m_server);
     m_server->setAccessibleName(label->text());
     m_server->view()->setAccessibleName(label->text());
     m_server->setEditable(true);
