@@ -136,7 +136,7 @@ HoldingsTable::HoldingsTable(const Theme& theme, QWidget* parent)
     header()->setStretchLastSection(false);
     header()->setSectionResizeMode(QHeaderView::Fixed);
     header()->setMinimumSectionSize(0);
-    header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
+    header()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter | Qt::Alignment(Qt::TextWordWrap));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_lines, signal, this, &QWidget::updateGeometry);
@@ -154,13 +154,29 @@ void HoldingsTable::fitColumns()
         narrow += width;
     }
     setColumnWidth(HoldingsModel::What, std::max(viewport()->width() - narrow, 1));
+    fitHead();
     scheduleDelayedItemsLayout(); // rows are as high as their text in its new width
     updateGeometry();
 }
 
+/// As high as its words are in the columns' width: QHeaderView takes one line for enough.
+void HoldingsTable::fitHead()
+{
+    const int oneLine = header()->sizeHint().height();
+    const int padding = oneLine - header()->fontMetrics().height();
+    int height = oneLine;
+    for (int column = 0; column < m_lines->columnCount(); ++column) {
+        const QRect room(0, 0, std::max(columnWidth(column) - padding, 1), 0);
+        const QString words = m_lines->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        height = std::max(
+            height, header()->fontMetrics().boundingRect(room, Qt::TextWordWrap, words).height() + padding);
+    }
+    header()->setFixedHeight(height);
+}
+
 QSize HoldingsTable::sizeHint() const
 {
-    int height = header()->sizeHint().height() + 2 * frameWidth();
+    int height = header()->height() + 2 * frameWidth();
     for (int row = 0; row < m_lines->rowCount(); ++row)
         height += indexRowSizeHint(m_lines->index(row, 0));
     return {m_theme.px(240), height + 2};

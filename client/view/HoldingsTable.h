@@ -61,6 +61,7 @@ protected:
 
 private:
     void fitColumns();
+    void fitHead();
 
     const Theme& m_theme;
     HoldingsModel* m_lines;

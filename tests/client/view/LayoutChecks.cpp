@@ -59,6 +59,27 @@ bool isCutOff(const QAbstractButton* button)
     return button->width() + tolerance < button->sizeHint().width();
 }
 
+/// Of a table: the words of a column's head.
+bool isCutOff(const QHeaderView* head, int column)
+{
+    const QString words = head->model()->headerData(column, head->orientation()).toString();
+    const QRect room(0, 0, head->sectionSize(column), head->height());
+    const QRect needed = head->fontMetrics().boundingRect(room, Qt::TextWordWrap, words);
+    return needed.width() > room.width() + tolerance || needed.height() > room.height() + tolerance;
+}
+
+QStringList headsCutOff(const QHeaderView* head)
+{
+    QStringList problems;
+    for (int column = 0; column < head->count(); ++column) {
+        if (!head->isSectionHidden(column) && isCutOff(head, column))
+            problems.append(QStringLiteral("head of column %1 cut off in %2")
+                                .arg(column)
+                                .arg(nameOf(head->parentWidget(), {})));
+    }
+    return problems;
+}
+
 /// Scrolled pages go up and down, never sideways.
 bool isBeside(const QWidget* widget, const QWidget* window)
 {
@@ -172,6 +193,8 @@ QStringList layoutProblems(const QWidget* window)
         findOverlaps(widget, &problems);
         if (const auto* scroll = qobject_cast<const QScrollArea*>(widget); scroll && scrollsNothing(scroll))
             problems.append(QStringLiteral("scrolls nothing: %1").arg(nameOf(widget, {})));
+        if (const auto* head = qobject_cast<const QHeaderView*>(widget))
+            problems += headsCutOff(head);
         if (!isThing(widget))
             continue;
         const auto* label = qobject_cast<const QLabel*>(widget);
