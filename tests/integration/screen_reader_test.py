@@ -10,6 +10,7 @@ from tests.promises.promise import Promise, skip_or_fail
 from tests.support.blackbox import display, screen_reader
 
 SECONDS = 20
+TABS_MAX = 25
 
 
 class ScreenReader(Promise):
@@ -94,6 +95,37 @@ class ScreenReader(Promise):
         win.press("Escape")
         self.assert_menu_is_read(win)
 
+    def await_focus(self, name):
+        got = []
+        try:
+            display.until(SECONDS, f"the focus on {name!r}",
+                          lambda: got.extend(self.reader.focused()) or any(row["name"] == name for row in got))
+        except AssertionError as late:
+            raise AssertionError(f"{late} in {got}") from None
+
+    def tab_to(self, win, name):
+        """By Tab alone, as whoever sees nothing goes through a page."""
+        self.reader.focused()
+        passed = []
+        for _ in range(TABS_MAX):
+            win.press("Tab")
+            heard = []
+            try:
+                display.until(SECONDS, "a focus", lambda: heard.extend(self.reader.focused()) or heard)
+            except AssertionError as late:
+                raise AssertionError(f"{late} after {passed}") from None
+            passed.extend(row["name"] for row in heard)
+            if any(row["name"] == name for row in heard):
+                return
+        self.fail(f"no Tab leads to {name!r}, but to {passed}")
+
+    def assert_panel_is_named(self, name, win, *keys):
+        """keys open it, Esc closes it. name: of something that stands in it alone."""
+        win.press(*keys)
+        self.assert_named(self.shown(lambda row: row["name"] == name))
+        win.press("Escape")
+        display.until(SECONDS, f"the end of {name!r}", lambda: not any(row["name"] == name for row in self.reader.tree()))
+
     def assert_menu_is_read(self, win):
         """Entry by entry, as the focus goes there."""
         self.reader.focused()
@@ -121,6 +153,37 @@ class ScreenReader(Promise):
         items = [row["name"] for row in rows if row["role"] == "list item"]
         self.assertTrue(any(re.fullmatch(rf"lantern-fox, [0-9:]+, {text}", item) for item in items), items)
         self.assertTrue(any(re.fullmatch(r"You, [0-9:]+, hello, delivered", item) for item in items), items)
+
+    def test_panelsOfAPair_everythingIsNamed(self):
+        self.pair()
+        self.assert_panel_is_named("Search in this conversation", self.win, "ctrl+f")
+        self.assert_panel_is_named("They match", self.win, "ctrl+shift+e")
+        self.assert_panel_is_named("Look", self.win, "ctrl+comma")
+        self.assert_panel_is_named("Stay", self.win, "ctrl+q")
+        self.tab_to(self.win, "Emoji")
+        self.win.press("space")
+        self.await_focus("Search emoji")  # a list that pops up is in no tree
+        self.win.type("whale")
+        self.win.press("Down")
+        self.await_focus("spouting whale")
+        self.win.press("Escape")
+        self.tab_to(self.win, "Send a picture")
+        self.assert_panel_is_named("File name or folder", self.win, "space")
+
+    def test_room_fromItsTitleToItsPeople_byTabAlone(self):
+        server = self.server()
+        win = self.start("--server", server.url, "--fingerprint", server.fingerprint, "--username", "quiet-otter")
+        win.start_chatting()
+        win.await_title("^quiet-otter – ChatMet$")
+        self.tab_to(win, "Title of the new room")
+        win.type("Tea")
+        win.press("Return")
+        win.await_title("Tea")
+        self.assert_named(self.shown(lambda row: row["name"] == "What can be done in this room"))
+        self.tab_to(win, "Invite")
+        self.assert_panel_is_named("Invite as text", win, "Return")
+        self.tab_to(win, "People")
+        self.assert_panel_is_named("Tea: 1 person", win, "Return")
 
     def test_news_areSpoken_andGoneWithTheConversation(self):
         self.pair()
