@@ -129,7 +129,7 @@ void ChatConnection::Private::sayHello(protocol::Hello hello)
 
 void ChatConnection::Private::take(const QByteArray& bytes)
 {
-    if (closing || line.isDropping())
+    if (closing)
         return;
     if (held.isOn() && welcomed) {
         if (!held.keepIncoming(bytes))

@@ -178,6 +178,9 @@ private Q_SLOTS:
     void farewell_brokenLineAfterIt_saysWhy();
     void retryNow_triesAtOnce();
     void drop_reconnects();
+    void drop_thenNothingIsHeard();
+    void loss_ofTheLineBefore_isNotTakenForTheNext_data();
+    void loss_ofTheLineBefore_isNotTakenForTheNext();
     void close_saysGoodbyeAndWaitsForTheTransport();
     void close_unanswered_isClosedAfterTheLimit();
     void close_whileConnecting_isAtOnce();
@@ -1007,6 +1010,39 @@ void ChatConnectionTest::drop_reconnects()
     QVERIFY(!line->send(protocol::Meet{}));
     QTRY_COMPARE(line->state(), LineState::Reconnecting);
     QCOMPARE(lastProblem(), LineProblem::Dropped);
+}
+
+void ChatConnectionTest::drop_thenNothingIsHeard()
+{
+    goOnline();
+    line->drop();
+    server->say(protocol::Waiting{});
+    QVERIFY(frames.isEmpty());
+}
+
+void ChatConnectionTest::loss_ofTheLineBefore_isNotTakenForTheNext_data()
+{
+    QTest::addColumn<bool>("failed");
+    QTest::newRow("closed") << false;
+    QTest::newRow("failed") << true;
+}
+
+void ChatConnectionTest::loss_ofTheLineBefore_isNotTakenForTheNext()
+{
+    QFETCH(bool, failed);
+    goOnlineFor(20'000);
+    if (failed)
+        Q_EMIT server->failed(LineProblem::Dropped, {});
+    else
+        Q_EMIT server->closed();
+    line->wake(1); // before the loss is heard: a new line is tried
+    QCOMPARE(server.attempts, 2);
+    QCoreApplication::processEvents();
+    QCOMPARE(server.attempts, 2);
+    QCOMPARE(line->retryInMs(), 0);
+    Q_EMIT server->opened();
+    server.resume(0, 0);
+    QCOMPARE(line->state(), LineState::Online);
 }
 
 void ChatConnectionTest::close_saysGoodbyeAndWaitsForTheTransport()

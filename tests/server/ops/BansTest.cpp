@@ -187,6 +187,14 @@ TEST(Bans, file_mistakes_areToldWithTheirLine)
         ASSERT_FALSE(read.ok()) << line;
         EXPECT_TRUE(read.error().text.starts_with("bans:2: ")) << read.error().text;
     }
+    std::string most;
+    for (std::size_t i = 0; i < Bans::entriesMax; ++i) {
+        most += "10.0." + std::to_string(i >> 8) + "." + std::to_string(i & 255) + "\n";
+    }
+    EXPECT_TRUE(Bans::parse(most, "bans").ok());
+    const auto more = Bans::parse(most + "192.0.2.1\n", "bans");
+    ASSERT_FALSE(more.ok());
+    EXPECT_TRUE(more.error().text.starts_with("bans:4097: more than")) << more.error().text;
     EXPECT_EQ(Bans::read("/nowhere/bans").code(), Errc::Unavailable);
     EXPECT_EQ(Bans::read("/").code(), Errc::Unavailable);
 }
