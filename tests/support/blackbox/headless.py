@@ -22,8 +22,8 @@ ENVIRONMENT = {**os.environ, "TSAN_OPTIONS": os.environ.get("TSAN_OPTIONS", "") 
 class Headless(Process):
     """One chatmet-headless process with any number of clients in it."""
 
-    def __init__(self, *options, wrapper=()):
-        super().__init__([*wrapper, program("headless"), *options], stdin=subprocess.PIPE, env=ENVIRONMENT)
+    def __init__(self, *options, wrapper=(), watched=True):
+        super().__init__([*wrapper, program("headless"), *options], watched, stdin=subprocess.PIPE, env=ENVIRONMENT)
         self.events = collections.defaultdict(queue.Queue)
         self.reader = threading.Thread(target=self._read, daemon=True)
         self.reader.start()
