@@ -86,7 +86,7 @@ ClientApp::ClientApp(QApplication* application, const CommandLine& commandLine, 
                  m_helper != nullptr}),
       m_starts({&m_window, &m_state, &m_keys, &m_settings, &m_effects}, commandLine.meet),
       m_links(&m_window, &m_state, &m_keys, &m_starts),
-      m_line({&m_window, &m_state, &m_pair, &m_rooms, &m_conversations, m_desktop.sleep()})
+      m_connection({&m_window, &m_state, &m_pair, &m_rooms, &m_conversations, m_desktop.sleep()})
 {
     m_window.sidebar()->setConversations(&m_conversations);
     wireWelcome();
@@ -290,9 +290,9 @@ void ClientApp::forgetPictures()
 
 void ClientApp::wireState()
 {
-    connect(&m_line, &LinePaths::closed, this, &ClientApp::onClosed);
-    connect(&m_line, &LinePaths::online, &m_starts, &SessionStarts::onOnline);
-    connect(&m_line, &LinePaths::changed, this, &ClientApp::updateTitle);
+    connect(&m_connection, &ConnectionPaths::closed, this, &ClientApp::onClosed);
+    connect(&m_connection, &ConnectionPaths::online, &m_starts, &SessionStarts::onOnline);
+    connect(&m_connection, &ConnectionPaths::changed, this, &ClientApp::updateTitle);
     connect(m_state.pairs(), &Pairs::meetRefused, this, [this](Refusal refusal, Errc code, int retryAfterMs) {
         tellSearch(refusal == Refusal::NotConnected ? ProblemText::ofRetried(LineProblem::Dropped, Errc::Ok)
                                                     : ProblemText::of(refusal, code, retryAfterMs));

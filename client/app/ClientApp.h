@@ -7,8 +7,8 @@
 #include "client/app/CaptureShield.h"
 #include "client/app/ClipboardGuard.h"
 #include "client/app/CommandLine.h"
+#include "client/app/ConnectionPaths.h"
 #include "client/app/DesktopManners.h"
-#include "client/app/LinePaths.h"
 #include "client/app/LinkPaths.h"
 #include "client/app/PairPaths.h"
 #include "client/app/PicturePaths.h"
@@ -145,7 +145,7 @@ private:
     ServerKeys m_keys;
     SessionStarts m_starts;
     LinkPaths m_links;
-    LinePaths m_line;
+    ConnectionPaths m_connection;
 
     std::unique_ptr<PanicNotice> m_panicNotice; ///< null: there was no panic
     bool m_languageWaits{false}; ///< another one was chosen, and is shown once the session is over

@@ -26,7 +26,7 @@ PicturePaths::PicturePaths(MainWindow* window, PictureWorkers& workers, PictureR
 {
     connect(window->panels()->picturesToSend(), &PicturesToSend::made, this,
             [this](ChatView* chat, SendPictureDialog* panel) {
-                connect(panel, &SendPictureDialog::cancelled, this, [this, chat] { m_sending.erase(chat); });
+                connect(panel, &SendPictureDialog::emptied, this, [this, chat] { m_sending.erase(chat); });
                 connect(panel, &SendPictureDialog::sendRequested, this,
                         [this, chat](const CleanPicture& picture, const QString& caption) {
                             send(chat, picture, caption);
@@ -46,11 +46,12 @@ void PicturePaths::watch(ChatView* chat, Talk* talk)
 
 template <class Source> void PicturePaths::clean(ChatView* chat, Talk* talk, const Source& source)
 {
-    Sending& sending = m_sending[chat];
-    sending = {talk, std::make_unique<QObject>()};
     SendPictureDialog* panel = m_window->panels()->picturesToSend()->of(chat);
     panel->showPreparing();
-    m_cleaner.clean(source, sending.asker.get(), [panel](const CleanResult& result) {
+    auto asker = std::make_unique<QObject>();
+    QObject* waits = asker.get();
+    m_sending[chat] = {talk, std::move(asker)};
+    m_cleaner.clean(source, waits, [panel](const CleanResult& result) {
         if (result.error == PictureError::None)
             panel->showPicture(result.picture);
         else
@@ -74,11 +75,10 @@ void PicturePaths::send(ChatView* chat, const CleanPicture& picture, const QStri
     disconnect(hearing);
     if (m_sending.count(chat) == 0)
         return; // it has ended by this
-    SendPictureDialog* panel = m_window->panels()->picturesToSend()->of(chat);
+    SendPictureDialog* panel = m_window->panels()->picturesToSend()->madeOf(chat);
     if (!went)
         return panel->showRefused(why);
-    m_sending.erase(chat);
-    panel->closeSent();
+    panel->clear();
     chat->composer()->showProblem({}); // why it was not taken before
     chat->clearReply();
 }

@@ -62,6 +62,7 @@ private:
     void save(MessageKey key, const QString& path);
     /// chat: where the picture stands; null: that page is gone.
     void saySaved(const ChatView* chat, MessageKey key, const QString& words);
+
     MainWindow* m_window;
     PictureReader* m_reader;
     Helper* m_helper;

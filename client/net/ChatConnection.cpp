@@ -418,7 +418,7 @@ void ChatConnection::release(const std::function<void()>& first)
         first();
     if (alive && d->line.number() == number && d->isOnline() && !d->held.isOn())
         d->outgoing.sendHeld();
-    while (alive && d->line.number() == number && !d->held.isOn()) {
+    while (alive && d->line.number() == number && !d->line.isDropping() && !d->held.isOn()) {
         const auto frame = d->held.takeIncoming();
         if (!frame)
             break;

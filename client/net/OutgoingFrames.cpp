@@ -24,13 +24,13 @@ bool endsSomething(const protocol::ClientKind& kind)
 } // namespace
 
 OutgoingFrames::OutgoingFrames(CurrentLine& line, ResumableSession& session, HeldFrames& held,
-                               const LineSettings& settings, std::function<bool()> isWelcomed)
+                               const LineSettings& settings, std::function<bool()> isOnline)
     : m_line(line),
       m_session(session),
       m_held(held),
       m_acknowledgeAfterMs(settings.acknowledgeAfterMs),
       m_acknowledgeAfterFrames(settings.acknowledgeAfterFrames),
-      m_isWelcomed(std::move(isWelcomed))
+      m_isOnline(std::move(isOnline))
 {
     m_acknowledging.setSingleShot(true);
     m_acknowledging.callOnTimeout([this] { acknowledge(); });
@@ -38,7 +38,7 @@ OutgoingFrames::OutgoingFrames(CurrentLine& line, ResumableSession& session, Hel
 
 bool OutgoingFrames::isWritable() const
 {
-    return m_isWelcomed() && m_line.isThere() && !m_line.isDropping();
+    return m_isOnline() && m_line.isThere() && !m_line.isDropping();
 }
 
 bool OutgoingFrames::send(protocol::ClientKind kind, const SharedBytes& body)

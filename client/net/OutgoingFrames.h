@@ -22,9 +22,9 @@ class ResumableSession;
 class OutgoingFrames
 {
 public:
-    /// isWelcomed: on the line of now. The others outlive this.
+    /// isOnline: welcomed on the line of now. The others outlive this.
     OutgoingFrames(CurrentLine& line, ResumableSession& session, HeldFrames& held,
-                   const LineSettings& settings, std::function<bool()> isWelcomed);
+                   const LineSettings& settings, std::function<bool()> isOnline);
 
     /// See ChatConnection::send(), whose caller knows that there is a session.
     [[nodiscard]] bool send(protocol::ClientKind kind, const SharedBytes& body = {});
@@ -53,7 +53,7 @@ private:
     HeldFrames& m_held;
     int m_acknowledgeAfterMs;
     std::uint32_t m_acknowledgeAfterFrames;
-    std::function<bool()> m_isWelcomed;
+    std::function<bool()> m_isOnline;
     QTimer m_acknowledging;
 };
 

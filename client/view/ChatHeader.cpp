@@ -48,7 +48,7 @@ ChatHeader::ChatHeader(const Theme& theme, QWidget* parent) : QFrame(parent)
     m_row->addWidget(m_next);
     connect(m_chip, &QPushButton::clicked, this, &ChatHeader::compareRequested);
     connect(m_reporting, &ReportButtons::reportRequested, this, &ChatHeader::reportRequested);
-    connect(m_reporting, &ReportButtons::reasonsClosed, this, &ChatHeader::reasonsClosed);
+    connect(m_reporting, &ReportButtons::noReasonChosen, this, &ChatHeader::noReasonChosen);
     connect(m_reporting, &ReportButtons::blockRequested, this, &ChatHeader::blockRequested);
     connect(m_reporting, &ReportButtons::focusWanted, this, &ChatHeader::focusWanted);
     connect(m_leave, &QPushButton::clicked, this, &ChatHeader::leaveRequested);

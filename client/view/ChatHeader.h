@@ -45,8 +45,8 @@ Q_SIGNALS:
     /// The person wants to see the emoji that the two may compare.
     void compareRequested();
     void reportRequested(chatmet::protocol::ReportReason reason);
-    /// The list of reasons is closed; if one was chosen, reportRequested() comes next.
-    void reasonsClosed();
+    /// The list of reasons was closed without choosing one.
+    void noReasonChosen();
     void blockRequested();
     /// What had the focus is gone.
     void focusWanted();

@@ -68,7 +68,7 @@ void ChatView::connectParts()
     connect(m_header, &ChatHeader::nextRequested, this, &ChatView::nextRequested);
     connect(m_header, &ChatHeader::compareRequested, this, &ChatView::compareEmojiRequested);
     connect(m_header, &ChatHeader::reportRequested, this, &ChatView::reportRequested);
-    connect(m_header, &ChatHeader::reasonsClosed, this, &ChatView::reasonsClosed);
+    connect(m_header, &ChatHeader::noReasonChosen, this, &ChatView::noReasonChosen);
     connect(m_header, &ChatHeader::blockRequested, this, &ChatView::blockRequested);
     connect(m_header, &ChatHeader::focusWanted, this, &ChatView::focusFirst);
     connect(m_ended, &EndedCard::reportRequested, this, &ChatView::reportRequested);

@@ -112,8 +112,8 @@ Q_SIGNALS:
     void picturesAtOnceChanged(bool on);
     void takeBackRequested(chatmet::client::MessageKey key);
     void reportRequested(chatmet::protocol::ReportReason reason);
-    /// The list of reasons is closed; if one was chosen, reportRequested() comes next.
-    void reasonsClosed();
+    /// The list of reasons was closed without choosing one.
+    void noReasonChosen();
     void blockRequested();
     void choosePictureRequested();
     void openLinkRequested(const QString& link);

@@ -144,9 +144,8 @@ void MainWindow::connectPages()
         if (ChatView* chat = m_panels->choosing()) // another page may have come up meanwhile
             chat->take(PictureSource::fromFile(path));
     });
-    connect(m_panels, &WindowPanels::closed, this, &MainWindow::bringBackPicture);
-    // Once it is known whether one was chosen: the list closes first.
-    connect(m_chat, &ChatView::reasonsClosed, this, &MainWindow::bringBackPicture, Qt::QueuedConnection);
+    connect(m_panels, &WindowPanels::closed, m_places, &WindowPlaces::bringBackPicture);
+    connect(m_chat, &ChatView::noReasonChosen, m_places, &WindowPlaces::bringBackPicture);
     connect(m_sidebar, &Sidebar::lineSaid, m_status, &StatusLine::setLine);
     connect(m_sidebar, &Sidebar::homeRequested, m_places, &WindowPlaces::goHome);
     connect(m_sidebar, &Sidebar::conversationRequested, m_places, &WindowPlaces::goToConversation);
@@ -205,8 +204,8 @@ void MainWindow::setFacts(const PartnerFacts& partner, const PartnerFacts& befor
     m_chat->setFacts(partner);
     // While there is a partner, "the person you last met" would be understood as that one.
     m_home->setFacts(isPaired ? PartnerFacts() : partner);
+    m_places->setTellingOfPartner(isPaired && !(partner.mayReport && partner.mayBlock));
     updateMenu();
-    bringBackPicture(); // where the server did not take what was said of the partner
 }
 
 void MainWindow::setTitleState(const TitleState& state)
@@ -253,15 +252,6 @@ void MainWindow::block()
 {
     showPartner();
     Q_EMIT blockRequested();
-    bringBackPicture();
-}
-
-/// Unless the partner is being told of: that ends the conversation.
-void MainWindow::bringBackPicture()
-{
-    const bool isPartnersPage = m_places->isChatShown();
-    if (!isPartnersPage || (m_partner.mayReport && m_partner.mayBlock))
-        m_places->bringBackPicture();
 }
 
 void MainWindow::updateMenu()
@@ -297,7 +287,7 @@ void MainWindow::next()
 {
     showPartner();
     Q_EMIT nextRequested();
-    bringBackPicture(); // where it was refused
+    m_places->bringBackPicture(); // where it was refused
 }
 
 void MainWindow::setServer(const std::optional<ServerCard>& server)

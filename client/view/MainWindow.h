@@ -110,7 +110,6 @@ private:
     void report();
     void block();
     void showPartner();
-    void bringBackPicture();
     void say();
     void askBeforeClosing();
     void updateMenu();

@@ -28,8 +28,8 @@ qsizetype endOf(const QString& text)
     return text.contains(u'\t') ? text.indexOf(u'\t') : text.size();
 }
 
-/// An underline cuts a shaped text in two. Only letters that have a case stand for themselves: not those of
-/// Devanagari, of which the next sign changes the shape, or that keyboards don't have in one key.
+/// An underline cuts a shaped text in two. Only letters that have a case stand for themselves: in Devanagari
+/// or Arabic the next sign changes the shape, and for others a keyboard may need several keys.
 bool standsAlone(const QString& text, qsizetype at)
 {
     const bool isCased = text.at(at).isLetter() && text.at(at).toUpper() != text.at(at).toLower();
@@ -37,7 +37,8 @@ bool standsAlone(const QString& text, qsizetype at)
 }
 
 /// Where the "&" may go, best first: before words, then before any letter. Where the script has none that
-/// stands alone, a Latin one behind the words, as is usual there: of the entry's name, which is English.
+/// stands alone, a Latin one behind the words, as is usual there: of the entry's object name, which is
+/// English. Entries without one are called by names of others, which nothing is put behind.
 QList<Place> placesIn(const QAction* entry)
 {
     const QString text = entry->text();
@@ -48,7 +49,7 @@ QList<Place> placesIn(const QAction* entry)
                 places.append({text.at(at).toUpper(), at});
         }
     }
-    if (!places.isEmpty())
+    if (!places.isEmpty() || entry->objectName().isEmpty())
         return places;
     for (const QChar letter : entry->objectName() + QStringLiteral("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
         if (standsAlone(letter, 0))

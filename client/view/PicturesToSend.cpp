@@ -16,9 +16,10 @@ PicturesToSend::PicturesToSend(const Theme& theme, QWidget* pages)
 
 SendPictureDialog* PicturesToSend::of(ChatView* chat)
 {
-    SendPictureDialog*& panel = m_panels[chat];
+    SendPictureDialog* panel = madeOf(chat);
     if (panel == nullptr) {
         panel = new SendPictureDialog(m_theme, m_pages);
+        m_panels.insert(chat, panel);
         Q_EMIT made(chat, panel);
     }
     panel->setReceiver(chat->partner());

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
-// The pictures that are about to be sent: each conversation has a panel of its own for one. It is seen over
-// the page of its conversation and waits, out of sight, while the person is somewhere else.
+// The pictures that are about to be sent: each conversation has a panel of its own for one, so that there are
+// never more than conversations. It is seen over the page of its conversation and waits, out of sight, while
+// the person is somewhere else.
 
 #include <QHash>
 #include <QObject>
@@ -40,7 +41,7 @@ public:
     void remove(const ChatView* chat);
 
 Q_SIGNALS:
-    /// Whoever fills them begins here. chat: outlives the panel.
+    /// Whoever fills them begins here. chat: until remove().
     void made(chatmet::client::ChatView* chat, chatmet::client::SendPictureDialog* panel);
 
 private:

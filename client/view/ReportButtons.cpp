@@ -9,6 +9,8 @@
 #include <QHBoxLayout>
 #include <QMenu>
 
+#include <utility>
+
 namespace chatmet::client {
 
 namespace {
@@ -39,14 +41,24 @@ ReportButtons::ReportButtons(const Theme& theme, const QString& prefix, QWidget*
            "of you are here (Ctrl+Shift+B)"));
     m_reasons->setObjectName(nameOf(prefix, QStringLiteral("reportMenu")));
     m_reasons->setAccessibleName(tr("Reason of the report"));
-    addReasons(m_reasons, this, [this](protocol::ReportReason reason) { Q_EMIT reportRequested(reason); });
+    addReasons(m_reasons, this, [this](protocol::ReportReason reason) {
+        m_isChosen = true;
+        Q_EMIT reportRequested(reason);
+    });
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(theme.px(2));
     layout->addWidget(m_report);
     layout->addWidget(m_block);
     connect(m_report, &QToolButton::clicked, this, &ReportButtons::openReasons);
-    connect(m_reasons, &QMenu::aboutToHide, this, &ReportButtons::reasonsClosed);
+    // A menu hides before it says what was chosen.
+    connect(
+        m_reasons, &QMenu::aboutToHide, this,
+        [this] {
+            if (!std::exchange(m_isChosen, false))
+                Q_EMIT noReasonChosen();
+        },
+        Qt::QueuedConnection);
     connect(m_block, &QToolButton::clicked, this, &ReportButtons::blockRequested);
     setFacts({});
 }

@@ -51,8 +51,8 @@ public:
 Q_SIGNALS:
     void reportRequested(chatmet::protocol::ReportReason reason);
     void blockRequested();
-    /// The list is closed, whether or not a reason was chosen; if one was, it is said next.
-    void reasonsClosed();
+    /// The list of reasons was closed without choosing one; from the event loop.
+    void noReasonChosen();
     /// What had the focus is gone: the next key must not press what stands beside it.
     void focusWanted();
 
@@ -60,6 +60,7 @@ private:
     QToolButton* m_report;
     QToolButton* m_block;
     QMenu* m_reasons;
+    bool m_isChosen{false}; ///< since the list was opened
 };
 
 } // namespace chatmet::client

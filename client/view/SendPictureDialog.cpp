@@ -153,12 +153,6 @@ void SendPictureDialog::say(const QString& about, const QString& notice)
     showRefused({});
 }
 
-void SendPictureDialog::closeSent()
-{
-    const QSignalBlocker notCancelled(this);
-    clear();
-}
-
 void SendPictureDialog::clear()
 {
     m_isAside = false;
@@ -168,7 +162,7 @@ void SendPictureDialog::clear()
     setReceiver({});
     m_caption->setText({}); // with every step of undoing it, which clear() would keep
     if (isHidden())
-        Q_EMIT cancelled();
+        Q_EMIT emptied();
     else
         close(); // comes here again
 }

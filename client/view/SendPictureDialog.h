@@ -30,9 +30,7 @@ public:
     void showProblem(const QString& words);
     /// It was not taken: picture and caption stay, to be sent again.
     void showRefused(const QString& words);
-    /// It was taken: closes and forgets both, which is no cancel.
-    void closeSent();
-    /// Closes and forgets picture and caption.
+    /// Closes and forgets picture and caption: it was taken, or is not wanted any more.
     void clear();
     /// Out of sight until comeBack(), where it is open: picture and caption stay, also one that is being
     /// prepared.
@@ -41,10 +39,10 @@ public:
     void comeBack();
 
 Q_SIGNALS:
-    /// Answer with closeSent() or showRefused().
+    /// Answer with clear() or showRefused().
     void sendRequested(const chatmet::client::CleanPicture& picture, const QString& caption);
-    /// Or forgotten, also while preparing: what comes later is not wanted.
-    void cancelled();
+    /// Sent, cancelled or cleared: nothing is here any more, and what is still being prepared is not wanted.
+    void emptied();
 
 protected:
     QWidget* firstFocus() override;

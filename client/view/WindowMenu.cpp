@@ -123,6 +123,7 @@ void WindowMenu::addHelp()
 {
     QMenu* help = addMenu(tr("Help"));
     help->setObjectName(QStringLiteral("helpMenu"));
+    help->menuAction()->setObjectName(QStringLiteral("helpAction"));
     const auto addHere = [this, help](const char* name, const QString& text, const QKeySequence& sequence,
                                       void (WindowMenu::*wish)()) {
         QAction* entry = add(QLatin1String(name), text, sequence, nullptr);
@@ -158,6 +159,7 @@ void WindowMenu::addPlaces()
     }
     m_goTo->setObjectName(QStringLiteral("goToMenu"));
     insertMenu(m_switch, m_goTo);
+    m_goTo->menuAction()->setObjectName(QStringLiteral("goToAction"));
     connect(this, &QMenu::aboutToShow, this, &WindowMenu::fillPlaces);
     // An entry would keep the name of one that is over, and go to another.
     connect(m_conversations, &Sidebar::conversationCountChanged, m_goTo, &QMenu::clear);
@@ -168,7 +170,9 @@ void WindowMenu::addPlaces()
 void WindowMenu::fillPlaces()
 {
     m_goTo->clear();
-    connect(m_goTo->addAction(tr("Home")), &QAction::triggered, this, &WindowMenu::homeRequested);
+    QAction* home = m_goTo->addAction(tr("Home"));
+    home->setObjectName(QStringLiteral("goHomeAction"));
+    connect(home, &QAction::triggered, this, &WindowMenu::homeRequested);
     for (int row = 0; row < m_conversations->conversationCount(); ++row) {
         QAction* action = m_goTo->addAction(asButtonText(m_conversations->titleOf(row)));
         connect(action, &QAction::triggered, this, [this, row] { Q_EMIT conversationRequested(row); });

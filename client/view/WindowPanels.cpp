@@ -247,6 +247,8 @@ void WindowPanels::watch(ChatView* chat)
 {
     connect(chat, &ChatView::viewPictureRequested, this, [this, chat](MessageKey key) { view(chat, key); });
     connect(chat, &ChatView::choosePictureRequested, this, [this, chat] {
+        if (m_toSend->isAside(chat))
+            return m_toSend->bringBack(chat); // there is one already
         m_choosing = chat;
         m_saving = {};
         m_chooser->openForReading();

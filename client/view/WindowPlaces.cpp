@@ -186,7 +186,9 @@ void WindowPlaces::bringBackPicture()
 {
     const ChatView* chat = isConversationShown() ? currentChat() : nullptr;
     PicturesToSend* pictures = m_at.panels->picturesToSend();
-    if (chat == nullptr || chat->isLeaving() || m_at.panels->isOpen() || !pictures->isAside(chat))
+    if (chat == nullptr || m_at.panels->isOpen() || !pictures->isAside(chat))
+        return;
+    if (chat->isLeaving() || (chat == m_at.chat && m_tellsOfPartner))
         return;
     Q_EMIT focusWanted(); // where it goes once the picture is sent
     pictures->bringBack(chat);

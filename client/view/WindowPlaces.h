@@ -86,8 +86,11 @@ public:
     void focusPage();
     /// In the sidebar, whose rows have changed.
     void mark();
+    /// A report or block of the partner waits for the server's answer: it ends the conversation.
+    void setTellingOfPartner(bool telling) { m_tellsOfPartner = telling; }
     /// A picture that was about to be sent in the conversation on the screen, and was put out of sight, is
-    /// seen again; not while that is being left.
+    /// seen again; not while that is being left or told of. Only by what the person does: whoever types on
+    /// meanwhile would type into it, and send it.
     void bringBackPicture();
 
 Q_SIGNALS:
@@ -110,6 +113,7 @@ private:
     QWidget* m_place; ///< home, chat or the page of a room
     QList<RoomPage*> m_rooms;
     bool m_privacyOpen{false};
+    bool m_tellsOfPartner{false};
 };
 
 } // namespace chatmet::client

@@ -1886,6 +1886,13 @@
     </message>
 </context>
 <context>
+    <name>chatmet::client::ConnectionPaths</name>
+    <message>
+        <source>This computer slept longer than the server waits. What was here is over and erased.</source>
+        <translation>यह कंप्यूटर सर्वर के इंतज़ार से ज़्यादा देर सोया रहा। यहाँ जो था वह ख़त्म हो गया और मिटा दिया गया है।</translation>
+    </message>
+</context>
+<context>
     <name>chatmet::client::ConversationListModel</name>
     <message>
         <source>%1, %2</source>
@@ -2578,13 +2585,6 @@
     <message>
         <source>Can leak: %1</source>
         <translation>बाहर जा सकता है: %1</translation>
-    </message>
-</context>
-<context>
-    <name>chatmet::client::LinePaths</name>
-    <message>
-        <source>This computer slept longer than the server waits. What was here is over and erased.</source>
-        <translation>यह कंप्यूटर सर्वर के इंतज़ार से ज़्यादा देर सोया रहा। यहाँ जो था वह ख़त्म हो गया और मिटा दिया गया है।</translation>
     </message>
 </context>
 <context>

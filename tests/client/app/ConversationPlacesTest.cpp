@@ -174,20 +174,27 @@ private Q_SLOTS:
         QVERIFY((*m_server)->take<protocol::Report>());
         QApplication::processEvents();
         QVERIFY(!dialog->isVisible()); // the conversation is about to end
-        refuse(m_conversation);
-        QVERIFY(dialog->isVisible());
+        window()->places()->showRoom(m_room);
+        window()->places()->showChat();
+        QVERIFY(!dialog->isVisible());
     }
 
-    void pictureForThePartner_blockRefused_isThereAgain()
+    /// Whoever types on when the answer comes would type a caption, and send it.
+    void pictureForThePartner_blockRefused_comesUpWhenItIsWished_notByItself()
     {
         window()->places()->showChat();
         give(window()->chat());
         SendPictureDialog* dialog = pictureOf(window()->chat());
         named<QAction>(window(), "blockAction")->trigger();
         QVERIFY((*m_server)->take<protocol::Block>());
+        auto* composer = named<QPlainTextEdit>(window()->chat(), "composerEdit");
+        composer->setFocus();
+        refuse(m_conversation);
         QApplication::processEvents();
         QVERIFY(!dialog->isVisible());
-        refuse(m_conversation);
+        QVERIFY(composer->hasFocus());
+        QVERIFY(!problemOf(window()->chat()).isEmpty());
+        press(window()->chat(), "pictureButton");
         QVERIFY(dialog->isVisible());
     }
 

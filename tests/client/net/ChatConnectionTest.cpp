@@ -179,6 +179,7 @@ private Q_SLOTS:
     void retryNow_triesAtOnce();
     void drop_reconnects();
     void drop_thenNothingIsHeard();
+    void drop_atTheRelease_whatWaitedIsNotHeard();
     void loss_ofTheLineBefore_isNotTakenForTheNext_data();
     void loss_ofTheLineBefore_isNotTakenForTheNext();
     void close_saysGoodbyeAndWaitsForTheTransport();
@@ -1018,6 +1019,17 @@ void ChatConnectionTest::drop_thenNothingIsHeard()
     line->drop();
     server->say(protocol::Waiting{});
     QVERIFY(frames.isEmpty());
+}
+
+void ChatConnectionTest::drop_atTheRelease_whatWaitedIsNotHeard()
+{
+    goOnlineFor(20'000);
+    line->hold();
+    server->say(protocol::Waiting{});
+    server->say(protocol::Waiting{});
+    connect(line.get(), &ChatConnection::received, line.get(), [this] { line->drop(); });
+    line->release();
+    QCOMPARE(frames.size(), 1);
 }
 
 void ChatConnectionTest::loss_ofTheLineBefore_isNotTakenForTheNext_data()

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every language needs: Qt's own words are among ours, and from right to left all is mirrored.
+#include "client/view/Buttons.h"
 #include "client/view/ChatView.h"
 #include "client/view/Icons.h"
 #include "client/view/MainWindow.h"
 #include "client/view/MessageListView.h"
+#include "client/view/Mnemonics.h"
 #include "client/view/PictureViewer.h"
 #include "client/view/Sidebar.h"
 #include "client/view/Theme.h"
@@ -162,6 +164,23 @@ private Q_SLOTS:
         named<QAction>(&window, "shortcutsAction")->trigger();
         for (const QLabel* label : named<QWidget>(&window, "shortcutsPage")->findChildren<QLabel*>())
             QVERIFY2(!label->text().endsWith(u')'), qPrintable(label->text()));
+    }
+
+    void lettersOfAMenu_namesOfOthers_stayAsTheyAre()
+    {
+        QMenu menu;
+        for (const QString& name :
+             {QStringLiteral("हिन्दी साहित्य"), QStringLiteral("قهوة"), QStringLiteral("☕")})
+            menu.addAction(asButtonText(name));
+        menu.addAction(asButtonText(QStringLiteral("Tea & Cake")));
+        menu.addAction(asButtonText(QStringLiteral("Tea")));
+        giveMnemonics(&menu);
+        QStringList shown;
+        for (const QAction* action : menu.actions())
+            shown.append(action->text());
+        QCOMPARE(shown,
+                 QStringList({QStringLiteral("हिन्दी साहित्य"), QStringLiteral("قهوة"), QStringLiteral("☕"),
+                              QStringLiteral("Tea && Cake"), QStringLiteral("&Tea")}));
     }
 
 private:

@@ -63,7 +63,8 @@ bool isCutOff(const QAbstractButton* button)
 bool isCutOff(const QHeaderView* head, int column)
 {
     const QString words = head->model()->headerData(column, head->orientation()).toString();
-    const QRect room(0, 0, head->sectionSize(column), head->height());
+    const int padding = head->sizeHint().height() - head->fontMetrics().height(); // on all sides, about
+    const QRect room(0, 0, head->sectionSize(column) - padding, head->height() - padding);
     const QRect needed = head->fontMetrics().boundingRect(room, Qt::TextWordWrap, words);
     return needed.width() > room.width() + tolerance || needed.height() > room.height() + tolerance;
 }

@@ -43,7 +43,7 @@ private Q_SLOTS:
     {
         SendPictureDialog dialog(*m_theme, &m_window);
         QSignalSpy sent(&dialog, &SendPictureDialog::sendRequested);
-        QSignalSpy cancelled(&dialog, &SendPictureDialog::cancelled);
+        QSignalSpy emptied(&dialog, &SendPictureDialog::emptied);
         dialog.showPreparing();
         QTest::keyClick(named<QWidget>(&dialog, "cancelPictureButton"), Qt::Key_S);
         QVERIFY(!named<QWidget>(&dialog, "sendPictureButton")->isEnabled());
@@ -55,8 +55,9 @@ private Q_SLOTS:
         QCOMPARE(sent.size(), 1);
         QCOMPARE(sent.first().at(1).toString(), QStringLiteral("sea"));
         QCOMPARE(sent.first().at(0).value<CleanPicture>().bytes, QByteArrayLiteral("bytes"));
-        dialog.closeSent();
-        QCOMPARE(cancelled.size(), 0);
+        QCOMPARE(emptied.size(), 0);
+        dialog.clear();
+        QCOMPARE(emptied.size(), 1);
         QVERIFY(!dialog.isVisible());
         QVERIFY(caption->text().isEmpty());
         QVERIFY(named<PlainLabel>(&dialog, "sendPreview")->pixmap().isNull());
@@ -104,10 +105,10 @@ private Q_SLOTS:
     void sendPicture_escape_cancels()
     {
         SendPictureDialog dialog(*m_theme, &m_window);
-        QSignalSpy cancelled(&dialog, &SendPictureDialog::cancelled);
+        QSignalSpy emptied(&dialog, &SendPictureDialog::emptied);
         dialog.showPicture(picture());
         QTest::keyClick(named<QWidget>(&dialog, "captionEdit"), Qt::Key_Escape);
-        QCOMPARE(cancelled.size(), 1);
+        QCOMPARE(emptied.size(), 1);
         QVERIFY(!dialog.isVisible());
     }
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ChatMet contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "client/app/LinePaths.h"
+#include "client/app/ConnectionPaths.h"
 
 #include "client/app/PairPaths.h"
 #include "client/app/RoomPaths.h"
@@ -25,24 +25,24 @@ constexpr int clockMs = 500; ///< the banner counts seconds
 
 } // namespace
 
-LinePaths::LinePaths(const LineParts& parts) : m_at(parts)
+ConnectionPaths::ConnectionPaths(const ConnectionParts& parts) : m_at(parts)
 {
     m_clock.setInterval(clockMs);
-    connect(&m_clock, &QTimer::timeout, this, &LinePaths::showClocks);
-    connect(m_at.state, &ChatState::lineChanged, this, &LinePaths::onLine);
-    connect(m_at.state, &ChatState::lineProblem, this, &LinePaths::onProblem);
-    connect(m_at.state, &ChatState::solvingPuzzleChanged, this, &LinePaths::onSolvingPuzzle);
-    connect(m_at.state, &ChatState::welcomed, this, &LinePaths::showServer);
-    connect(m_at.state, &ChatState::resumed, this, &LinePaths::showServer);
+    connect(&m_clock, &QTimer::timeout, this, &ConnectionPaths::showClocks);
+    connect(m_at.state, &ChatState::lineChanged, this, &ConnectionPaths::onLine);
+    connect(m_at.state, &ChatState::lineProblem, this, &ConnectionPaths::onProblem);
+    connect(m_at.state, &ChatState::solvingPuzzleChanged, this, &ConnectionPaths::onSolvingPuzzle);
+    connect(m_at.state, &ChatState::welcomed, this, &ConnectionPaths::showServer);
+    connect(m_at.state, &ChatState::resumed, this, &ConnectionPaths::showServer);
     connect(m_at.state, &ChatState::onlineAboutChanged, m_at.window->home(), &HomePage::setOnlineAbout);
     connect(m_at.state, &ChatState::operatorNoticeChanged, this,
             [this] { m_at.window->operatorBar()->setNotice(m_at.state->operatorNotice()); });
-    connect(m_at.state->pairs(), &Pairs::nextPendingChanged, this, &LinePaths::showClocks);
-    connect(m_at.pair, &PairPaths::clocksChanged, this, &LinePaths::showClocks);
-    connect(m_at.sleep, &SleepWatch::woke, this, &LinePaths::onWoke);
+    connect(m_at.state->pairs(), &Pairs::nextPendingChanged, this, &ConnectionPaths::showClocks);
+    connect(m_at.pair, &PairPaths::clocksChanged, this, &ConnectionPaths::showClocks);
+    connect(m_at.sleep, &SleepWatch::woke, this, &ConnectionPaths::onWoke);
 }
 
-void LinePaths::onLine(LineState line)
+void ConnectionPaths::onLine(LineState line)
 {
     m_at.window->welcome()->setBusy(line == LineState::Connecting);
     m_at.window->sidebar()->setUsername(m_at.state->username());
@@ -56,12 +56,12 @@ void LinePaths::onLine(LineState line)
     } else if (line == LineState::Online) {
         onOnline();
     }
-    m_at.sleep->setLooking(m_at.state->line() != LineState::Closed); // another one may be tried already
+    m_at.sleep->setLooking(line != LineState::Closed);
     showClocks();
     Q_EMIT changed();
 }
 
-void LinePaths::onOnline()
+void ConnectionPaths::onOnline()
 {
     m_at.window->home()->showProblem({}); // of the line that was gone
     if (std::exchange(m_sleptThrough, false))
@@ -72,7 +72,7 @@ void LinePaths::onOnline()
     Q_EMIT online();
 }
 
-void LinePaths::onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)
+void ConnectionPaths::onProblem(LineProblem problem, Errc code, const QByteArray& observedFingerprint)
 {
     if (m_at.state->line() == LineState::Closed)
         m_at.window->welcome()->showProblem(problem, code, observedFingerprint);
@@ -80,14 +80,14 @@ void LinePaths::onProblem(LineProblem problem, Errc code, const QByteArray& obse
         m_at.window->home()->showProblem(ProblemText::ofRetried(problem, code));
 }
 
-void LinePaths::onSolvingPuzzle(bool solving)
+void ConnectionPaths::onSolvingPuzzle(bool solving)
 {
     m_at.window->welcome()->setSolvingPuzzle(solving);
     m_at.window->sidebar()->setLine(m_at.state->line(), solving);
 }
 
 /// What could not be taken up in time is gone from the screen when this returns.
-void LinePaths::onWoke(qint64 sleptMs)
+void ConnectionPaths::onWoke(qint64 sleptMs)
 {
     const qsizetype before = m_at.conversations->rowCount();
     m_at.state->wake(sleptMs);
@@ -97,18 +97,18 @@ void LinePaths::onWoke(qint64 sleptMs)
     sayWhatSleepDid();
 }
 
-void LinePaths::sayWhatSleepDid()
+void ConnectionPaths::sayWhatSleepDid()
 {
     m_at.window->home()->showProblem(
         tr("This computer slept longer than the server waits. What was here is over and erased."));
 }
 
-void LinePaths::showServer()
+void ConnectionPaths::showServer()
 {
     m_at.window->setServer(serverCardOf(m_at.state->welcome()));
 }
 
-void LinePaths::showClocks()
+void ConnectionPaths::showClocks()
 {
     const bool isReconnecting = m_at.state->line() == LineState::Reconnecting;
     const int resumableMs = m_at.state->resumableForMs();

@@ -18,7 +18,7 @@ class RoomPaths;
 class SleepWatch;
 
 /// What it looks at and fills; all of it outlives it.
-struct LineParts
+struct ConnectionParts
 {
     MainWindow* window;
     ChatState* state;
@@ -29,15 +29,12 @@ struct LineParts
 };
 
 /// GUI thread.
-class LinePaths : public QObject
+class ConnectionPaths : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit LinePaths(const LineParts& parts);
-
-    /// The seconds that are left for a line, a partner that is away, or an undo; they run by themselves.
-    void showClocks();
+    explicit ConnectionPaths(const ConnectionParts& parts);
 
 Q_SIGNALS:
     /// The session is over, or there never was one; the page of it may still be on the screen.
@@ -55,8 +52,10 @@ private:
     void onWoke(qint64 sleptMs);
     void sayWhatSleepDid();
     void showServer();
+    /// The seconds that are left for a line, a partner that is away, or an undo.
+    void showClocks();
 
-    LineParts m_at;
+    ConnectionParts m_at;
     QTimer m_clock;
     bool m_sleptThrough{false}; ///< a conversation was erased by it, which is to be said once online
 };
