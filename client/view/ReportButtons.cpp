@@ -9,8 +9,6 @@
 #include <QHBoxLayout>
 #include <QMenu>
 
-#include <utility>
-
 namespace chatmet::client {
 
 namespace {
@@ -55,7 +53,7 @@ ReportButtons::ReportButtons(const Theme& theme, const QString& prefix, QWidget*
     connect(
         m_reasons, &QMenu::aboutToHide, this,
         [this] {
-            if (!std::exchange(m_isChosen, false))
+            if (!m_isChosen)
                 Q_EMIT noReasonChosen();
         },
         Qt::QueuedConnection);
@@ -85,6 +83,7 @@ void ReportButtons::openReasons()
 {
     if (!m_report->isVisible())
         return;
+    m_isChosen = false;
     const int across = layoutDirection() == Qt::LeftToRight ? 0 : m_report->width();
     m_reasons->popup(m_report->mapToGlobal(QPoint(across, m_report->height())));
     m_reasons->setActiveAction(m_reasons->actions().first());

@@ -323,6 +323,25 @@ private Q_SLOTS:
         }
     }
 
+    void reasons_areChosenOrNot_whichIsToldOnce()
+    {
+        m_view->setFacts({true, true, false, false, 0});
+        auto* menu = named<QMenu>(m_view.get(), "reportMenu");
+        QSignalSpy reported(m_view.get(), &ChatView::reportRequested);
+        QSignalSpy none(m_view.get(), &ChatView::noReasonChosen);
+        for (int time = 1; time <= 2; ++time) {
+            m_view->openReasons();
+            QTest::keyClick(menu, Qt::Key_Return);
+            QApplication::processEvents();
+            QCOMPARE(reported.size(), time);
+            QCOMPARE(none.size(), time - 1);
+            m_view->openReasons();
+            QTest::keyClick(menu, Qt::Key_Escape);
+            QTRY_COMPARE(none.size(), time);
+            QCOMPARE(reported.size(), time);
+        }
+    }
+
     void reportAndBlock_inTheHeader_areOneClickEach()
     {
         QVERIFY(!named<QWidget>(m_view.get(), "reportButton")->isVisible());
