@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Menu entry, metainfo, scripts, and both ways to Debian packages: valid, and saying the same."""
 
+import json
 import re
 import unittest
 
@@ -27,6 +28,11 @@ def field(paragraph, name):
 
 class FilesTest(unittest.TestCase):
     maxDiff = None
+
+    def test_release_isNotStoppedByAnotherCompilersWarnings(self):
+        presets = {preset["name"]: preset["cacheVariables"] for preset in
+                   json.loads((TOP / "CMakePresets.json").read_text(encoding="utf-8"))["configurePresets"]}
+        self.assertEqual(presets["release"]["CHATMET_WERROR"], "OFF")
 
     def test_menuEntry_isValid(self):
         need(self, "desktop-file-validate", "desktop-file-utils")
