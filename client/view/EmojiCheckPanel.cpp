@@ -17,8 +17,7 @@ namespace chatmet::client {
 
 namespace {
 
-constexpr int columns = 4;  // in two rows they are large enough to be seen from a second screen
-constexpr int ringEdge = 2; ///< of what scrolls, in pixels: the style sheet has it
+constexpr int columns = 4; // in two rows they are large enough to be seen from a second screen
 
 } // namespace
 
@@ -149,7 +148,8 @@ void EmojiCheckPanel::fit()
     m_buttons->setDirection(side > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
     m_scroll->setFixedHeight(0);
     panel()->layout()->activate(); // how wide the words may be within all edges is known then
-    const int wanted = m_inside->heightForWidth(m_scroll->maximumViewportSize().width()) + 2 * ringEdge;
+    const int wanted =
+        m_inside->heightForWidth(m_scroll->maximumViewportSize().width()) + 2 * m_scroll->frameWidth();
     const int rest = panel()->layout()->totalMinimumSize().height();
     const int possible = qMax(height() - around - rest, m_theme.px(48));
     m_scroll->setFixedHeight(qMin(wanted, possible));

@@ -89,6 +89,15 @@ QVariant HoldingsModel::headerData(int section, Qt::Orientation orientation, int
 
 namespace {
 
+/// Of a cell in which words break lines, in pixels; oneLine: of one with a single line, whose padding is the
+/// same on every side, about.
+int brokenHeight(const QString& words, const QFontMetrics& metrics, int width, int oneLine)
+{
+    const int padding = oneLine - metrics.height();
+    const QRect room(0, 0, std::max(width - padding, 1), 0);
+    return metrics.boundingRect(room, Qt::TextWordWrap, words).height() + padding;
+}
+
 /// Asks for the height that the words need in their column: a tree view leaves that to its delegate.
 class WrappingDelegate : public QStyledItemDelegate
 {
@@ -97,15 +106,10 @@ public:
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        QStyleOptionViewItem within = option;
-        within.rect.setWidth(m_view->columnWidth(index.column()));
         const QSize oneLine = QStyledItemDelegate::sizeHint(option, index);
-        const QFontMetrics metrics(within.font);
-        const int padding = oneLine.height() - metrics.height();
-        const int room = within.rect.width() - padding; // the same on every side, about
-        const QRect words = metrics.boundingRect(QRect(0, 0, std::max(room, 1), 0), Qt::TextWordWrap,
-                                                 index.data(Qt::DisplayRole).toString());
-        return {oneLine.width(), words.height() + padding};
+        return {oneLine.width(),
+                brokenHeight(index.data(Qt::DisplayRole).toString(), QFontMetrics(option.font),
+                             m_view->columnWidth(index.column()), oneLine.height())};
     }
 
 private:
@@ -163,13 +167,10 @@ void HoldingsTable::fitColumns()
 void HoldingsTable::fitHead()
 {
     const int oneLine = header()->sizeHint().height();
-    const int padding = oneLine - header()->fontMetrics().height();
     int height = oneLine;
     for (int column = 0; column < m_lines->columnCount(); ++column) {
-        const QRect room(0, 0, std::max(columnWidth(column) - padding, 1), 0);
         const QString words = m_lines->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        height = std::max(
-            height, header()->fontMetrics().boundingRect(room, Qt::TextWordWrap, words).height() + padding);
+        height = std::max(height, brokenHeight(words, header()->fontMetrics(), columnWidth(column), oneLine));
     }
     header()->setFixedHeight(height);
 }

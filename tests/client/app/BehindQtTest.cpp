@@ -98,9 +98,7 @@ private Q_SLOTS:
     {
         QTest::keyClicks(composer(), QStringLiteral("unsent-words"));
         QVERIFY(composer()->document()->isUndoAvailable());
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(Qt::red);
-        Q_EMIT window()->chat()->pictureImageGiven(image);
+        Q_EMIT window()->chat()->pictureImageGiven(testing::redImage());
         auto* caption =
             named<QLineEdit>(window()->panels()->picturesToSend()->of(window()->chat()), "captionEdit");
         QTRY_VERIFY(caption->isEnabled());

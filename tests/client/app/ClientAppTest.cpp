@@ -192,7 +192,7 @@ private Q_SLOTS:
         pair();
         hear(protocol::Text{"show me"});
         named<QAction>(window(), "replyAction")->trigger();
-        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        Q_EMIT window()->chat()->pictureImageGiven(testing::redImage());
         SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         press(dialog, "sendPictureButton");
@@ -208,7 +208,7 @@ private Q_SLOTS:
         picture.size = QSize(30, 20);
         while (m_app->state()->pairs()->pair()->sendPicture(picture, {})) {
         }
-        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        Q_EMIT window()->chat()->pictureImageGiven(testing::redImage());
         SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         auto* caption = named<QLineEdit>(dialog, "captionEdit");
@@ -245,9 +245,7 @@ private Q_SLOTS:
         hear(protocol::Text{"look"});
         const MessageKey key =
             m_app->state()->pairs()->messages()->at(m_app->state()->pairs()->messages()->count() - 1).key;
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(Qt::red);
-        window()->panels()->showInViewer(key, image);
+        window()->panels()->showInViewer(key, testing::redImage());
         QVERIFY(window()->panels()->viewer()->isVisible());
         hear(protocol::UnsendNotice{1});
         QVERIFY(!window()->panels()->viewer()->isVisible());
@@ -405,7 +403,7 @@ private Q_SLOTS:
         auto* menu = named<QMenu>(window(), "mainMenu");
         auto* choose = named<QAction>(window(), "sendPictureAction");
         PictureSource source;
-        source.image = redImage();
+        source.image = testing::redImage();
         named<QAction>(window(), "nextAction")->trigger();
         chat->take(source); // dropped, or chosen before
         QCOMPARE(given.size(), 0);
@@ -421,7 +419,7 @@ private Q_SLOTS:
     void next_aPictureIsAboutToBeSent_isThereAgainAfterUndo_andGoneOnceItIsLeft()
     {
         pair();
-        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        Q_EMIT window()->chat()->pictureImageGiven(testing::redImage());
         SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         auto* send = named<QWidget>(dialog, "sendPictureButton");
         QTRY_VERIFY(send->isEnabled());
@@ -450,7 +448,7 @@ private Q_SLOTS:
         pair();
         SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         auto* send = named<QWidget>(dialog, "sendPictureButton");
-        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        Q_EMIT window()->chat()->pictureImageGiven(testing::redImage());
         QVERIFY(!send->isEnabled());
         named<QAction>(window(), "nextAction")->trigger();
         QTRY_VERIFY(send->isEnabled());
@@ -462,7 +460,7 @@ private Q_SLOTS:
     void next_takenBackWhenThePartnerHasLeft_leavesNoPictureBehind()
     {
         pair();
-        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        Q_EMIT window()->chat()->pictureImageGiven(testing::redImage());
         SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         named<QLineEdit>(dialog, "captionEdit")->setText(QStringLiteral("look"));
@@ -817,7 +815,7 @@ private Q_SLOTS:
         Message picture;
         picture.kind = MessageKind::Picture;
         picture.picture = PictureState::Here;
-        picture.preview = redImage();
+        picture.preview = testing::redImage();
         picture.file = QByteArrayLiteral("bytes");
         const MessageKey first = m_app->state()->pairs()->messages()->append(picture);
         const MessageKey second = m_app->state()->pairs()->messages()->append(picture);
@@ -970,7 +968,7 @@ private Q_SLOTS:
     {
         pair();
         RoomPage* room = openRoom();
-        Q_EMIT room->chat()->pictureImageGiven(redImage());
+        Q_EMIT room->chat()->pictureImageGiven(testing::redImage());
         (*m_server)->say(protocol::Ended{m_conversation, protocol::EndReason::Left}); // it is being cleaned
         SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(room->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
@@ -988,7 +986,7 @@ private Q_SLOTS:
         viewPictureIn(room);
         window()->panels()->closeAll();
         window()->places()->showChat();
-        Q_EMIT window()->chat()->pictureImageGiven(redImage());
+        Q_EMIT window()->chat()->pictureImageGiven(testing::redImage());
         SendPictureDialog* dialog = window()->panels()->picturesToSend()->of(window()->chat());
         QTRY_VERIFY(named<QWidget>(dialog, "sendPictureButton")->isEnabled());
         Q_EMIT room->leaveRequested();
@@ -1095,18 +1093,12 @@ private:
                                               MemberId::random(systemRandom()), 50});
         return window()->places()->shownRoom();
     }
-    static QImage redImage()
-    {
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(Qt::red);
-        return image;
-    }
     void viewPictureIn(RoomPage* room)
     {
         Message picture;
         picture.kind = MessageKind::Picture;
         picture.picture = PictureState::Here;
-        picture.preview = redImage();
+        picture.preview = testing::redImage();
         const MessageKey key = m_app->state()->rooms().first()->messages()->append(picture);
         Q_EMIT room->chat()->viewPictureRequested(key);
         QVERIFY(window()->panels()->viewer()->isVisible());

@@ -201,9 +201,7 @@ private Q_SLOTS:
     void pictureBeingPrepared_outOfSight_doesNotComeUpAfterThePanicKey()
     {
         SendPictureDialog* dialog = pictureOf(m_room->chat());
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(Qt::red);
-        Q_EMIT m_room->chat()->pictureImageGiven(image);
+        Q_EMIT m_room->chat()->pictureImageGiven(testing::redImage());
         window()->places()->goToConversation(0);
         window()->panels()->clear(); // as the panic key does first
         give(window()->chat());      // the one before would be ready by now
@@ -244,14 +242,12 @@ private Q_SLOTS:
     void pictureBeingPrepared_outOfSight_isReadyAfterAnotherWasSeenLarge()
     {
         SendPictureDialog* dialog = pictureOf(m_room->chat());
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(Qt::red);
-        Q_EMIT m_room->chat()->pictureImageGiven(image);
+        Q_EMIT m_room->chat()->pictureImageGiven(testing::redImage());
         window()->places()->goToConversation(0);
         Message picture;
         picture.kind = MessageKind::Picture;
         picture.picture = PictureState::Here;
-        picture.preview = image;
+        picture.preview = testing::redImage();
         picture.file = QByteArray(10, 'x');
         const MessageKey key = m_app->state()->pairs()->messages()->append(picture);
         Q_EMIT window()->chat()->viewPictureRequested(key);
@@ -415,9 +411,7 @@ private:
     /// A picture is about to be sent there.
     void give(ChatView* chat)
     {
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(Qt::red);
-        Q_EMIT chat->pictureImageGiven(image);
+        Q_EMIT chat->pictureImageGiven(testing::redImage());
         QTRY_VERIFY(named<QWidget>(pictureOf(chat), "sendPictureButton")->isEnabled());
     }
 

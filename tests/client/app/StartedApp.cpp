@@ -51,4 +51,11 @@ protocol::Paired somebody(const std::string& name)
     return paired;
 }
 
+QImage redImage()
+{
+    QImage image(40, 30, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    return image;
+}
+
 } // namespace chatmet::testing

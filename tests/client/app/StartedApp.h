@@ -7,6 +7,8 @@
 #include "tests/client/net/FakeTransport.h"
 #include "tests/client/view/ViewTesting.h"
 
+#include <QImage>
+
 #include <memory>
 #include <string>
 
@@ -27,5 +29,8 @@ std::unique_ptr<client::ClientApp> startedApp(FakeServer& server);
 
 /// Somebody is found, as the server says it.
 protocol::Paired somebody(const std::string& name);
+
+/// A picture to send.
+QImage redImage();
 
 } // namespace chatmet::testing
